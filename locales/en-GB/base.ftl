@@ -1,0 +1,157 @@
+## Words of the shell: what stands on every page.
+
+base-skip = Skip to the main part of the page
+base-safe-bar = Help and leaving
+base-leave = Leave this site
+base-help-now = Help now
+base-nav = Main
+base-nav-boards = Boards
+base-nav-how = How it works
+base-nav-sign-in = Sign in
+base-nav-join = Join
+base-nav-notices = Notices
+# $count (number): notices not read yet, one or more
+base-nav-notices-new = { $count } new
+base-nav-settings = Settings
+base-nav-admin = Run the site
+base-nav-sign-out = Sign out
+base-crumbs = Where you are
+
+## The foot
+
+base-helplines = Need to talk to someone now?
+base-helplines-more = More helplines
+base-foot-rules = House rules
+base-foot-privacy = Privacy
+base-foot-accessibility = Accessibility
+base-foot-display = Text size and colours
+base-foot-last = Free to use. No adverts, no trackers, no fonts or scripts from anywhere else.
+
+## Words on buttons and beside fields
+
+base-save = Save
+base-cancel = Cancel
+base-back = Back
+base-preview = Preview
+base-you = You
+base-optional = (you can leave this empty)
+
+## Forms
+
+# $count (number): fields to look at
+base-errors-heading =
+    { $count ->
+        [one] One thing to look at
+        [2] Two things to look at
+        [3] Three things to look at
+       *[other] { $count } things to look at
+    }
+base-error-prefix = To fix:
+
+## Cards of boards
+
+# $access: public, members, invitation. $format: peer_led, professional.
+# $agenda: open, agenda. $posts (number): posts a week.
+base-card-facts =
+    { $access ->
+        [members] <b>Members only.</b>{ " " }
+        [invitation] <b>By invitation.</b>{ " " }
+       *[public] { "" }
+    }{ $format ->
+        [professional] Led by professionals
+       *[peer_led] Peer-led
+    }{ $agenda ->
+        [agenda] { " " }with an agenda
+       *[open] { "" }
+    }{ $access ->
+        [members] { "." }
+        [invitation] { "." }
+       *[public] , open.
+    } { $posts ->
+        [0] Quiet this week.
+        [one] <span class="nowrap">1 post a week.</span>
+       *[other] <span class="nowrap">{ $posts } posts a week.</span>
+    }
+
+## The directory of boards
+
+base-directory-title = The boards
+base-directory-lead = Read for as long as you like before you write. Nobody can see that you are here.
+base-directory-note = You use a different name on each board, and nobody can tell that two of your names are one person. <a href="/how-it-works">How it works</a>
+base-directory-empty-title = No boards yet
+base-directory-empty-text = This site is new. Its first boards are being set up, and they will stand here as soon as they are ready.
+base-directory-empty-owner = Make the first board
+base-directory-empty-meanwhile = While you wait, you can read the <a href="/house-rules">house rules</a> and <a href="/privacy">what we keep about you</a>. If you need someone now, there are <a href="/help-now">people you can ring or text</a>.
+
+## Who runs the site
+
+base-operator-missing = The people who run this site have not put their name and address here yet. Until they have, please treat it as a place for trying things out, and do not write about your health in it.
+
+## When something goes wrong. Each has a title, a text and one thing to do.
+
+base-error-what-heading = What you can do
+base-error-kept-label = What you wrote
+base-error-kept-hint = It has not been posted. Copy it from here before you go on, so that it is not lost.
+# $reference (text): what the log calls this fault
+base-error-reference = If you tell us about this, please give the reference <b class="nowrap">{ $reference }</b>. It says nothing about you.
+
+base-error-not-found-title = There is nothing here
+base-error-not-found-text = There is no page at this address, or it is not one that you can see.
+base-error-not-found-what = Check the address, or start again from the boards.
+
+base-error-not-allowed-title = That is not open to you
+base-error-not-allowed-text = The name you are using here cannot do this.
+base-error-not-allowed-what = Go back to where you were. If you think this is a mistake, ask a facilitator of the board.
+
+base-error-closed-title = This has closed
+base-error-closed-text = Nothing new can be added here. What is already here can still be read.
+base-error-closed-what = You can start a thread of your own if the board is open.
+
+# $wait (number): whole minutes to wait, one or more
+base-error-too-soon-title = A short pause, please
+base-error-too-soon-text =
+    { $wait ->
+        [one] That was a little too quick for us. You can try again in about a minute.
+       *[other] That was a little too quick for us. You can try again in about { $wait } minutes.
+    }
+base-error-too-soon-what = Wait, then press the button again. Keep a copy of anything long that you wrote.
+
+base-error-too-large-title = That is more than we can take
+base-error-too-large-text = What was sent is too long for one form.
+base-error-too-large-what = Go back, copy your words, and send them in two or three parts.
+
+base-error-bad-request-title = We could not read that
+base-error-bad-request-text = What your browser sent was damaged on the way, or something in it was missing.
+base-error-bad-request-what = Go back, load the page again, and try once more.
+
+base-error-method-title = This page cannot be used that way
+base-error-method-text = The address is right, but it was asked for in a way that it does not answer.
+base-error-method-what = Go back, and use the link or the button on the page.
+
+base-error-timeout-title = That took too long to arrive
+base-error-timeout-text = Your connection was very slow or broke off, so we stopped waiting.
+base-error-timeout-what = Go back to the form, where your words should still be, and send it again.
+
+base-error-unknown-host-title = This is not our address
+base-error-unknown-host-text = The name in the address bar is not a name of this site.
+base-error-unknown-host-what = Check the address for a slip, or use the link that you were first given.
+
+base-error-unsupported-title = We cannot read that kind of thing
+base-error-unsupported-text = What was sent is not an ordinary web form.
+base-error-unsupported-what = Use the form on the page. It needs no script and no special browser.
+
+base-error-fault-title = Something broke, and it was us
+base-error-fault-text = This is not your doing. The people who look after the site have been left a note about it, with nothing in it about you.
+base-error-fault-what = Try again in a few minutes. If it happens again, tell us the reference below.
+
+base-error-unavailable-title = We cannot reach our own books just now
+base-error-unavailable-text = The site is up, but the place where it keeps things is not answering. Nothing has been lost, and it usually mends itself.
+base-error-unavailable-what = Wait a minute, then try again.
+
+base-error-csrf-title = This form is out of date
+base-error-csrf-text = The page was open for a long time, or the form came from somewhere else. To keep you safe, we did nothing with it.
+base-error-csrf-what = Go back, load the page again, and send it once more.
+
+base-error-sign-in-title = Please sign in first
+base-error-sign-in-text = This page is for people who are signed in.
+base-error-sign-in-what = Sign in, and we will bring you back to where you were going.

@@ -1,0 +1,310 @@
+## Front page
+
+home-front-title = Pull up a chair.
+# $site (text): the name of the site
+home-front-lead = { $site } is a quiet place to talk with people in the UK who are living with the same thing you are: an illness, a low patch, a recovery, a loss, or looking after someone.
+home-front-see-boards = See the boards
+home-front-join = Join, no email needed
+home-front-facts = Free to use. No adverts. Nobody here goes by their real name.
+home-front-help-heading = Need to talk to someone now?
+home-front-help-text = We are not here every minute. These people are, day and night, and they are free to contact.
+home-front-help-more = More helplines, by subject and by country
+home-front-boards-heading = The boards
+home-front-boards-note = Read for as long as you like before you write.
+home-front-boards-empty = The first boards are being set up. They will stand here as soon as they are ready.
+home-front-private-heading = How we keep it private
+home-front-point-1-heading = A different name on every board
+home-front-point-1-text = You choose a new name for each board you join. Other members cannot tell that two names are one person. Nor can the facilitators.
+home-front-point-2-heading = We keep very little
+home-front-point-2-text = No real name, no date of birth, no address, no email. We never write down where you connect from.
+home-front-point-3-heading = One honest limit
+home-front-point-3-text = If we believe a life is at risk, or a court orders it, two people can agree to look behind one name. It is written down, and you are told unless the law stops us.
+home-front-privacy-link = <a href="/privacy">Read the whole privacy page</a> (six minutes, plain words)
+home-front-join-heading = When you are ready
+home-front-join-text = Joining takes about three minutes. You make a sign-in name and a passphrase, keep ten codes to get back in, and then choose a name for the board you want.
+home-front-join-button = Join
+home-front-signed-in-heading = Where to go next
+home-front-signed-in-text = Choose a board to read. You join each one on its own page, under a name that only that board knows.
+home-front-signed-in-button = See the boards
+
+## Used by several pages
+
+home-contents = On this page
+home-operator-heading = Who runs this site
+
+## How it works
+
+home-how-title = How it works
+home-how-lead = People who live with the same thing, talking on a board about it, under names that belong to that board alone.
+
+home-how-names-heading = A name for each board
+home-how-names-1 = <b>You have no profile here, and no name for the whole site.</b> When you join a board you choose a name for it, or take one that we suggest, and it gets a small picture, called a tile, of its own. On the next board you choose again.
+home-how-names-2 = Nobody who reads the boards can tell that two of those names are one person: not other members, not facilitators, not the person who set the boards up. Every page where you can write shows the name you are wearing, so that you always know who you are there.
+home-how-names-3 = This is called being pseudonymous. We do not say anonymous, because that would promise more than anyone can keep. <a href="/privacy#limits">What we cannot promise</a> is written down.
+
+home-how-boards-heading = Boards
+home-how-boards-1 = A board is a room for one subject. Each one says, at the top, what kind of room it is:
+home-how-boards-public = <b>Open to read.</b> Anyone can read it, signed in or not. You join to write.
+home-how-boards-members = <b>Members only.</b> You join before you can read. Signed out, it looks like a board that does not exist.
+home-how-boards-invitation = <b>By invitation.</b> You join with a code that the people who run it have given you.
+home-how-boards-peer = <b>Peer-led</b>, by people who have been there themselves, or <b>led by professionals</b>, such as nurses or counsellors.
+home-how-boards-agenda = <b>Open</b>, for whatever is on your mind, or <b>with an agenda</b>, one thing at a time.
+home-how-boards-2 = Some boards are for people with a condition, some for those who care for someone, some for both. The board says which.
+
+home-how-rules-heading = Ground rules
+home-how-rules-1 = The <a href="/house-rules">house rules</a> hold everywhere. Each board has ground rules of its own beside them, and joining means agreeing to both. If a board’s rules change in a way that matters, you are asked again before you write there.
+
+home-how-notes-heading = Content notes
+home-how-notes-1 = Some things have to be said and are still hard to read. Whoever writes about suicide, a death, hospital detail or the like folds it away under a short note that says what is inside. You choose whether to open it. Nothing hard opens by itself.
+
+home-how-people-heading = Facilitators
+home-how-people-1 = Facilitators look after a board: they welcome people, keep to the ground rules, and may take a post down, with a reason. They have a facilitator’s name and tile, apart from any name they use as a member.
+home-how-people-2 = A facilitator sees what you wrote on their board, under your name there. They never see your sign-in name, your other boards or your other names.
+home-how-people-3 = They are not here every minute, and they are not a crisis service. If you need someone now, <a href="/help-now">there are people you can ring or text</a>.
+
+home-how-writing-heading = Writing, and changing your mind
+home-how-writing-1 = You can look at a post before you send it, change it afterwards, and delete it whenever you like. Changes are marked, so that nobody is made to look foolish for answering the words that were there before.
+home-how-writing-2 = There are no likes to win, no ranks and no sign of who is here. Nobody can see that you read something.
+
+home-how-letters-heading = Letters
+home-how-letters-1 = You never need an email address here. Letters are only for those who ask for them and give an address for it.
+home-how-letters-2 = A letter’s subject, its sender and the first words of it say nothing about a board or a condition. Unless you ask for more, all that it holds is a count: “You have 4 new replies”. Every letter says how to stop it, without signing in.
+
+home-how-in-heading = Joining, and getting back in
+home-how-in-1 = You need to be 18 or over. You make a sign-in name and a passphrase, and you get ten recovery codes, once. Each code lets you back in one time if the passphrase is lost. We cannot send you a reminder, because we do not know who you are.
+home-how-in-2 = Your sign-in name is never shown to anyone. It has nothing to do with the names that you use on the boards.
+
+home-how-leave-heading = Leaving in a hurry
+home-how-leave-1 = <b>Leave this site</b> is on every page, in the top corner or at the foot of a small screen. It signs you out and shows something dull in place of this. On a keyboard it is the second stop, after the link that skips to the text.
+home-how-leave-2 = It cannot clear the history of your browser. If somebody looks at that, use a private window, or remove the pages afterwards.
+
+## House rules
+
+home-rules-title = House rules
+home-rules-lead = Eight rules, and why we have each of them. They hold on every board. A board may add ground rules of its own.
+home-rules-1 = Speak from your own experience
+home-rules-1-text = “What helped me was” is worth more than “you should”.
+home-rules-1-why = <b>Why:</b> nobody here knows the whole of your life, and nobody knows the whole of theirs. What happened to you is the one thing that you know better than any expert.
+home-rules-2 = Do not tell anyone to start, stop or change a medicine or a treatment
+home-rules-2-text = Say what you take and how it is for you, if you wish. What somebody else takes is for them and their doctor, nurse or pharmacist.
+home-rules-2-why = <b>Why:</b> the same tablet that saved one person can harm the next, and coming off some of them suddenly is dangerous.
+home-rules-3 = What is said here stays here
+home-rules-3-text = No screenshots, no copying, no telling people outside who said what. That includes newspapers, researchers and machines that learn from text.
+home-rules-3-why = <b>Why:</b> people say things here that they have told nobody else. One copy in the wrong hands can cost a job, a home or a family.
+home-rules-4 = Keep yourself private, and everybody else too
+home-rules-4-text = No real names, phone numbers, addresses or social media accounts, yours or anyone’s. Leave out the name of the ward, the firm and the village. Do not try to work out who somebody is.
+home-rules-4-why = <b>Why:</b> it seldom takes more than two details. On a board that is open to read, the person you would least like to find you may be reading.
+home-rules-5 = Go gently
+home-rules-5-text = Fold hard things under a content note. Never describe how to end a life or how to hurt oneself: no methods, no amounts, no places. The same goes for weights and calories where someone may be struggling with food.
+home-rules-5-why = <b>Why:</b> you may say how bad it is, and we hope that you will. Detail about how is different: it is known to put people who are on the edge in danger.
+home-rules-6 = Be kind, above all when you disagree
+home-rules-6-text = Argue with what was said, never with the person. No insults, no threats, no hounding. Nothing against anyone for their race, faith, sex, gender, sexuality, disability, age, class or past, or for how they came by an illness.
+home-rules-6-why = <b>Why:</b> most people here have been judged enough.
+home-rules-7 = Sell nothing, and ask nobody for anything
+home-rules-7-text = No selling, fundraising, recruiting or preaching. Do not ask people for money, pictures, meetings or romance. Research is only for those who have agreed it with the people who run the site.
+home-rules-7-why = <b>Why:</b> people come here when they are worn down. That is when it is easiest to be taken advantage of, and when it does most harm.
+home-rules-8 = Be who you say you are
+home-rules-8-text = You are 18 or over. You do not claim an illness, a loss or a profession that is not yours, and you do not use two names to back yourself up. Being private about your name is not pretending.
+home-rules-8-why = <b>Why:</b> everything here rests on the belief that the person at the other end is real.
+home-rules-broken-heading = When a rule is broken
+home-rules-broken-1 = Most slips are slips. A facilitator will usually write to you first, and ask you to change something.
+home-rules-broken-2 = A post that breaks a rule may be folded away or taken down. Where it stood, a line says so and gives the reason. Its writer is told why.
+home-rules-broken-3 = Somebody who goes on may lose the right to write on that board for a while, or for good. For threats, for hunting people down or for anything that harms a child, that is the first answer, and we may go to the police.
+home-rules-broken-4 = If you see something that breaks a rule, do not fight it out in the thread. Tell a facilitator of that board. You will not be named to the person it is about.
+home-rules-appeal-heading = If you think we were wrong
+home-rules-appeal-1 = Say so. Someone who did not make the decision will look at it again, and will give you an answer with reasons. Write to the people who run the site:
+
+## Privacy
+
+home-privacy-title = Privacy
+home-privacy-lead = What we keep about you, for how long, and who can see it. About six minutes, in plain words.
+
+home-privacy-short-heading = In short
+home-privacy-short-1 = You are known by a different name on each board. <b>Nobody who reads the boards, looks after them or steals the database can tell that two of those names are one person, or who that person is.</b>
+home-privacy-short-2 = We do not ask for your real name, your email address, your date of birth or where you live.
+home-privacy-short-3 = We do not write down where you connect from. There are no adverts and no trackers, and nothing on a page comes from another company.
+home-privacy-short-4 = We say pseudonymous, never anonymous. Somebody who runs the live server and holds its keys could find out who is behind a name. That takes a deliberate act by two people, and it leaves a record.
+
+home-privacy-operator-text = They decide what happens to what you tell this site, and they answer for it. The law calls them the controller. Write to them about anything on this page:
+
+home-privacy-others-heading = What other people see
+home-privacy-others-1 = <b>On a board that is open to read, anyone at all sees</b> the name and tile that you use there, what you write and when, and the month in which you joined that board.
+home-privacy-others-2 = <b>On a board for members only</b>, other members of it see the same. Signed out, such a board looks like one that does not exist.
+home-privacy-others-3 = <b>Facilitators</b> see the same for their own board, with any warnings given there. They do not see your sign-in name or any other name of yours.
+home-privacy-others-4 = <b>Nobody sees</b> whether you are here now, when you were last here, what you have read, or which other boards you belong to.
+
+home-privacy-kept-heading = What we keep, and for how long
+home-privacy-kept-text = We keep three kinds of things, apart from one another. Your account knows nothing of your boards. Your name on a board holds no pointer to your account. What you write belongs to that name alone. “Sealed” means locked with a key that is not in the database.
+home-privacy-kept-caption = What is kept, for how long, and who sees it
+home-privacy-kept-col-what = What
+home-privacy-kept-col-long = For how long
+home-privacy-kept-col-who = Who sees it
+home-privacy-kept-name-what = Your sign-in name, sealed
+home-privacy-kept-name-long = Until your account goes
+home-privacy-kept-name-who = Nobody. The program checks it when you sign in.
+home-privacy-kept-pass-what = Your passphrase, scrambled so that it cannot be turned back
+home-privacy-kept-pass-long = Until you change it, or your account goes
+home-privacy-kept-pass-who = Nobody, not even us
+home-privacy-kept-codes-what = Your recovery codes, scrambled in the same way
+home-privacy-kept-codes-long = Each until it is used, or until you make new ones
+home-privacy-kept-codes-who = Nobody, not even us
+home-privacy-kept-consent-what = Which wording about health information you agreed to
+home-privacy-kept-consent-long = Until your account goes
+home-privacy-kept-consent-who = Nobody on the boards
+home-privacy-kept-session-what = Where you are signed in: a scrambled token, a kind of device such as “a phone browser”, and the day it was last used
+home-privacy-kept-session-long = Until you sign out, or it runs out
+home-privacy-kept-session-who = You
+home-privacy-kept-settings-what = How you like pages to look
+home-privacy-kept-settings-long = Until you change it, or your account goes
+home-privacy-kept-settings-who = You
+home-privacy-kept-persona-what = For each board: the name and tile that you use there, the month you joined, and your standing on that board
+home-privacy-kept-persona-long = Until you leave that board. For one year more nobody else can take the name, so that nobody can pose as you.
+home-privacy-kept-persona-who = Everyone who can read that board
+home-privacy-kept-posts-what = What you write, when you wrote it, earlier versions of it, and your content notes
+home-privacy-kept-posts-long = Until you delete it. Then its words are taken out. Its empty place stays, marked as taken back.
+home-privacy-kept-posts-who = Everyone who can read that board
+home-privacy-kept-marks-what = How far you have read on each board, and notices for you
+home-privacy-kept-marks-long = Until you leave that board
+home-privacy-kept-marks-who = You
+home-privacy-kept-log-what = A log of what the people who run the site and its boards have done, with reasons
+home-privacy-kept-log-long = As long as the site runs. It is chained, so that no line can be taken out unnoticed.
+home-privacy-kept-log-who = The owner of the site
+home-privacy-kept-address-what = Where you connect from, scrambled, in the memory of the program, to stop floods
+home-privacy-kept-address-long = Minutes. It is never written down.
+home-privacy-kept-address-who = Nobody
+home-privacy-kept-backup-what = Copies of the database, in case of a disaster. What is sealed stays sealed in them.
+home-privacy-kept-backup-long = 30 days at most. What you delete lives on in older copies until then.
+home-privacy-kept-backup-who = The people who run the site
+
+home-privacy-never-heading = What we never keep
+home-privacy-never-1 = Your real name, your NHS number or your contacts. If you write such a thing in a post, please take it out again.
+home-privacy-never-2 = The day your account was made, the make of your computer or phone, or a list of the pages that you looked at.
+home-privacy-never-3 = Anything in the log of the server that says who did something: no names, no addresses, no words of yours.
+home-privacy-never-4 = A list of which names belong to one person. It does not exist.
+
+home-privacy-law-heading = Why the law lets us
+home-privacy-law-1 = We hold this under the UK GDPR and the Data Protection Act 2018.
+home-privacy-law-2 = <b>Your account and what you write:</b> because you asked us to keep a place for you here, which is a contract between us (Article 6(1)(b)).
+home-privacy-law-3 = <b>What you tell about your health</b>, and about anything else that the law calls special, such as your sex life, your faith or your race: only because you agreed to it, in so many words, when you joined (Article 9(2)(a)). You can take that back at any time. We then have to close your account, because we cannot run a board about health without it.
+home-privacy-law-4 = <b>Keeping people safe from abuse</b>, with rules, limits and a log: because we and the people here have a fair need of it (Article 6(1)(f)).
+home-privacy-law-5 = <b>Saving a life, or obeying a court:</b> because the law allows it or orders it (Articles 6(1)(c) and (d), 9(2)(c) and (f)).
+home-privacy-law-6 = We do not sell or lend any of it, we do not send it out of our hands, we do not let machines learn from it, and no machine decides anything about you.
+
+home-privacy-behind-heading = When somebody may look behind a name
+home-privacy-behind-1 = There are two reasons: we believe that somebody’s life or safety is at risk, or a court or the law orders it.
+home-privacy-behind-2 = One safeguarding lead has to ask for it and write down why. Another has to agree. Nobody can agree to their own request. What they find can be seen for one hour.
+home-privacy-behind-3 = It goes into the log that cannot be changed unnoticed. You are told afterwards, unless the law forbids it or telling you would put somebody in danger. Then that reason is written down too.
+
+home-privacy-limits-heading = What we cannot promise
+home-privacy-limits-text = No site can keep you safe from everything. These are the ways round our promise that we know of:
+home-privacy-limits-1 = <b>Somebody breaks into the running server</b>, and not only into a copy of the database. They may see what the server sees while they are there.
+home-privacy-limits-2 = <b>Somebody who runs the server uses its keys against you.</b> They would be breaking our rules and the law, but it could be done.
+home-privacy-limits-3 = <b>You arrived today.</b> The order in which rows lie in a database can show who came when. Each night we write them afresh in an order that tells nothing. Until then, today’s order is there.
+home-privacy-limits-4 = <b>Copies made by the machine itself</b> during the day, such as its working journals and snapshots of its disk, can hold things that have since been deleted.
+home-privacy-limits-5 = <b>The way you write.</b> Somebody who knows how you put things may know you on two boards, whatever the name.
+home-privacy-limits-6 = <b>A very small board.</b> Where six people write, it is easier to guess.
+home-privacy-limits-7 = <b>Watching when posts appear.</b> Somebody who sits and watches two boards may notice that two names write one after the other.
+home-privacy-limits-8 = <b>The history of your browser</b>, and anyone who looks at your screen. Leave this site helps with the second and cannot help with the first.
+
+home-privacy-rights-heading = Your rights
+home-privacy-rights-1 = You may see what we hold about you, have it put right, have a copy of it, have it deleted, ask us to stop using it, and take back what you agreed to.
+home-privacy-rights-2 = Much of it you can do yourself, at once: change or delete a post where it stands, change your name on a board or leave that board from its own page.
+home-privacy-rights-3 = For the rest, write to the people who run the site. We cannot tell from a name on a board who you are, so we will ask you to show, by signing in, that the account is yours. Do not send us papers that prove who you are: we do not want them. We answer within one month, and it costs nothing.
+home-privacy-rights-4 = If you are not content with our answer, or do not want to ask us, you can complain to the Information Commissioner’s Office: <a class="number" href="tel:03031231113">0303 123 1113</a>, or <a href="https://ico.org.uk/make-a-complaint/" rel="nofollow noopener noreferrer">ico.org.uk/make-a-complaint</a>.
+
+home-privacy-cookies-heading = Cookies
+home-privacy-cookies-1 = We use only those that the site cannot work without: one that keeps you signed in or, before that, keeps a form safe, and one that remembers text size and colours if you change them. They hold nothing about you. That is why no banner asks you about them.
+
+home-privacy-changes-heading = When this page changes
+home-privacy-changes-1 = If we change what we keep, or who can see it, we say so on this page before it happens. If it touches what you agreed to about your health, we ask you again.
+
+## Accessibility
+
+home-access-title = Accessibility
+home-access-lead = We want everyone who needs this place to be able to use it, tired, in pain, at three in the morning, with the device they have.
+home-access-do-heading = What we do
+home-access-do-1 = <b>Everything works with a keyboard alone.</b> The first stop on each page skips to the text, the second leaves the site.
+home-access-do-2 = <b>Everything works without scripts</b>, on old phones and slow lines. Every page is links and forms.
+home-access-do-3 = <b>Nothing moves, flashes or plays by itself.</b> Nothing disappears while you are reading it.
+home-access-do-4 = <b>You choose how it looks:</b> light, dark or high contrast, and large print. <a href="/settings/display">Text size and colours</a>. You need no account for that. Your browser’s own zoom and fonts work too, up to four times the size, with no scrolling sideways.
+home-access-do-5 = <b>Colour is never the only sign.</b> There is always a word, a bar or a shape as well.
+home-access-do-6 = <b>Words are plain.</b> We use short sentences, and say what a button does before you press it.
+home-access-do-7 = <b>When a form needs another look</b>, it says what and where, and keeps everything that you typed.
+home-access-do-8 = <b>Buttons and boxes are large</b>, with room between them.
+home-access-standard-heading = The standard we work to
+home-access-standard-1 = The Web Content Accessibility Guidelines, version 2.2, level AA. As far as we know, the pages of this site meet it, save for what is listed below. We test them by machine with axe at two widths and by keyboard, each time the site is changed. That finds perhaps half of what can be wrong, so we need to hear from you about the rest.
+home-access-limits-heading = Where we fall short
+home-access-limits-1 = The buttons and menus are in English only so far. There is no Easy Read version and no British Sign Language yet.
+home-access-limits-2 = What members write is in their own words. It may be long, unclear or in another language, and its tables may be hard to follow with a screen reader.
+home-access-limits-3 = On a wide table, you may have to scroll that table sideways on a small screen.
+home-access-limits-4 = We have not tried every screen reader with every browser. Dragon, Voice Control and switches should work, because the pages are plain HTML, but we have not tested them one by one.
+home-access-limits-5 = On a shared computer we sign you out after 15 minutes without a press, to keep you safe. What you were writing is kept, and comes back when you sign in.
+home-access-complain-heading = If something does not work for you
+home-access-complain-1 = Tell us, in whatever way suits you. You need not say why you need it. If you can, say which page it was and what you were trying to do. We answer within ten working days. If you need something from this site in another form, ask for that too.
+home-access-complain-2 = If our answer is not good enough, the Equality Advisory and Support Service can help you: <a class="number" href="tel:08088000082">0808 800 0082</a>, or <a href="https://www.equalityadvisoryservice.com/" rel="nofollow noopener noreferrer">equalityadvisoryservice.com</a>. In Northern Ireland it is the Equality Commission: <a class="number" href="tel:02890500600">028 90 500 600</a>.
+
+## Help now
+
+home-help-title = Help now
+home-help-lead = You do not have to be sure that it is bad enough. If you are wondering, ring or text somebody.
+home-help-emergency-heading = If a life is at risk now
+home-help-emergency-1 = <b>Ring <a class="number" href="tel:999">999</a></b>, or go to a hospital’s emergency department. This counts for you as much as for anybody. You are not wasting their time.
+home-help-emergency-2 = <b>If you have hurt yourself or taken something</b>, ring <a class="number" href="tel:999">999</a> now, even if you feel all right.
+home-help-emergency-3 = <b>If you cannot speak</b>, ring 999 from a mobile, listen, and press 55 when you are asked to.
+home-help-emergency-4 = <b>If you are deaf or cannot use a voice call:</b> <a href="https://999bsl.co.uk/" rel="nofollow noopener noreferrer">999 BSL</a> by video, <a class="number" href="tel:18000">18000</a> with Relay UK, or a text to 999 if your phone is registered. To register it, text the word “register” to 999 and follow the answer.
+home-help-emergency-5 = <b>If you are with somebody in danger</b>, stay with them if it is safe, and move what could hurt them out of reach.
+home-help-now-heading = Day and night, for anyone
+home-help-now-text = They are free, and you need not give a name.
+home-help-country-heading = By country
+home-help-subject-heading = By subject
+home-help-subject-text = Not all of these are there at night. If one is closed, the numbers above are not.
+home-help-before-heading = Before you ring
+home-help-before-1 = Calls to 999, and to many of these numbers, do not show on a phone bill. Some do, and a call also stays in the list on the phone. If somebody checks yours, ask the helpline first, use another phone, or remove the call afterwards.
+home-help-before-2 = If you have left it late and feel foolish now, ring all the same. They hear that every night.
+home-help-other-heading = If you are worried about somebody on a board
+home-help-other-1 = <b>Answer them.</b> You do not need the right words. “I have read this, and I am glad that you said it” is enough.
+home-help-other-2 = <b>Ask straight out.</b> Asking somebody whether they are thinking of suicide does not put it into their head. It often comes as a relief.
+home-help-other-3 = <b>Give them a number</b> from this page, and ask whether they will use it.
+home-help-other-4 = <b>Tell a facilitator of that board.</b> You do not have to carry it alone.
+home-help-other-5 = <b>If you know who they are and where</b>, and you think that they are in danger now, ring <a class="number" href="tel:999">999</a> yourself.
+home-help-what-heading = What we are, and what we are not
+home-help-what-1 = We are people who have been through something, talking to others who are in it.
+home-help-what-2 = We are not doctors, counsellors or a crisis service, even where some of us do such work. Nobody reads every post, and nobody reads at every hour.
+home-help-what-3 = We do not know who or where you are, so we cannot send anyone to you. Please ring those who can.
+
+## Text size and colours
+
+home-display-title = Text size and colours
+home-display-lead = You need no account for this. This browser remembers your choice.
+home-display-theme = Colours
+home-display-sample = Good evening
+# $value: auto, light, dark, contrast
+home-display-theme-label =
+    { $value ->
+        [light] Light
+        [dark] Dark
+        [contrast] High contrast
+       *[auto] Follow my device
+    }
+home-display-theme-hint =
+    { $value ->
+        [light] Dark words on pale paper
+        [dark] Easier in a dim room
+        [contrast] Every edge drawn
+       *[auto] Light by day, dark by night, if your device does that
+    }
+home-display-size = Size of words
+# $value: standard, large
+home-display-size-label =
+    { $value ->
+        [large] Large print
+       *[standard] Standard
+    }
+home-display-size-hint =
+    { $value ->
+        [large] Half as large again, in one column
+       *[standard] Your browser’s zoom works as well
+    }
+home-display-save = Save how it looks
+home-display-saved = Saved. This is how it looks now.
+home-display-no-script = Nothing on this site moves by itself, whichever you choose.

@@ -1,0 +1,35 @@
+//! The nouns of the room.
+
+use crate::text_enum;
+
+/// An account's random id. It never leaves the room except sealed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AccountId(pub(super) i64);
+
+impl std::fmt::Debug for AccountId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("AccountId([redacted])")
+    }
+}
+
+text_enum! {
+    /// What an account may do on the whole site; what it may do on a board hangs on its personas there.
+    pub enum Role {
+        /// Reads and writes where it has joined.
+        Member = "member",
+        /// Decides cases on any board, and unmasks together with another.
+        Safeguarding = "safeguarding",
+        /// Makes boards and appoints people; sees no more of members than anybody.
+        Owner = "owner",
+    }
+}
+
+text_enum! {
+    /// Whether an account may be used.
+    pub enum Status {
+        /// As usual.
+        Active = "active",
+        /// Signed in nowhere, from the very next request on.
+        Suspended = "suspended",
+    }
+}

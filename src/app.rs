@@ -1,0 +1,207 @@
+//! Puts the program together, the same for `main` and for the tests: state, middleware, listening, stopping.
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{Server, ServerHandle, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::middleware::{Next, from_fn};
+use actix_web::{App, HttpMessage, HttpResponse, HttpServer, web};
+
+use crate::base::clock::Clock;
+use crate::base::config::Config;
+use crate::base::crypto::Keyring;
+use crate::base::db::{Db, later};
+use crate::base::error::{Error, Refusal};
+use crate::base::web::form::Typed;
+use crate::base::web::{Fields, Site, Visit, failure, headers};
+use crate::routes;
+
+/// A server that listens and is ready to run.
+pub struct Ready {
+    /// The site, for whoever started it.
+    pub site: web::Data<Site>,
+    /// Where it listens (with the port that was found when the settings asked for port 0).
+    pub address: SocketAddr,
+    server: Server,
+    writing: tokio::task::JoinHandle<()>,
+}
+
+/// Opens everything and listens. The schema must be up to date.
+///
+/// # Errors
+/// A sentence for the operator.
+pub fn open(config: Config, keys: Arc<Keyring>, clock: Clock) -> Result<Ready, String> {
+    let db = Db::open(&config.database)?;
+    let (sender, waiting) = later::channel();
+    let gather = Duration::from_millis(config.threads.read_mark_milliseconds);
+    let writing = tokio::spawn(later::run(db.clone(), waiting, gather));
+    let site = web::Data::new(Site::new(config, db, sender, keys, clock)?);
+    let (server, address) = listen(&site)?;
+    Ok(Ready { site, address, server, writing })
+}
+
+impl Ready {
+    /// What stops the server from elsewhere.
+    pub fn handle(&self) -> ServerHandle {
+        self.server.handle()
+    }
+
+    /// Serves until told to stop, then finishes what is under way and writes what waits.
+    ///
+    /// # Errors
+    /// The listener's.
+    pub async fn run(self) -> io::Result<()> {
+        let tidy = tokio::spawn(tidy(self.site.clone()));
+        let served = self.server.await;
+        tidy.abort();
+        let db = self.site.db.clone();
+        drop(self.site);
+        // The writer ends when the last holder of the site is gone; a stuck one must not hold up the stop.
+        if tokio::time::timeout(Duration::from_secs(3), self.writing).await.is_err() {
+            tracing::warn!("some small writes were let go at the stop");
+        }
+        db.checkpoint();
+        served
+    }
+}
+
+async fn tidy(site: web::Data<Site>) {
+    let mut hourly = tokio::time::interval(Duration::from_secs(3600));
+    loop {
+        hourly.tick().await;
+        site.throttle.tidy();
+    }
+}
+
+fn listen(site: &web::Data<Site>) -> Result<(Server, SocketAddr), String> {
+    let settings = &site.config.server;
+    let listener =
+        TcpListener::bind(settings.listen).map_err(|error| format!("cannot listen on {}: {error}", settings.listen))?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let state = site.clone();
+    let mut server = HttpServer::new(move || {
+        App::new()
+            .app_data(state.clone())
+            .configure(routes::configure)
+            .wrap(from_fn(headers::known_host))
+            .wrap(from_fn(explain))
+            .wrap(from_fn(headers::dress_all))
+    })
+    .shutdown_timeout(settings.drain_seconds)
+    .client_request_timeout(Duration::from_secs(10))
+    .keep_alive(Duration::from_secs(30));
+    if settings.workers > 0 {
+        server = server.workers(settings.workers);
+    }
+    let server = match tls(site)? {
+        Some(config) => server.listen_rustls_0_23(listener, config),
+        None => server.listen(listener),
+    };
+    Ok((server.map_err(|error| error.to_string())?.run(), address))
+}
+
+/// The certificate and key of the settings, if there are any.
+fn tls(site: &Site) -> Result<Option<rustls::ServerConfig>, String> {
+    use rustls::pki_types::pem::PemObject;
+    use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+    let settings = &site.config.server;
+    if settings.tls_certificate.as_os_str().is_empty() {
+        return Ok(None);
+    }
+    let wrong = |what: &str, error: &dyn std::fmt::Display| format!("server.{what}: {error}");
+    let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(&settings.tls_certificate)
+        .and_then(Iterator::collect)
+        .map_err(|error| wrong("tls_certificate", &error))?;
+    let key = PrivateKeyDer::from_pem_file(&settings.tls_key).map_err(|error| wrong("tls_key", &error))?;
+    rustls::ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .map_err(|error| error.to_string())?
+        .with_no_client_auth()
+        .with_single_cert(chain, key)
+        .map(Some)
+        .map_err(|error| wrong("tls_certificate", &error))
+}
+
+/// Turns every error of the inner service into a page of the house, with what the person had typed.
+async fn explain<B: MessageBody + 'static>(
+    site: web::Data<Site>,
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let visit = Visit::of(request.request(), &site);
+    let kept = request.request().clone();
+    match next.call(request).await {
+        Ok(response) => match error_of(&response) {
+            None => Ok(response.map_into_boxed_body()),
+            Some(error) => {
+                let page = page_for(&site, &visit, response.request(), &error);
+                Ok(response.into_response(page))
+            }
+        },
+        Err(error) => {
+            let error = translate(&error).unwrap_or_else(|| by_status(error.as_response_error().status_code()));
+            let page = page_for(&site, &visit, &kept, &error);
+            Ok(ServiceResponse::new(kept, page))
+        }
+    }
+}
+
+fn error_of<B>(response: &ServiceResponse<B>) -> Option<Error> {
+    let error = response.response().error()?;
+    Some(translate(error).unwrap_or_else(|| by_status(response.status())))
+}
+
+fn translate(error: &actix_web::Error) -> Option<Error> {
+    Some(match error.as_error::<Error>()? {
+        Error::Refused(refusal) => Error::Refused(refusal.clone()),
+        Error::Fault(fault) => Error::fault(fault.to_string()),
+    })
+}
+
+/// The framework's own errors (a path that does not parse, a body cut short), by their status.
+fn by_status(status: actix_web::http::StatusCode) -> Error {
+    match status.as_u16() {
+        404 => Refusal::NotFound.into(),
+        408 => Refusal::Timeout.into(),
+        413 => Refusal::TooLarge.into(),
+        415 => Refusal::Unsupported.into(),
+        400..=499 => Refusal::BadRequest.into(),
+        _ => Error::fault("the web framework failed"),
+    }
+}
+
+fn page_for(site: &Site, visit: &Visit, request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
+    let typed = request.extensions().get::<Typed>().map(|typed| typed.0.clone());
+    if let Error::Refused(Refusal::SignIn) = error {
+        return sign_in(site, visit, request.method(), typed.as_ref());
+    }
+    failure::answer(site, visit, typed.as_ref(), error)
+}
+
+/// To the sign-in page and back; words that were on their way go along, sealed.
+fn sign_in(_site: &Site, visit: &Visit, method: &Method, _typed: Option<&Fields>) -> HttpResponse {
+    let next = if method == Method::GET { visit.here.as_str() } else { "/" };
+    let query = percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC);
+    crate::base::web::redirect::see_other(&format!("/sign-in?next={query}"))
+}
+
+/// `GET /health/live`: the process answers. Tells nothing else.
+pub async fn live() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("live\n")
+}
+
+/// `GET /health/ready`: the database can be read and written to; 503 when it cannot.
+pub async fn ready(site: web::Data<Site>) -> Result<HttpResponse, Error> {
+    use diesel::prelude::*;
+    site.db
+        .write(|conn| {
+            diesel::sql_query("SELECT 1 FROM site_state").execute(conn)?;
+            Ok(())
+        })
+        .await?;
+    Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"))
+}

@@ -1,0 +1,186 @@
+//! Time as the program sees it: a number of milliseconds, handed in as an argument. Only [`Clock`] reads the
+//! machine's clock, so a test can hold it still.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use diesel::backend::Backend;
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::expression::AsExpression;
+use diesel::serialize::{self, Output, ToSql};
+use diesel::sql_types::BigInt;
+use jiff::tz::TimeZone;
+
+const MS_PER_MINUTE: i64 = 60_000;
+const MS_PER_DAY: i64 = 86_400_000;
+
+/// A moment: milliseconds since 1970-01-01 UTC. Stored as a 64-bit integer on both databases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
+#[diesel(sql_type = BigInt)]
+pub struct Timestamp(pub i64);
+
+impl Timestamp {
+    /// Milliseconds since 1970-01-01 UTC.
+    pub fn millis(self) -> i64 {
+        self.0
+    }
+
+    /// Whole minutes since 1970, the finest time that a session row may hold.
+    pub fn minute(self) -> i64 {
+        self.0.div_euclid(MS_PER_MINUTE)
+    }
+
+    /// Whole days since 1970 (UTC), the finest time that anything but a post may hold.
+    pub fn day(self) -> i64 {
+        self.0.div_euclid(MS_PER_DAY)
+    }
+
+    /// The moment `minutes` later (earlier when negative).
+    #[must_use]
+    pub fn plus_minutes(self, minutes: i64) -> Self {
+        Self(self.0.saturating_add(minutes.saturating_mul(MS_PER_MINUTE)))
+    }
+
+    /// The moment `ms` milliseconds later (earlier when negative).
+    #[must_use]
+    pub fn plus_millis(self, ms: i64) -> Self {
+        Self(self.0.saturating_add(ms))
+    }
+
+    /// The first moment of a day counted from 1970.
+    pub fn from_day(day: i64) -> Self {
+        Self(day.saturating_mul(MS_PER_DAY))
+    }
+}
+
+impl<DB> FromSql<BigInt, DB> for Timestamp
+where
+    DB: Backend,
+    i64: FromSql<BigInt, DB>,
+{
+    fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
+        i64::from_sql(bytes).map(Self)
+    }
+}
+
+impl<DB> ToSql<BigInt, DB> for Timestamp
+where
+    DB: Backend,
+    i64: ToSql<BigInt, DB>,
+{
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, DB>) -> serialize::Result {
+        self.0.to_sql(out)
+    }
+}
+
+/// Where the time comes from.
+#[derive(Clone, Debug)]
+pub enum Clock {
+    /// The machine's clock.
+    System,
+    /// A clock that only moves when it is told to.
+    Held(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// A clock that stands at `at` until [`Clock::advance`] is called.
+    pub fn held(at: Timestamp) -> Self {
+        Self::Held(Arc::new(AtomicI64::new(at.0)))
+    }
+
+    /// The time now.
+    pub fn now(&self) -> Timestamp {
+        match self {
+            Self::System => Timestamp(jiff::Timestamp::now().as_millisecond()),
+            Self::Held(at) => Timestamp(at.load(Ordering::SeqCst)),
+        }
+    }
+
+    /// Moves a held clock on by `ms` milliseconds; the machine's clock is left alone.
+    pub fn advance(&self, ms: i64) {
+        if let Self::Held(at) = self {
+            at.fetch_add(ms, Ordering::SeqCst);
+        }
+    }
+}
+
+/// Writes times in the zone of the site, in full and never relative, so that a page that shows them can be
+/// kept in memory.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    zone: TimeZone,
+}
+
+impl Calendar {
+    /// A calendar for an IANA zone such as `Europe/London`.
+    ///
+    /// # Errors
+    /// When the zone is not in the bundled database.
+    pub fn new(zone: &str) -> Result<Self, jiff::Error> {
+        Ok(Self { zone: TimeZone::get(zone)? })
+    }
+
+    fn zoned(&self, at: Timestamp) -> jiff::Zoned {
+        jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(self.zone.clone())
+    }
+
+    /// `Sunday 16 November 2025, 7.42pm`, as British people write it.
+    pub fn long(&self, at: Timestamp) -> String {
+        let zoned = self.zoned(at);
+        let half = if zoned.hour() < 12 { "am" } else { "pm" };
+        let hour = match zoned.hour() % 12 {
+            0 => 12,
+            hour => hour,
+        };
+        format!("{}, {hour}.{:02}{half}", zoned.strftime("%A %-d %B %Y"), zoned.minute())
+    }
+
+    /// `16 November 2025`.
+    pub fn date(&self, at: Timestamp) -> String {
+        self.zoned(at).strftime("%-d %B %Y").to_string()
+    }
+
+    /// `November 2025`: all that is ever shown of when somebody joined.
+    pub fn month(&self, at: Timestamp) -> String {
+        self.zoned(at).strftime("%B %Y").to_string()
+    }
+
+    /// The machine-readable form for the `datetime` attribute of `<time>` (RFC 3339, to the minute).
+    pub fn attribute(&self, at: Timestamp) -> String {
+        self.zoned(at).strftime("%Y-%m-%dT%H:%M%:z").to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summer_evening_is_written_in_british_summer_time() {
+        let calendar = Calendar::new("Europe/London").unwrap();
+        let at = Timestamp(1_752_692_520_000);
+        assert_eq!(calendar.long(at), "Wednesday 16 July 2025, 8.02pm");
+        assert_eq!(calendar.attribute(at), "2025-07-16T20:02+01:00");
+        assert_eq!(calendar.month(at), "July 2025");
+    }
+
+    #[test]
+    fn midnight_is_twelve_in_the_morning() {
+        let calendar = Calendar::new("Europe/London").unwrap();
+        assert_eq!(calendar.long(Timestamp(1_763_251_200_000)), "Sunday 16 November 2025, 12.00am");
+    }
+
+    #[test]
+    fn times_before_1970_round_down_to_their_own_day() {
+        assert_eq!(Timestamp(-1).day(), -1);
+        assert_eq!(Timestamp(-1).minute(), -1);
+    }
+
+    #[test]
+    fn a_held_clock_moves_only_when_told() {
+        let clock = Clock::held(Timestamp(5));
+        assert_eq!(clock.now(), clock.now());
+        clock.advance(7);
+        assert_eq!(clock.now(), Timestamp(12));
+    }
+}

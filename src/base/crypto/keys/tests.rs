@@ -1,0 +1,146 @@
+//! Tests of key files and of the derivation of sub-keys.
+
+use std::collections::HashSet;
+
+use data_encoding::{BASE64, HEXLOWER, HEXUPPER};
+
+use super::*;
+
+const MASTER: [u8; 32] = [7; 32];
+
+fn file_with(text: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("master.key");
+    fs::write(&path, text).unwrap();
+    (folder, path)
+}
+
+#[test]
+fn every_purpose_has_a_label_and_a_place_of_its_own() {
+    let labels: HashSet<&str> = Purpose::ALL.iter().map(|purpose| purpose.label()).collect();
+    assert_eq!(labels.len(), Purpose::ALL.len());
+    for (place, purpose) in Purpose::ALL.into_iter().enumerate() {
+        assert_eq!(purpose as usize, place);
+    }
+}
+
+#[test]
+fn every_purpose_has_a_sub_key_of_its_own() {
+    let set = KeySet::derive(&MASTER);
+    let keys: HashSet<[u8; 32]> = Purpose::ALL.into_iter().map(|purpose| *set.sub_key(purpose)).collect();
+    assert_eq!(keys.len(), Purpose::ALL.len());
+}
+
+#[test]
+fn the_derivation_never_changes() {
+    let set = KeySet::derive(&MASTER);
+    assert_eq!(set.id.to_string(), "bb7ddc68");
+    assert_eq!(
+        HEXLOWER.encode(set.sub_key(Purpose::Seal)),
+        "676a30efa8f14ad886481fd750bcbf168c5ba49ea6ce35ef1b804f98569d5f31"
+    );
+    assert_eq!(
+        HEXLOWER.encode(&set.mac(Purpose::Audit, &[b"one ", b"two"])),
+        "04319282216ec7d9eb2b27c9900d6b7e8f15c2e5a2df066c722db71c29b23f1f"
+    );
+}
+
+#[test]
+fn a_created_key_file_is_loaded_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("master.key");
+    let made = Keyring::create(&path).unwrap();
+    let loaded = Keyring::load(&path).unwrap();
+    assert_eq!(made.current_id(), loaded.current_id());
+}
+
+#[test]
+fn two_created_keys_differ() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = Keyring::create(&folder.path().join("one")).unwrap();
+    let two = Keyring::create(&folder.path().join("two")).unwrap();
+    assert_ne!(one.current_id(), two.current_id());
+}
+
+#[test]
+fn a_key_file_is_never_overwritten() {
+    let (_folder, path) = file_with("kept as it is");
+    assert!(matches!(Keyring::create(&path), Err(KeyFileError::Exists(_))));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "kept as it is");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_created_key_file_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("master.key");
+    Keyring::create(&path).unwrap();
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn the_first_line_is_current_and_the_later_ones_are_older() {
+    let text = format!(
+        "# keys of the house\n{}\r\n\n  {}\n{}",
+        BASE64.encode(&[1; 32]),
+        HEXLOWER.encode(&[2; 32]),
+        HEXUPPER.encode(&[3; 32])
+    );
+    let (_folder, path) = file_with(&text);
+    let keyring = Keyring::load(&path).unwrap();
+    assert_eq!(keyring.current_id(), Keyring::from_bytes([1; 32]).current_id());
+    for older in [[2; 32], [3; 32]] {
+        assert!(keyring.holds(Keyring::from_bytes(older).current_id()));
+    }
+    assert!(!keyring.holds(Keyring::from_bytes([4; 32]).current_id()));
+}
+
+#[test]
+fn base64_is_read_with_and_without_padding_and_in_either_alphabet() {
+    let master = [0xfb; 32];
+    for encoding in [&BASE64, &BASE64_NOPAD, &BASE64URL, &BASE64URL_NOPAD] {
+        let (_folder, path) = file_with(&encoding.encode(&master));
+        let keyring = Keyring::load(&path).unwrap();
+        assert_eq!(keyring.current_id(), Keyring::from_bytes(master).current_id());
+    }
+}
+
+#[test]
+fn a_line_that_is_no_key_is_named_and_not_shown() {
+    let text = format!("{}\nnot a key", BASE64.encode(&[1; 32]));
+    let (_folder, path) = file_with(&text);
+    let error = Keyring::load(&path).unwrap_err();
+    assert!(matches!(error, KeyFileError::NotAKey { line: 2, .. }));
+    assert!(!error.to_string().contains("not a key"));
+}
+
+#[test]
+fn a_key_of_the_wrong_length_is_refused() {
+    for wrong in [BASE64.encode(&[1; 31]), HEXLOWER.encode(&[1; 33]), "AAAA".to_owned()] {
+        let (_folder, path) = file_with(&wrong);
+        assert!(matches!(Keyring::load(&path), Err(KeyFileError::NotAKey { line: 1, .. })));
+    }
+}
+
+#[test]
+fn a_repeated_key_is_refused() {
+    let text = format!("{}\n{}", BASE64.encode(&[1; 32]), HEXLOWER.encode(&[1; 32]));
+    let (_folder, path) = file_with(&text);
+    assert!(matches!(Keyring::load(&path), Err(KeyFileError::Repeated { line: 2, .. })));
+}
+
+#[test]
+fn files_that_are_empty_missing_or_enormous_are_refused() {
+    let (_folder, path) = file_with("\n# nothing here\n");
+    assert!(matches!(Keyring::load(&path), Err(KeyFileError::Empty(_))));
+    let (_folder, path) = file_with(&"\n".repeat(100_000));
+    assert!(matches!(Keyring::load(&path), Err(KeyFileError::TooLong(_))));
+    let missing = Keyring::load(&path.with_extension("absent"));
+    assert!(matches!(missing, Err(KeyFileError::Io { .. })));
+}
+
+#[test]
+fn a_keyring_shows_nothing_of_its_keys() {
+    assert_eq!(format!("{:?}", Keyring::from_bytes(MASTER)), "Keyring [redacted]");
+}

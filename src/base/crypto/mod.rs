@@ -1,0 +1,15 @@
+//! Keys and what is done with them: fields sealed at rest, keyed indexes to find them by,
+//! the tags that tie a persona to an account, tokens and signed stamps.
+//!
+//! One master key lies outside the database. Each [`Purpose`] has a sub-key of its own,
+//! derived once when the [`Keyring`] is made, so that a value made for one purpose is
+//! worth nothing for another.
+
+mod index;
+mod keys;
+mod seal;
+mod token;
+
+pub use keys::{KeyFileError, KeyId, Keyring, Purpose};
+pub use seal::{OpenError, PADDED_BLOCK, Place};
+pub use token::Token;

@@ -1,0 +1,80 @@
+//! What keys are for.
+
+/// What a sub-key is for. Values made under one purpose mean nothing under another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// Fields sealed in the database.
+    Seal,
+    /// The index by which a member's email is found.
+    EmailIndex,
+    /// The index by which an email-only carer is found.
+    CarerEmailIndex,
+    /// The index by which a sign-in name is found.
+    NameIndex,
+    /// The tags that tie a persona to the account's link secret.
+    Link,
+    /// Letters waiting to be sent.
+    Outbox,
+    /// The key of a site-wide sanction, made from the account's id.
+    Sanction,
+    /// The hash chain of the audit log.
+    Audit,
+    /// The marks that show that a form came from a page of ours.
+    Csrf,
+    /// Recovery codes.
+    Recovery,
+    /// The tokens of sessions.
+    Session,
+    /// Invitation codes.
+    Invitation,
+    /// Addresses counted in memory for rate limits.
+    Throttle,
+    /// Text kept sealed in a form when the session ended while it was written.
+    Kept,
+    /// Nonces of forms.
+    Nonce,
+}
+
+impl Purpose {
+    /// Every purpose, in the order of their discriminants.
+    pub const ALL: [Purpose; 15] = [
+        Purpose::Seal,
+        Purpose::EmailIndex,
+        Purpose::CarerEmailIndex,
+        Purpose::NameIndex,
+        Purpose::Link,
+        Purpose::Outbox,
+        Purpose::Sanction,
+        Purpose::Audit,
+        Purpose::Csrf,
+        Purpose::Recovery,
+        Purpose::Session,
+        Purpose::Invitation,
+        Purpose::Throttle,
+        Purpose::Kept,
+        Purpose::Nonce,
+    ];
+
+    /// The label from which the sub-key is derived. A changed label would make all that
+    /// was sealed or indexed under it unreadable.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Purpose::Seal => "seal",
+            Purpose::EmailIndex => "email-index",
+            Purpose::CarerEmailIndex => "carer-email-index",
+            Purpose::NameIndex => "name-index",
+            Purpose::Link => "link",
+            Purpose::Outbox => "outbox",
+            Purpose::Sanction => "sanction",
+            Purpose::Audit => "audit",
+            Purpose::Csrf => "csrf",
+            Purpose::Recovery => "recovery",
+            Purpose::Session => "session",
+            Purpose::Invitation => "invitation",
+            Purpose::Throttle => "throttle",
+            Purpose::Kept => "kept",
+            Purpose::Nonce => "nonce",
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Backup and restore of the embedded database: an online copy, checked by opening it. PostgreSQL has its own
+//! tools for this.
+
+use std::path::Path;
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+
+use super::connection::{self, Engine, Use};
+
+#[derive(QueryableByName)]
+struct Verdict {
+    #[diesel(sql_type = Text)]
+    integrity_check: String,
+}
+
+/// Copies a running SQLite database into `file`, as one consistent moment, and checks the copy. The copy is
+/// written beside `file` first, so that a half-written backup never bears its name.
+///
+/// # Errors
+/// A sentence for the operator: not SQLite, the file exists, no room, or the copy does not pass its check.
+pub fn backup(url: &str, file: &Path) -> Result<(), String> {
+    require_sqlite(url)?;
+    if file.exists() {
+        return Err(format!("{} exists already; choose another name", file.display()));
+    }
+    let mut conn = connection::open(url, Engine::Sqlite, Use::Read).map_err(|error| error.to_string())?;
+    let part = file.with_extension("part");
+    let _ = std::fs::remove_file(&part);
+    let target = part.to_str().ok_or("the name of the backup is not valid UTF-8")?;
+    diesel::sql_query("VACUUM INTO $1")
+        .bind::<Text, _>(target)
+        .execute(&mut conn)
+        .map_err(|error| format!("the copy failed: {error}"))?;
+    check(&part)?;
+    private(&part)?;
+    std::fs::rename(&part, file).map_err(|error| error.to_string())
+}
+
+/// Puts a backup in the place of the database, after checking it. The server must not be running; what is there
+/// is kept beside it with the ending `.before-restore`.
+///
+/// # Errors
+/// A sentence for the operator: not SQLite, the backup is damaged, or the database is in use.
+pub fn restore(url: &str, file: &Path) -> Result<(), String> {
+    require_sqlite(url)?;
+    check(file)?;
+    let target = Path::new(connection::sqlite_path(url));
+    if target.exists() {
+        refuse_if_in_use(url)?;
+        let kept = target.with_extension("before-restore");
+        std::fs::rename(target, &kept).map_err(|error| format!("cannot set the old database aside: {error}"))?;
+    }
+    for ending in ["-wal", "-shm"] {
+        let side = format!("{}{ending}", target.display());
+        if Path::new(&side).exists() {
+            std::fs::remove_file(&side).map_err(|error| error.to_string())?;
+        }
+    }
+    let part = target.with_extension("part");
+    std::fs::copy(file, &part).map_err(|error| format!("the copy failed: {error}"))?;
+    private(&part)?;
+    std::fs::File::open(&part).and_then(|copy| copy.sync_all()).map_err(|error| error.to_string())?;
+    std::fs::rename(&part, target).map_err(|error| error.to_string())
+}
+
+fn require_sqlite(url: &str) -> Result<(), String> {
+    match Engine::of(url)? {
+        Engine::Sqlite => Ok(()),
+        Engine::Postgres => Err("backup and restore are for SQLite; use pg_dump and pg_restore".to_owned()),
+    }
+}
+
+/// Opens a copy as its own database, reads every page of it, and looks for a table of ours.
+fn check(file: &Path) -> Result<(), String> {
+    if !file.exists() {
+        return Err(format!("{} is not there", file.display()));
+    }
+    let path = file.to_str().ok_or("the name of the file is not valid UTF-8")?;
+    let mut conn = SqliteConnection::establish(&format!("file:{path}?mode=ro")).map_err(|error| error.to_string())?;
+    let damaged = |_| format!("{} is not a sound copy of an Inglenook database", file.display());
+    let rows: Vec<Verdict> = diesel::sql_query("PRAGMA integrity_check").load(&mut conn).map_err(damaged)?;
+    if rows.iter().any(|row| row.integrity_check != "ok") {
+        return Err(damaged(diesel::result::Error::NotFound));
+    }
+    conn.batch_execute("SELECT 1 FROM accounts, boards, posts LIMIT 1").map_err(damaged)
+}
+
+fn refuse_if_in_use(url: &str) -> Result<(), String> {
+    let mut conn = connection::open(url, Engine::Sqlite, Use::Write).map_err(|error| error.to_string())?;
+    conn.batch_execute("PRAGMA busy_timeout=500; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT")
+        .map_err(|_| "the database is in use; stop the server first".to_owned())
+}
+
+/// A copy of the database holds what the database holds: only its owner may read it.
+fn private(file: &Path) -> Result<(), String> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600)).map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,14 @@
+//! The database: one connection type for SQLite and PostgreSQL, pools, migrations and the schema.
+
+pub mod backup;
+pub mod connection;
+pub mod later;
+pub mod migrate;
+pub mod paging;
+pub mod pool;
+pub mod schema;
+mod text_enum;
+
+pub use connection::{Conn, Engine};
+pub use later::Later;
+pub use pool::Db;

@@ -1,0 +1,246 @@
+//! Pools and the two doors to the database: [`Db::read`] for pages and [`Db::write`] for changes.
+//!
+//! SQLite has one writer connection and several readers that cannot write; PostgreSQL has one pool. A write
+//! takes the lock at its start (`BEGIN IMMEDIATE`), so that a transaction that reads first cannot fail half-way.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use diesel::connection::{AnsiTransactionManager, Instrumentation, InstrumentationEvent, TransactionManager};
+use diesel::prelude::*;
+use diesel::r2d2::{self, ManageConnection, Pool};
+
+use super::connection::{self, Conn, Engine, Use};
+use crate::base::config::DatabaseSettings;
+use crate::base::error::{Error, Fault, Refusal, Result};
+use crate::on_db;
+
+/// How long a request waits for a free connection before the answer is 503.
+const CONNECTION_WAIT: Duration = Duration::from_secs(5);
+
+/// The database as the program holds it: cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    engine: Engine,
+    url: Arc<str>,
+    readers: Pool<Opener>,
+    writer: Pool<Opener>,
+    queries: Arc<AtomicU64>,
+}
+
+impl Db {
+    /// Opens the pools. Nothing is migrated here.
+    ///
+    /// # Errors
+    /// A sentence for the operator when the address is of neither kind; that the server is down is found out
+    /// by the first request, and mends itself.
+    pub fn open(settings: &DatabaseSettings) -> std::result::Result<Self, String> {
+        let engine = Engine::of(&settings.url)?;
+        let url: Arc<str> = settings.url.as_str().into();
+        let queries = Arc::new(AtomicU64::new(0));
+        let pool = |usage, size| {
+            let opener = Opener {
+                url: Arc::clone(&url),
+                engine,
+                usage,
+                queries: settings.count_queries.then(|| Arc::clone(&queries)),
+            };
+            Pool::builder()
+                .max_size(size)
+                .min_idle(Some(1))
+                .test_on_check_out(false)
+                .connection_timeout(CONNECTION_WAIT)
+                .error_handler(Box::new(QuietErrors))
+                .build_unchecked(opener)
+        };
+        let (readers, writer) = match engine {
+            Engine::Sqlite => (pool(Use::Read, settings.connections), pool(Use::Write, 1)),
+            Engine::Postgres => {
+                let both = pool(Use::Write, settings.connections);
+                (both.clone(), both)
+            }
+        };
+        Ok(Self { engine, url, readers, writer, queries })
+    }
+
+    /// Which database this is.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// The address it was opened with.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// How many queries have run since the start; stays 0 unless `database.count_queries` is set.
+    pub fn queries(&self) -> u64 {
+        self.queries.load(Ordering::SeqCst)
+    }
+
+    /// Runs a page's queries on a reading connection, off the web workers: one hop for the whole page.
+    ///
+    /// # Errors
+    /// What the work returns; [`Refusal::Unavailable`] when no connection is to be had.
+    pub async fn read<T, F>(&self, work: F) -> Result<T>
+    where
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let pool = self.readers.clone();
+        hop(move || with(&pool, work)).await
+    }
+
+    /// Runs a change in one transaction, which commits when the work returns `Ok`.
+    ///
+    /// # Errors
+    /// What the work returns (and everything it did is undone); [`Refusal::Unavailable`] when no connection is
+    /// to be had or the database is locked or full.
+    pub async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let db = self.clone();
+        hop(move || db.write_now(work)).await
+    }
+
+    /// [`Db::read`] for code that is already on a thread of its own (commands, jobs).
+    ///
+    /// # Errors
+    /// As [`Db::read`].
+    pub fn read_now<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        with(&self.readers, work)
+    }
+
+    /// [`Db::write`] for code that is already on a thread of its own (commands, jobs).
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub fn write_now<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        with(&self.writer, |conn| transaction(conn, work))
+    }
+
+    /// Checkpoints SQLite's write-ahead log; called when the server stops.
+    pub fn checkpoint(&self) {
+        if self.engine == Engine::Sqlite {
+            let done = with(&self.writer, |conn| {
+                diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").execute(conn)?;
+                Ok(())
+            });
+            if done.is_err() {
+                tracing::warn!("the write-ahead log could not be checkpointed; the next start will do it");
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Db {
+    // The address may hold a password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Db({:?})", self.engine)
+    }
+}
+
+async fn hop<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(answer) => answer,
+        Err(_) => Err(Fault::new("a task on the database threads panicked").into()),
+    }
+}
+
+fn with<T>(pool: &Pool<Opener>, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+    let mut pooled = pool.get().map_err(|_| {
+        tracing::warn!("no database connection within {} s", CONNECTION_WAIT.as_secs());
+        Error::from(Refusal::Unavailable)
+    })?;
+    work(&mut pooled)
+}
+
+fn transaction<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+    begin(conn)?;
+    match work(conn) {
+        Ok(value) => {
+            commit(conn)?;
+            Ok(value)
+        }
+        Err(error) => {
+            rollback(conn);
+            Err(error)
+        }
+    }
+}
+
+fn begin(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"),
+        Conn::Postgres(conn) => AnsiTransactionManager::begin_transaction(conn),
+    }
+}
+
+fn commit(conn: &mut Conn) -> QueryResult<()> {
+    on_db!(conn, |conn| AnsiTransactionManager::commit_transaction(conn))
+}
+
+fn rollback(conn: &mut Conn) {
+    // A connection whose rollback fails is broken, and the pool will throw it away.
+    if on_db!(conn, |conn| AnsiTransactionManager::rollback_transaction(conn)).is_err() {
+        tracing::warn!("a transaction could not be rolled back");
+    }
+}
+
+/// Opens connections for a pool.
+#[derive(Debug)]
+struct Opener {
+    url: Arc<str>,
+    engine: Engine,
+    usage: Use,
+    queries: Option<Arc<AtomicU64>>,
+}
+
+impl ManageConnection for Opener {
+    type Connection = Conn;
+    type Error = r2d2::Error;
+
+    fn connect(&self) -> std::result::Result<Conn, r2d2::Error> {
+        let mut conn = connection::open(&self.url, self.engine, self.usage).map_err(r2d2::Error::ConnectionError)?;
+        if let Some(queries) = &self.queries {
+            conn.set_instrumentation(Counter(Arc::clone(queries)));
+        }
+        Ok(conn)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> std::result::Result<(), r2d2::Error> {
+        diesel::sql_query("SELECT 1").execute(conn).map(drop).map_err(r2d2::Error::QueryError)
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        std::thread::panicking() || r2d2::R2D2Connection::is_broken(conn)
+    }
+}
+
+/// Counts the queries that carry content; `BEGIN`, `COMMIT` and the like are not counted.
+struct Counter(Arc<AtomicU64>);
+
+impl Instrumentation for Counter {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        if let InstrumentationEvent::StartQuery { query, .. } = event {
+            let text = query.to_string();
+            let verb = text.split_whitespace().next().unwrap_or("");
+            if ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].contains(&verb) {
+                self.0.fetch_add(1, Ordering::SeqCst);
+            }
+        }
+    }
+}
+
+/// The pool's own log lines would repeat the database's messages; ours are in [`with`].
+#[derive(Debug)]
+struct QuietErrors;
+
+impl<E: std::error::Error> diesel::r2d2::HandleError<E> for QuietErrors {
+    fn handle_error(&self, _error: E) {
+        tracing::warn!("a database connection could not be opened");
+    }
+}

@@ -1,0 +1,305 @@
+//! The tables as Diesel sees them: one schema for SQLite and PostgreSQL. Which room may write which table is
+//! held by a test (`tests/forum/house.rs`).
+//!
+//! Whole numbers are 64-bit on both databases, times are numbers (see `base::clock`).
+#![allow(missing_docs)]
+
+diesel::table! {
+    site_state (name) {
+        name -> Text,
+        value -> Binary,
+    }
+}
+
+diesel::table! {
+    accounts (id) {
+        id -> BigInt,
+        name_index -> Binary,
+        name_sealed -> Binary,
+        email_index -> Nullable<Binary>,
+        email_sealed -> Nullable<Binary>,
+        passphrase_hash -> Text,
+        link_secret -> Binary,
+        role -> Text,
+        status -> Text,
+        consent_version -> BigInt,
+        language -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_codes (code_index) {
+        code_index -> Binary,
+        account_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    sessions (token_hash) {
+        token_hash -> Binary,
+        account_id -> BigInt,
+        idle_minute -> BigInt,
+        end_minute -> BigInt,
+        last_used_day -> BigInt,
+        device -> Text,
+        shared -> Bool,
+    }
+}
+
+diesel::table! {
+    board_groups (id) {
+        id -> BigInt,
+        name -> Text,
+        description -> Text,
+        position -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    boards (id) {
+        id -> BigInt,
+        group_id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        summary -> Text,
+        description -> Text,
+        format -> Text,
+        agenda -> Text,
+        audience -> Text,
+        access -> Text,
+        ceiling -> Text,
+        status -> Text,
+        tile -> BigInt,
+        position -> BigInt,
+        rules_version -> BigInt,
+        rules_must_agree -> BigInt,
+        next_thread_number -> BigInt,
+        shown_threads -> BigInt,
+        members -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    board_rules (board_id, version) {
+        board_id -> BigInt,
+        version -> BigInt,
+        source -> Text,
+        html -> Text,
+    }
+}
+
+diesel::table! {
+    board_days (board_id, day) {
+        board_id -> BigInt,
+        day -> BigInt,
+        posts -> BigInt,
+    }
+}
+
+diesel::table! {
+    personas (id) {
+        id -> BigInt,
+        board_id -> BigInt,
+        tag -> Binary,
+        role -> Text,
+        name -> Text,
+        name_key -> Text,
+        tile -> BigInt,
+        joined_day -> BigInt,
+        standing -> Text,
+        standing_day -> BigInt,
+        rules_version -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    invitations (code_index) {
+        code_index -> Binary,
+        public_id -> Text,
+        kind -> Text,
+        board_id -> Nullable<BigInt>,
+        label -> Text,
+        uses_left -> BigInt,
+        end_day -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    threads (id) {
+        id -> BigInt,
+        board_id -> BigInt,
+        number -> BigInt,
+        persona_id -> BigInt,
+        title -> Text,
+        notes -> Text,
+        visibility -> Text,
+        pinned -> Bool,
+        locked -> Bool,
+        created_at -> BigInt,
+        last_post_at -> BigInt,
+        last_post_number -> BigInt,
+        shown_posts -> BigInt,
+        writers -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    posts (id) {
+        id -> BigInt,
+        thread_id -> BigInt,
+        number -> BigInt,
+        persona_id -> BigInt,
+        source -> Text,
+        html -> Text,
+        plain -> Text,
+        notes -> Text,
+        visibility -> Text,
+        stays -> Bool,
+        rules_version -> BigInt,
+        created_at -> BigInt,
+        edited_at -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    post_revisions (post_id, version) {
+        post_id -> BigInt,
+        version -> BigInt,
+        source -> Text,
+        html -> Text,
+        notes -> Text,
+        replaced_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    post_quotes (post_id, ordinal) {
+        post_id -> BigInt,
+        ordinal -> BigInt,
+        quoted_id -> BigInt,
+        quoted_version -> BigInt,
+        range_start -> BigInt,
+        range_end -> BigInt,
+    }
+}
+
+diesel::table! {
+    read_marks (persona_id, thread_id) {
+        persona_id -> BigInt,
+        thread_id -> BigInt,
+        last_number -> BigInt,
+    }
+}
+
+diesel::table! {
+    follows (thread_id, persona_id) {
+        thread_id -> BigInt,
+        persona_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    form_nonces (nonce_index) {
+        nonce_index -> Binary,
+        persona_id -> BigInt,
+        thread_id -> BigInt,
+        post_number -> BigInt,
+        day -> BigInt,
+    }
+}
+
+diesel::table! {
+    notices (id) {
+        id -> BigInt,
+        persona_id -> BigInt,
+        kind -> Text,
+        thread_id -> BigInt,
+        post_number -> BigInt,
+        day -> BigInt,
+        seen -> Bool,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> BigInt,
+        kind -> Text,
+        payload -> Text,
+        due_at -> BigInt,
+        leased_till -> BigInt,
+        attempts -> BigInt,
+        failed -> Bool,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    audit_head (id) {
+        id -> BigInt,
+        seq -> BigInt,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    audit_log (seq) {
+        seq -> BigInt,
+        at -> BigInt,
+        actor -> Text,
+        action -> Text,
+        subject -> Text,
+        detail -> Text,
+        hash -> Binary,
+    }
+}
+
+diesel::joinable!(recovery_codes -> accounts (account_id));
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(boards -> board_groups (group_id));
+diesel::joinable!(board_rules -> boards (board_id));
+diesel::joinable!(board_days -> boards (board_id));
+diesel::joinable!(personas -> boards (board_id));
+diesel::joinable!(invitations -> boards (board_id));
+diesel::joinable!(threads -> boards (board_id));
+diesel::joinable!(threads -> personas (persona_id));
+diesel::joinable!(posts -> threads (thread_id));
+diesel::joinable!(posts -> personas (persona_id));
+diesel::joinable!(post_revisions -> posts (post_id));
+diesel::joinable!(read_marks -> personas (persona_id));
+diesel::joinable!(read_marks -> threads (thread_id));
+diesel::joinable!(follows -> threads (thread_id));
+diesel::joinable!(follows -> personas (persona_id));
+diesel::joinable!(form_nonces -> personas (persona_id));
+diesel::joinable!(notices -> personas (persona_id));
+diesel::joinable!(notices -> threads (thread_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    site_state,
+    accounts,
+    recovery_codes,
+    sessions,
+    board_groups,
+    boards,
+    board_rules,
+    board_days,
+    personas,
+    invitations,
+    threads,
+    posts,
+    post_revisions,
+    post_quotes,
+    read_marks,
+    follows,
+    form_nonces,
+    notices,
+    jobs,
+    audit_head,
+    audit_log,
+);

@@ -1,0 +1,15 @@
+//! What every room stands on: the clock, settings, keys, the database, the web's plumbing, markup and words.
+//! Nothing here knows what a board or a member is.
+
+pub mod audit;
+pub mod clock;
+pub mod config;
+pub mod crypto;
+pub mod db;
+pub mod error;
+pub mod ids;
+pub mod log;
+pub mod markup;
+pub mod templates;
+pub mod web;
+pub mod words;

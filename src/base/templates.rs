@@ -1,0 +1,199 @@
+//! Handlebars, strict: a field that a template names and its context lacks is an error, found by the test that
+//! renders every template from its sample.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use handlebars::{
+    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderErrorReason, ScopedJson,
+    handlebars_helper, html_escape,
+};
+use include_dir::{Dir, include_dir};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::error::{Error, Result};
+use super::web::assets;
+use super::web::tile;
+use super::words::Words;
+
+static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// All templates with their helpers.
+#[derive(Debug)]
+pub struct Templates {
+    handlebars: Handlebars<'static>,
+}
+
+impl Templates {
+    /// Compiles everything in `templates/`.
+    ///
+    /// # Errors
+    /// A sentence for the developer: a template does not parse.
+    pub fn load(words: &Arc<Words>) -> std::result::Result<Self, String> {
+        let mut handlebars = Handlebars::new();
+        handlebars.set_strict_mode(true);
+        for (name, text) in sources() {
+            handlebars
+                .register_template_string(&name, text)
+                .map_err(|error| format!("templates/{name}.hbs: {error}"))?;
+        }
+        handlebars.register_helper("t", Box::new(Say { words: Arc::clone(words), markup: false }));
+        handlebars.register_helper("th", Box::new(Say { words: Arc::clone(words), markup: true }));
+        handlebars.register_helper("asset", Box::new(asset));
+        handlebars.register_helper("icon", Box::new(icon));
+        handlebars.register_helper("tile", Box::new(tile_svg));
+        handlebars.register_helper("field_error", Box::new(field_error));
+        Ok(Self { handlebars })
+    }
+
+    /// Renders a template, named by its path without the ending.
+    ///
+    /// # Errors
+    /// A fault that names the template: it wants something that the context lacks.
+    pub fn render(&self, name: &str, context: &impl Serialize) -> Result<String> {
+        self.handlebars.render(name, context).map_err(|error| {
+            // The description may quote values of the context, that is: what people wrote.
+            let place = format!("{}:{}", error.line_no.unwrap_or(0), error.column_no.unwrap_or(0));
+            #[cfg(debug_assertions)]
+            tracing::debug!("{error}");
+            Error::fault(format!("the template {name} could not be rendered (at {place})"))
+        })
+    }
+
+    /// The names of all templates, for the test that renders them from their samples.
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.handlebars.get_templates().keys().cloned().collect();
+        names.sort();
+        names
+    }
+}
+
+/// Every template: its path without the ending, and its text.
+fn sources() -> HashMap<String, &'static str> {
+    fn walk(folder: &Dir<'static>, found: &mut HashMap<String, &'static str>) {
+        for file in folder.files() {
+            if let (Some("hbs"), Some(text)) = (file.path().extension().and_then(|e| e.to_str()), file.contents_utf8())
+            {
+                found.insert(file.path().with_extension("").to_string_lossy().replace('\\', "/"), text);
+            }
+        }
+        for folder in folder.dirs() {
+            walk(folder, found);
+        }
+    }
+    let mut found = HashMap::new();
+    walk(&TEMPLATES, &mut found);
+    found
+}
+
+/// `{{t "key" name=value}}` escapes everything; `{{th ...}}` takes the message's own text as markup and escapes
+/// the arguments.
+struct Say {
+    words: Arc<Words>,
+    markup: bool,
+}
+
+impl HelperDef for Say {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        let text = self.text(helper, context)?;
+        out.write(&if self.markup { text } else { html_escape(&text) })?;
+        Ok(())
+    }
+
+    // As a sub-expression, `(t "key")`, the text is a value, which whoever prints it escapes.
+    fn call_inner<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+    ) -> std::result::Result<ScopedJson<'rc>, handlebars::RenderError> {
+        Ok(ScopedJson::Derived(Value::String(self.text(helper, context)?)))
+    }
+}
+
+impl Say {
+    fn text(&self, helper: &Helper<'_>, context: &Context) -> std::result::Result<String, handlebars::RenderError> {
+        let key = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or("");
+        let language = context.data().pointer("/page/lang").and_then(Value::as_str).unwrap_or("");
+        let mut args = FluentArgs::new();
+        for (name, value) in helper.hash() {
+            let value = match value.value() {
+                Value::Number(number) => FluentValue::from(number.as_f64().unwrap_or(0.0)),
+                Value::String(text) if self.markup => FluentValue::from(html_escape(text)),
+                Value::String(text) => FluentValue::from(text.clone()),
+                other => FluentValue::from(other.to_string()),
+            };
+            args.set((*name).to_owned(), value);
+        }
+        self.words
+            .find(language, key, Some(&args))
+            .ok_or_else(|| RenderErrorReason::Other(format!("no words for {key}, or an argument is missing")).into())
+    }
+}
+
+fn svg_number(value: Option<&Value>) -> i64 {
+    value.and_then(|value| value.as_i64().or_else(|| value.as_str().and_then(|text| text.parse().ok()))).unwrap_or(0)
+}
+
+fn asset(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let name = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or("");
+    let address =
+        assets::address(name).ok_or_else(|| RenderErrorReason::Other(format!("there is no static file {name}")))?;
+    out.write(&address)?;
+    Ok(())
+}
+
+fn icon(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let name = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or("");
+    let sprite = assets::address("icons.svg").unwrap_or_default();
+    out.write(&format!(
+        r##"<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{sprite}#i-{}"/></svg>"##,
+        html_escape(name)
+    ))?;
+    Ok(())
+}
+
+fn tile_svg(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    out: &mut dyn Output,
+) -> HelperResult {
+    let seed = svg_number(helper.param(0).map(handlebars::PathAndJson::value));
+    let size = helper.param(1).and_then(|param| param.value().as_str()).unwrap_or("");
+    out.write(&tile::svg(seed, size))?;
+    Ok(())
+}
+
+handlebars_helper!(
+    /// `{{field_error errors "title"}}`: the message of one field, or nothing.
+    field_error: |errors: Json, field: str| {
+    errors
+        .as_array()
+        .and_then(|errors| errors.iter().find(|error| error.get("field").and_then(Value::as_str) == Some(field)))
+        .and_then(|error| error.get("text").cloned())
+        .unwrap_or(Value::String(String::new()))
+});

@@ -1,0 +1,64 @@
+//! Cookies: their names, and how they are set and expired. All are `__Host-`, Secure, HttpOnly and SameSite=Lax
+//! (RFC 6265bis); on plain HTTP on this machine a fallback without the prefix goes with each, for browsers that
+//! do not take Secure cookies there.
+
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::{HttpRequest, HttpResponseBuilder};
+
+use crate::base::config::Config;
+
+/// The session's token.
+pub const SESSION: &str = "inglenook";
+/// Theme and text size; no person can be told from it.
+pub const DISPLAY: &str = "display";
+/// The key of a message for the next page.
+pub const FLASH: &str = "flash";
+
+const PREFIX: &str = "__Host-";
+
+/// Every cookie that the site sets, for *Leave this site* to expire by name.
+pub const ALL: [&str; 3] = [SESSION, DISPLAY, FLASH];
+
+/// The value of a cookie, under its prefixed name or (on this machine alone) its plain one.
+pub fn read(request: &HttpRequest, config: &Config, name: &str) -> Option<String> {
+    let find = |name: &str| request.cookie(name).map(|cookie| cookie.value().to_owned());
+    find(&format!("{PREFIX}{name}")).or_else(|| config.on_loopback().then(|| find(name)).flatten())
+}
+
+/// Sets a cookie for `minutes`, or until the browser closes.
+pub fn set(response: &mut HttpResponseBuilder, config: &Config, name: &str, value: &str, minutes: Option<i64>) {
+    for (name, secure) in names(config, name) {
+        let mut cookie = Cookie::new(name, value.to_owned());
+        dress(&mut cookie, secure);
+        if let Some(minutes) = minutes {
+            cookie.set_max_age(Duration::minutes(minutes));
+        }
+        response.cookie(cookie);
+    }
+}
+
+/// Makes the browser forget a cookie.
+pub fn expire(response: &mut HttpResponseBuilder, config: &Config, name: &str) {
+    for (name, secure) in names(config, name) {
+        let mut cookie = Cookie::new(name, "");
+        dress(&mut cookie, secure);
+        cookie.set_max_age(Duration::ZERO);
+        response.cookie(cookie);
+    }
+}
+
+fn names(config: &Config, name: &str) -> Vec<(String, bool)> {
+    let mut names = vec![(format!("{PREFIX}{name}"), true)];
+    if config.on_loopback() {
+        names.push((name.to_owned(), false));
+    }
+    names
+}
+
+fn dress(cookie: &mut Cookie<'_>, secure: bool) {
+    cookie.set_path("/");
+    cookie.set_http_only(true);
+    cookie.set_same_site(SameSite::Lax);
+    cookie.set_secure(secure);
+}

@@ -1,0 +1,54 @@
+//! Requests from other sites are refused: first by what the browser says of their origin, then by a token in the
+//! form (OWASP, Cross-Site Request Forgery Prevention: Fetch Metadata with a token behind it).
+
+use actix_web::HttpRequest;
+use actix_web::http::header;
+
+use super::site::Site;
+use super::visit::Visit;
+use crate::base::crypto::Purpose;
+use crate::base::error::{Refusal, Result};
+
+/// Name of the hidden field.
+pub const FIELD: &str = "csrf";
+
+/// How long a visitor's form stays good, in milliseconds: a day, for people who write slowly.
+const VISITOR_FORM_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// The token for a page's forms: bound to the session, or for visitors a stamp of the time.
+pub fn token(site: &Site, visit: &Visit) -> String {
+    match &visit.token {
+        Some(session) => site.keys.bound(Purpose::Csrf, &session.hash(&site.keys, Purpose::Session)),
+        None => site.keys.stamp(Purpose::Csrf, site.clock.now().millis()),
+    }
+}
+
+/// Whether a form came from a page of ours.
+///
+/// # Errors
+/// [`Refusal::Csrf`].
+pub fn check(site: &Site, visit: &Visit, request: &HttpRequest, given: &str) -> Result<()> {
+    let good = match &visit.token {
+        Some(session) => site.keys.check_bound(Purpose::Csrf, &session.hash(&site.keys, Purpose::Session), given),
+        None => visitor_form(site, given),
+    };
+    if good && same_origin(site, request) { Ok(()) } else { Err(Refusal::Csrf.into()) }
+}
+
+/// Whether a form was made for a visitor not long ago.
+fn visitor_form(site: &Site, given: &str) -> bool {
+    site.keys.check_stamp(Purpose::Csrf, given, site.clock.now().millis(), VISITOR_FORM_MS)
+}
+
+/// What the browser says of where a request comes from: `Sec-Fetch-Site`, else `Origin`, else `Referer`. A
+/// request with none of them was not made by a browser that could be misled, and its token decides.
+pub fn same_origin(site: &Site, request: &HttpRequest) -> bool {
+    let text = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    if let Some(fetch) = text("sec-fetch-site") {
+        return matches!(fetch, "same-origin" | "none");
+    }
+    let Some(origin) = text(header::ORIGIN.as_str()).or_else(|| text(header::REFERER.as_str())) else { return true };
+    let Some((_, rest)) = origin.split_once("://") else { return false };
+    let host = rest.split('/').next().unwrap_or("");
+    text(header::HOST.as_str()).is_some_and(|own| own == host) && site.answers_to(host)
+}

@@ -1,0 +1,72 @@
+//! Headers that every answer carries, and the check of the host name.
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::web;
+
+use super::site::Site;
+use crate::base::error::{Error, Refusal};
+
+/// No resource from another host, no inline script or style, no framing (OWASP Secure Headers).
+const FIXED: [(HeaderName, &str); 8] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; \
+         form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    ),
+    // Not `no-referrer`, with which browsers send `Origin: null` on form posts.
+    (header::REFERRER_POLICY, "same-origin"),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), browsing-topics=()"),
+    (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
+];
+
+/// Refuses host names that are not ours. A health check asks by address, not by name; it is told nothing that a
+/// stranger may not know.
+///
+/// # Errors
+/// [`Refusal::UnknownHost`], or the inner service's.
+pub async fn known_host<B: MessageBody>(
+    site: web::Data<Site>,
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, actix_web::Error> {
+    let host = request.headers().get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or("");
+    if site.answers_to(host) || request.path().starts_with("/health/") {
+        next.call(request).await
+    } else {
+        Err(Error::from(Refusal::UnknownHost).into())
+    }
+}
+
+/// Adds the headers to every answer, the pages of failures too.
+///
+/// # Errors
+/// Passes on the inner service's.
+pub async fn dress_all<B: MessageBody>(
+    site: web::Data<Site>,
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, actix_web::Error> {
+    let mut response = next.call(request).await?;
+    dress(response.headers_mut(), site.config.site.public_url.starts_with("https://"));
+    Ok(response)
+}
+
+fn dress(headers: &mut HeaderMap, https: bool) {
+    for (name, value) in FIXED {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if https {
+        headers
+            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+}

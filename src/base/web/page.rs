@@ -1,0 +1,149 @@
+//! What every page holds round its own content, for the layout.
+
+use actix_web::HttpResponse;
+use actix_web::http::{StatusCode, header};
+use actix_web::web::Bytes;
+use serde::Serialize;
+
+use super::cookies;
+use super::csrf;
+use super::site::{Helpline, Site};
+use super::visit::Visit;
+use crate::base::error::Result;
+
+/// Who is looking, as far as the layout needs to know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Looker {
+    /// Somebody is signed in.
+    pub signed_in: bool,
+    /// It is an owner, who gets the link to the administration.
+    pub owner: bool,
+    /// Notices not seen yet.
+    pub notices: i64,
+}
+
+/// A step of the way that leads to a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Crumb {
+    /// Address.
+    pub href: String,
+    /// What it is called.
+    pub label: String,
+}
+
+/// A message that the page before left.
+#[derive(Clone, Debug, Serialize)]
+pub struct Flash {
+    /// `kind`, `plain`, `care` or `alarm`: how the notice is dressed.
+    pub kind: &'static str,
+    /// What it says.
+    pub text: String,
+}
+
+/// The context `page` of every template. Titles name the kind of page, never its subject.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Page {
+    pub lang: String,
+    pub dir: &'static str,
+    pub theme: String,
+    pub size: String,
+    pub title: String,
+    pub site: String,
+    pub signed_in: bool,
+    pub owner: bool,
+    pub section: &'static str,
+    pub csrf: String,
+    pub here: String,
+    pub flash: Option<Flash>,
+    pub crumbs: Vec<Crumb>,
+    pub helplines: &'static [Helpline],
+    pub notices: i64,
+}
+
+impl Page {
+    /// A page with a title (already in words) in a section of the site (`boards`, `settings`, `join`,
+    /// `sign-in`, `how`, `admin`, `notices` or nothing).
+    pub fn new(site: &Site, visit: &Visit, looker: Looker, section: &'static str, title: String) -> Self {
+        Self {
+            lang: site.config.site.language.clone(),
+            dir: "ltr",
+            theme: visit.display.theme.to_owned(),
+            size: visit.display.size.to_owned(),
+            title,
+            site: site.config.site.name.clone(),
+            signed_in: looker.signed_in,
+            owner: looker.owner,
+            section,
+            csrf: csrf::token(site, visit),
+            here: visit.here.clone(),
+            flash: visit.flash.as_deref().map(|key| Flash { kind: "kind", text: site.words.say(key) }),
+            crumbs: Vec::new(),
+            helplines: site.helplines,
+            notices: looker.notices,
+        }
+    }
+
+    /// With the way that leads here.
+    #[must_use]
+    pub fn with_crumbs(mut self, crumbs: Vec<Crumb>) -> Self {
+        self.crumbs = crumbs;
+        self
+    }
+
+    /// A page made from a sample, for the test that renders every template.
+    pub fn sample() -> Self {
+        Self {
+            lang: "en-GB".to_owned(),
+            dir: "ltr",
+            theme: "auto".to_owned(),
+            size: "standard".to_owned(),
+            title: "Sample".to_owned(),
+            site: "Inglenook".to_owned(),
+            signed_in: true,
+            owner: true,
+            section: "boards",
+            csrf: "token".to_owned(),
+            here: "/".to_owned(),
+            flash: Some(Flash { kind: "kind", text: "Saved".to_owned() }),
+            crumbs: vec![Crumb { href: "/boards".to_owned(), label: "Boards".to_owned() }],
+            helplines: &[],
+            notices: 0,
+        }
+    }
+}
+
+/// Renders a template as an answer.
+///
+/// # Errors
+/// A fault when the template cannot be rendered.
+pub fn answer(
+    site: &Site,
+    visit: &Visit,
+    status: StatusCode,
+    template: &str,
+    context: &impl Serialize,
+) -> Result<HttpResponse> {
+    Ok(html(site, visit, status, Bytes::from(site.templates.render(template, context)?)))
+}
+
+/// A finished page as an answer. It is not to be kept by anybody: what a member sees must not be there after they
+/// have left. The message of the page before has now been shown, so its cookie goes.
+pub fn html(site: &Site, visit: &Visit, status: StatusCode, page: Bytes) -> HttpResponse {
+    let mut response = HttpResponse::build(status);
+    response
+        .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
+        .insert_header((header::CACHE_CONTROL, "no-store"));
+    if visit.flash.is_some() {
+        cookies::expire(&mut response, &site.config, cookies::FLASH);
+    }
+    response.body(page)
+}
+
+/// 303 to `path` with a message, by its Fluent key, for the page there.
+pub fn see_other_with(site: &Site, path: &str, flash_key: &str) -> HttpResponse {
+    let mut response = HttpResponse::SeeOther();
+    response.insert_header((header::LOCATION, path));
+    cookies::set(&mut response, &site.config, cookies::FLASH, flash_key, Some(1));
+    response.finish()
+}

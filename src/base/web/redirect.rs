@@ -1,0 +1,36 @@
+//! Where to send a browser next: always a path of ours.
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
+
+/// A path on this site, parsed from what a request says (`next`): one leading slash, no scheme, no host, no
+/// backslash or control character, so that no browser can take it for another site.
+pub fn local_path(text: &str) -> Option<&str> {
+    let clean = text.starts_with('/')
+        && !text.starts_with("//")
+        && text.len() <= 500
+        && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    (clean && !text.contains("//")).then_some(text)
+}
+
+/// 303 See Other: the browser fetches `path` with GET. `path` is one of our own addresses.
+pub fn see_other(path: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_paths_of_this_site_are_followed() {
+        for good in ["/", "/boards/stroke/threads/3?page=2#post-27"] {
+            assert_eq!(local_path(good), Some(good));
+        }
+        for bad in
+            ["", "boards", "//evil.example", "/\\evil.example", "https://evil.example", "/a//evil", "/a\nb", "/é"]
+        {
+            assert_eq!(local_path(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Pages with holes: a page is rendered once for everybody, with marks where something belongs to the viewer;
+//! the pieces are kept in memory and joined for each request. Nothing about a viewer is ever kept.
+
+use std::fmt::Write;
+
+use actix_web::web::Bytes;
+
+const OPEN: char = '\u{1}';
+const CLOSE: char = '\u{2}';
+
+/// The mark of a hole, to be put into a template's context instead of a value. Members cannot write one: control
+/// characters are dropped from all text.
+pub fn hole(code: u32) -> String {
+    format!("{OPEN}{code}{CLOSE}")
+}
+
+/// A rendered page, cut at its holes.
+#[derive(Clone, Debug)]
+pub struct Skeleton {
+    text: Bytes,
+    /// Where each piece ends, and the hole after it.
+    holes: Vec<(usize, u32)>,
+}
+
+impl Skeleton {
+    /// Cuts a rendered page at its marks.
+    pub fn cut(html: &str) -> Self {
+        let mut text = String::with_capacity(html.len());
+        let mut holes = Vec::new();
+        let mut rest = html;
+        while let Some(open) = rest.find(OPEN) {
+            let (before, marked) = rest.split_at(open);
+            text.push_str(before);
+            let Some(close) = marked.find(CLOSE) else { break };
+            if let Ok(code) = marked[1..close].parse() {
+                holes.push((text.len(), code));
+            }
+            rest = &marked[close + 1..];
+        }
+        text.push_str(rest);
+        Self { text: Bytes::from(text), holes }
+    }
+
+    /// Joins the pieces; `fill` writes what belongs into a hole. Without holes nothing is copied.
+    pub fn fill(&self, mut fill: impl FnMut(u32, &mut String)) -> Bytes {
+        if self.holes.is_empty() {
+            return self.text.clone();
+        }
+        let mut page = String::with_capacity(self.text.len() + self.holes.len() * 64);
+        let mut from = 0;
+        for (end, code) in &self.holes {
+            self.copy(from, *end, &mut page);
+            fill(*code, &mut page);
+            from = *end;
+        }
+        self.copy(from, self.text.len(), &mut page);
+        Bytes::from(page)
+    }
+
+    fn copy(&self, from: usize, to: usize, page: &mut String) {
+        // The pieces were cut from a `String` at character borders.
+        if let Ok(piece) = std::str::from_utf8(&self.text[from..to]) {
+            page.push_str(piece);
+        }
+    }
+
+    /// Bytes that this takes in memory, roughly.
+    pub fn weight(&self) -> u64 {
+        (self.text.len() + self.holes.len() * 16 + 128) as u64
+    }
+}
+
+/// Writes text into a page, escaped for HTML.
+pub fn escape_into(page: &mut String, text: &str) {
+    for character in text.chars() {
+        match character {
+            '&' => page.push_str("&amp;"),
+            '<' => page.push_str("&lt;"),
+            '>' => page.push_str("&gt;"),
+            '"' => page.push_str("&quot;"),
+            '\'' => page.push_str("&#x27;"),
+            other => page.push(other),
+        }
+    }
+}
+
+/// Writes a number into a page.
+pub fn number_into(page: &mut String, number: i64) {
+    // Writing to a `String` cannot fail.
+    let _ = write!(page, "{number}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holes_are_filled_in_order_and_the_rest_is_untouched() {
+        let page = Skeleton::cut(&format!("<p>{}é{}</p>", hole(1), hole(27)));
+        assert_eq!(page.fill(|code, out| number_into(out, i64::from(code))), "<p>1é27</p>");
+    }
+
+    #[test]
+    fn a_page_without_holes_is_not_copied() {
+        let page = Skeleton::cut("<p>same</p>");
+        assert_eq!(page.fill(|_, _| {}).as_ptr(), page.text.as_ptr());
+    }
+
+    #[test]
+    fn an_unfinished_mark_does_not_swallow_the_page_before_it() {
+        assert_eq!(Skeleton::cut("a\u{1}b").fill(|_, _| {}), "a\u{1}b");
+    }
+
+    #[test]
+    fn what_is_filled_in_is_escaped() {
+        let mut page = String::new();
+        escape_into(&mut page, "<b a=\"'&'\">");
+        assert_eq!(page, "&lt;b a=&quot;&#x27;&amp;&#x27;&quot;&gt;");
+    }
+}

@@ -1,0 +1,206 @@
+//! Who may enter a board. Every use case below `/boards/{board}` takes one of these guards, and they can only be
+//! made here: so the check cannot be forgotten.
+
+use std::collections::HashMap;
+use std::sync::{LazyLock, RwLock};
+
+use diesel::prelude::*;
+
+use super::model::{Access, Board, Persona, PersonaRole, Standing};
+use crate::accounts::{SignedIn, find_signed_in};
+use crate::base::clock::Timestamp;
+use crate::base::crypto::Token;
+use crate::base::db::Conn;
+use crate::base::db::schema::{boards, personas};
+use crate::base::error::{Refusal, Result};
+use crate::base::web::{Looker, Site};
+
+/// The slot of a member.
+pub const SLOT_MEMBER: u8 = 0;
+/// The slot of a facilitator.
+pub const SLOT_FACILITATOR: u8 = 1;
+/// The slots of a member who has come back after leaving, in order.
+pub const SLOTS_RETURNED: std::ops::Range<u8> = 16..32;
+
+/// Somebody who may read a board: a visitor of a public one, or somebody who has joined.
+#[derive(Debug)]
+pub struct Reader {
+    /// The board.
+    pub board: Board,
+    /// The name worn on it, if there is one that may enter.
+    pub persona: Option<Persona>,
+    /// The person, if anybody is signed in.
+    pub signed_in: Option<SignedIn>,
+}
+
+/// Somebody who may write on a board: has joined, agreed to its rules, and is in good standing. A facilitator is
+/// one too.
+#[derive(Debug)]
+pub struct Member {
+    /// The board.
+    pub board: Board,
+    /// The name worn on it.
+    pub persona: Persona,
+    /// The person.
+    pub signed_in: SignedIn,
+}
+
+/// Somebody who looks after a board.
+#[derive(Debug)]
+pub struct Facilitator {
+    /// The member that a facilitator also is.
+    pub member: Member,
+}
+
+impl Reader {
+    /// What the layout needs to know.
+    pub fn looker(&self) -> Looker {
+        self.signed_in.as_ref().map(SignedIn::looker).unwrap_or_default()
+    }
+
+    /// Whether the viewer looks after this board.
+    pub fn is_facilitator(&self) -> bool {
+        self.persona.as_ref().is_some_and(|persona| persona.role == PersonaRole::Facilitator)
+    }
+}
+
+/// Ids of boards by slug. A slug belongs to one board for ever, so this cannot go stale, and another node would
+/// not miss it.
+static IDS: LazyLock<RwLock<HashMap<(String, String), i64>>> = LazyLock::new(RwLock::default);
+
+/// The id of a board, from memory where it is known; `None` when there is no such board.
+fn find_id(conn: &mut Conn, site: &Site, slug: &str) -> Result<Option<i64>> {
+    let key = (site.db.url().to_owned(), slug.to_owned());
+    if let Some(id) = IDS.read().ok().and_then(|ids| ids.get(&key).copied()) {
+        return Ok(Some(id));
+    }
+    let id = boards::table.filter(boards::slug.eq(slug)).select(boards::id).first(conn).optional()?;
+    if let (Some(id), Ok(mut ids)) = (id, IDS.write()) {
+        ids.insert(key, id);
+    }
+    Ok(id)
+}
+
+/// Lets somebody read a board. Two queries, one for a visitor.
+///
+/// # Errors
+/// Signed out: [`Refusal::SignIn`] for every board that is not public, existing or not. Signed in:
+/// [`Refusal::NotFound`] for what is absent and, alike, for what this person may not see. The database's.
+pub fn require_reader(
+    conn: &mut Conn,
+    site: &Site,
+    token: Option<&Token>,
+    slug: &str,
+    now: Timestamp,
+) -> Result<Reader> {
+    let signed_in = find_signed_in(conn, site, token, now)?;
+    let refusal = if signed_in.is_some() { Refusal::NotFound } else { Refusal::SignIn };
+    let Some((board, persona)) = find_board(conn, site, slug, signed_in.as_ref())? else {
+        return Err(refusal.into());
+    };
+    let banned = persona.as_ref().is_some_and(|persona| persona.standing == Standing::Banned);
+    let persona = persona.filter(|persona| matches!(persona.standing, Standing::Good | Standing::Paused));
+    if banned || (board.access != Access::Public && persona.is_none()) {
+        return Err(refusal.into());
+    }
+    Ok(Reader { board, persona, signed_in })
+}
+
+/// A board and the persona that somebody wears there, whatever its standing.
+///
+/// # Errors
+/// The database's.
+pub fn find_board(
+    conn: &mut Conn,
+    site: &Site,
+    slug: &str,
+    signed_in: Option<&SignedIn>,
+) -> Result<Option<(Board, Option<Persona>)>> {
+    let Some(id) = find_id(conn, site, slug)? else { return Ok(None) };
+    let Some(signed_in) = signed_in else {
+        let board = boards::table.find(id).select(Board::as_select()).first(conn).optional()?;
+        return Ok(board.map(|board| (board, None)));
+    };
+    let member = signed_in.tag(&site.keys, id, SLOT_MEMBER).to_vec();
+    let facilitator = signed_in.tag(&site.keys, id, SLOT_FACILITATOR).to_vec();
+    let rows: Vec<(Board, Option<Persona>)> = boards::table
+        .left_join(
+            personas::table
+                .on(personas::board_id.eq(boards::id).and(personas::tag.eq(member).or(personas::tag.eq(facilitator)))),
+        )
+        .filter(boards::id.eq(id))
+        .select((Board::as_select(), Option::<Persona>::as_select()))
+        .load(conn)?;
+    let Some((board, persona)) = rows.into_iter().max_by_key(|(_, persona)| rank(persona.as_ref())) else {
+        return Ok(None);
+    };
+    match persona {
+        Some(left) if left.standing == Standing::Left => {
+            let returned = find_returned(conn, site, id, signed_in)?;
+            Ok(Some((board, Some(returned.unwrap_or(left)))))
+        }
+        persona => Ok(Some((board, persona))),
+    }
+}
+
+/// The persona of somebody who left and came back, under a slot of its own.
+fn find_returned(conn: &mut Conn, site: &Site, board: i64, signed_in: &SignedIn) -> Result<Option<Persona>> {
+    let tags: Vec<Vec<u8>> = SLOTS_RETURNED.map(|slot| signed_in.tag(&site.keys, board, slot).to_vec()).collect();
+    let personas: Vec<Persona> =
+        personas::table.filter(personas::tag.eq_any(tags)).select(Persona::as_select()).load(conn)?;
+    Ok(personas.into_iter().max_by_key(|persona| rank(Some(persona))))
+}
+
+/// Of two personas of one person, which is worn: a ban counts for both, then the facilitator's.
+fn rank(persona: Option<&Persona>) -> u8 {
+    match persona.map(|persona| (persona.standing, persona.role)) {
+        Some((Standing::Banned, _)) => 4,
+        Some((Standing::Good | Standing::Paused, PersonaRole::Facilitator)) => 3,
+        Some((Standing::Good | Standing::Paused, _)) => 2,
+        Some((Standing::Left, _)) => 1,
+        None => 0,
+    }
+}
+
+/// Lets somebody write on a board.
+///
+/// # Errors
+/// [`Refusal::SignIn`] for a visitor, [`Refusal::NotFound`] as [`require_reader`], [`Refusal::NotAllowed`] with
+/// the reason for somebody who has not joined, is paused, or has not agreed to the rules as they are now.
+pub fn require_member(
+    conn: &mut Conn,
+    site: &Site,
+    token: Option<&Token>,
+    slug: &str,
+    now: Timestamp,
+) -> Result<Member> {
+    let reader = require_reader(conn, site, token, slug, now)?;
+    let Some(signed_in) = reader.signed_in else { return Err(Refusal::SignIn.into()) };
+    let Some(persona) = reader.persona else { return Err(Refusal::NotAllowed("boards-reason-join").into()) };
+    if persona.standing == Standing::Paused {
+        return Err(Refusal::NotAllowed("boards-reason-paused").into());
+    }
+    if persona.must_agree(&reader.board) {
+        return Err(Refusal::NotAllowed("boards-reason-rules").into());
+    }
+    Ok(Member { board: reader.board, persona, signed_in })
+}
+
+/// Lets somebody look after a board.
+///
+/// # Errors
+/// As [`require_member`]; [`Refusal::NotFound`] for a member who is not a facilitator.
+pub fn require_facilitator(
+    conn: &mut Conn,
+    site: &Site,
+    token: Option<&Token>,
+    slug: &str,
+    now: Timestamp,
+) -> Result<Facilitator> {
+    let member = require_member(conn, site, token, slug, now)?;
+    if member.persona.role == PersonaRole::Facilitator {
+        Ok(Facilitator { member })
+    } else {
+        Err(Refusal::NotFound.into())
+    }
+}

@@ -1,0 +1,157 @@
+//! The nouns of the room.
+
+use diesel::prelude::*;
+
+use crate::base::db::schema::{boards, personas};
+use crate::text_enum;
+
+text_enum! {
+    /// Who may read a board.
+    pub enum Access {
+        /// Anybody.
+        Public = "public",
+        /// Whoever joins; anybody signed in may.
+        Members = "members",
+        /// Whoever joins with an invitation code; the board is not in the directory.
+        Invitation = "invitation",
+    }
+}
+
+text_enum! {
+    /// Who leads a board.
+    pub enum Format {
+        /// People with the condition themselves.
+        PeerLed = "peer_led",
+        /// Professionals or trained volunteers.
+        Professional = "professional",
+    }
+}
+
+text_enum! {
+    /// Whether a board keeps to an agenda.
+    pub enum Agenda {
+        /// Anything that belongs to the subject.
+        Open = "open",
+        /// What the facilitators set.
+        Agenda = "agenda",
+    }
+}
+
+text_enum! {
+    /// For whom a board is.
+    pub enum Audience {
+        /// People with the condition.
+        People = "people",
+        /// Those who look after them.
+        Carers = "carers",
+        /// Both.
+        Both = "both",
+    }
+}
+
+text_enum! {
+    /// The most that a letter may tell of a board, whatever its reader prefers.
+    pub enum Ceiling {
+        /// That there is something.
+        Nothing = "nothing",
+        /// How many.
+        Counts = "counts",
+        /// Titles of threads.
+        Titles = "titles",
+        /// Beginnings of posts.
+        Excerpts = "excerpts",
+    }
+}
+
+text_enum! {
+    /// Whether a board takes new posts.
+    pub enum BoardStatus {
+        /// As usual.
+        Open = "open",
+        /// Can be read, not written to or joined.
+        Closed = "closed",
+    }
+}
+
+text_enum! {
+    /// What a persona is on its board.
+    pub enum PersonaRole {
+        /// A member (slot 0, and the slots of those who come back).
+        Member = "member",
+        /// A facilitator (slot 1).
+        Facilitator = "facilitator",
+        /// A member, name withheld (slot 2).
+        Withheld = "withheld",
+    }
+}
+
+text_enum! {
+    /// How a persona stands on its board.
+    pub enum Standing {
+        /// As usual.
+        Good = "good",
+        /// May read, not write, for a time.
+        Paused = "paused",
+        /// May not enter.
+        Banned = "banned",
+        /// Has left; the name stays reserved for a year.
+        Left = "left",
+    }
+}
+
+/// A board.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = boards)]
+#[allow(missing_docs)]
+pub struct Board {
+    pub id: i64,
+    pub group_id: i64,
+    pub slug: String,
+    pub name: String,
+    pub summary: String,
+    pub description: String,
+    pub format: Format,
+    pub agenda: Agenda,
+    pub audience: Audience,
+    pub access: Access,
+    pub ceiling: Ceiling,
+    pub status: BoardStatus,
+    pub tile: i64,
+    pub position: i64,
+    pub rules_version: i64,
+    /// The oldest version of the rules that is still good enough to have agreed to.
+    pub rules_must_agree: i64,
+    pub shown_threads: i64,
+    pub members: i64,
+    pub version: i64,
+}
+
+impl Board {
+    /// The board's address, without a slash at its end.
+    pub fn path(&self) -> String {
+        format!("/boards/{}", self.slug)
+    }
+}
+
+/// A name that somebody wears on one board.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = personas)]
+#[allow(missing_docs)]
+pub struct Persona {
+    pub id: i64,
+    pub board_id: i64,
+    pub role: PersonaRole,
+    pub name: String,
+    pub tile: i64,
+    pub joined_day: i64,
+    pub standing: Standing,
+    pub rules_version: i64,
+    pub version: i64,
+}
+
+impl Persona {
+    /// Whether this persona must agree to the board's rules (again) before writing.
+    pub fn must_agree(&self, board: &Board) -> bool {
+        self.rules_version < board.rules_must_agree
+    }
+}

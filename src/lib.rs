@@ -1,0 +1,24 @@
+//! Inglenook: a forum for peer-support groups. This crate is one program; the rooms below are its parts.
+//!
+//! Rooms stand on a ladder, and a room imports only from lower rungs; siblings never import each other. A test
+//! (`tests/forum/house.rs`) holds this.
+//!
+//! ```text
+//! base                          clock, settings, keys, database, web, markup, words
+//!   <- accounts                 who one is; the only room that knows accounts
+//!   <- boards                   places, membership, roles, ground rules
+//!   <- threads                  threads, posts, quotes, read marks
+//!   <- home, admin              pages made of several rooms
+//!   <- demo                     a believable community, made through the rooms
+//!   <- routes, app, cli         the table of contents, and how the program starts
+//! ```
+//!
+//! A request goes `routes` -> a room's `pages` -> a use case -> its `rules` and `store` -> back through `views` and
+//! one template. A page makes one `db.read`, a form one `db.write` (one transaction) and answers with 303.
+
+pub mod accounts;
+pub mod app;
+pub mod base;
+pub mod boards;
+pub mod cli;
+pub mod routes;

@@ -1,0 +1,46 @@
+//! Every address of the site: method, path, handler. To find a behaviour, search for its address here and follow
+//! the handler into its room.
+
+use actix_web::http::Method;
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpRequest, dev::ResourceDef};
+
+use crate::accounts;
+use crate::app;
+use crate::base::error::{Error, Refusal};
+use crate::base::web::assets;
+
+macro_rules! routes {
+    ($($method:ident $path:literal => $handler:expr;)+) => {
+        /// Method and path of every route, for the test that walks them all.
+        pub const TABLE: &[(&str, &str)] = &[$((stringify!($method), $path)),+];
+
+        fn register(services: &mut ServiceConfig) {
+            $(services.route($path, web::method(Method::$method).to($handler));)+
+        }
+    };
+}
+
+routes! {
+    GET  "/health/live" => app::live;
+    GET  "/health/ready" => app::ready;
+    GET  "/static/{hash}/{name}" => assets::show;
+}
+
+/// Registers every route, and the answer for addresses that are not there.
+pub fn configure(services: &mut ServiceConfig) {
+    register(services);
+    services.default_service(web::to(absent));
+}
+
+/// 405 for an address that exists for other methods, 404 for the rest. Signed out, an address below a board that
+/// is not in the table answers like a board that is not public.
+async fn absent(request: HttpRequest) -> Result<actix_web::HttpResponse, Error> {
+    let path = request.path();
+    let methods: Vec<&str> = TABLE
+        .iter()
+        .filter(|(_, pattern)| ResourceDef::new(*pattern).is_match(path))
+        .map(|(method, _)| *method)
+        .collect();
+    if methods.is_empty() { Err(Refusal::NotFound.into()) } else { Err(Refusal::Method(methods.join(", ")).into()) }
+}

@@ -1,0 +1,72 @@
+// Headless Chromium and the people who sit at it.
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+export const widths = {
+  desk: { width: 1280, height: 900 },
+  phone: { width: 390, height: 844 },
+  narrow: { width: 320, height: 640 },
+};
+
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+export function launch() {
+  const executablePath = [process.env.CHROMIUM, ...places].find((place) => place && existsSync(place));
+  if (!executablePath) throw new Error(`no Chromium in ${places.join(', ')}; set CHROMIUM to its path`);
+  return chromium.launch({
+    executablePath,
+    // Chromium's sandbox does not work for root.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/**
+ * Someone with a browser of their own: no cookies, one tab, and a watch on what their pages ask for.
+ * `blamed` gathers what no page may do; see `nothingBlamed`.
+ */
+export async function person(browser, address, { javaScript = true, size = 'desk', colours = 'light' } = {}) {
+  const context = await browser.newContext({
+    baseURL: address,
+    javaScriptEnabled: javaScript,
+    viewport: widths[size],
+    colorScheme: colours,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+  });
+  context.setDefaultTimeout(15_000);
+  const blamed = [];
+  const elsewhere = (url) => url.startsWith('http') && new URL(url).origin !== new URL(address).origin;
+  await context.route(elsewhere, (route) => {
+    const request = route.request();
+    if (request.isNavigationRequest()) {
+      return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Elsewhere</title>' });
+    }
+    blamed.push(`asked another host: ${request.url()}`);
+    return route.abort();
+  });
+  context.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) blamed.push(message.text());
+  });
+  context.on('weberror', (error) => blamed.push(`script failed: ${error.error()}`));
+  context.on('response', (response) => {
+    if (response.status() >= 500) blamed.push(`${response.status()} from ${response.url()}`);
+  });
+
+  const page = await context.newPage();
+  return { page, context, blamed, javaScript, close: () => context.close() };
+}

@@ -1,0 +1,108 @@
+// A visitor reads: every page open to anybody, as it comes, in the dark, in large print and in high contrast.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startDemo } from '../demo.mjs';
+import { launch, person } from './support/browser.mjs';
+import { keepEvidence, look, nothingBlamed } from './support/checks.mjs';
+
+const pages = {
+  front: '/',
+  boards: '/boards',
+  board: '/boards/stroke',
+  thread: null,
+  'house-rules': '/house-rules',
+  privacy: '/privacy',
+  'help-now': '/help-now',
+  accessibility: '/accessibility',
+  display: '/settings/display',
+  join: '/join',
+  'sign-in': '/sign-in',
+  recover: '/recover',
+  'not-found': '/nothing-here',
+};
+
+const moods = {
+  light: { colours: 'light' },
+  dark: { colours: 'dark' },
+  large: { size: 'large' },
+  contrast: { theme: 'contrast' },
+};
+
+let demo;
+let browser;
+before(async () => {
+  const binary = process.env.INGLENOOK_BINARY;
+  [demo, browser] = await Promise.all([startDemo({ binary }), launch()]);
+});
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+for (const [mood, wishes] of Object.entries(moods)) {
+  test(`a visitor reads, ${mood}`, { timeout: 600_000 }, async (t) => {
+    const visitor = await person(browser, demo.address, { colours: wishes.colours });
+    await setDisplay(visitor.page, wishes);
+    for (const [name, address] of Object.entries(pages)) {
+      await t.test(name, async () => {
+        try {
+          await visitor.page.goto(address ?? (await firstThread(visitor.page)));
+          await saysWhereItIs(visitor.page);
+          await look(visitor, `${name}-${mood}`);
+        } catch (error) {
+          await keepEvidence(visitor.page, `${name}-${mood}`);
+          throw error;
+        }
+      });
+      visitor.blamed.length = 0;
+    }
+    await visitor.close();
+  });
+}
+
+test('without scripts every page still says what it is and offers a way out', { timeout: 120_000 }, async () => {
+  const visitor = await person(browser, demo.address, { javaScript: false, size: 'phone' });
+  for (const address of Object.values(pages)) {
+    await visitor.page.goto(address ?? (await firstThread(visitor.page)));
+    await saysWhereItIs(visitor.page);
+  }
+  await visitor.page.getByRole('link', { name: /leave this site/i }).first().click();
+  await visitor.page.waitForURL((url) => url.origin !== new URL(demo.address).origin);
+  nothingBlamed(visitor);
+  await visitor.close();
+});
+
+async function firstThread(page) {
+  await page.goto('/boards/stroke');
+  const thread = page.locator('main a[href^="/boards/stroke/threads/"]:not([href$="/new"])').first();
+  return thread.getAttribute('href');
+}
+
+async function saysWhereItIs(page) {
+  const heading = page.locator('main h1');
+  assert.equal(await heading.count(), 1, `one first heading on ${page.url()}`);
+  assert.ok((await page.title()).trim(), `a title on ${page.url()}`);
+  assert.ok(await page.locator('a[href^="/leave"]').count(), `a way to leave ${page.url()}`);
+  assert.ok(await page.locator('html[lang]').count(), `a language on ${page.url()}`);
+}
+
+/** Chooses size and theme on the page for it, as a person does. */
+async function setDisplay(page, wishes) {
+  const chosen = ['size', 'theme'].filter((field) => wishes[field]);
+  if (!chosen.length) return;
+  await page.goto('/settings/display');
+  for (const field of chosen) {
+    const control = page.locator(`main [name="${field}"]`);
+    if ((await control.first().evaluate((element) => element.tagName)) === 'SELECT') {
+      await control.selectOption(wishes[field]);
+    } else {
+      await page.locator(`main [name="${field}"][value="${wishes[field]}"]`).check({ force: true });
+    }
+  }
+  const form = page.locator('main form', { has: page.locator(`[name="${chosen[0]}"]`) });
+  await form.locator('button').first().click();
+  await page.waitForLoadState('load');
+  for (const field of chosen) {
+    assert.equal(await page.locator('html').getAttribute(`data-${field}`), wishes[field]);
+  }
+}
