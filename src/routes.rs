@@ -5,7 +5,6 @@ use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, dev::ResourceDef};
 
-use crate::accounts;
 use crate::app;
 use crate::base::error::{Error, Refusal};
 use crate::base::web::assets;

@@ -45,7 +45,7 @@ home-how-names-3 = This is called being pseudonymous. We do not say anonymous, b
 home-how-boards-heading = Boards
 home-how-boards-1 = A board is a room for one subject. Each one says, at the top, what kind of room it is:
 home-how-boards-public = <b>Open to read.</b> Anyone can read it, signed in or not. You join to write.
-home-how-boards-members = <b>Members only.</b> You join before you can read. Signed out, it looks like a board that does not exist.
+home-how-boards-members = <b>Members only.</b> You join before you can read. Until then you see its name and what it is for, and no more.
 home-how-boards-invitation = <b>By invitation.</b> You join with a code that the people who run it have given you.
 home-how-boards-peer = <b>Peer-led</b>, by people who have been there themselves, or <b>led by professionals</b>, such as nurses or counsellors.
 home-how-boards-agenda = <b>Open</b>, for whatever is on your mind, or <b>with an agenda</b>, one thing at a time.
@@ -129,7 +129,7 @@ home-privacy-operator-text = They decide what happens to what you tell this site
 
 home-privacy-others-heading = What other people see
 home-privacy-others-1 = <b>On a board that is open to read, anyone at all sees</b> the name and tile that you use there, what you write and when, and the month in which you joined that board.
-home-privacy-others-2 = <b>On a board for members only</b>, other members of it see the same. Signed out, such a board looks like one that does not exist.
+home-privacy-others-2 = <b>On a board for members only, or by invitation</b>, its members see the same, and nobody else does.
 home-privacy-others-3 = <b>Facilitators</b> see the same for their own board, with any warnings given there. They do not see your sign-in name or any other name of yours.
 home-privacy-others-4 = <b>Nobody sees</b> whether you are here now, when you were last here, what you have read, or which other boards you belong to.
 

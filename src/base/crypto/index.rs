@@ -3,7 +3,8 @@
 
 use subtle::ConstantTimeEq;
 
-use super::keys::{KeySet, Keyring, Purpose};
+use super::keys::{KeySet, Keyring};
+use super::purpose::Purpose;
 
 /// The first byte of what is authenticated, so that an index, a form's mark, a stamp and
 /// a token's hash made under one purpose can't be taken for one another.

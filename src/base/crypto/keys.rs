@@ -1,17 +1,15 @@
-//! The keyring: master keys from a file, and the sub-keys derived from each.
+//! The keyring: master keys, and the sub-keys derived from each.
 
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL, BASE64URL_NOPAD, HEXLOWER_PERMISSIVE};
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use crate::base::ids;
+use super::key_file::{self, KeyFileError, MasterKey};
+use super::purpose::Purpose;
 
 const KEY_BYTES: usize = 32;
 
@@ -19,9 +17,6 @@ const KEY_BYTES: usize = 32;
 const HMAC_BLOCK: usize = 64;
 
 const INFO: &str = "inglenook/v1/";
-
-/// More than any key file needs; a wrong path should not be read into memory whole.
-const MAX_FILE_BYTES: u64 = 64 * 1024;
 
 /// Names a master key without telling anything about it. Every sealed value carries one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,13 +41,13 @@ type SubKey = Zeroizing<[u8; KEY_BYTES]>;
 /// The sub-keys of one master key.
 pub(super) struct KeySet {
     id: KeyId,
-    // On the heap, so that moving the set leaves no copy of a key behind.
+    /// On the heap, so that moving the set leaves no copy of a key behind.
     sub_keys: Box<[SubKey; Purpose::ALL.len()]>,
 }
 
 impl KeySet {
-    fn derive(master: &[u8; KEY_BYTES]) -> KeySet {
-        let hkdf = Hkdf::<Sha256>::new(None, master);
+    fn derive(master: &MasterKey) -> KeySet {
+        let hkdf = Hkdf::<Sha256>::new(None, master.as_slice());
         let mut id = [0; 4];
         expand(&hkdf, "key-id", &mut id);
         let sub_keys = Box::new(Purpose::ALL.map(|purpose| {
@@ -101,25 +96,8 @@ impl Keyring {
     /// # Errors
     /// If the file can't be read, holds no key, or has a line that is no key or repeats one.
     pub fn load(path: &Path) -> Result<Keyring, KeyFileError> {
-        let text = read(path)?;
-        warn_if_shared(path);
-        let mut sets: Vec<KeySet> = Vec::new();
-        for (index, line) in text.split(|byte| *byte == b'\n').enumerate() {
-            let line_number = index + 1;
-            let line = line.trim_ascii();
-            if line.is_empty() || line.starts_with(b"#") {
-                continue;
-            }
-            let Some(master) = decode(line) else {
-                return Err(KeyFileError::NotAKey { path: path.into(), line: line_number });
-            };
-            let set = KeySet::derive(&master);
-            if sets.iter().any(|other| other.id == set.id) {
-                return Err(KeyFileError::Repeated { path: path.into(), line: line_number });
-            }
-            sets.push(set);
-        }
-        let mut sets = sets.into_iter();
+        let keys = key_file::load(path)?;
+        let mut sets = keys.iter().map(KeySet::derive);
         let current = sets.next().ok_or_else(|| KeyFileError::Empty(path.into()))?;
         Ok(Keyring { current, older: sets.collect() })
     }
@@ -130,26 +108,8 @@ impl Keyring {
     /// # Errors
     /// If there is a file already, which is left as it is, or if it can't be written.
     pub fn create(path: &Path) -> Result<Keyring, KeyFileError> {
-        let master = Zeroizing::new(ids::random_bytes::<KEY_BYTES>());
-        let mut file = match new_file(path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                return Err(KeyFileError::Exists(path.into()));
-            }
-            Err(source) => {
-                return Err(KeyFileError::Io { path: path.into(), source });
-            }
-        };
-        let mut line = Zeroizing::new(BASE64.encode(master.as_slice()));
-        line.push('\n');
-        if let Err(source) =
-            file.write_all(line.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| sync_folder(path))
-        {
-            // Half a key would be refused at every later start; nothing is sealed under it yet.
-            let _ = fs::remove_file(path);
-            return Err(KeyFileError::Io { path: path.into(), source });
-        }
-        Ok(Keyring::from_bytes(*master))
+        let key = key_file::create(path)?;
+        Ok(Keyring { current: KeySet::derive(&key), older: Vec::new() })
     }
 
     /// A keyring of this one master key: for tests, and for keys that come from elsewhere.
@@ -200,4 +160,38 @@ impl fmt::Debug for Keyring {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use std::collections::HashSet;
+
+    use data_encoding::HEXLOWER;
+
+    use super::*;
+
+    const MASTER: [u8; 32] = [7; 32];
+
+    #[test]
+    fn every_purpose_has_a_sub_key_of_its_own() {
+        let set = KeySet::derive(&Zeroizing::new(MASTER));
+        let keys: HashSet<[u8; 32]> = Purpose::ALL.into_iter().map(|purpose| *set.sub_key(purpose)).collect();
+        assert_eq!(keys.len(), Purpose::ALL.len());
+    }
+
+    #[test]
+    fn the_derivation_never_changes() {
+        let set = KeySet::derive(&Zeroizing::new(MASTER));
+        assert_eq!(set.id.to_string(), "bb7ddc68");
+        assert_eq!(
+            HEXLOWER.encode(set.sub_key(Purpose::Seal)),
+            "676a30efa8f14ad886481fd750bcbf168c5ba49ea6ce35ef1b804f98569d5f31"
+        );
+        assert_eq!(
+            HEXLOWER.encode(&set.mac(Purpose::Audit, &[b"one ", b"two"])),
+            "04319282216ec7d9eb2b27c9900d6b7e8f15c2e5a2df066c722db71c29b23f1f"
+        );
+    }
+
+    #[test]
+    fn a_keyring_shows_nothing_of_its_keys() {
+        assert_eq!(format!("{:?}", Keyring::from_bytes(MASTER)), "Keyring [redacted]");
+    }
+}

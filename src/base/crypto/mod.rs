@@ -6,10 +6,14 @@
 //! worth nothing for another.
 
 mod index;
+mod key_file;
 mod keys;
+mod purpose;
 mod seal;
 mod token;
 
-pub use keys::{KeyFileError, KeyId, Keyring, Purpose};
+pub use key_file::KeyFileError;
+pub use keys::{KeyId, Keyring};
+pub use purpose::Purpose;
 pub use seal::{OpenError, PADDED_BLOCK, Place};
 pub use token::Token;

@@ -78,3 +78,19 @@ impl Purpose {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_purpose_has_a_label_and_a_place_of_its_own() {
+        let labels: HashSet<&str> = Purpose::ALL.iter().map(|purpose| purpose.label()).collect();
+        assert_eq!(labels.len(), Purpose::ALL.len());
+        for (place, purpose) in Purpose::ALL.into_iter().enumerate() {
+            assert_eq!(purpose as usize, place);
+        }
+    }
+}

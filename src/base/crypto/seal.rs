@@ -8,7 +8,8 @@ use chacha20poly1305::aead::{AeadInOut, KeyInit};
 use chacha20poly1305::{Tag, XChaCha20Poly1305, XNonce};
 use zeroize::Zeroizing;
 
-use super::keys::{KeyId, KeySet, Keyring, Purpose};
+use super::keys::{KeyId, KeySet, Keyring};
+use super::purpose::Purpose;
 use crate::base::ids;
 
 const LAYOUT_EXACT: u8 = 1;

@@ -8,7 +8,8 @@ use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::index::{Domain, any_equal};
-use super::keys::{KeySet, Keyring, Purpose};
+use super::keys::{KeySet, Keyring};
+use super::purpose::Purpose;
 use crate::base::ids;
 
 const TOKEN_BYTES: usize = 16;

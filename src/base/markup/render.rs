@@ -1,6 +1,9 @@
 //! From source to HTML and plain text, in one walk over the events of the parser.
 
+mod tables;
+
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 
@@ -9,9 +12,7 @@ use super::links::{self, Piece};
 use super::normalise::{is_visible, normalise, only_text};
 use super::plain::{Plain, paragraphs};
 use super::sanitise::{self, SafeHtml};
-
-/// The name of a table that scrolls is as long as can be listened to.
-const MAX_LABEL_CHARACTERS: usize = 80;
+use tables::OpenTable;
 
 /// A text as pages show it and as search, quotes and letters read it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,17 +68,6 @@ enum OpenLink {
     Followed { address: String, words_at: usize },
     /// One whose words alone are shown.
     WordsOnly,
-}
-
-/// A table that has begun.
-struct OpenTable {
-    /// Where it begins in the HTML.
-    at: usize,
-    /// The words of its head, which name it to those who can't see it.
-    label: String,
-    in_head: bool,
-    has_body: bool,
-    row_has_cells: bool,
 }
 
 impl Walk {
@@ -192,7 +182,9 @@ impl Walk {
         match first {
             None => self.html.push_str("<ul>"),
             Some(1) => self.html.push_str("<ol>"),
-            Some(number) => self.html.push_str(&format!("<ol start=\"{number}\">")),
+            Some(number) => {
+                let _ = write!(self.html, "<ol start=\"{number}\">");
+            }
         }
         self.plain.open_list(first);
         Ok(())
@@ -298,73 +290,6 @@ impl Walk {
         push_escaped(&mut self.html, address);
         self.html.push_str("\">");
     }
-
-    fn open_table(&mut self) {
-        self.plain.block();
-        self.table = Some(OpenTable {
-            at: self.html.len(),
-            label: String::new(),
-            in_head: true,
-            has_body: false,
-            row_has_cells: false,
-        });
-    }
-
-    /// Wraps the table, now that its head is known, in a box that scrolls sideways, is
-    /// reached by the keyboard, and is named by the words of the head.
-    fn close_head(&mut self) {
-        let Some(table) = &mut self.table else { return };
-        table.in_head = false;
-        let head = self.html.split_off(table.at);
-        self.html.push_str("<div class=\"table-scroll\" tabindex=\"0\"");
-        let label = shortened(&table.label);
-        if is_visible(&label) {
-            self.html.push_str(" role=\"group\" aria-label=\"");
-            push_escaped(&mut self.html, &label);
-            self.html.push('"');
-        }
-        self.html.push('>');
-        self.html.push_str(&head);
-        self.html.push_str("</tr></thead>");
-    }
-
-    fn open_row(&mut self) {
-        self.plain.line();
-        if let Some(table) = &mut self.table {
-            if !table.has_body {
-                self.html.push_str("<tbody>");
-            }
-            table.has_body = true;
-            table.row_has_cells = false;
-        }
-        self.html.push_str("<tr>");
-    }
-
-    fn open_cell(&mut self) {
-        let Some(table) = &mut self.table else { return };
-        self.html.push_str(if table.in_head { "<th>" } else { "<td>" });
-        if table.row_has_cells {
-            self.plain.words(" | ");
-            table.label.push_str(if table.in_head { ", " } else { "" });
-        }
-        table.row_has_cells = true;
-    }
-
-    fn close_cell(&mut self) {
-        let in_head = self.table.as_ref().is_some_and(|table| table.in_head);
-        self.html.push_str(if in_head { "</th>" } else { "</td>" });
-    }
-
-    fn close_table(&mut self) {
-        let has_body = self.table.take().is_some_and(|table| table.has_body);
-        self.close_block(if has_body { "</tbody></table></div>" } else { "</table></div>" });
-    }
-}
-
-/// The label without the commas of empty cells, cut after a character.
-fn shortened(label: &str) -> String {
-    let label = label.trim_matches([',', ' ']);
-    label.chars().take(MAX_LABEL_CHARACTERS).collect()
 }
 
 /// Text for the inside of an element or of a quoted attribute.

@@ -86,7 +86,7 @@ fn the_name_of_a_table_is_cut_short_and_can_not_break_out() {
     let long = html(&format!("| {} |\n|-|", "\" onfocus=x é".repeat(20)));
     assert!(long.contains("aria-label=\"&quot; onfocus=x é&quot;"), "{long}");
     let label = long.split("aria-label=\"").nth(1).unwrap().split('"').next().unwrap();
-    assert_eq!(label.replace("&quot;", "\"").chars().count(), MAX_LABEL_CHARACTERS);
+    assert_eq!(label.replace("&quot;", "\"").chars().count(), tables::MAX_LABEL_CHARACTERS);
 }
 
 #[test]

@@ -1,48 +1,15 @@
-//! Tests of key files and of the derivation of sub-keys.
+//! Tests of key files.
 
-use std::collections::HashSet;
-
-use data_encoding::{BASE64, HEXLOWER, HEXUPPER};
+use data_encoding::{HEXLOWER, HEXUPPER};
 
 use super::*;
-
-const MASTER: [u8; 32] = [7; 32];
+use crate::base::crypto::Keyring;
 
 fn file_with(text: &str) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("master.key");
     fs::write(&path, text).unwrap();
     (folder, path)
-}
-
-#[test]
-fn every_purpose_has_a_label_and_a_place_of_its_own() {
-    let labels: HashSet<&str> = Purpose::ALL.iter().map(|purpose| purpose.label()).collect();
-    assert_eq!(labels.len(), Purpose::ALL.len());
-    for (place, purpose) in Purpose::ALL.into_iter().enumerate() {
-        assert_eq!(purpose as usize, place);
-    }
-}
-
-#[test]
-fn every_purpose_has_a_sub_key_of_its_own() {
-    let set = KeySet::derive(&MASTER);
-    let keys: HashSet<[u8; 32]> = Purpose::ALL.into_iter().map(|purpose| *set.sub_key(purpose)).collect();
-    assert_eq!(keys.len(), Purpose::ALL.len());
-}
-
-#[test]
-fn the_derivation_never_changes() {
-    let set = KeySet::derive(&MASTER);
-    assert_eq!(set.id.to_string(), "bb7ddc68");
-    assert_eq!(
-        HEXLOWER.encode(set.sub_key(Purpose::Seal)),
-        "676a30efa8f14ad886481fd750bcbf168c5ba49ea6ce35ef1b804f98569d5f31"
-    );
-    assert_eq!(
-        HEXLOWER.encode(&set.mac(Purpose::Audit, &[b"one ", b"two"])),
-        "04319282216ec7d9eb2b27c9900d6b7e8f15c2e5a2df066c722db71c29b23f1f"
-    );
 }
 
 #[test]
@@ -138,9 +105,4 @@ fn files_that_are_empty_missing_or_enormous_are_refused() {
     assert!(matches!(Keyring::load(&path), Err(KeyFileError::TooLong(_))));
     let missing = Keyring::load(&path.with_extension("absent"));
     assert!(matches!(missing, Err(KeyFileError::Io { .. })));
-}
-
-#[test]
-fn a_keyring_shows_nothing_of_its_keys() {
-    assert_eq!(format!("{:?}", Keyring::from_bytes(MASTER)), "Keyring [redacted]");
 }
