@@ -124,6 +124,8 @@ pub struct Board {
     pub shown_threads: i64,
     pub members: i64,
     pub version: i64,
+    /// Moved whenever something changes that thread pages show of the board or of the names on it.
+    pub look_version: i64,
 }
 
 impl Board {

@@ -69,7 +69,9 @@ CREATE TABLE boards (
     next_thread_number BIGINT NOT NULL,
     shown_threads      BIGINT NOT NULL,
     members            BIGINT NOT NULL,
-    version            BIGINT NOT NULL
+    version            BIGINT NOT NULL,
+    -- Moved whenever something changes that thread pages show of the board or of the names on it.
+    look_version       BIGINT NOT NULL DEFAULT 0
 );
 CREATE INDEX boards_by_group ON boards (group_id, position);
 
@@ -194,6 +196,13 @@ CREATE TABLE follows (
     thread_id  BIGINT NOT NULL REFERENCES threads (id) ON DELETE CASCADE,
     persona_id BIGINT NOT NULL REFERENCES personas (id) ON DELETE CASCADE,
     PRIMARY KEY (thread_id, persona_id)
+);
+
+-- How many posts a persona has written in the hour that it last wrote in.
+CREATE TABLE post_quotas (
+    persona_id BIGINT NOT NULL PRIMARY KEY REFERENCES personas (id) ON DELETE CASCADE,
+    hour       BIGINT NOT NULL,
+    posts      BIGINT NOT NULL
 );
 
 -- What a form has already led to, so that a second press of the button answers with the first one's result.

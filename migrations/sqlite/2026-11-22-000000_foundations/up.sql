@@ -70,7 +70,9 @@ CREATE TABLE boards (
     next_thread_number INTEGER NOT NULL,
     shown_threads      INTEGER NOT NULL,
     members            INTEGER NOT NULL,
-    version            INTEGER NOT NULL
+    version            INTEGER NOT NULL,
+    -- Moved whenever something changes that thread pages show of the board or of the names on it.
+    look_version       INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX boards_by_group ON boards (group_id, position);
 
@@ -196,6 +198,13 @@ CREATE TABLE follows (
     persona_id INTEGER NOT NULL REFERENCES personas (id) ON DELETE CASCADE,
     PRIMARY KEY (thread_id, persona_id)
 ) WITHOUT ROWID;
+
+-- How many posts a persona has written in the hour that it last wrote in.
+CREATE TABLE post_quotas (
+    persona_id INTEGER NOT NULL PRIMARY KEY REFERENCES personas (id) ON DELETE CASCADE,
+    hour       INTEGER NOT NULL,
+    posts      INTEGER NOT NULL
+);
 
 -- What a form has already led to, so that a second press of the button answers with the first one's result.
 CREATE TABLE form_nonces (

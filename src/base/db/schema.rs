@@ -79,6 +79,7 @@ diesel::table! {
         shown_threads -> BigInt,
         members -> BigInt,
         version -> BigInt,
+        look_version -> BigInt,
     }
 }
 
@@ -206,6 +207,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    post_quotas (persona_id) {
+        persona_id -> BigInt,
+        hour -> BigInt,
+        posts -> BigInt,
+    }
+}
+
+diesel::table! {
     form_nonces (nonce_index) {
         nonce_index -> Binary,
         persona_id -> BigInt,
@@ -276,6 +285,7 @@ diesel::joinable!(read_marks -> personas (persona_id));
 diesel::joinable!(read_marks -> threads (thread_id));
 diesel::joinable!(follows -> threads (thread_id));
 diesel::joinable!(follows -> personas (persona_id));
+diesel::joinable!(post_quotas -> personas (persona_id));
 diesel::joinable!(form_nonces -> personas (persona_id));
 diesel::joinable!(notices -> personas (persona_id));
 diesel::joinable!(notices -> threads (thread_id));
@@ -297,6 +307,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     post_quotes,
     read_marks,
     follows,
+    post_quotas,
     form_nonces,
     notices,
     jobs,
