@@ -33,3 +33,17 @@ text_enum! {
         Suspended = "suspended",
     }
 }
+
+text_enum! {
+    /// What a code or link makes of the person who uses it.
+    pub enum InvitationKind {
+        /// A member of a board that is by invitation.
+        Member = "member",
+        /// A facilitator of a board.
+        Facilitator = "facilitator",
+        /// A safeguarding lead of the whole site.
+        Safeguarding = "safeguarding",
+        /// An owner of the whole site.
+        Owner = "owner",
+    }
+}

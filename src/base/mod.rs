@@ -12,4 +12,5 @@ pub mod log;
 pub mod markup;
 pub mod templates;
 pub mod web;
+pub mod wordlist;
 pub mod words;
