@@ -1,8 +1,30 @@
 //! Places: groups of boards, who belongs to them under which name, and their ground rules. Knows personas, and no
 //! account.
 
+pub mod create;
+pub mod directory;
+pub mod ground_rules;
 pub mod guard;
+pub mod join;
+pub mod manage;
+pub mod membership;
 pub mod model;
+pub mod names;
+pub mod pages;
+mod store;
+pub mod suggest;
+pub mod views;
 
 pub use guard::{Facilitator, Member, Reader, require_facilitator, require_member, require_reader};
-pub use model::{Access, Board, BoardStatus, Persona, PersonaRole, Standing};
+pub use model::{Access, Board, BoardStatus, Group, Persona, PersonaRole, Standing};
+
+use crate::base::db::Conn;
+use crate::base::error::Result;
+
+/// The board of a slug, whoever asks: for what needs no guard, such as commands.
+///
+/// # Errors
+/// The database's.
+pub fn find_by_slug(conn: &mut Conn, slug: &str) -> Result<Option<Board>> {
+    store::find_board(conn, slug)
+}

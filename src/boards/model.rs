@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use crate::base::db::schema::{boards, personas};
+use crate::base::db::schema::{board_groups, boards, personas};
 use crate::text_enum;
 
 text_enum! {
@@ -97,6 +97,18 @@ text_enum! {
         /// Has left; the name stays reserved for a year.
         Left = "left",
     }
+}
+
+/// A group of boards in the directory.
+#[derive(Clone, Debug, Queryable, Selectable, PartialEq, Eq)]
+#[diesel(table_name = board_groups)]
+#[allow(missing_docs)]
+pub struct Group {
+    pub id: i64,
+    pub name: String,
+    pub description: String,
+    pub position: i64,
+    pub version: i64,
 }
 
 /// A board.

@@ -1,0 +1,109 @@
+//! The directory: boards in groups, as cards. A visitor's takes two queries, a member's three, however many
+//! boards there are (one more for somebody who has left one).
+
+use std::collections::{HashMap, HashSet};
+
+use super::guard::{SLOT_FACILITATOR, SLOT_MEMBER, SLOTS_RETURNED};
+use super::model::{Access, Board, Persona, Standing};
+use super::store;
+use super::views::{BoardCard, GroupCards};
+use crate::accounts::SignedIn;
+use crate::base::clock::Timestamp;
+use crate::base::crypto::Keyring;
+use crate::base::db::Conn;
+use crate::base::error::Result;
+
+/// What somebody may know of the boards there are.
+#[derive(Clone, Debug, Default)]
+pub struct Directory {
+    /// All that this person may see, in groups; groups without such boards are left out.
+    pub groups: Vec<GroupCards>,
+    /// Those they have joined. Without the names worn there: two of a person's names never stand on one page.
+    pub yours: Vec<BoardCard>,
+}
+
+/// Lists the boards for somebody, or for a visitor.
+///
+/// # Errors
+/// The database's.
+pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: Option<&SignedIn>, now: Timestamp) -> Result<Directory> {
+    let rows = store::list_boards(conn)?;
+    let ids: Vec<i64> = rows.iter().map(|(_, board)| board.id).collect();
+    let week = week_of(conn, &ids, now)?;
+    let joined = match signed_in {
+        Some(signed_in) => list_joined(conn, keys, signed_in, &ids)?,
+        None => HashSet::new(),
+    };
+    let mut directory = Directory::default();
+    for (group, board) in rows {
+        let is_joined = joined.contains(&board.id);
+        if board.access == Access::Invitation && !is_joined {
+            continue;
+        }
+        let card = card(&board, week.get(&board.id).copied().unwrap_or(0), is_joined);
+        if is_joined {
+            directory.yours.push(card.clone());
+        }
+        match directory.groups.last_mut().filter(|last| last.id == group.id.to_string()) {
+            Some(last) => last.boards.push(card),
+            None => directory.groups.push(GroupCards {
+                id: group.id.to_string(),
+                name: group.name,
+                description: group.description,
+                boards: vec![card],
+            }),
+        }
+    }
+    Ok(directory)
+}
+
+fn week_of(conn: &mut Conn, boards: &[i64], now: Timestamp) -> Result<HashMap<i64, i64>> {
+    let mut week = HashMap::new();
+    for (board, posts) in store::list_week(conn, boards, now.day())? {
+        *week.entry(board).or_insert(0) += posts;
+    }
+    Ok(week)
+}
+
+/// The boards on which somebody wears a name now.
+fn list_joined(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, boards: &[i64]) -> Result<HashSet<i64>> {
+    let tags = |slots: &[u8], boards: &[i64]| -> Vec<Vec<u8>> {
+        let tag = |board, slot| signed_in.tag(keys, board, slot).to_vec();
+        boards.iter().flat_map(|board| slots.iter().map(move |slot| tag(*board, *slot))).collect()
+    };
+    let first = store::list_by_tags(conn, tags(&[SLOT_MEMBER, SLOT_FACILITATOR], boards))?;
+    let left: Vec<i64> = of_standing(&first, &[Standing::Left]).collect();
+    let mut worn: HashSet<i64> = of_standing(&first, &[Standing::Good, Standing::Paused]).collect();
+    if !left.is_empty() {
+        let slots: Vec<u8> = SLOTS_RETURNED.collect();
+        let again = store::list_by_tags(conn, tags(&slots, &left))?;
+        worn.extend(of_standing(&again, &[Standing::Good, Standing::Paused]));
+    }
+    for banned in of_standing(&first, &[Standing::Banned]) {
+        worn.remove(&banned);
+    }
+    Ok(worn)
+}
+
+fn of_standing<'a>(
+    personas: &'a [(Vec<u8>, Persona)],
+    standings: &'a [Standing],
+) -> impl Iterator<Item = i64> + use<'a> {
+    personas.iter().filter(|(_, persona)| standings.contains(&persona.standing)).map(|(_, persona)| persona.board_id)
+}
+
+fn card(board: &Board, posts_week: i64, is_joined: bool) -> BoardCard {
+    // A members' board shows nothing but its doorstep to others.
+    let href =
+        if board.access == Access::Public || is_joined { board.path() } else { format!("{}/join", board.path()) };
+    BoardCard {
+        href,
+        name: board.name.clone(),
+        tile: board.tile,
+        summary: board.summary.clone(),
+        access: board.access,
+        format: board.format,
+        agenda: board.agenda,
+        posts_week,
+    }
+}

@@ -1,0 +1,89 @@
+//! Ground rules: written in markup, kept in versions, shown in full or as the first sentence of each rule.
+
+use crate::base::error::FieldError;
+use crate::base::markup::{self, MarkupError, SafeHtml};
+use crate::base::words::Words;
+
+/// How many rules the short form shows.
+const SHORT_RULES: usize = 8;
+
+/// Ground rules that can be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroundRules {
+    /// As they were written.
+    pub source: String,
+    /// For pages.
+    pub html: SafeHtml,
+}
+
+impl GroundRules {
+    /// Reads what was typed into the field `rules`.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(typed: &str, words: &Words) -> Result<Self, FieldError> {
+        match markup::render(typed) {
+            Ok(rendered) => Ok(Self { source: markup::normalise(typed), html: rendered.html }),
+            Err(error) => Err(FieldError { field: "rules", text: words.say(problem(&error)) }),
+        }
+    }
+}
+
+fn problem(error: &MarkupError) -> &'static str {
+    match error {
+        MarkupError::Empty => "boards-rules-empty",
+        MarkupError::TooLong { .. } => "boards-rules-too-long",
+        MarkupError::TooDeep { .. } | MarkupError::TooWide { .. } | MarkupError::TooIntricate => {
+            "boards-rules-too-intricate"
+        }
+    }
+}
+
+/// The first sentence of each rule, as plain text: of each item of a list, or of each paragraph when there is no
+/// list.
+pub fn in_short(source: &str) -> Vec<String> {
+    let Ok(rendered) = markup::render(source) else { return Vec::new() };
+    let items: Vec<&str> = rendered.plain.lines().filter_map(item).collect();
+    let rules = if items.is_empty() {
+        markup::paragraphs(&rendered.plain).into_iter().map(|range| &rendered.plain[range]).collect()
+    } else {
+        items
+    };
+    rules.into_iter().take(SHORT_RULES).map(first_sentence).collect()
+}
+
+/// The words of a line that is an item of a list.
+fn item(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let numbered = || line.trim_start_matches(|character: char| character.is_ascii_digit()).strip_prefix(". ");
+    line.strip_prefix("- ").or_else(|| if line.starts_with(|c: char| c.is_ascii_digit()) { numbered() } else { None })
+}
+
+fn first_sentence(text: &str) -> String {
+    let end = text
+        .char_indices()
+        .find(|(at, character)| {
+            let after = at + character.len_utf8();
+            matches!(character, '.' | '!' | '?') && (after == text.len() || text[after..].starts_with([' ', '\n']))
+        })
+        .map_or(text.len(), |(at, character)| at + character.len_utf8());
+    text[..end].trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_form_is_the_first_sentence_of_each_rule() {
+        let source = "Be kind.\n\n1. **Speak from your own experience.** “What helped me was” is better.\n\
+                      2. Go gently. Fold hard things.\n3. No numbers";
+        assert_eq!(in_short(source), ["Speak from your own experience.", "Go gently.", "No numbers"]);
+    }
+
+    #[test]
+    fn rules_without_a_list_are_cut_by_paragraph() {
+        assert_eq!(in_short("Be kind. Always.\n\nStay private!"), ["Be kind.", "Stay private!"]);
+        assert_eq!(in_short("Version 1.2 of these rules. More."), ["Version 1.2 of these rules."]);
+    }
+}

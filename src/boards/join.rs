@@ -1,0 +1,159 @@
+//! Taking a name on a board: as a member, or as its facilitator.
+
+use super::guard::{SLOT_FACILITATOR, SLOT_MEMBER, SLOTS_RETURNED};
+use super::model::{Board, BoardStatus, Persona, PersonaRole, Standing};
+use super::names::{NewPersona, RESERVED_DAYS};
+use super::store::{self, Row};
+use crate::accounts::SignedIn;
+use crate::base::clock::Timestamp;
+use crate::base::crypto::Keyring;
+use crate::base::db::Conn;
+use crate::base::error::{Refusal, Result};
+
+/// What came of asking for a name.
+#[derive(Clone, Debug)]
+pub enum Joined {
+    /// The name is worn now.
+    Welcome(Persona),
+    /// This person wears a name here already, and keeps it.
+    Already(Persona),
+    /// Somebody on this board has that name, or one that looks like it.
+    NameTaken,
+}
+
+/// All that a person wears or has worn on one board.
+struct Worn {
+    personas: Vec<(u8, Persona)>,
+}
+
+impl Worn {
+    fn find(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, board: &Board) -> Result<Self> {
+        let slots: Vec<u8> = [SLOT_MEMBER, SLOT_FACILITATOR].into_iter().chain(SLOTS_RETURNED).collect();
+        let tags: Vec<Vec<u8>> = slots.iter().map(|slot| signed_in.tag(keys, board.id, *slot).to_vec()).collect();
+        let found = store::list_by_tags(conn, tags.clone())?;
+        let personas = found
+            .into_iter()
+            .filter_map(|(tag, persona)| {
+                let at = tags.iter().position(|known| *known == tag)?;
+                Some((slots[at], persona))
+            })
+            .collect();
+        Ok(Self { personas })
+    }
+
+    fn banned(&self) -> bool {
+        self.personas.iter().any(|(_, persona)| persona.standing == Standing::Banned)
+    }
+
+    fn slot(&self, slot: u8) -> Option<&Persona> {
+        self.personas.iter().find(|(worn, _)| *worn == slot).map(|(_, persona)| persona)
+    }
+
+    /// The persona worn as a member.
+    fn member(&self) -> Option<&Persona> {
+        self.personas
+            .iter()
+            .find(|(slot, persona)| *slot != SLOT_FACILITATOR && persona.standing != Standing::Left)
+            .map(|(_, persona)| persona)
+    }
+
+    /// The slot for a name as a member: the first time, or one of those for people who come back.
+    fn free_slot(&self) -> Option<u8> {
+        std::iter::once(SLOT_MEMBER).chain(SLOTS_RETURNED).find(|slot| self.slot(*slot).is_none())
+    }
+
+    fn owns(&self, persona: i64) -> bool {
+        self.personas.iter().any(|(_, own)| own.id == persona)
+    }
+}
+
+/// Makes somebody a member of a board, who thereby agrees to its rules as they are now. Whether they may (an
+/// invitation code, the box that says so) is for the caller to have checked.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for somebody banned, [`Refusal::Closed`] when the board is, [`Refusal::NotAllowed`] for
+/// somebody who has come and gone too often; the database's.
+pub fn join(
+    conn: &mut Conn,
+    keys: &Keyring,
+    signed_in: &SignedIn,
+    board: &Board,
+    new: &NewPersona,
+    now: Timestamp,
+) -> Result<Joined> {
+    let worn = Worn::find(conn, keys, signed_in, board)?;
+    if worn.banned() {
+        return Err(Refusal::NotFound.into());
+    }
+    if let Some(persona) = worn.member() {
+        return Ok(Joined::Already(persona.clone()));
+    }
+    if board.status == BoardStatus::Closed {
+        return Err(Refusal::Closed("boards-reason-closed").into());
+    }
+    let Some(slot) = worn.free_slot() else { return Err(Refusal::NotAllowed("boards-reason-returned").into()) };
+    if !free_name(conn, board, &worn, new, now)? {
+        return Ok(Joined::NameTaken);
+    }
+    let row = Row { board, tag: signed_in.tag(keys, board.id, slot), role: PersonaRole::Member, new };
+    let Some(persona) = store::insert_persona(conn, &row, now)? else {
+        return second_look(conn, keys, signed_in, board, slot);
+    };
+    store::add_members(conn, board.id, 1)?;
+    Ok(Joined::Welcome(persona))
+}
+
+/// Makes somebody a facilitator of a board, under a name that tells nothing about their own posts as a member.
+/// Somebody who was one before gets the same persona back, under the new name.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for somebody banned; the database's.
+pub fn become_facilitator(
+    conn: &mut Conn,
+    keys: &Keyring,
+    signed_in: &SignedIn,
+    board: &Board,
+    new: &NewPersona,
+    now: Timestamp,
+) -> Result<Joined> {
+    let worn = Worn::find(conn, keys, signed_in, board)?;
+    if worn.banned() {
+        return Err(Refusal::NotFound.into());
+    }
+    let before = worn.slot(SLOT_FACILITATOR).cloned();
+    if let Some(persona) = before.as_ref().filter(|persona| persona.standing != Standing::Left) {
+        return Ok(Joined::Already(persona.clone()));
+    }
+    if !free_name(conn, board, &worn, new, now)? {
+        return Ok(Joined::NameTaken);
+    }
+    let tag = signed_in.tag(keys, board.id, SLOT_FACILITATOR);
+    let row = Row { board, tag, role: PersonaRole::Facilitator, new };
+    let done = match before {
+        Some(persona) => store::reinstate(conn, persona.id, &row, now)?,
+        None => store::insert_persona(conn, &row, now)?,
+    };
+    match done {
+        Some(persona) => Ok(Joined::Welcome(persona)),
+        None => second_look(conn, keys, signed_in, board, SLOT_FACILITATOR),
+    }
+}
+
+/// Whether a name is free for this person, who may take up a name of their own again; a name of somebody who
+/// left more than a year ago is taken from them here.
+fn free_name(conn: &mut Conn, board: &Board, worn: &Worn, new: &NewPersona, now: Timestamp) -> Result<bool> {
+    let Some((holder, since_day)) = store::find_by_name_key(conn, board.id, new.name.key())? else { return Ok(true) };
+    let long_gone = since_day + RESERVED_DAYS < now.day();
+    if holder.standing == Standing::Left && (long_gone || worn.owns(holder.id)) {
+        store::release_name(conn, holder.id)?;
+        return Ok(true);
+    }
+    Ok(false)
+}
+
+/// After an insert that found its place taken: by another request of the same person, or by somebody who was
+/// quicker with the name.
+fn second_look(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, board: &Board, slot: u8) -> Result<Joined> {
+    let worn = Worn::find(conn, keys, signed_in, board)?;
+    Ok(worn.slot(slot).cloned().map_or(Joined::NameTaken, Joined::Already))
+}

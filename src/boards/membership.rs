@@ -1,0 +1,58 @@
+//! What becomes of a name on a board: agreeing to the rules anew, leaving, ending a facilitator's role.
+
+use super::guard::Reader;
+use super::model::{Board, Persona, PersonaRole, Standing};
+use super::store;
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::error::{Refusal, Result};
+
+/// Leaves a board. What was written stays, without the name, which nobody else may take for a year. A facilitator
+/// stops being one.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for somebody who wears no name here; [`Refusal::NotAllowed`] while paused, so that
+/// coming back under another name is no way round a pause; the database's.
+pub fn leave(conn: &mut Conn, reader: &Reader, now: Timestamp) -> Result<()> {
+    let Some(persona) = &reader.persona else { return Err(Refusal::NotFound.into()) };
+    if persona.standing == Standing::Paused {
+        return Err(Refusal::NotAllowed("boards-reason-paused-leave").into());
+    }
+    end(conn, &reader.board, persona, now)
+}
+
+/// Ends the role of the facilitator who wears a name on a board. `false` when there is none of that name.
+///
+/// # Errors
+/// The database's.
+pub fn end_facilitator(conn: &mut Conn, board: &Board, name: &str, now: Timestamp) -> Result<bool> {
+    let facilitators = store::list_facilitators(conn, &[board.id])?;
+    let Some(persona) = facilitators.into_iter().find(|persona| persona.name == name) else { return Ok(false) };
+    end(conn, board, &persona, now)?;
+    Ok(true)
+}
+
+fn end(conn: &mut Conn, board: &Board, persona: &Persona, now: Timestamp) -> Result<()> {
+    store::set_standing(conn, persona.id, Standing::Left, now)?;
+    if persona.role == PersonaRole::Member {
+        store::add_members(conn, board.id, -1)?;
+    }
+    store::touch_look(conn, board.id)
+}
+
+/// Agrees to the version of the rules that somebody has read. `false` when that is no longer good enough, and
+/// they need to be shown the rules again.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for somebody who wears no name here; the database's.
+pub fn agree(conn: &mut Conn, reader: &Reader, version: i64) -> Result<bool> {
+    let Some(persona) = &reader.persona else { return Err(Refusal::NotFound.into()) };
+    let version = version.clamp(0, reader.board.rules_version);
+    if version < reader.board.rules_must_agree {
+        return Ok(false);
+    }
+    if version > persona.rules_version {
+        store::set_agreed(conn, persona.id, version)?;
+    }
+    Ok(true)
+}

@@ -1,0 +1,38 @@
+//! The room's pages.
+
+use super::ground_rules;
+use super::guard::Reader;
+use super::model::{BoardStatus, Standing};
+use super::store;
+use super::views::{BoardHead, Face};
+use crate::base::db::Conn;
+use crate::base::error::Result;
+
+/// What stands at the head and at the side of a board's pages. Two queries.
+///
+/// # Errors
+/// The database's.
+pub fn head(conn: &mut Conn, reader: &Reader) -> Result<BoardHead> {
+    let board = &reader.board;
+    let (group, rules, _) = store::find_setting(conn, board)?;
+    let facilitators = store::list_facilitators(conn, &[board.id])?;
+    let persona = reader.persona.as_ref();
+    Ok(BoardHead {
+        href: board.path(),
+        name: board.name.clone(),
+        tile: board.tile,
+        description: board.description.clone(),
+        group,
+        access: board.access,
+        format: board.format,
+        agenda: board.agenda,
+        audience: board.audience,
+        persona: persona.map(Face::from),
+        rules: ground_rules::in_short(&rules),
+        facilitators: facilitators.iter().map(Face::from).collect(),
+        may_join: persona.is_none() && board.status == BoardStatus::Open,
+        paused: persona.is_some_and(|persona| persona.standing == Standing::Paused),
+        must_agree: persona.is_some_and(|persona| persona.must_agree(board)),
+        closed: board.status == BoardStatus::Closed,
+    })
+}

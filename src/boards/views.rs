@@ -1,0 +1,145 @@
+//! What the room's templates are given.
+
+use serde::Serialize;
+
+use super::model::{Access, Agenda, Audience, Format, Persona, PersonaRole};
+use crate::base::markup::SafeHtml;
+
+/// A board in the directory (`parts/board_card`).
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct BoardCard {
+    pub href: String,
+    pub name: String,
+    pub tile: i64,
+    pub summary: String,
+    pub access: Access,
+    pub format: Format,
+    pub agenda: Agenda,
+    pub posts_week: i64,
+}
+
+impl BoardCard {
+    /// For the test that renders every template.
+    pub fn sample() -> Self {
+        Self {
+            href: "/boards/stroke".to_owned(),
+            name: "Stroke".to_owned(),
+            tile: 7,
+            summary: "After a stroke or a TIA.".to_owned(),
+            access: Access::Public,
+            format: Format::PeerLed,
+            agenda: Agenda::Open,
+            posts_week: 60,
+        }
+    }
+}
+
+/// A group of cards.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct GroupCards {
+    /// Text, because the numbers are larger than what JSON's readers can count on.
+    pub id: String,
+    pub name: String,
+    pub description: String,
+    pub boards: Vec<BoardCard>,
+}
+
+impl GroupCards {
+    /// For the test that renders every template.
+    pub fn sample() -> Self {
+        Self {
+            id: "1".to_owned(),
+            name: "Health conditions".to_owned(),
+            description: "Living with something long-term.".to_owned(),
+            boards: vec![BoardCard::sample()],
+        }
+    }
+}
+
+/// A name with its picture, as it is shown beside what somebody wrote or does.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Face {
+    pub name: String,
+    pub tile: i64,
+    pub facilitator: bool,
+}
+
+impl From<&Persona> for Face {
+    fn from(persona: &Persona) -> Self {
+        Self { name: persona.name.clone(), tile: persona.tile, facilitator: persona.role == PersonaRole::Facilitator }
+    }
+}
+
+/// What stands at the head and at the side of a board's pages (`parts/board_head` and `parts/board_aside`, which
+/// look for it under the name `head`).
+#[derive(Clone, Debug, Serialize)]
+pub struct BoardHead {
+    /// The board's address.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// Seed of its tile.
+    pub tile: i64,
+    /// For whom and what it is, as plain text.
+    pub description: String,
+    /// The group that it stands in.
+    pub group: String,
+    /// Who may read it.
+    pub access: Access,
+    /// Who leads it.
+    pub format: Format,
+    /// Whether it keeps to an agenda.
+    pub agenda: Agenda,
+    /// For whom it is.
+    pub audience: Audience,
+    /// The name that the viewer wears here.
+    pub persona: Option<Face>,
+    /// The first sentence of each ground rule.
+    pub rules: Vec<String>,
+    /// Who looks after it.
+    pub facilitators: Vec<Face>,
+    /// The viewer wears no name here and the board is open: the link to joining is shown.
+    pub may_join: bool,
+    /// The viewer's name is paused.
+    pub paused: bool,
+    /// The viewer must read the rules again before writing.
+    pub must_agree: bool,
+    /// Nothing new can be written here.
+    pub closed: bool,
+}
+
+impl BoardHead {
+    /// For the test that renders every template.
+    pub fn sample() -> Self {
+        let card = BoardCard::sample();
+        Self {
+            href: card.href,
+            name: card.name,
+            tile: card.tile,
+            description: card.summary,
+            group: "Health conditions".to_owned(),
+            access: card.access,
+            format: card.format,
+            agenda: card.agenda,
+            audience: Audience::Both,
+            persona: Some(Face { name: "Quiet Heron".to_owned(), tile: 3, facilitator: false }),
+            rules: vec!["Go gently.".to_owned()],
+            facilitators: vec![Face { name: "Marigold".to_owned(), tile: 5, facilitator: true }],
+            may_join: false,
+            paused: true,
+            must_agree: true,
+            closed: true,
+        }
+    }
+}
+
+/// Ground rules in full.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct RulesView {
+    pub version: i64,
+    pub html: SafeHtml,
+}
