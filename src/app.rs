@@ -126,26 +126,21 @@ fn tls(site: &Site) -> Result<Option<rustls::ServerConfig>, String> {
         .map_err(|error| wrong("tls_certificate", &error))
 }
 
-/// Turns every error of the inner service into a page of the house, with what the person had typed.
+/// Turns every error of the inner service into a page of the house, with what the person had typed. Errors come as
+/// answers that carry them: the router wants the request for itself alone, so none could be kept for the case that
+/// no answer came.
 async fn explain<B: MessageBody + 'static>(
     site: web::Data<Site>,
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let visit = Visit::of(request.request(), &site);
-    let kept = request.request().clone();
-    match next.call(request).await {
-        Ok(response) => match error_of(&response) {
-            None => Ok(response.map_into_boxed_body()),
-            Some(error) => {
-                let page = page_for(&site, &visit, response.request(), &error);
-                Ok(response.into_response(page))
-            }
-        },
-        Err(error) => {
-            let error = translate(&error).unwrap_or_else(|| by_status(error.as_response_error().status_code()));
-            let page = page_for(&site, &visit, &kept, &error);
-            Ok(ServiceResponse::new(kept, page))
+    let response = next.call(request).await?;
+    match error_of(&response) {
+        None => Ok(response.map_into_boxed_body()),
+        Some(error) => {
+            let page = page_for(&site, &visit, response.request(), &error);
+            Ok(response.into_response(page))
         }
     }
 }

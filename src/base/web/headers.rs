@@ -1,6 +1,6 @@
 //! Headers that every answer carries, and the check of the host name.
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
@@ -30,17 +30,17 @@ const FIXED: [(HeaderName, &str); 8] = [
 /// stranger may not know.
 ///
 /// # Errors
-/// [`Refusal::UnknownHost`], or the inner service's.
-pub async fn known_host<B: MessageBody>(
+/// Passes on the inner service's; [`Refusal::UnknownHost`] is an answer that carries the error.
+pub async fn known_host<B: MessageBody + 'static>(
     site: web::Data<Site>,
     request: ServiceRequest,
     next: Next<B>,
-) -> Result<ServiceResponse<B>, actix_web::Error> {
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let host = request.headers().get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or("");
     if site.answers_to(host) || request.path().starts_with("/health/") {
-        next.call(request).await
+        Ok(next.call(request).await?.map_into_boxed_body())
     } else {
-        Err(Error::from(Refusal::UnknownHost).into())
+        Ok(request.error_response(Error::from(Refusal::UnknownHost)))
     }
 }
 
