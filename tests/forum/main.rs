@@ -1,1 +1,6 @@
-//! t
+//! Tests through the pages: one binary, run on SQLite and on PostgreSQL (`INGLENOOK_TEST_DATABASE`).
+// A test may panic; that is how it fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod health;
+mod support;

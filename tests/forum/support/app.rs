@@ -1,0 +1,197 @@
+//! A running site: the real server on a free port, a database of its own, a clock that stands still.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use actix_web::web;
+use diesel::prelude::*;
+use inglenook::base::clock::{Clock, Timestamp};
+use inglenook::base::config::Config;
+use inglenook::base::crypto::Keyring;
+use inglenook::base::db::Conn;
+use inglenook::base::db::schema::jobs;
+use inglenook::base::error::Result;
+use inglenook::base::web::Site;
+
+use super::browser::Browser;
+use super::database::Database;
+use super::page::Page;
+use super::wire::Request;
+
+/// Monday 2 March 2026, 7.30pm in London: the moment at which every test begins.
+pub const BEGINNING: Timestamp = Timestamp(1_772_479_800_000);
+
+/// The master key of all tests.
+pub const MASTER_KEY: [u8; 32] = [7; 32];
+
+/// A site that runs until this is dropped.
+pub struct App {
+    /// The site, for tests that look behind the pages.
+    pub site: web::Data<Site>,
+    /// `http://127.0.0.1:PORT`.
+    pub url: String,
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// The site's clock, which moves only when told to.
+    pub clock: Clock,
+    // Dropped last, in this order: the server, then what it stands on.
+    server: Running,
+    /// The database.
+    pub database: Database,
+}
+
+impl App {
+    /// A site with an empty database.
+    pub fn start() -> Self {
+        Self::with(|_| ())
+    }
+
+    /// A site whose settings differ.
+    pub fn with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::on(Database::migrated(), change)
+    }
+
+    /// A site on a database that is there.
+    pub fn on(database: Database, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = settings();
+        config.database.url.clone_from(&database.url);
+        change(&mut config);
+        let clock = Clock::held(BEGINNING);
+        let (server, site, address) = Running::start(config, clock.clone());
+        Self { site, url: format!("http://{address}"), address, clock, server, database }
+    }
+
+    /// A browser that has never been here.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self)
+    }
+
+    /// What a stranger gets at an address, redirects not followed.
+    pub fn get(&self, path: &str) -> Page {
+        Request::get(path).send(self.address)
+    }
+
+    /// What a stranger gets who posts bytes to an address.
+    pub fn post_raw(&self, path: &str, body: impl Into<Vec<u8>>, headers: &[(&str, &str)]) -> Page {
+        headers
+            .iter()
+            .fold(Request::post(path, body), |request, (name, value)| request.header(name, value))
+            .send(self.address)
+    }
+
+    /// Runs queries in a transaction.
+    pub fn db_now<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> T {
+        self.site.db.write_now(work).unwrap()
+    }
+
+    /// Waits until the small writes that no answer waits for have been committed.
+    pub fn settle(&self) {
+        // A mark sends from within its transaction; that a second one runs tells that the first has committed.
+        for _ in 0..2 {
+            let (sender, receiver) = mpsc::channel();
+            self.site.later.push(move |_| {
+                // Nobody waits any more when the test has failed.
+                sender.send(()).unwrap_or(());
+                Ok(())
+            });
+            receiver.recv_timeout(Duration::from_secs(10)).expect("the small writes were never written");
+        }
+    }
+
+    /// How many queries a page needs; the small writes that no answer waits for are held up meanwhile.
+    pub fn queries_of(&self, work: impl FnOnce()) -> u64 {
+        self.settle();
+        let (holding, held) = mpsc::channel();
+        let (release, released) = mpsc::channel::<()>();
+        self.site.later.push(move |_| {
+            holding.send(()).unwrap_or(());
+            released.recv_timeout(Duration::from_secs(4)).unwrap_or(());
+            Ok(())
+        });
+        held.recv_timeout(Duration::from_secs(10)).expect("the small writes could not be held up");
+        let before = self.site.db.queries();
+        work();
+        let count = self.site.db.queries() - before;
+        release.send(()).unwrap_or(());
+        count
+    }
+
+    /// Moves the clock on.
+    pub fn advance_minutes(&self, minutes: i64) {
+        self.clock.advance(minutes * 60_000);
+    }
+
+    /// Moves the clock on by days.
+    pub fn advance_days(&self, days: i64) {
+        self.advance_minutes(days * 24 * 60);
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        let undone = self
+            .site
+            .db
+            .read_now(|conn| Ok(jobs::table.filter(jobs::failed.eq(false)).select(jobs::kind).load::<String>(conn)?));
+        match undone {
+            Ok(kinds) => assert!(kinds.is_empty(), "jobs were left undone: {kinds:?}"),
+            Err(error) => panic!("the database could not be asked for jobs at the end: {error}"),
+        }
+    }
+}
+
+/// The settings of tests: the documented defaults, with limits that do not stand in the way.
+pub fn settings() -> Config {
+    let mut config = Config::load(None, []).unwrap();
+    config.server.listen = SocketAddr::from(([127, 0, 0, 1], 0));
+    config.server.workers = 1;
+    config.server.drain_seconds = 1;
+    config.database.connections = 4;
+    config.database.count_queries = true;
+    config.accounts.sign_ins_per_name = 10_000;
+    config.accounts.sign_ins_per_address = 10_000;
+    config.accounts.sign_ups_per_address = 10_000;
+    config.threads.read_mark_milliseconds = 20;
+    config
+}
+
+/// A server in a thread of its own.
+struct Running {
+    handle: ServerHandle,
+    thread: Option<JoinHandle<std::io::Result<()>>>,
+}
+
+impl Running {
+    fn start(config: Config, clock: Clock) -> (Self, web::Data<Site>, SocketAddr) {
+        let (sender, receiver) = mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let keys = Arc::new(Keyring::from_bytes(MASTER_KEY));
+                let ready = inglenook::app::open(config, keys, clock).unwrap();
+                sender.send((ready.handle(), ready.site.clone(), ready.address)).unwrap();
+                ready.run().await
+            })
+        });
+        let (handle, site, address) = receiver.recv().expect("the site did not open");
+        (Self { handle, thread: Some(thread) }, site, address)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let stop = self.handle.stop(true);
+        // Only sends the command; the server's own thread does the work.
+        drop(stop);
+        let ended = self.thread.take().unwrap().join();
+        if !std::thread::panicking() {
+            ended.expect("the server's thread panicked").expect("the server failed");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! What the tests stand on: a running site with a database of its own ([`App`]), and people who use it through a
+//! browser ([`Browser`]).
+// Some of it serves tests of one database alone.
+#![allow(dead_code, unused_imports)]
+
+mod app;
+mod browser;
+mod cookies;
+mod database;
+mod filling;
+mod page;
+mod wire;
+
+pub use app::{App, BEGINNING, MASTER_KEY, settings};
+pub use browser::Browser;
+pub use database::{Database, on_postgres};
+pub use page::Page;
+pub use wire::{Request, Wire};
