@@ -17,7 +17,7 @@ use crate::base::crypto::Keyring;
 use crate::base::db::{Db, later};
 use crate::base::error::{Error, Refusal};
 use crate::base::web::form::Typed;
-use crate::base::web::{Fields, Site, Visit, failure, headers};
+use crate::base::web::{Fields, Site, Visit, failure, headers, request_log};
 use crate::routes;
 
 /// A server that listens and is ready to run.
@@ -90,6 +90,7 @@ fn listen(site: &web::Data<Site>) -> Result<(Server, SocketAddr), String> {
             .wrap(from_fn(headers::known_host))
             .wrap(from_fn(explain))
             .wrap(from_fn(headers::dress_all))
+            .wrap(from_fn(request_log::record))
     })
     .shutdown_timeout(settings.drain_seconds)
     .client_request_timeout(Duration::from_secs(10))

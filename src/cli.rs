@@ -1,8 +1,106 @@
-//! The commands: what an operator types.
+//! The commands: what an operator types. Sentences for the operator go to standard error, answers to standard
+//! output; 0 is success, 1 a refusal or failure, 2 a command that is not understood.
+// Standard output is what a command answers on.
+#![allow(clippy::print_stdout)]
 
+mod keys;
+mod serve;
+mod start;
+mod upkeep;
+
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::base::config::Config;
+
+#[derive(Parser)]
+#[command(name = "inglenook", version, about = "A forum for peer-support groups.", arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the forum
+    Serve(Settings),
+    /// Brings the database up to this program's schema
+    Migrate(Settings),
+    /// Copies the SQLite database into FILE, while the server may be running
+    Backup {
+        /// Where the copy goes; it must not exist
+        file: PathBuf,
+        #[command(flatten)]
+        settings: Settings,
+    },
+    /// Puts a copy made by `backup` in the place of the SQLite database; the server must be stopped
+    Restore {
+        /// The copy
+        file: PathBuf,
+        #[command(flatten)]
+        settings: Settings,
+    },
+    /// The log of what people with power did
+    #[command(subcommand)]
+    Audit(Audit),
+    /// The file of master keys
+    #[command(subcommand)]
+    Keys(Keys),
+}
+
+#[derive(Subcommand)]
+enum Audit {
+    /// Walks the chain and says whether a line was altered or taken out
+    Verify(Settings),
+}
+
+#[derive(Subcommand)]
+enum Keys {
+    /// Makes a key file with one new key
+    New {
+        /// Where; it must not exist
+        file: PathBuf,
+    },
+    /// Says whether the key file opens the database
+    Check(Settings),
+}
+
+#[derive(Args)]
+struct Settings {
+    /// A file with the settings that differ from the defaults (config/default.toml)
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+impl Settings {
+    fn load(&self) -> Result<Config, String> {
+        load(self.config.as_deref())
+    }
+}
+
+fn load(file: Option<&Path>) -> Result<Config, String> {
+    Config::load(file, std::env::vars())
+}
 
 /// Runs the command of the process's arguments.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    // Prints help and what is wrong with the command by itself, and ends with 2 for the latter.
+    let done = match Cli::parse().command {
+        Command::Serve(settings) => settings.load().and_then(serve::run),
+        Command::Migrate(settings) => settings.load().and_then(|config| upkeep::migrate(&config)),
+        Command::Backup { file, settings } => settings.load().and_then(|config| upkeep::backup(&config, &file)),
+        Command::Restore { file, settings } => settings.load().and_then(|config| upkeep::restore(&config, &file)),
+        Command::Audit(Audit::Verify(settings)) => settings.load().and_then(|config| upkeep::verify_audit(&config)),
+        Command::Keys(Keys::New { file }) => keys::new(&file),
+        Command::Keys(Keys::Check(settings)) => settings.load().and_then(|config| keys::check(&config)),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("inglenook: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::{Table, Value};
 
+use super::db::remote;
+
 /// `config/default.toml`: the documentation of every setting and its default.
 pub const DEFAULTS: &str = include_str!("../../config/default.toml");
 
@@ -172,6 +174,13 @@ impl Config {
         }
         if self.database.connections == 0 || self.accounts.hashing_permits == 0 {
             return Err("database.connections and accounts.hashing_permits must be at least 1".to_owned());
+        }
+        let plain_remote = remote::is_plain_remote(&self.database.url, |name| std::env::var(name).ok());
+        if plain_remote && !self.database.allow_plain_remote {
+            return Err("database.url: this PostgreSQL is on another machine and would be reached without TLS; add \
+                        sslmode=verify-full (in a build with the feature pg-tls), or set \
+                        database.allow_plain_remote on a private network that you trust"
+                .to_owned());
         }
         Ok(())
     }

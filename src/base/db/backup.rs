@@ -25,7 +25,12 @@ pub fn backup(url: &str, file: &Path) -> Result<(), String> {
     if file.exists() {
         return Err(format!("{} exists already; choose another name", file.display()));
     }
-    let mut conn = connection::open(url, Engine::Sqlite, Use::Read).map_err(|error| error.to_string())?;
+    let source = connection::sqlite_path(url);
+    if !Path::new(source).exists() {
+        return Err(format!("there is no database at {source}"));
+    }
+    // VACUUM INTO only reads here, but counts as writing, which a reading connection may not.
+    let mut conn = connection::open(url, Engine::Sqlite, Use::Write).map_err(|error| error.to_string())?;
     let part = file.with_extension("part");
     let _ = std::fs::remove_file(&part);
     let target = part.to_str().ok_or("the name of the backup is not valid UTF-8")?;

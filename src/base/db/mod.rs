@@ -2,11 +2,14 @@
 
 pub mod backup;
 pub mod connection;
+pub mod key_check;
 pub mod later;
 pub mod migrate;
 pub mod paging;
 pub mod pool;
+pub mod remote;
 pub mod schema;
+pub mod state;
 mod text_enum;
 
 pub use connection::{Conn, Engine};

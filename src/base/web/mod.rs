@@ -11,6 +11,7 @@ pub mod headers;
 pub mod limit;
 pub mod page;
 pub mod redirect;
+pub mod request_log;
 pub mod site;
 pub mod skeleton;
 pub mod tile;

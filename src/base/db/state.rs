@@ -1,0 +1,31 @@
+//! Facts about the site that are neither settings nor content: one row each, such as the check of the keys.
+
+use diesel::prelude::*;
+
+use super::connection::Conn;
+use super::schema::site_state;
+use crate::base::error::Result;
+use crate::on_db;
+
+/// The value of a fact.
+///
+/// # Errors
+/// The database's.
+pub fn find(conn: &mut Conn, name: &str) -> Result<Option<Vec<u8>>> {
+    Ok(site_state::table.find(name).select(site_state::value).first(conn).optional()?)
+}
+
+/// Writes a fact unless it is there already, and returns what is there then: of two nodes that write at once, both
+/// get the value of the first.
+///
+/// # Errors
+/// The database's.
+pub fn settle(conn: &mut Conn, name: &str, value: &[u8]) -> Result<Vec<u8>> {
+    on_db!(&mut *conn, |conn| {
+        diesel::insert_into(site_state::table)
+            .values((site_state::name.eq(name), site_state::value.eq(value)))
+            .on_conflict_do_nothing()
+            .execute(conn)
+    })?;
+    Ok(site_state::table.find(name).select(site_state::value).first(conn)?)
+}

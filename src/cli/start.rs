@@ -1,0 +1,99 @@
+//! What must be right before the first page: keys, their check against the database, the schema. And the way from
+//! there to a server that runs.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::app::{self, Ready};
+use crate::base::clock::Clock;
+use crate::base::config::Config;
+use crate::base::crypto::{KeyFileError, Keyring};
+use crate::base::db::{key_check, migrate};
+
+/// How often, and how long apart, a key file that another node is writing at this moment is looked at again.
+const KEY_FILE_TRIES: u32 = 20;
+const KEY_FILE_PAUSE: Duration = Duration::from_millis(100);
+
+/// Reads or makes the key file, checks it against the database before anything is written there, and migrates.
+///
+/// # Errors
+/// A sentence for the operator.
+pub(super) fn prepare(config: &Config) -> Result<Arc<Keyring>, String> {
+    let url = &config.database.url;
+    let sealed = key_check::find(url)?;
+    let file = &config.keys.master_key_file;
+    let keys = if file.exists() {
+        load_keys(file)?
+    } else if sealed.is_some() {
+        return Err(format!(
+            "the key file {} is missing, and the database is sealed under its key; put it back (a new key could \
+             open nothing of what is there)",
+            file.display()
+        ));
+    } else {
+        make_keys(file)?
+    };
+    if let Some(sealed) = sealed {
+        key_check::check(&sealed, &keys)?;
+    }
+    for name in migrate::run(url)? {
+        tracing::info!("migrated the database: {name}");
+    }
+    key_check::settle(url, &keys)?;
+    Ok(Arc::new(keys))
+}
+
+/// Reads a key file.
+///
+/// # Errors
+/// A sentence for the operator.
+pub(super) fn load_keys(file: &Path) -> Result<Keyring, String> {
+    Keyring::load(file).map_err(|error| error.to_string())
+}
+
+fn make_keys(file: &Path) -> Result<Keyring, String> {
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    }
+    match Keyring::create(file) {
+        Ok(keys) => {
+            tracing::warn!(
+                "a new master key was made in {}. Everything is sealed under it: without it nobody can sign in. Move \
+                 it away from the database and its backups, keep a copy in another safe place, and name its new place \
+                 in keys.master_key_file",
+                file.display()
+            );
+            Ok(keys)
+        }
+        Err(KeyFileError::Exists(_)) => load_when_written(file),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// Another node that starts at this moment has made the file, and may not have written it yet.
+fn load_when_written(file: &Path) -> Result<Keyring, String> {
+    for _ in 1..KEY_FILE_TRIES {
+        if let Ok(keys) = Keyring::load(file) {
+            return Ok(keys);
+        }
+        std::thread::sleep(KEY_FILE_PAUSE);
+    }
+    load_keys(file)
+}
+
+/// Serves until told to stop. `announce` speaks once the address is open.
+///
+/// # Errors
+/// A sentence for the operator.
+pub(super) fn run(
+    config: Config,
+    keys: Arc<Keyring>,
+    announce: impl FnOnce(&Ready) -> Result<(), String>,
+) -> Result<(), String> {
+    actix_web::rt::System::new().block_on(async move {
+        let ready = app::open(config, keys, Clock::System)?;
+        announce(&ready)?;
+        ready.run().await.map_err(|error| format!("the server stopped: {error}"))
+    })
+}

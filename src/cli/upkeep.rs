@@ -1,0 +1,44 @@
+//! What an operator does beside serving: migrate, back up, restore, look whether the audit log is whole.
+
+use std::path::Path;
+
+use super::start;
+use crate::base::config::Config;
+use crate::base::db::{Db, backup as copies, key_check, migrate as migrations};
+use crate::base::{audit, log};
+
+/// Migrates and says what was done.
+pub(super) fn migrate(config: &Config) -> Result<(), String> {
+    log::start(&config.log);
+    let applied = migrations::run(&config.database.url)?;
+    match applied.as_slice() {
+        [] => println!("The database is up to date."),
+        names => println!("Applied: {}", names.join(", ")),
+    }
+    Ok(())
+}
+
+/// Copies the database and says where the copy is.
+pub(super) fn backup(config: &Config, file: &Path) -> Result<(), String> {
+    copies::backup(&config.database.url, file)?;
+    println!("The copy is in {}, and was opened and checked. It is of no use without the key file.", file.display());
+    Ok(())
+}
+
+/// Restores a copy and says what became of the old database.
+pub(super) fn restore(config: &Config, file: &Path) -> Result<(), String> {
+    copies::restore(&config.database.url, file)?;
+    println!("The copy was checked and is in place. What was there before is beside it, ending in .before-restore.");
+    Ok(())
+}
+
+/// Walks the audit log's chain of hashes.
+pub(super) fn verify_audit(config: &Config) -> Result<(), String> {
+    let keys = start::load_keys(&config.keys.master_key_file)?;
+    let sealed = key_check::find(&config.database.url)?.ok_or("this database has never been started")?;
+    key_check::check(&sealed, &keys)?;
+    let db = Db::open(&config.database)?;
+    let lines = db.read_now(|conn| audit::verify(conn, &keys)).map_err(|error| error.to_string())?;
+    println!("The audit log is whole: {lines} lines.");
+    Ok(())
+}
