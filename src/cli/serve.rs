@@ -1,6 +1,7 @@
 //! `inglenook serve`: the real thing.
 
 use super::start;
+use crate::accounts::invite;
 use crate::app::Ready;
 use crate::base::config::Config;
 use crate::base::log;
@@ -16,6 +17,17 @@ pub(super) fn run(config: Config) -> Result<(), String> {
 }
 
 fn announce(ready: &Ready) -> Result<(), String> {
-    println!("Inglenook is open at {} (listening on {})", ready.site.config.site.public_url, ready.address);
+    let site = &ready.site;
+    println!("Inglenook is open at {} (listening on {})", site.config.site.public_url, ready.address);
+    let link = site
+        .db
+        .write_now(|conn| invite::create_owner_link(conn, site, site.clock.now()))
+        .map_err(|error| format!("cannot make the link for the owner: {error}"))?;
+    if let Some(path) = link {
+        println!(
+            "There is no owner yet. Join, sign in, and open this link; it serves once, and ends in seven days:\n{}{path}",
+            site.config.site.public_url.trim_end_matches('/')
+        );
+    }
     Ok(())
 }
