@@ -19,6 +19,7 @@ use crate::base::error::{Error, Refusal};
 use crate::base::web::form::Typed;
 use crate::base::web::{Fields, Site, Visit, failure, headers, request_log};
 use crate::routes;
+use crate::threads::{self, PageCache};
 
 /// A server that listens and is ready to run.
 pub struct Ready {
@@ -74,6 +75,10 @@ async fn tidy(site: web::Data<Site>) {
     loop {
         hourly.tick().await;
         site.throttle.tidy();
+        let now = site.clock.now();
+        if let Err(error) = site.db.write(move |conn| threads::start::forget_forms(conn, now)).await {
+            tracing::warn!("old forms could not be forgotten: {error}");
+        }
     }
 }
 
@@ -83,9 +88,11 @@ fn listen(site: &web::Data<Site>) -> Result<(Server, SocketAddr), String> {
         TcpListener::bind(settings.listen).map_err(|error| format!("cannot listen on {}: {error}", settings.listen))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let state = site.clone();
+    let pages = web::Data::new(PageCache::new(site.config.cache.pages_mib));
     let mut server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())
+            .app_data(pages.clone())
             .configure(routes::configure)
             .wrap(from_fn(headers::known_host))
             .wrap(from_fn(explain))

@@ -22,3 +22,4 @@ pub mod base;
 pub mod boards;
 pub mod cli;
 pub mod routes;
+pub mod threads;

@@ -8,6 +8,7 @@ use actix_web::{HttpRequest, dev::ResourceDef};
 use crate::app;
 use crate::base::error::{Error, Refusal};
 use crate::base::web::assets;
+use crate::threads;
 
 macro_rules! routes {
     ($($method:ident $path:literal => $handler:expr;)+) => {
@@ -24,6 +25,20 @@ routes! {
     GET  "/health/live" => app::live;
     GET  "/health/ready" => app::ready;
     GET  "/static/{hash}/{name}" => assets::show;
+
+    GET  "/boards/{board}" => threads::pages::board::show;
+    GET  "/boards/{board}/threads/new" => threads::pages::start::form;
+    POST "/boards/{board}/threads" => threads::pages::start::create;
+    GET  "/boards/{board}/threads/{number}" => threads::pages::thread::show;
+    POST "/boards/{board}/threads/{number}/marks" => threads::pages::thread::mark;
+    POST "/boards/{board}/threads/{number}/replies" => threads::pages::reply::create;
+    GET  "/boards/{board}/threads/{number}/posts/{post}" => threads::pages::thread::find;
+    GET  "/boards/{board}/threads/{number}/posts/{post}/quote" => threads::pages::reply::quote;
+    GET  "/boards/{board}/threads/{number}/posts/{post}/edit" => threads::pages::edit::form;
+    POST "/boards/{board}/threads/{number}/posts/{post}/edit" => threads::pages::edit::update;
+    GET  "/boards/{board}/threads/{number}/posts/{post}/history" => threads::pages::thread::history;
+    GET  "/boards/{board}/threads/{number}/posts/{post}/delete" => threads::pages::erase::form;
+    POST "/boards/{board}/threads/{number}/posts/{post}/delete" => threads::pages::erase::remove;
 }
 
 /// Registers every route, and the answer for addresses that are not there.

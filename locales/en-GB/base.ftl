@@ -155,3 +155,8 @@ base-error-csrf-what = Go back, load the page again, and send it once more.
 base-error-sign-in-title = Please sign in first
 base-error-sign-in-text = This page is for people who are signed in.
 base-error-sign-in-what = Sign in, and we will bring you back to where you were going.
+
+# Numbered pages
+base-pages = Pages
+base-page = Page
+base-page-next = Next page

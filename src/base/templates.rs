@@ -34,6 +34,8 @@ impl Templates {
     pub fn load(words: &Arc<Words>) -> std::result::Result<Self, String> {
         let mut handlebars = Handlebars::new();
         handlebars.set_strict_mode(true);
+        // An indented partial would put spaces into the text of a textarea.
+        handlebars.set_prevent_indent(true);
         for (name, text) in sources() {
             handlebars
                 .register_template_string(&name, text)
@@ -44,6 +46,7 @@ impl Templates {
         handlebars.register_helper("asset", Box::new(asset));
         handlebars.register_helper("icon", Box::new(icon));
         handlebars.register_helper("tile", Box::new(tile_svg));
+        handlebars.register_helper("concat", Box::new(messages::concat));
         handlebars.register_helper("field_error", Box::new(messages::field_error));
         Ok(Self { handlebars })
     }
@@ -188,12 +191,15 @@ fn tile_svg(
     Ok(())
 }
 
-/// `{{field_error errors "title"}}`: the message of one field, or nothing.
+/// `{{concat "a" "b"}}`: both in one, for the keys of words; `{{field_error errors "title"}}`: the message of one field,
+/// or nothing.
 mod messages {
     // The macro makes a public type that cannot bear a doc comment.
     #![allow(missing_docs)]
     use handlebars::handlebars_helper;
     use serde_json::Value;
+
+    handlebars_helper!(concat: |first: str, second: str, {third: str = ""}| format!("{first}{second}{third}"));
 
     handlebars_helper!(field_error: |errors: Json, field: str| {
         errors

@@ -1,0 +1,184 @@
+# Threads, posts and writing.
+threads-crumb-boards = Boards
+threads-show-title = Thread
+threads-show-title-unread = Thread, { $count } unread
+threads-board-title = Board
+threads-write-thread-page = Start a thread
+threads-write-reply-page = Write a reply
+threads-write-edit-page = Change your words
+threads-erase-page = Take a post back
+threads-history-page = Earlier versions
+
+# The board's list
+threads-list-heading = Threads
+threads-start = Start a thread
+threads-new = { $count } new
+threads-new-some = New
+threads-untitled = A thread whose first post was taken back
+threads-started-by = Started by { $name }.
+threads-started-by-left = Started by someone who has left.
+threads-row-started-by = Started by { $name }
+threads-row-started-by-left = Started by someone who has left
+threads-row-replies = { $count ->
+    [0] No replies yet
+    [one] { $count } reply
+   *[other] { $count } replies
+}
+threads-row-last = Last post { $at }
+threads-row-posted = Posted { $at }
+threads-empty-heading = Nothing here yet
+threads-empty-member = You could be the first. A few words are enough: who you are on this board, and what brings you.
+threads-empty-visitor = Nobody has written on this board yet. You are welcome to join and be the first.
+
+# A thread
+threads-replies-from = { $replies ->
+    [0] No replies yet.
+    [one] { $replies } reply
+   *[other] { $replies } replies
+}{ $replies ->
+    [0] {""}
+   *[other] { $writers ->
+        [one] , from one person.
+       *[other] , from { $writers } people.
+    }
+}
+threads-here-as = You are here as
+threads-posts-heading = Posts
+threads-pinned = Pinned
+threads-locked = Closed to replies
+threads-started-this = Started this thread
+threads-facilitator = Facilitator
+threads-someone-left = Someone who has left
+threads-edited = edited { $at }
+threads-content-note = Content note:
+threads-note-show = Show this post
+threads-note-hide = Hide this post
+threads-note-show-quote = Show what is quoted
+threads-note-hide-quote = Hide what is quoted
+threads-note-suicide = suicide or self-harm
+threads-note-medical = hospital or medical detail
+threads-note-death = death or dying
+threads-note-food = weight and food
+threads-note-substances = drink or drugs
+threads-note-violence = violence
+threads-note-pregnancy = pregnancy loss
+threads-note-other = something else that may be hard to read
+threads-post-quote = Quote
+threads-post-edit = Edit
+threads-post-delete = Delete
+threads-post-yours = your post
+threads-removed = A post was taken down here.
+threads-removed-why = A facilitator did this under the ground rules, and has told the writer why.
+threads-erased = { $name } took this post back.
+threads-erased-left = The writer took this post back.
+threads-held-yours = Your post here is waiting. Only you and the facilitators can see that it is there.
+threads-held = A post here is waiting for a facilitator.
+threads-first-unread = Go to the first unread
+threads-divider = { $count ->
+    [one] First unread. One new post.
+   *[other] First unread. { $count } new posts.
+}
+threads-quote-by = { $name } wrote
+threads-quote-left = Someone who has left wrote
+threads-quote-changed = { $name } has changed the quoted post since.
+threads-quote-changed-left = The quoted post has been changed since.
+threads-quote-read-now = Read it as it is now
+threads-quote-gone = What was quoted here has been taken back.
+threads-end = You have reached the end, for now.
+threads-back-to-board = Back to the board
+threads-aside = About this thread
+threads-who-heading = Who can read this
+threads-who-public = Anyone can read this board. Only members can write.
+threads-who-members = Only members of this board can read this.
+threads-manage-heading = For facilitators
+threads-pin = Pin
+threads-unpin = Unpin
+threads-lock = Close to replies
+threads-unlock = Open to replies
+threads-place-heading = Find your place
+threads-place-first = First post
+threads-place-write = Write a reply
+
+# Writing
+threads-reply-heading = Reply
+threads-reply-as = Reply as
+threads-reply-known = Nobody on this board knows you by any other name.
+threads-reply-later = You can change or delete it later.
+threads-field-reply = Your reply
+threads-field-thread = Your post
+threads-field-edit = Your post
+threads-field-reply-hint = Short is fine. Spelling does not matter here.
+threads-field-title = A title
+threads-field-title-hint = What it is about, in a few words.
+threads-marks-summary = How to make bold, lists and quotes
+threads-marks-list = <li><code>**bold**</code> makes <strong>bold</strong>, <code>*leaning*</code> makes <em>leaning</em></li><li>A line that begins with <code>-</code> is an item of a list</li><li>A line that begins with <code>&gt;</code> is somebody’s words</li><li>An empty line begins a new paragraph</li>
+threads-notes-legend = Could this be hard for someone to read?
+threads-notes-hint = It will be folded away under a note, for people to open if they choose.
+threads-preview = Preview
+threads-preview-again = Preview again
+threads-preview-heading = How it will look
+threads-post-reply = Post reply
+threads-write-thread-heading = Start a thread
+threads-write-reply-heading = Write a reply
+threads-write-edit-heading = Change your words
+threads-write-thread-post = Post
+threads-write-reply-post = Post reply
+threads-write-edit-post = Save
+threads-quote-legend = What to quote from { $name }
+threads-quote-all = All of it
+threads-quote-none = Nothing, just reply
+threads-conflict-heading = This was changed while you were writing
+threads-conflict-text = Perhaps by you, in another tab. This is how it is now. Your own words are still in the box below; save again to put them in its place.
+threads-composer-visitor = You are reading as a visitor. Nobody can see you. To write, join this board under a name that you choose.
+threads-composer-outsider = To write here, join this board under a name that you choose.
+threads-composer-paused = You can read, but not write here for now.
+threads-composer-agree = The ground rules have changed since you agreed to them. Please read them again before you write.
+threads-composer-locked = This thread is closed to replies. You can start a new one.
+threads-composer-board-closed = This board is closed. It can be read, but nothing new can be written.
+threads-composer-full = This thread is full. You can start a new one.
+threads-join-board = Join this board
+threads-sign-in = Sign in
+threads-read-rules = Read the ground rules
+
+# Taking back, and history
+threads-erase-heading = Take this post back?
+threads-erase-reply = Its words, its earlier versions, and what others have quoted of it will be gone for good. Its place stays, with a line that says you took it back.
+threads-erase-opening = Its words, the thread’s title, its earlier versions, and what others have quoted of it will be gone for good. Replies of others stay.
+threads-erase-what = What will be gone
+threads-erase-button = Take it back
+threads-erase-keep = Keep it
+threads-history-heading = Earlier versions of a post by { $name }
+threads-history-who = The writer and the facilitators of this board can see this page. Nobody else can.
+threads-history-now = Now
+threads-history-until = Until { $at }
+threads-history-none = There are no earlier versions.
+threads-history-back = Back to the post
+
+# Reasons and errors
+threads-reason-board-closed = This board is closed. It can be read, but nothing new can be written.
+threads-reason-locked = This thread is closed to replies. You can start a new one.
+threads-reason-full = This thread is full. You can start a new one.
+threads-reason-removed = This post was taken down by a facilitator, and cannot be changed now.
+threads-reason-erased = This post was taken back already.
+threads-error-empty = Write something first. A few words are enough.
+threads-error-too-long = This is { $over ->
+    [one] one character
+   *[other] { $over } characters
+} too long. The most is { $limit }. You could split it into two posts.
+threads-error-too-deep = There are lists or quotes inside each other more than { $limit } deep. Take a few of the marks at the beginnings of lines out.
+threads-error-too-wide = This table is too large. The most is { $limit } columns.
+threads-error-too-intricate = This has more marks (brackets, stars, lines of a table) than a page can hold. Take some of them out.
+threads-error-title-short = Give your thread a title of three characters or more, so that people know what it is about.
+threads-error-title-long = The title is { $length } characters long. The most is { $limit }.
+threads-error-quote-changed = The post you quoted has changed since. Choose again what to quote.
+
+# Said after it is done
+threads-flash-started = Your thread is up.
+threads-flash-replied = Your reply is up.
+threads-flash-already = Your reply was up already. We have not posted it twice.
+threads-flash-edited = Your change is saved.
+threads-flash-erased = Your post has been taken back.
+threads-flash-pinned = The thread is pinned to the top of the board.
+threads-flash-unpinned = The thread is no longer pinned.
+threads-flash-locked = The thread takes no more replies.
+threads-flash-unlocked = The thread takes replies again.

@@ -1,0 +1,126 @@
+//! Finished thread pages in memory: one for each page of a thread and kind of viewer, with holes for what is the
+//! viewer's own. An entry is good while the versions of its thread and board stand; another node's change moves
+//! them in the database, so nothing needs to be told to anybody.
+
+use std::sync::Arc;
+
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+
+use crate::base::web::skeleton::Skeleton;
+use crate::base::web::visit::Display;
+
+/// What a kind of viewer gets to see; nothing here tells one member from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Kind {
+    /// What stands where the reply box would be.
+    pub stance: Stance,
+    /// Looks after the board.
+    pub facilitator: bool,
+    /// Gets the owner's link in the masthead.
+    pub owner: bool,
+    /// Theme and text size.
+    pub display: Display,
+}
+
+/// How somebody stands to a board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stance {
+    /// Nobody is signed in.
+    Visitor,
+    /// Signed in, has not joined.
+    Outsider,
+    /// May write.
+    Writer,
+    /// May not write for a time.
+    Paused,
+    /// Must agree to the rules first.
+    MustAgree,
+}
+
+/// Which page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The thread's id.
+    pub thread: i64,
+    /// The page's number.
+    pub page: i64,
+    /// For whom.
+    pub kind: Kind,
+}
+
+/// The versions that a page was made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Versions {
+    /// The thread's.
+    pub thread: i64,
+    /// The board's own.
+    pub board: i64,
+    /// Of what the board's thread pages show of it.
+    pub look: i64,
+}
+
+/// A finished page.
+#[derive(Debug)]
+pub struct Entry {
+    versions: Versions,
+    /// The page.
+    pub skeleton: Skeleton,
+    /// The posts on it, in order.
+    pub posts: Vec<PostMark>,
+}
+
+/// What filling a page needs to know of a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PostMark {
+    /// Its number.
+    pub number: i64,
+    /// Whose it is.
+    pub persona: i64,
+    /// Whether it is kept from others for now.
+    pub held: bool,
+}
+
+impl Entry {
+    /// A page made from these versions.
+    pub fn new(versions: Versions, skeleton: Skeleton, posts: Vec<PostMark>) -> Self {
+        Self { versions, skeleton, posts }
+    }
+}
+
+#[derive(Clone, Debug)]
+struct ByBytes;
+
+impl Weighter<Key, Arc<Entry>> for ByBytes {
+    fn weight(&self, _: &Key, entry: &Arc<Entry>) -> u64 {
+        entry.skeleton.weight() + (entry.posts.len() * 24) as u64
+    }
+}
+
+/// The memory for pages, bounded in bytes.
+#[derive(Debug)]
+pub struct PageCache {
+    pages: Option<Cache<Key, Arc<Entry>, ByBytes>>,
+}
+
+impl PageCache {
+    /// A cache of at most `mib` MiB; 0 keeps nothing.
+    pub fn new(mib: u64) -> Self {
+        let bytes = mib * 1024 * 1024;
+        // About the number of pages of middling length that fit.
+        let items = usize::try_from(bytes / 20_000).unwrap_or(1000);
+        Self { pages: (bytes > 0).then(|| Cache::with_weighter(items, bytes, ByBytes)) }
+    }
+
+    /// The page, if it is kept and still true.
+    pub fn find(&self, key: &Key, versions: Versions) -> Option<Arc<Entry>> {
+        self.pages.as_ref()?.get(key).filter(|entry| entry.versions == versions)
+    }
+
+    /// Keeps a page, in the place of an older one.
+    pub fn keep(&self, key: Key, entry: &Arc<Entry>) {
+        if let Some(pages) = &self.pages {
+            pages.insert(key, Arc::clone(entry));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Changing one's own post.
+
+use super::compose::Words;
+use super::model::{Post, Thread, Visibility};
+use super::rules;
+use super::store::{lists, writes};
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::error::{Refusal, Result};
+use crate::base::web::Site;
+use crate::boards::Member;
+
+/// What became of a change.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It is in place.
+    Edited,
+    /// The post has been changed meanwhile (in another tab, say): as it is now.
+    Conflict(Box<Post>),
+}
+
+/// A post that a member may change, with its thread.
+///
+/// # Errors
+/// As [`rules::may_edit`]; [`Refusal::NotFound`] when there is no such post.
+pub fn require_own(conn: &mut Conn, member: &Member, thread: i64, number: i64) -> Result<(Thread, Post)> {
+    let (thread, post) = find(conn, member, thread, number)?;
+    rules::may_edit(&member.board, &thread, &post, &member.persona)?;
+    Ok((thread, post))
+}
+
+/// A thread and a post of it.
+///
+/// # Errors
+/// [`Refusal::NotFound`].
+pub(super) fn find(conn: &mut Conn, member: &Member, thread: i64, number: i64) -> Result<(Thread, Post)> {
+    let (thread, _) = lists::find_thread(conn, member.board.id, thread, None)?.ok_or(Refusal::NotFound)?;
+    let (post, _, _) = lists::find_post(conn, thread.id, number)?.ok_or(Refusal::NotFound)?;
+    Ok((thread, post))
+}
+
+/// Puts new words into one's own post; the old ones stay in its history. In the first minutes after posting the
+/// post is not marked as edited.
+///
+/// # Errors
+/// As [`require_own`]; the database's.
+pub fn edit(
+    conn: &mut Conn,
+    site: &Site,
+    member: &Member,
+    (thread, number): (i64, i64),
+    words: &Words,
+    version: i64,
+    now: Timestamp,
+) -> Result<Outcome> {
+    let (thread, post) = require_own(conn, member, thread, number)?;
+    if post.version != version {
+        return Ok(Outcome::Conflict(Box::new(post)));
+    }
+    if post.source == words.source && post.notes == words.notes {
+        return Ok(Outcome::Edited);
+    }
+    let marked = now > post.created_at.plus_minutes(site.config.threads.edit_grace_minutes);
+    if !writes::replace_words(conn, &post, words, version, now, marked)? {
+        let (_, now_there) = require_own(conn, member, thread.number, number)?;
+        return Ok(Outcome::Conflict(Box::new(now_there)));
+    }
+    let opening = number == 1 && post.visibility == Visibility::Shown;
+    writes::touch_thread(conn, thread.id, opening.then_some(&words.notes))?;
+    Ok(Outcome::Edited)
+}

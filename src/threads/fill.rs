@@ -1,0 +1,214 @@
+//! Fills the holes of a thread page with what belongs to the viewer.
+
+use actix_web::web::Bytes;
+use fluent_bundle::FluentValue;
+
+use super::cache::Entry;
+use super::model::{Thread, thread_path};
+use crate::base::crypto::Token;
+use crate::base::db::paging::page_of;
+use crate::base::web::skeleton::{self, escape_into, number_into};
+use crate::base::web::{Site, Visit, csrf, tile};
+use crate::boards::Reader;
+
+/// A hole that stands once on a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Hole(u32);
+
+impl Hole {
+    /// Its mark.
+    pub fn mark(self) -> String {
+        skeleton::hole(self.0)
+    }
+
+    /// Its mark, or nothing.
+    pub fn mark_unless(self, without: bool) -> String {
+        if without { String::new() } else { self.mark() }
+    }
+}
+
+/// The form token.
+pub const CSRF: Hole = Hole(1);
+/// The reply form's nonce.
+pub const NONCE: Hole = Hole(2);
+/// The sealed author of the reply form.
+pub const AUTHOR: Hole = Hole(3);
+/// The name worn here.
+pub const NAME: Hole = Hole(4);
+/// Its picture.
+pub const TILE: Hole = Hole(5);
+/// Title of the page, with the number of unread posts.
+pub const TITLE: Hole = Hole(6);
+/// The link to the first unread post.
+pub const FIRST_UNREAD: Hole = Hole(7);
+
+/// Holes of posts begin here: four for each number.
+const POSTS: u32 = 100;
+
+/// The places in a post where something may belong to the viewer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// Before it: the line that says where the unread ones begin.
+    Before,
+    /// In its class.
+    Class,
+    /// After the name.
+    Mark,
+    /// Among its links.
+    Links,
+}
+
+impl Spot {
+    const ALL: [Self; 4] = [Self::Before, Self::Class, Self::Mark, Self::Links];
+
+    /// The mark of this spot of a post.
+    pub fn mark(self, number: i64) -> String {
+        skeleton::hole(POSTS + u32::try_from(number).unwrap_or(0) * 4 + self as u32)
+    }
+}
+
+/// Who looks at which thread.
+pub struct Viewer<'a> {
+    /// The viewer.
+    pub reader: &'a Reader,
+    /// The thread.
+    pub thread: &'a Thread,
+    /// How far they have read.
+    pub read: Option<i64>,
+    /// Which page of it they look at.
+    pub page: i64,
+}
+
+impl Viewer<'_> {
+    fn unread(&self) -> i64 {
+        self.read.map_or(0, |read| (self.thread.last_post_number - read).max(0))
+    }
+
+    fn is_own(&self, writer: i64) -> bool {
+        self.reader.persona.as_ref().is_some_and(|persona| persona.id == writer)
+    }
+}
+
+/// The page, with its holes filled.
+pub fn fill(site: &Site, visit: &Visit, entry: &Entry, viewer: &Viewer<'_>) -> Bytes {
+    let unread = viewer.unread();
+    let divider = (unread > 0).then(|| first_shown_after(entry, viewer.read.unwrap_or(0))).flatten();
+    entry.skeleton.fill(|code, page| {
+        if code >= POSTS {
+            let (number, spot) = (i64::from((code - POSTS) / 4), Spot::ALL[((code - POSTS) % 4) as usize]);
+            fill_post(site, entry, viewer, (number, spot), (divider, unread), page);
+        } else {
+            fill_once(site, visit, viewer, Hole(code), unread, page);
+        }
+    })
+}
+
+fn first_shown_after(entry: &Entry, read: i64) -> Option<i64> {
+    let first_of_page = entry.posts.first()?.number;
+    // On a later page than the one where the unread ones begin there is no line.
+    (page_of(read + 1) == page_of(first_of_page))
+        .then(|| entry.posts.iter().map(|post| post.number).find(|number| *number > read))
+        .flatten()
+}
+
+fn fill_once(site: &Site, visit: &Visit, viewer: &Viewer<'_>, hole: Hole, unread: i64, page: &mut String) {
+    let reader = viewer.reader;
+    match hole {
+        CSRF => page.push_str(&csrf::token(site, visit)),
+        NONCE => page.push_str(&Token::random().to_text()),
+        AUTHOR => {
+            if let Some(signed_in) = &reader.signed_in {
+                page.push_str(&signed_in.author_seal(&site.keys));
+            }
+        }
+        NAME => {
+            if let Some(persona) = &reader.persona {
+                escape_into(page, &persona.name);
+            }
+        }
+        TILE => {
+            if let Some(persona) = &reader.persona {
+                page.push_str(&tile::svg(persona.tile, "small"));
+            }
+        }
+        TITLE if unread > 0 => {
+            escape_into(
+                page,
+                &site.words.say_with("threads-show-title-unread", &[("count", FluentValue::from(unread))]),
+            );
+        }
+        TITLE => escape_into(page, &site.words.say("threads-show-title")),
+        FIRST_UNREAD if unread > 0 => first_unread_link(site, viewer, page),
+        _ => {}
+    }
+}
+
+fn first_unread_link(site: &Site, viewer: &Viewer<'_>, page: &mut String) {
+    let wanted = page_of(viewer.read.unwrap_or(0) + 1);
+    page.push_str("<a class=\"button\" href=\"");
+    if wanted != viewer.page {
+        page.push_str(&thread_path(&viewer.reader.board.slug, viewer.thread.number));
+        if wanted > 1 {
+            page.push_str("?page=");
+            number_into(page, wanted);
+        }
+    }
+    page.push_str("#first-unread\">");
+    escape_into(page, &site.words.say("threads-first-unread"));
+    page.push_str("</a>");
+}
+
+fn fill_post(
+    site: &Site,
+    entry: &Entry,
+    viewer: &Viewer<'_>,
+    (number, spot): (i64, Spot),
+    (divider, unread): (Option<i64>, i64),
+    page: &mut String,
+) {
+    let Some(post) = entry.posts.iter().find(|post| post.number == number) else { return };
+    let own = viewer.is_own(post.persona);
+    if spot == Spot::Before {
+        if divider == Some(number) {
+            page.push_str("<p class=\"divider\" id=\"first-unread\">");
+            escape_into(page, &site.words.say_with("threads-divider", &[("count", FluentValue::from(unread))]));
+            page.push_str("</p>");
+        }
+        if post.held && (own || viewer.reader.is_facilitator()) {
+            let key = if own { "threads-held-yours" } else { "threads-held" };
+            page.push_str("<div class=\"removed\" id=\"post-");
+            number_into(page, number);
+            page.push_str("\"><p>");
+            escape_into(page, &site.words.say(key));
+            page.push_str("</p></div>");
+        }
+        return;
+    }
+    match spot {
+        Spot::Class if own => page.push_str(" own"),
+        Spot::Mark if own => {
+            page.push_str(" <span class=\"mark mark-kind\">");
+            escape_into(page, &site.words.say("base-you"));
+            page.push_str("</span>");
+        }
+        Spot::Links if own => own_links(site, viewer, number, page),
+        _ => {}
+    }
+}
+
+fn own_links(site: &Site, viewer: &Viewer<'_>, number: i64, page: &mut String) {
+    let path = thread_path(&viewer.reader.board.slug, viewer.thread.number);
+    for (verb, key) in [("edit", "threads-post-edit"), ("delete", "threads-post-delete")] {
+        page.push_str("<a class=\"button quiet\" href=\"");
+        page.push_str(&path);
+        page.push_str("/posts/");
+        number_into(page, number);
+        page.push('/');
+        page.push_str(verb);
+        page.push_str("\">");
+        escape_into(page, &site.words.say(key));
+        page.push_str("<span class=\"unseen\"> ");
+        escape_into(page, &site.words.say("threads-post-yours"));
+        page.push_str("</span></a>");
+    }
+}

@@ -1,0 +1,27 @@
+//! Threads, posts, quotes and what has been read: the pattern room, whose shape the others copy. A request comes
+//! in at `pages`, a use case (`start`, `reply`, `edit`, `remove`, `manage`) asks `rules` and the `store`, and the
+//! answer goes out through `views`. Knows personas, and no account.
+
+pub mod cache;
+pub mod compose;
+pub mod edit;
+mod fill;
+pub mod import;
+pub mod list;
+pub mod manage;
+pub mod model;
+pub mod notes;
+pub mod pages;
+mod post_view;
+pub mod quote;
+pub mod read;
+pub mod remove;
+pub mod reply;
+pub mod rules;
+pub mod show;
+pub mod start;
+mod store;
+pub mod views;
+mod views_samples;
+
+pub use cache::PageCache;

@@ -1,0 +1,97 @@
+//! The nouns of the room.
+
+use diesel::prelude::*;
+
+use super::notes::Notes;
+use crate::base::clock::Timestamp;
+use crate::base::db::paging::page_of;
+use crate::base::db::schema::{posts, threads};
+use crate::text_enum;
+
+/// The longest title, in characters.
+pub const TITLE_MAX: usize = 120;
+/// The shortest title, in characters.
+pub const TITLE_MIN: usize = 3;
+
+text_enum! {
+    /// Who can see a thread or a post.
+    pub enum Visibility {
+        /// Whoever can read the board.
+        Shown = "shown",
+        /// Its writer, and facilitators, who have yet to look at it.
+        Held = "held",
+        /// Its writer, and facilitators, who have asked for a change.
+        Hidden = "hidden",
+        /// Nobody: a facilitator has taken it down. The place stays.
+        Removed = "removed",
+        /// Nobody: its writer has taken it back, and the words are gone. The place stays.
+        Erased = "erased",
+    }
+}
+
+/// A thread.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = threads)]
+#[allow(missing_docs)]
+pub struct Thread {
+    pub id: i64,
+    pub board_id: i64,
+    /// Its number on its board, for ever.
+    pub number: i64,
+    pub persona_id: i64,
+    /// Empty when the opening post has been taken back.
+    pub title: String,
+    pub notes: Notes,
+    pub visibility: Visibility,
+    pub pinned: bool,
+    pub locked: bool,
+    pub created_at: Timestamp,
+    pub last_post_at: Timestamp,
+    /// The number of the newest post; numbers are never used again.
+    pub last_post_number: i64,
+    /// How many of them can be seen.
+    pub shown_posts: i64,
+    /// How many names have written.
+    pub writers: i64,
+    /// Moved by every change that a page of the thread shows.
+    pub version: i64,
+}
+
+impl Thread {
+    /// The id of the post with a number in this thread.
+    pub fn post_id(&self, number: i64) -> i64 {
+        self.id + number
+    }
+}
+
+/// The address of a thread.
+pub fn thread_path(slug: &str, number: i64) -> String {
+    format!("/boards/{slug}/threads/{number}")
+}
+
+/// The address of a post: its thread's, the page that it stands on for ever, and its place there.
+pub fn post_path(thread_path: &str, number: i64) -> String {
+    match page_of(number) {
+        1 => format!("{thread_path}#post-{number}"),
+        page => format!("{thread_path}?page={page}#post-{number}"),
+    }
+}
+
+/// A post.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = posts)]
+#[allow(missing_docs)]
+pub struct Post {
+    pub id: i64,
+    pub thread_id: i64,
+    pub number: i64,
+    pub persona_id: i64,
+    pub source: String,
+    pub html: String,
+    pub plain: String,
+    pub notes: Notes,
+    pub visibility: Visibility,
+    pub created_at: Timestamp,
+    pub edited_at: Option<Timestamp>,
+    pub version: i64,
+}

@@ -1,0 +1,46 @@
+//! A board's own page: its head, and its threads.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+
+use super::thread::PageQuery;
+use crate::base::error::Result;
+use crate::base::web::{Crumb, Page, Site, Visit, page};
+use crate::boards;
+use crate::threads::list;
+use crate::threads::views::BoardView;
+
+/// `GET /boards/{board}?page=N`, for whoever may read the board.
+///
+/// # Errors
+/// As [`boards::require_reader`]; `NotFound` for a page that is not there.
+pub async fn show(
+    site: web::Data<Site>,
+    visit: Visit,
+    path: web::Path<String>,
+    query: web::Query<PageQuery>,
+) -> Result<HttpResponse> {
+    let slug = path.into_inner();
+    let number = query.number().unwrap_or(0);
+    let (shared, token) = (site.clone(), visit.token.clone());
+    let (reader, head, listed) = site
+        .db
+        .read(move |conn| {
+            let reader = boards::require_reader(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
+            let head = boards::pages::head(conn, &reader)?;
+            let listed = list::list(conn, &shared, &reader, number)?;
+            Ok((reader, head, listed))
+        })
+        .await?;
+    let boards_crumb = Crumb { href: "/boards".to_owned(), label: site.words.say("threads-crumb-boards") };
+    let view = BoardView {
+        page: Page::new(&site, &visit, reader.looker(), "boards", site.words.say("threads-board-title"))
+            .with_crumbs(vec![boards_crumb]),
+        board: listed.board,
+        head,
+        may_start: listed.may_start,
+        threads: listed.threads,
+        pages: listed.pages,
+    };
+    page::answer(&site, &visit, StatusCode::OK, "threads/board", &view)
+}

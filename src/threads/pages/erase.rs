@@ -1,0 +1,58 @@
+//! Taking one's own post back: a question first, then the act.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+
+use super::PostPath;
+use crate::base::error::Result;
+use crate::base::web::{Form, Page, Site, Visit, page};
+use crate::boards;
+use crate::threads::model::{post_path, thread_path};
+use crate::threads::remove;
+use crate::threads::show::crumbs;
+use crate::threads::views::EraseView;
+
+/// `GET .../posts/{post}/delete`: asks whether it is meant, and says what will be gone. For its writer.
+///
+/// # Errors
+/// As [`remove::require_erasable`].
+pub async fn form(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result<HttpResponse> {
+    let (slug, number, post) = path.into_inner();
+    let (shared, token) = (site.clone(), visit.token.clone());
+    let (member, html) = site
+        .db
+        .read(move |conn| {
+            let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
+            let (_, post) = remove::require_erasable(conn, &member, number, post)?;
+            Ok((member, post.html))
+        })
+        .await?;
+    let path = thread_path(&member.board.slug, number);
+    let view = EraseView {
+        page: Page::new(&site, &visit, member.signed_in.looker(), "boards", site.words.say("threads-erase-page"))
+            .with_crumbs(crumbs(&site, &member.board)),
+        action: format!("{path}/posts/{post}/delete"),
+        cancel: post_path(&path, post),
+        html,
+        opening: post == 1,
+    };
+    page::answer(&site, &visit, StatusCode::OK, "threads/erase", &view)
+}
+
+/// `POST .../posts/{post}/delete`: takes the post back. For its writer.
+///
+/// # Errors
+/// As [`remove::require_erasable`].
+pub async fn remove(site: web::Data<Site>, visit: Visit, path: PostPath, _form: Form) -> Result<HttpResponse> {
+    let (slug, number, post) = path.into_inner();
+    let (shared, token, board) = (site.clone(), visit.token.clone(), slug.clone());
+    let thread_left = site
+        .db
+        .write(move |conn| {
+            let member = boards::require_member(conn, &shared, token.as_ref(), &board, shared.clock.now())?;
+            remove::erase(conn, &member, number, post)
+        })
+        .await?;
+    let path = if thread_left { post_path(&thread_path(&slug, number), post) } else { format!("/boards/{slug}") };
+    Ok(page::see_other_with(&site, &path, "threads-flash-erased"))
+}

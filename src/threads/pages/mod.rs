@@ -1,0 +1,113 @@
+//! The room's handlers: thin, one read or one write each.
+
+pub mod board;
+pub mod edit;
+pub mod erase;
+pub mod reply;
+pub mod start;
+pub mod thread;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+
+use super::compose::{Typed, Words};
+use super::model::Thread;
+use super::show::{board_line, crumbs};
+use super::views::{PersonaLine, Preview, QuoteChoice, WriteView};
+use crate::base::crypto::{Purpose, Token};
+use crate::base::error::{FieldError, Result};
+use crate::base::web::{Fields, Page, Site, Visit, page, tile};
+use crate::boards::{Member, Persona};
+
+/// The path of a thread: board and number.
+pub type ThreadPath = actix_web::web::Path<(String, i64)>;
+/// The path of a post: board, thread and post number.
+pub type PostPath = actix_web::web::Path<(String, i64, i64)>;
+
+/// The keyed nonce of a form; a form without one gets a fresh one, so that it still leads to one post.
+fn nonce_index(site: &Site, form: &Fields) -> [u8; 32] {
+    let text = form.text("nonce");
+    let nonce = if text.is_empty() { Token::random().to_text() } else { text.to_owned() };
+    site.keys.index(Purpose::Nonce, nonce.as_bytes())
+}
+
+/// A name with its picture, for a form.
+fn persona_line(persona: &Persona) -> PersonaLine {
+    PersonaLine { name: persona.name.clone(), tile: tile::svg(persona.tile, "small") }
+}
+
+/// What a form page says beyond what was typed.
+struct FormPage<'a> {
+    purpose: &'static str,
+    action: String,
+    cancel: String,
+    thread: Option<&'a Thread>,
+    nonce: String,
+    version: i64,
+    typed: Typed,
+    quote: Option<QuoteChoice>,
+    preview: Option<Preview>,
+    conflict: Option<String>,
+    errors: Vec<FieldError>,
+}
+
+impl Default for FormPage<'_> {
+    fn default() -> Self {
+        Self {
+            purpose: "thread",
+            action: String::new(),
+            cancel: String::new(),
+            thread: None,
+            nonce: Token::random().to_text(),
+            version: 0,
+            typed: Typed::empty(),
+            quote: None,
+            preview: None,
+            conflict: None,
+            errors: Vec::new(),
+        }
+    }
+}
+
+/// Answers with a form page for writing: 200 for a fresh one or a preview, 422 with errors, 409 for a conflict.
+fn form_page(site: &Site, visit: &Visit, member: &Member, form: FormPage<'_>) -> Result<HttpResponse> {
+    let status = match (form.errors.is_empty(), &form.conflict) {
+        (_, Some(_)) => StatusCode::CONFLICT,
+        (false, None) => StatusCode::UNPROCESSABLE_ENTITY,
+        (true, None) => StatusCode::OK,
+    };
+    let title = site.words.say(match form.purpose {
+        "thread" => "threads-write-thread-page",
+        "reply" => "threads-write-reply-page",
+        _ => "threads-write-edit-page",
+    });
+    let view = WriteView {
+        page: Page::new(site, visit, member.signed_in.looker(), "boards", title)
+            .with_crumbs(crumbs(site, &member.board)),
+        board: board_line(&member.board),
+        purpose: form.purpose,
+        action: form.action,
+        cancel: form.cancel,
+        thread_title: form.thread.map(|thread| thread.title.clone()).unwrap_or_default(),
+        persona: persona_line(&member.persona),
+        nonce: form.nonce,
+        author: member.signed_in.author_seal(&site.keys),
+        version: form.version,
+        typed: form.typed,
+        quote: form.quote,
+        preview: form.preview,
+        conflict: form.conflict,
+        errors: form.errors,
+    };
+    page::answer(site, visit, status, "threads/write", &view)
+}
+
+/// How words will look.
+fn preview(words: &Words, quote: Option<String>) -> Preview {
+    Preview { html: words.html.as_str().to_owned(), notes: words.notes.keys().map(str::to_owned).collect(), quote }
+}
+
+/// What a form asks for: to see how it will look, or to send it.
+fn wants_preview(form: &Fields) -> bool {
+    form.text("do") == "preview"
+}

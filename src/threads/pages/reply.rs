@@ -1,0 +1,167 @@
+//! Replying, and choosing what to quote.
+
+use actix_web::{HttpResponse, web};
+
+use super::{FormPage, PostPath, ThreadPath, form_page, nonce_index, preview, wants_preview};
+use crate::base::db::Conn;
+use crate::base::error::{FieldError, Refusal, Result};
+use crate::base::web::{Form, Site, Visit, page};
+use crate::boards::{self, Member, Standing};
+use crate::threads::compose::{Typed, Words};
+use crate::threads::model::{Post, Thread, post_path, thread_path};
+use crate::threads::quote::{self, Wanted};
+use crate::threads::reply::{self, NewReply, Outcome};
+use crate::threads::rules;
+use crate::threads::store::lists;
+use crate::threads::views::QuoteChoice;
+
+/// A member who may reply, the thread, and the post to be quoted with its writer's name.
+struct Place {
+    member: Member,
+    thread: Thread,
+    quoted: Option<(Post, String)>,
+}
+
+/// `GET .../posts/{post}/quote`: the reply form with a choice of what to quote. For members who may reply.
+///
+/// # Errors
+/// As [`boards::require_member`]; `NotFound` for a post that cannot be seen, `Closed` where no reply is taken.
+pub async fn quote(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result<HttpResponse> {
+    let (slug, number, post) = path.into_inner();
+    let place = find_place(&site, &visit, slug, number, Some(post)).await?;
+    if place.quoted.is_none() {
+        return Err(Refusal::NotFound.into());
+    }
+    let choice = choice_of(&place, None);
+    let fresh = FormPage { quote: choice, ..page_of(&place) };
+    form_page(&site, &visit, &place.member, fresh)
+}
+
+/// `POST .../replies`: posts a reply, or shows how it will look (`do=preview`). For members.
+///
+/// # Errors
+/// As [`boards::require_member`] and [`reply::post`].
+pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form: Form) -> Result<HttpResponse> {
+    let (slug, number) = path.into_inner();
+    let wanted = Wanted::parse(form.text("quote"));
+    let words = match Words::parse(&site, &form) {
+        Ok(words) if !wants_preview(&form) => words,
+        Ok(words) => return again(&site, &visit, &form, (slug, number), Some(&words), Vec::new()).await,
+        Err(errors) => return again(&site, &visit, &form, (slug, number), None, errors).await,
+    };
+    let nonce = nonce_index(&site, &form);
+    let (shared, token, board) = (site.clone(), visit.token.clone(), slug.clone());
+    let outcome = site
+        .db
+        .write(move |conn| {
+            let now = shared.clock.now();
+            let member = boards::require_member(conn, &shared, token.as_ref(), &board, now)?;
+            let quoted = match &wanted {
+                None => None,
+                Some(wanted) => match check_quote(conn, &member, number, wanted)? {
+                    Some(quoted) => Some(quoted),
+                    None => return Ok(None),
+                },
+            };
+            reply::post(conn, &shared, &member, number, &NewReply { words, quoted, nonce }, now).map(Some)
+        })
+        .await?;
+    match outcome {
+        Some(outcome) => {
+            let flash = match outcome {
+                Outcome::Posted(_) => "threads-flash-replied",
+                Outcome::AlreadyPosted(_) => "threads-flash-already",
+            };
+            Ok(page::see_other_with(&site, &post_path(&thread_path(&slug, number), outcome.number()), flash))
+        }
+        None => {
+            let changed = FieldError { field: "quote", text: site.words.say("threads-error-quote-changed") };
+            again(&site, &visit, &form, (slug, number), None, vec![changed]).await
+        }
+    }
+}
+
+fn check_quote(conn: &mut Conn, member: &Member, number: i64, wanted: &Wanted) -> Result<Option<quote::Quoted>> {
+    let (thread, _) = lists::find_thread(conn, member.board.id, number, None)?.ok_or(Refusal::NotFound)?;
+    quote::check(conn, &thread, wanted, &member.persona)
+}
+
+/// The form again, with everything that was typed: for a preview, or with what to do about it.
+async fn again(
+    site: &web::Data<Site>,
+    visit: &Visit,
+    form: &Form,
+    (slug, number): (String, i64),
+    words: Option<&Words>,
+    errors: Vec<FieldError>,
+) -> Result<HttpResponse> {
+    let wanted = Wanted::parse(form.text("quote"));
+    let place = find_place(site, visit, slug, number, wanted.map(|wanted| wanted.number)).await?;
+    let choice = choice_of(&place, Some(form.text("quote")));
+    let quoted =
+        choice.as_ref().and_then(|choice| choice.parts.iter().find(|part| part.checked)).map(|part| part.text.clone());
+    let nonce = form.text("nonce").to_owned();
+    let page = FormPage {
+        nonce,
+        typed: Typed::from_form(form),
+        quote: choice,
+        preview: words.map(|words| preview(words, quoted)),
+        errors,
+        ..page_of(&place)
+    };
+    form_page(site, visit, &place.member, page)
+}
+
+async fn find_place(
+    site: &web::Data<Site>,
+    visit: &Visit,
+    slug: String,
+    number: i64,
+    post: Option<i64>,
+) -> Result<Place> {
+    let (shared, token) = (site.clone(), visit.token.clone());
+    site.db
+        .read(move |conn| {
+            let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
+            let (thread, _) = lists::find_thread(conn, member.board.id, number, None)?
+                .filter(|(thread, _)| rules::may_read(thread.visibility, thread.persona_id, Some(&member.persona)))
+                .ok_or(Refusal::NotFound)?;
+            rules::may_reply(&member.board, &thread, &member.persona).map_err(Refusal::Closed)?;
+            let left = shared.words.say("threads-someone-left");
+            let quoted = match post {
+                None => None,
+                Some(post) => lists::find_post(conn, thread.id, post)?
+                    .filter(|(post, _, _)| rules::may_read(post.visibility, post.persona_id, Some(&member.persona)))
+                    .map(|(post, name, standing)| (post, if standing == Standing::Left { left } else { name })),
+            };
+            Ok(Place { member, thread, quoted })
+        })
+        .await
+}
+
+fn choice_of(place: &Place, chosen: Option<&str>) -> Option<QuoteChoice> {
+    let (post, name) = place.quoted.as_ref()?;
+    let mut parts = quote::parts(post, chosen);
+    // A part of another version can no longer be chosen: begin again with all of it.
+    if chosen.is_some()
+        && !parts.iter().any(|part| part.checked)
+        && let Some(first) = parts.first_mut()
+    {
+        first.checked = true;
+    }
+    Some(QuoteChoice { name: name.clone(), parts, none: false })
+}
+
+fn page_of(place: &Place) -> FormPage<'_> {
+    let path = thread_path(&place.member.board.slug, place.thread.number);
+    FormPage {
+        purpose: "reply",
+        action: format!("{path}/replies"),
+        cancel: match &place.quoted {
+            Some((post, _)) => post_path(&path, post.number),
+            None => path,
+        },
+        thread: Some(&place.thread),
+        ..FormPage::default()
+    }
+}

@@ -1,0 +1,102 @@
+//! Replying.
+
+use super::compose::Words;
+use super::quote::Quoted;
+use super::read;
+use super::rules;
+use super::store::writes::{self, PostRow};
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::error::{Refusal, Result};
+use crate::base::web::Site;
+use crate::boards::Member;
+
+const MS_PER_HOUR: i64 = 3_600_000;
+
+/// A reply ready to be stored.
+#[derive(Debug)]
+pub struct NewReply {
+    /// What it says.
+    pub words: Words,
+    /// What it quotes.
+    pub quoted: Option<Quoted>,
+    /// The form's nonce, keyed.
+    pub nonce: [u8; 32],
+}
+
+/// What became of a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Stored, under this number.
+    Posted(i64),
+    /// The same form had been sent before, and led to this number. Two honest "Thank you"s are two posts: they
+    /// come from two forms.
+    AlreadyPosted(i64),
+}
+
+impl Outcome {
+    /// The post's number, whichever it was.
+    pub fn number(self) -> i64 {
+        match self {
+            Self::Posted(number) | Self::AlreadyPosted(number) => number,
+        }
+    }
+}
+
+/// Stores a reply in the thread with a number on the member's board.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for a thread that cannot be seen, [`Refusal::Closed`] with the reason for one that takes
+/// no replies, [`Refusal::TooSoon`] past the hour's quota, the database's. Nothing of it is stored then.
+pub fn post(
+    conn: &mut Conn,
+    site: &Site,
+    member: &Member,
+    thread: i64,
+    new: &NewReply,
+    now: Timestamp,
+) -> Result<Outcome> {
+    if let Some((_, number)) = writes::find_nonce(conn, &new.nonce)? {
+        return Ok(Outcome::AlreadyPosted(number));
+    }
+    let persona = &member.persona;
+    let thread = writes::take_post_number(conn, member.board.id, thread, now)?
+        .filter(|thread| rules::may_read(thread.visibility, thread.persona_id, Some(persona)))
+        .ok_or(Refusal::NotFound)?;
+    rules::may_reply(&member.board, &thread, persona).map_err(Refusal::Closed)?;
+    require_quota(conn, site, persona.id, now)?;
+    if !writes::has_written(conn, thread.id, persona.id)? {
+        writes::count_writer(conn, thread.id)?;
+    }
+    let number = thread.last_post_number;
+    writes::insert_post(
+        conn,
+        &PostRow {
+            thread: thread.id,
+            number,
+            persona: persona.id,
+            rules_version: persona.rules_version,
+            words: &new.words,
+            now,
+        },
+    )?;
+    if let Some(quoted) = &new.quoted {
+        writes::insert_quote(conn, thread.post_id(number), 0, quoted)?;
+    }
+    writes::insert_nonce(conn, &new.nonce, persona.id, thread.id, number, now)?;
+    writes::count_in_day(conn, member.board.id, now.day())?;
+    read::mark_later(site, persona.id, thread.id, number);
+    Ok(Outcome::Posted(number))
+}
+
+/// Counts a post in the persona's hour.
+///
+/// # Errors
+/// [`Refusal::TooSoon`] until the next hour.
+pub(super) fn require_quota(conn: &mut Conn, site: &Site, persona: i64, now: Timestamp) -> Result<()> {
+    let hour = now.millis().div_euclid(MS_PER_HOUR);
+    if writes::count_in_hour(conn, persona, hour)? > site.config.threads.posts_per_hour {
+        return Err(Refusal::TooSoon(Timestamp((hour + 1) * MS_PER_HOUR)).into());
+    }
+    Ok(())
+}

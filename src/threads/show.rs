@@ -1,0 +1,185 @@
+//! One page of a thread: the hot path. Three queries when the page is in memory (two for a visitor), three more when
+//! it has to be made.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::cache::{Entry, Key, Kind, PageCache, Stance, Versions};
+use super::fill::{self, Viewer};
+use super::model::{Thread, thread_path};
+use super::post_view;
+use super::read;
+use super::rules;
+use super::store::lists::{self, ShownQuote};
+use super::views::{BoardLine, Composer, PersonaLine, ThreadHead, ThreadView};
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::db::paging::{PER_PAGE, Pages, last_page};
+use crate::base::error::{Refusal, Result};
+use crate::base::web::skeleton::Skeleton;
+use crate::base::web::{Crumb, Page, Site, Visit};
+use crate::boards::{self, Board, Persona, Reader, Standing};
+use actix_web::web::Bytes;
+
+/// Which page of which thread.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The board.
+    pub slug: String,
+    /// The thread's number there.
+    pub number: i64,
+    /// The page, from 1.
+    pub page: i64,
+}
+
+/// The page as bytes, for whoever asks.
+///
+/// # Errors
+/// As [`boards::require_reader`]; [`Refusal::NotFound`] for a thread or page that is not there or cannot be seen.
+pub fn page(
+    conn: &mut Conn,
+    site: &Site,
+    cache: &PageCache,
+    visit: &Visit,
+    wanted: &Wanted,
+    now: Timestamp,
+) -> Result<Bytes> {
+    let reader = boards::require_reader(conn, site, visit.token.as_ref(), &wanted.slug, now)?;
+    let viewer = reader.persona.as_ref().map(|persona| persona.id);
+    let (thread, read) = lists::find_thread(conn, reader.board.id, wanted.number, viewer)?
+        .filter(|(thread, _)| rules::may_read(thread.visibility, thread.persona_id, reader.persona.as_ref()))
+        .ok_or(Refusal::NotFound)?;
+    if !(1..=last_page(thread.last_post_number)).contains(&wanted.page) {
+        return Err(Refusal::NotFound.into());
+    }
+    let key = Key { thread: thread.id, page: wanted.page, kind: kind_of(&reader, visit) };
+    let versions = Versions { thread: thread.version, board: reader.board.version, look: reader.board.look_version };
+    // A page with a message on it is shown once, to one person.
+    let kept = if visit.flash.is_some() { None } else { cache.find(&key, versions) };
+    let entry = match kept {
+        Some(entry) => entry,
+        None => {
+            let entry = Arc::new(make(conn, site, visit, &reader, &thread, key, versions)?);
+            if visit.flash.is_none() {
+                cache.keep(key, &entry);
+            }
+            entry
+        }
+    };
+    if let Some(persona) = &reader.persona {
+        note_read(site, persona.id, &thread, wanted.page, read);
+    }
+    Ok(fill::fill(site, visit, &entry, &Viewer { reader: &reader, thread: &thread, read, page: wanted.page }))
+}
+
+fn note_read(site: &Site, persona: i64, thread: &Thread, page: i64, read: Option<i64>) {
+    let seen = thread.last_post_number.min(page * PER_PAGE);
+    if read.is_none_or(|read| read < seen) {
+        read::mark_later(site, persona, thread.id, seen);
+    }
+}
+
+fn kind_of(reader: &Reader, visit: &Visit) -> Kind {
+    let stance = match (&reader.signed_in, &reader.persona) {
+        (None, _) => Stance::Visitor,
+        (Some(_), None) => Stance::Outsider,
+        (Some(_), Some(persona)) if persona.standing == Standing::Paused => Stance::Paused,
+        (Some(_), Some(persona)) if persona.must_agree(&reader.board) => Stance::MustAgree,
+        (Some(_), Some(_)) => Stance::Writer,
+    };
+    Kind { stance, facilitator: reader.is_facilitator(), owner: reader.looker().owner, display: visit.display }
+}
+
+fn make(
+    conn: &mut Conn,
+    site: &Site,
+    visit: &Visit,
+    reader: &Reader,
+    thread: &Thread,
+    key: Key,
+    versions: Versions,
+) -> Result<Entry> {
+    let (first, last) = ((key.page - 1) * PER_PAGE + 1, key.page * PER_PAGE);
+    let posts = lists::list_posts(conn, thread.id, first, last)?;
+    let mut quotes: HashMap<i64, Vec<ShownQuote>> = HashMap::new();
+    for quote in lists::list_quotes(conn, thread.id, first, last)? {
+        quotes.entry(quote.post_id - thread.id).or_default().push(quote);
+    }
+    let (starter, standing) = lists::starter(conn, thread.persona_id)?;
+    let marks = posts.iter().map(post_view::mark).collect();
+    let path = thread_path(&reader.board.slug, thread.number);
+    let view = ThreadView {
+        page: page_with_holes(site, visit, reader, key.kind, &path, key.page),
+        board: board_line(&reader.board),
+        first_unread: fill::FIRST_UNREAD.mark_unless(key.kind.stance == Stance::Visitor),
+        persona: reader.persona.is_some().then(|| PersonaLine { name: fill::NAME.mark(), tile: fill::TILE.mark() }),
+        posts: posts
+            .iter()
+            .map(|post| post_view::view(site, thread, &path, post, quotes.remove(&post.number), key.kind))
+            .collect(),
+        pages: Pages::new(&path, key.page, thread.last_post_number),
+        composer: composer(&reader.board, thread, key.kind.stance, reader.persona.as_ref(), &path),
+        facilitator: key.kind.facilitator,
+        member: reader.persona.is_some(),
+        thread: ThreadHead {
+            path,
+            title: thread.title.clone(),
+            starter,
+            left: standing == Standing::Left,
+            replies: thread.shown_posts - 1,
+            writers: thread.writers,
+            pinned: thread.pinned,
+            locked: thread.locked,
+            notes: thread.notes.keys().map(str::to_owned).collect(),
+        },
+    };
+    let html = site.templates.render("threads/show", &view)?;
+    Ok(Entry::new(versions, Skeleton::cut(&html), marks))
+}
+
+/// The layout's context with holes where something belongs to the viewer.
+fn page_with_holes(site: &Site, visit: &Visit, reader: &Reader, kind: Kind, path: &str, number: i64) -> Page {
+    let title = site.words.say("threads-show-title");
+    let mut page = Page::new(site, visit, reader.looker(), "boards", title).with_crumbs(crumbs(site, &reader.board));
+    page.here = if number == 1 { path.to_owned() } else { format!("{path}?page={number}") };
+    if kind.stance != Stance::Visitor {
+        page.csrf = fill::CSRF.mark();
+        page.title = fill::TITLE.mark();
+    }
+    page
+}
+
+/// The way to a board.
+pub(super) fn crumbs(site: &Site, board: &Board) -> Vec<Crumb> {
+    vec![
+        Crumb { href: "/boards".to_owned(), label: site.words.say("threads-crumb-boards") },
+        Crumb { href: board.path(), label: board.name.clone() },
+    ]
+}
+
+/// A board, as far as pages of threads name it.
+pub(super) fn board_line(board: &Board) -> BoardLine {
+    BoardLine { name: board.name.clone(), path: board.path(), public: board.access == boards::Access::Public }
+}
+
+fn composer(board: &Board, thread: &Thread, stance: Stance, persona: Option<&Persona>, path: &str) -> Composer {
+    let state = match (stance, persona) {
+        (Stance::Writer, Some(persona)) => match rules::may_reply(board, thread, persona) {
+            Ok(()) => "write",
+            Err("threads-reason-locked") => "locked",
+            Err("threads-reason-full") => "full",
+            Err(_) => "board-closed",
+        },
+        (Stance::Paused, _) => "paused",
+        (Stance::MustAgree, _) => "agree",
+        (Stance::Visitor, _) => "visitor",
+        (Stance::Outsider | Stance::Writer, _) => "outsider",
+    };
+    Composer {
+        state,
+        action: format!("{path}/replies"),
+        nonce: fill::NONCE.mark(),
+        author: fill::AUTHOR.mark(),
+        notes: super::compose::note_boxes(&super::notes::Notes::default()),
+    }
+}

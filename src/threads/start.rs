@@ -1,0 +1,65 @@
+//! Starting a thread.
+
+use super::compose::NewThread;
+use super::read;
+use super::rules;
+use super::store::lists;
+use super::store::writes::{self, PostRow, ThreadRow};
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::error::{Refusal, Result};
+use crate::base::ids;
+use crate::base::web::Site;
+use crate::boards::Member;
+
+/// Starts a thread, and returns its number. The same form sent twice starts one.
+///
+/// # Errors
+/// [`Refusal::Closed`] on a closed board, [`Refusal::TooSoon`] past the hour's quota, the database's.
+pub fn start(
+    conn: &mut Conn,
+    site: &Site,
+    member: &Member,
+    new: &NewThread,
+    nonce: &[u8; 32],
+    now: Timestamp,
+) -> Result<i64> {
+    if let Some((thread, _)) = writes::find_nonce(conn, nonce)? {
+        return lists::number_of(conn, thread);
+    }
+    rules::may_start(&member.board).map_err(Refusal::Closed)?;
+    super::reply::require_quota(conn, site, member.persona.id, now)?;
+    let board = member.board.id;
+    let number = writes::next_thread_number(conn, board)?;
+    let id = ids::random_thread_id();
+    let persona = member.persona.id;
+    writes::insert_thread(
+        conn,
+        &ThreadRow {
+            id,
+            board_id: board,
+            number,
+            persona_id: persona,
+            title: &new.title,
+            notes: &new.words.notes,
+            now,
+        },
+    )?;
+    let rules_version = member.persona.rules_version;
+    writes::insert_post(conn, &PostRow { thread: id, number: 1, persona, rules_version, words: &new.words, now })?;
+    writes::insert_nonce(conn, nonce, persona, id, 1, now)?;
+    writes::count_in_day(conn, board, now.day())?;
+    read::mark_later(site, persona, id, 1);
+    Ok(number)
+}
+
+/// Days for which a form of writing may be sent again without posting twice.
+const FORM_DAYS: i64 = 7;
+
+/// Forgets what old forms led to; called now and then.
+///
+/// # Errors
+/// The database's.
+pub fn forget_forms(conn: &mut Conn, now: Timestamp) -> Result<()> {
+    writes::remove_nonces_before(conn, now.day() - FORM_DAYS)
+}

@@ -1,0 +1,180 @@
+//! What pages read. Every query is bounded by a page.
+
+use diesel::prelude::*;
+
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::db::paging::PER_PAGE;
+use crate::base::db::schema::{personas, post_quotes, post_revisions, posts, read_marks, threads};
+use crate::base::error::Result;
+use crate::boards::{PersonaRole, Standing};
+use crate::threads::model::{Post, Thread, Visibility};
+use crate::threads::notes::Notes;
+
+/// A thread in a board's list.
+#[derive(Queryable)]
+pub struct ListedThread {
+    pub thread: Thread,
+    pub starter: String,
+    pub starter_standing: Standing,
+    /// The number of the newest post that the viewer has read; `None` before the first visit or for a visitor.
+    pub read: Option<i64>,
+}
+
+/// One page of a board's threads: pinned first, then by latest post.
+pub fn list_threads(conn: &mut Conn, board: i64, viewer: Option<i64>, page: i64) -> Result<Vec<ListedThread>> {
+    Ok(threads::table
+        .inner_join(personas::table)
+        .left_join(
+            read_marks::table
+                .on(read_marks::thread_id.eq(threads::id).and(read_marks::persona_id.eq(viewer.unwrap_or(0)))),
+        )
+        .filter(threads::board_id.eq(board))
+        .filter(threads::visibility.eq(Visibility::Shown))
+        .order((threads::pinned.desc(), threads::last_post_at.desc(), threads::number.desc()))
+        .limit(PER_PAGE)
+        .offset((page - 1) * PER_PAGE)
+        .select((Thread::as_select(), personas::name, personas::standing, read_marks::last_number.nullable()))
+        .load(conn)?)
+}
+
+/// A thread by its number on its board, and how far the viewer has read it.
+pub fn find_thread(
+    conn: &mut Conn,
+    board: i64,
+    number: i64,
+    viewer: Option<i64>,
+) -> Result<Option<(Thread, Option<i64>)>> {
+    let Some(viewer) = viewer else {
+        let thread = threads::table
+            .filter(threads::board_id.eq(board))
+            .filter(threads::number.eq(number))
+            .select(Thread::as_select())
+            .first(conn)
+            .optional()?;
+        return Ok(thread.map(|thread| (thread, None)));
+    };
+    Ok(threads::table
+        .left_join(read_marks::table.on(read_marks::thread_id.eq(threads::id).and(read_marks::persona_id.eq(viewer))))
+        .filter(threads::board_id.eq(board))
+        .filter(threads::number.eq(number))
+        .select((Thread::as_select(), read_marks::last_number.nullable()))
+        .first(conn)
+        .optional()?)
+}
+
+/// The number of a thread on its board.
+pub fn number_of(conn: &mut Conn, thread: i64) -> Result<i64> {
+    Ok(threads::table.find(thread).select(threads::number).first(conn)?)
+}
+
+/// What a page shows of a post: not its source.
+#[derive(Queryable)]
+pub struct ShownPost {
+    pub number: i64,
+    pub html: String,
+    pub notes: Notes,
+    pub visibility: Visibility,
+    pub created_at: Timestamp,
+    pub edited_at: Option<Timestamp>,
+    pub persona_id: i64,
+    pub name: String,
+    pub tile: i64,
+    pub role: PersonaRole,
+    pub standing: Standing,
+}
+
+/// The posts of a thread with numbers from `first` to `last`, with their writers.
+pub fn list_posts(conn: &mut Conn, thread: i64, first: i64, last: i64) -> Result<Vec<ShownPost>> {
+    Ok(posts::table
+        .inner_join(personas::table)
+        .filter(posts::id.between(thread + first, thread + last))
+        .order(posts::id.asc())
+        .select((
+            posts::number,
+            posts::html,
+            posts::notes,
+            posts::visibility,
+            posts::created_at,
+            posts::edited_at,
+            personas::id,
+            personas::name,
+            personas::tile,
+            personas::role,
+            personas::standing,
+        ))
+        .load(conn)?)
+}
+
+/// A quote with what it points at, as that is now.
+#[derive(Queryable)]
+pub struct ShownQuote {
+    pub post_id: i64,
+    pub quoted_version: i64,
+    pub range_start: i64,
+    pub range_end: i64,
+    pub number: i64,
+    pub plain: String,
+    pub notes: Notes,
+    pub visibility: Visibility,
+    pub version: i64,
+    pub name: String,
+    pub standing: Standing,
+}
+
+/// The quotes in the posts of a thread with numbers from `first` to `last`.
+pub fn list_quotes(conn: &mut Conn, thread: i64, first: i64, last: i64) -> Result<Vec<ShownQuote>> {
+    Ok(post_quotes::table
+        .inner_join(posts::table.on(posts::id.eq(post_quotes::quoted_id)))
+        .inner_join(personas::table.on(personas::id.eq(posts::persona_id)))
+        .filter(post_quotes::post_id.between(thread + first, thread + last))
+        .order((post_quotes::post_id.asc(), post_quotes::ordinal.asc()))
+        .select((
+            post_quotes::post_id,
+            post_quotes::quoted_version,
+            post_quotes::range_start,
+            post_quotes::range_end,
+            posts::number,
+            posts::plain,
+            posts::notes,
+            posts::visibility,
+            posts::version,
+            personas::name,
+            personas::standing,
+        ))
+        .load(conn)?)
+}
+
+/// A post with the name of its writer.
+pub fn find_post(conn: &mut Conn, thread: i64, number: i64) -> Result<Option<(Post, String, Standing)>> {
+    Ok(posts::table
+        .inner_join(personas::table)
+        .filter(posts::id.eq(thread + number))
+        .filter(posts::thread_id.eq(thread))
+        .select((Post::as_select(), personas::name, personas::standing))
+        .first(conn)
+        .optional()?)
+}
+
+/// The name and standing of whoever started a thread.
+pub fn starter(conn: &mut Conn, persona: i64) -> Result<(String, Standing)> {
+    Ok(personas::table.find(persona).select((personas::name, personas::standing)).first(conn)?)
+}
+
+/// An earlier version of a post.
+#[derive(Queryable)]
+pub struct Revision {
+    pub version: i64,
+    pub html: String,
+    pub replaced_at: Timestamp,
+}
+
+/// The newest fifty earlier versions of a post, newest first.
+pub fn list_revisions(conn: &mut Conn, post: i64) -> Result<Vec<Revision>> {
+    Ok(post_revisions::table
+        .filter(post_revisions::post_id.eq(post))
+        .order(post_revisions::version.desc())
+        .limit(50)
+        .select((post_revisions::version, post_revisions::html, post_revisions::replaced_at))
+        .load(conn)?)
+}

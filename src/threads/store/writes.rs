@@ -1,0 +1,318 @@
+//! What changes write. Each function is one or two statements inside the transaction of its use case.
+
+use diesel::prelude::*;
+use diesel::upsert::excluded;
+
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::db::schema::{
+    board_days, boards, form_nonces, post_quotas, post_quotes, post_revisions, posts, read_marks, threads,
+};
+use crate::base::error::Result;
+use crate::on_db;
+use crate::threads::compose::Words;
+use crate::threads::model::{Post, Thread, Visibility};
+use crate::threads::notes::Notes;
+use crate::threads::quote::Quoted;
+
+/// A row about to become a thread.
+pub struct ThreadRow<'a> {
+    pub id: i64,
+    pub board_id: i64,
+    pub number: i64,
+    pub persona_id: i64,
+    pub title: &'a str,
+    pub notes: &'a Notes,
+    pub now: Timestamp,
+}
+
+/// Takes the next thread number of a board, and counts the thread.
+pub fn next_thread_number(conn: &mut Conn, board: i64) -> Result<i64> {
+    let next: i64 = diesel::update(boards::table.find(board))
+        .set((
+            boards::next_thread_number.eq(boards::next_thread_number + 1),
+            boards::shown_threads.eq(boards::shown_threads + 1),
+        ))
+        .returning(boards::next_thread_number)
+        .get_result(conn)?;
+    Ok(next - 1)
+}
+
+pub fn insert_thread(conn: &mut Conn, row: &ThreadRow<'_>) -> Result<()> {
+    diesel::insert_into(threads::table)
+        .values((
+            threads::id.eq(row.id),
+            threads::board_id.eq(row.board_id),
+            threads::number.eq(row.number),
+            threads::persona_id.eq(row.persona_id),
+            threads::title.eq(row.title),
+            threads::notes.eq(row.notes),
+            threads::visibility.eq(Visibility::Shown),
+            threads::pinned.eq(false),
+            threads::locked.eq(false),
+            threads::created_at.eq(row.now),
+            threads::last_post_at.eq(row.now),
+            threads::last_post_number.eq(1),
+            threads::shown_posts.eq(1),
+            threads::writers.eq(1),
+            threads::version.eq(1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Takes the next post number of a thread: its row as it is after that. The row is locked until the commit, so
+/// that two replies cannot take one number.
+pub fn take_post_number(conn: &mut Conn, board: i64, number: i64, now: Timestamp) -> Result<Option<Thread>> {
+    Ok(diesel::update(threads::table.filter(threads::board_id.eq(board)).filter(threads::number.eq(number)))
+        .set((
+            threads::last_post_number.eq(threads::last_post_number + 1),
+            threads::shown_posts.eq(threads::shown_posts + 1),
+            threads::last_post_at.eq(now),
+            threads::version.eq(threads::version + 1),
+        ))
+        .returning(threads::all_columns)
+        .get_result(conn)
+        .optional()?)
+}
+
+/// Whether a persona has written in a thread already.
+pub fn has_written(conn: &mut Conn, thread: i64, persona: i64) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(
+        posts::table.filter(posts::persona_id.eq(persona)).filter(posts::thread_id.eq(thread)),
+    ))
+    .get_result(conn)?)
+}
+
+pub fn count_writer(conn: &mut Conn, thread: i64) -> Result<()> {
+    diesel::update(threads::table.find(thread)).set(threads::writers.eq(threads::writers + 1)).execute(conn)?;
+    Ok(())
+}
+
+/// A post about to be stored.
+pub struct PostRow<'a> {
+    pub thread: i64,
+    pub number: i64,
+    pub persona: i64,
+    pub rules_version: i64,
+    pub words: &'a Words,
+    pub now: Timestamp,
+}
+
+pub fn insert_post(conn: &mut Conn, row: &PostRow<'_>) -> Result<()> {
+    diesel::insert_into(posts::table)
+        .values((
+            posts::id.eq(row.thread + row.number),
+            posts::thread_id.eq(row.thread),
+            posts::number.eq(row.number),
+            posts::persona_id.eq(row.persona),
+            posts::source.eq(&row.words.source),
+            posts::html.eq(row.words.html.as_str()),
+            posts::plain.eq(&row.words.plain),
+            posts::notes.eq(&row.words.notes),
+            posts::visibility.eq(Visibility::Shown),
+            posts::stays.eq(false),
+            posts::rules_version.eq(row.rules_version),
+            posts::created_at.eq(row.now),
+            posts::edited_at.eq(None::<Timestamp>),
+            posts::version.eq(1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub fn insert_quote(conn: &mut Conn, post: i64, ordinal: i64, quoted: &Quoted) -> Result<()> {
+    diesel::insert_into(post_quotes::table)
+        .values((
+            post_quotes::post_id.eq(post),
+            post_quotes::ordinal.eq(ordinal),
+            post_quotes::quoted_id.eq(quoted.post_id),
+            post_quotes::quoted_version.eq(quoted.version),
+            post_quotes::range_start.eq(quoted.start),
+            post_quotes::range_end.eq(quoted.end),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// What a form has already led to: thread id and post number.
+pub fn find_nonce(conn: &mut Conn, nonce: &[u8]) -> Result<Option<(i64, i64)>> {
+    Ok(form_nonces::table
+        .find(nonce)
+        .select((form_nonces::thread_id, form_nonces::post_number))
+        .first(conn)
+        .optional()?)
+}
+
+pub fn insert_nonce(
+    conn: &mut Conn,
+    nonce: &[u8],
+    persona: i64,
+    thread: i64,
+    number: i64,
+    now: Timestamp,
+) -> Result<()> {
+    diesel::insert_into(form_nonces::table)
+        .values((
+            form_nonces::nonce_index.eq(nonce),
+            form_nonces::persona_id.eq(persona),
+            form_nonces::thread_id.eq(thread),
+            form_nonces::post_number.eq(number),
+            form_nonces::day.eq(now.day()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Counts a post of a persona in this hour, and returns how many that makes.
+pub fn count_in_hour(conn: &mut Conn, persona: i64, hour: i64) -> Result<i64> {
+    let more: Option<i64> = diesel::update(
+        post_quotas::table.filter(post_quotas::persona_id.eq(persona)).filter(post_quotas::hour.eq(hour)),
+    )
+    .set(post_quotas::posts.eq(post_quotas::posts + 1))
+    .returning(post_quotas::posts)
+    .get_result(conn)
+    .optional()?;
+    if let Some(posts) = more {
+        return Ok(posts);
+    }
+    let row = (post_quotas::persona_id.eq(persona), post_quotas::hour.eq(hour), post_quotas::posts.eq(1));
+    on_db!(conn, |conn| diesel::insert_into(post_quotas::table)
+        .values(row)
+        .on_conflict(post_quotas::persona_id)
+        .do_update()
+        .set((post_quotas::hour.eq(hour), post_quotas::posts.eq(1)))
+        .execute(conn))?;
+    Ok(1)
+}
+
+/// Counts a post of a board on a day.
+pub fn count_in_day(conn: &mut Conn, board: i64, day: i64) -> Result<()> {
+    let row = (board_days::board_id.eq(board), board_days::day.eq(day), board_days::posts.eq(1));
+    on_db!(conn, |conn| diesel::insert_into(board_days::table)
+        .values(row)
+        .on_conflict((board_days::board_id, board_days::day))
+        .do_update()
+        .set(board_days::posts.eq(board_days::posts + excluded(board_days::posts)))
+        .execute(conn))?;
+    Ok(())
+}
+
+/// Notes how far a persona has read; never moves back.
+pub fn mark_read(conn: &mut Conn, persona: i64, thread: i64, number: i64) -> Result<()> {
+    let row =
+        (read_marks::persona_id.eq(persona), read_marks::thread_id.eq(thread), read_marks::last_number.eq(number));
+    on_db!(conn, |conn| diesel::insert_into(read_marks::table)
+        .values(row)
+        .on_conflict((read_marks::persona_id, read_marks::thread_id))
+        .do_nothing()
+        .execute(conn))?;
+    diesel::update(
+        read_marks::table
+            .filter(read_marks::persona_id.eq(persona))
+            .filter(read_marks::thread_id.eq(thread))
+            .filter(read_marks::last_number.lt(number)),
+    )
+    .set(read_marks::last_number.eq(number))
+    .execute(conn)?;
+    Ok(())
+}
+
+/// Puts new words into a post if it is still at `version`, and keeps the old ones as a revision. False when
+/// somebody else was first.
+pub fn replace_words(
+    conn: &mut Conn,
+    old: &Post,
+    words: &Words,
+    version: i64,
+    now: Timestamp,
+    edited: bool,
+) -> Result<bool> {
+    let edited_at = if edited { Some(now) } else { old.edited_at };
+    let changed = diesel::update(posts::table.find(old.id).filter(posts::version.eq(version)))
+        .set((
+            posts::source.eq(&words.source),
+            posts::html.eq(words.html.as_str()),
+            posts::plain.eq(&words.plain),
+            posts::notes.eq(&words.notes),
+            posts::edited_at.eq(edited_at),
+            posts::version.eq(posts::version + 1),
+        ))
+        .execute(conn)?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    diesel::insert_into(post_revisions::table)
+        .values((
+            post_revisions::post_id.eq(old.id),
+            post_revisions::version.eq(old.version),
+            post_revisions::source.eq(&old.source),
+            post_revisions::html.eq(&old.html),
+            post_revisions::notes.eq(&old.notes),
+            post_revisions::replaced_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(true)
+}
+
+/// Wipes a post's words and its earlier versions; its place stays.
+pub fn erase_post(conn: &mut Conn, post: i64) -> Result<()> {
+    diesel::update(posts::table.find(post))
+        .set((
+            posts::source.eq(""),
+            posts::html.eq(""),
+            posts::plain.eq(""),
+            posts::notes.eq(""),
+            posts::visibility.eq(Visibility::Erased),
+            posts::version.eq(posts::version + 1),
+        ))
+        .execute(conn)?;
+    diesel::delete(post_revisions::table.filter(post_revisions::post_id.eq(post))).execute(conn)?;
+    diesel::delete(post_quotes::table.filter(post_quotes::post_id.eq(post))).execute(conn)?;
+    Ok(())
+}
+
+/// After a shown post has gone: one fewer in its thread.
+pub fn count_out(conn: &mut Conn, thread: i64) -> Result<()> {
+    diesel::update(threads::table.find(thread))
+        .set((threads::shown_posts.eq(threads::shown_posts - 1), threads::version.eq(threads::version + 1)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Wipes a thread's title and notes; with nothing left to see, takes it out of the list.
+pub fn erase_title(conn: &mut Conn, thread: &Thread, nothing_left: bool) -> Result<()> {
+    let visibility = if nothing_left { Visibility::Erased } else { thread.visibility };
+    diesel::update(threads::table.find(thread.id))
+        .set((threads::title.eq(""), threads::notes.eq(""), threads::visibility.eq(visibility)))
+        .execute(conn)?;
+    if nothing_left {
+        diesel::update(boards::table.find(thread.board_id))
+            .set(boards::shown_threads.eq(boards::shown_threads - 1))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Moves a thread's version on, since a page of it looks different now; for its opening post the notes too.
+pub fn touch_thread(conn: &mut Conn, thread: i64, notes: Option<&Notes>) -> Result<()> {
+    diesel::update(threads::table.find(thread)).set(threads::version.eq(threads::version + 1)).execute(conn)?;
+    if let Some(notes) = notes {
+        diesel::update(threads::table.find(thread)).set(threads::notes.eq(notes)).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Sets whether a thread is pinned and locked.
+pub fn set_marks(conn: &mut Conn, thread: i64, pinned: bool, locked: bool) -> Result<()> {
+    diesel::update(threads::table.find(thread))
+        .set((threads::pinned.eq(pinned), threads::locked.eq(locked), threads::version.eq(threads::version + 1)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Forgets what forms led to before a day: nobody presses their buttons again.
+pub fn remove_nonces_before(conn: &mut Conn, day: i64) -> Result<()> {
+    diesel::delete(form_nonces::table.filter(form_nonces::day.lt(day))).execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,221 @@
+//! What the room's templates are given.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::compose::{NoteBox, Typed};
+use super::quote::Part;
+use crate::base::db::paging::Pages;
+use crate::base::error::FieldError;
+use crate::base::web::Page;
+use crate::boards::views::BoardHead;
+
+/// `threads/board`: a board and one page of its threads.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct BoardView {
+    pub page: Page,
+    pub board: BoardLine,
+    pub head: BoardHead,
+    pub may_start: bool,
+    pub threads: Vec<ThreadRow>,
+    pub pages: Pages,
+}
+
+/// A board, as far as pages of threads name it.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct BoardLine {
+    pub name: String,
+    pub path: String,
+    pub public: bool,
+}
+
+/// A line of a board's list.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct ThreadRow {
+    pub href: String,
+    /// Empty when the opening post was taken back.
+    pub title: String,
+    pub starter: String,
+    pub left: bool,
+    pub replies: i64,
+    pub last: String,
+    pub pinned: bool,
+    pub locked: bool,
+    pub notes: Vec<String>,
+    /// How many posts are new to the viewer; -1 when there are some but they cannot be counted.
+    pub unread: i64,
+    pub unread_href: String,
+}
+
+/// `threads/show`: one page of a thread.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct ThreadView {
+    pub page: Page,
+    pub board: BoardLine,
+    pub thread: ThreadHead,
+    /// Where the link to the first unread post goes, as markup; a hole.
+    pub first_unread: String,
+    /// The name worn here and its picture; holes, `None` for whoever wears none.
+    pub persona: Option<PersonaLine>,
+    pub posts: Vec<PostView>,
+    pub pages: Pages,
+    /// What stands at the end: `write`, or the key of the sentence in its place.
+    pub composer: Composer,
+    pub facilitator: bool,
+    pub member: bool,
+}
+
+/// The head of a thread.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct ThreadHead {
+    pub path: String,
+    pub title: String,
+    pub starter: String,
+    pub left: bool,
+    pub replies: i64,
+    pub writers: i64,
+    pub pinned: bool,
+    pub locked: bool,
+    pub notes: Vec<String>,
+}
+
+/// A name and its picture, both ready for the page.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct PersonaLine {
+    pub name: String,
+    pub tile: String,
+}
+
+/// A post, or the place where one was.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct PostView {
+    pub number: i64,
+    /// `shown`, `removed`, `erased`, or `held`: then `own` alone says what there is to say.
+    pub state: &'static str,
+    pub opening: bool,
+    pub by_starter: bool,
+    pub facilitator: bool,
+    pub name: String,
+    pub left: bool,
+    pub tile: i64,
+    pub at: String,
+    pub at_attribute: String,
+    pub edited: Option<String>,
+    pub html: String,
+    pub notes: Vec<String>,
+    pub quotes: Vec<QuoteView>,
+    pub path: String,
+    /// Holes: before the post, in its class, after its name, among its links.
+    pub before: String,
+    pub own_class: String,
+    pub own_mark: String,
+    pub own_links: String,
+}
+
+/// What a post quotes.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct QuoteView {
+    /// `shown`, `changed` or `gone`.
+    pub state: &'static str,
+    pub name: String,
+    pub left: bool,
+    pub href: String,
+    pub paragraphs: Vec<String>,
+    pub notes: Vec<String>,
+}
+
+/// The reply box at the end of a thread, or what stands in its place.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Composer {
+    /// `write`, `visitor`, `outsider`, `paused`, `agree`, `locked`, `board-closed` or `full`.
+    pub state: &'static str,
+    pub action: String,
+    pub nonce: String,
+    pub author: String,
+    pub notes: Vec<NoteBox>,
+}
+
+/// `threads/write`: a form of its own for a thread, a reply or a change.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct WriteView {
+    pub page: Page,
+    pub board: BoardLine,
+    /// `thread`, `reply` or `edit`: the end of the Fluent keys.
+    pub purpose: &'static str,
+    pub action: String,
+    pub cancel: String,
+    pub thread_title: String,
+    pub persona: PersonaLine,
+    pub nonce: String,
+    pub author: String,
+    pub version: i64,
+    pub typed: Typed,
+    pub quote: Option<QuoteChoice>,
+    pub preview: Option<Preview>,
+    pub conflict: Option<String>,
+    pub errors: Vec<FieldError>,
+}
+
+/// What a reply quotes, with the choice of which part.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct QuoteChoice {
+    pub name: String,
+    pub parts: Vec<Part>,
+    pub none: bool,
+}
+
+/// How it will look.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Preview {
+    pub html: String,
+    pub notes: Vec<String>,
+    pub quote: Option<String>,
+}
+
+/// `threads/erase`: the question before a post is taken back.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct EraseView {
+    pub page: Page,
+    pub action: String,
+    pub cancel: String,
+    pub html: String,
+    pub opening: bool,
+}
+
+/// `threads/history`: the earlier versions of a post.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct HistoryView {
+    pub page: Page,
+    pub name: String,
+    pub back: String,
+    pub now: String,
+    pub versions: Vec<Version>,
+}
+
+/// One earlier version.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Version {
+    pub number: i64,
+    pub until: String,
+    pub html: String,
+}
+
+/// Every template of the room with a context that has everything in it.
+pub fn samples() -> Vec<(&'static str, Value)> {
+    super::views_samples::samples()
+}

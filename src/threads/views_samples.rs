@@ -1,0 +1,166 @@
+//! A sample of each of the room's views, for the test that renders every template.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::compose::Typed;
+use super::quote::Part;
+use super::views::*;
+use crate::base::db::paging::Pages;
+use crate::base::error::FieldError;
+use crate::base::web::Page;
+use crate::boards::views::BoardHead;
+
+/// Every template of the room with a context that has everything in it.
+pub fn samples() -> Vec<(&'static str, Value)> {
+    vec![
+        ("threads/board", json(&board_page())),
+        ("threads/show", json(&thread())),
+        ("threads/write", json(&write())),
+        (
+            "threads/erase",
+            json(&EraseView {
+                page: Page::sample(),
+                action: "/x".to_owned(),
+                cancel: "/y".to_owned(),
+                html: "<p>Hello</p>".to_owned(),
+                opening: true,
+            }),
+        ),
+        (
+            "threads/history",
+            json(&HistoryView {
+                page: Page::sample(),
+                name: "Tealeaf".to_owned(),
+                back: "/x".to_owned(),
+                now: "<p>Now</p>".to_owned(),
+                versions: vec![Version { number: 1, until: "today".to_owned(), html: "<p>Then</p>".to_owned() }],
+            }),
+        ),
+    ]
+}
+
+fn json(view: &impl Serialize) -> Value {
+    serde_json::to_value(view).unwrap_or(Value::Null)
+}
+
+fn board() -> BoardLine {
+    BoardLine { name: "Stroke".to_owned(), path: "/boards/stroke".to_owned(), public: true }
+}
+
+fn board_page() -> BoardView {
+    BoardView {
+        page: Page::sample(),
+        board: board(),
+        head: BoardHead::sample(),
+        may_start: true,
+        threads: vec![ThreadRow {
+            href: "/boards/stroke/threads/1".to_owned(),
+            title: "Title".to_owned(),
+            starter: "Saltmarsh".to_owned(),
+            left: false,
+            replies: 3,
+            last: "Sunday".to_owned(),
+            pinned: true,
+            locked: true,
+            notes: vec!["death".to_owned()],
+            unread: 4,
+            unread_href: "/boards/stroke/threads/1#post-2".to_owned(),
+        }],
+        pages: Pages::new("/boards/stroke", 1, 100),
+    }
+}
+
+fn persona() -> PersonaLine {
+    PersonaLine { name: "Quiet Heron".to_owned(), tile: String::new() }
+}
+
+fn thread() -> ThreadView {
+    let post = PostView {
+        number: 1,
+        state: "shown",
+        opening: true,
+        by_starter: true,
+        facilitator: true,
+        name: "Tealeaf".to_owned(),
+        left: false,
+        tile: 7,
+        at: "Sunday".to_owned(),
+        at_attribute: "2025-11-16T19:42+00:00".to_owned(),
+        edited: Some("Monday".to_owned()),
+        html: "<p>Hello</p>".to_owned(),
+        notes: vec!["medical".to_owned()],
+        quotes: vec![QuoteView {
+            state: "shown",
+            name: "Saltmarsh".to_owned(),
+            left: false,
+            href: "#post-1".to_owned(),
+            paragraphs: vec!["One".to_owned()],
+            notes: Vec::new(),
+        }],
+        path: "/boards/stroke/threads/1/posts/1".to_owned(),
+        before: String::new(),
+        own_class: String::new(),
+        own_mark: String::new(),
+        own_links: String::new(),
+    };
+    ThreadView {
+        page: Page::sample(),
+        board: board(),
+        thread: ThreadHead {
+            path: "/boards/stroke/threads/1".to_owned(),
+            title: "Title".to_owned(),
+            starter: "Saltmarsh".to_owned(),
+            left: false,
+            replies: 3,
+            writers: 2,
+            pinned: true,
+            locked: true,
+            notes: vec!["death".to_owned()],
+        },
+        first_unread: String::new(),
+        persona: Some(persona()),
+        posts: ["shown", "removed", "erased", "held"]
+            .into_iter()
+            .map(|state| PostView { state, ..post.clone() })
+            .collect(),
+        pages: Pages::new("/boards/stroke/threads/1", 2, 100),
+        composer: Composer {
+            state: "write",
+            action: "/x".to_owned(),
+            nonce: String::new(),
+            author: String::new(),
+            notes: Typed::empty().notes,
+        },
+        facilitator: true,
+        member: true,
+    }
+}
+
+fn write() -> WriteView {
+    WriteView {
+        page: Page::sample(),
+        board: board(),
+        purpose: "reply",
+        action: "/x".to_owned(),
+        cancel: "/y".to_owned(),
+        thread_title: "Title".to_owned(),
+        persona: persona(),
+        nonce: String::new(),
+        author: String::new(),
+        version: 1,
+        typed: Typed::empty(),
+        quote: Some(QuoteChoice {
+            name: "Tealeaf".to_owned(),
+            parts: vec![Part { value: "1.1.0.4".to_owned(), text: "Text".to_owned(), checked: true }],
+            none: false,
+        }),
+        preview: Some(Preview {
+            html: "<p>Hello</p>".to_owned(),
+            notes: vec!["other".to_owned()],
+            quote: Some("Text".to_owned()),
+        }),
+        conflict: Some("<p>Theirs</p>".to_owned()),
+        errors: vec![FieldError { field: "body", text: "Write something".to_owned() }],
+    }
+}
