@@ -19,6 +19,8 @@
 pub mod accounts;
 pub mod app;
 pub mod base;
+#[cfg(feature = "bench-reference")]
+pub mod bench;
 pub mod boards;
 pub mod cli;
 pub mod routes;

@@ -44,6 +44,8 @@ routes! {
 /// Registers every route, and the answer for addresses that are not there.
 pub fn configure(services: &mut ServiceConfig) {
     register(services);
+    #[cfg(feature = "bench-reference")]
+    crate::bench::configure(services);
     services.default_service(web::to(absent));
 }
 

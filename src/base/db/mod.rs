@@ -11,6 +11,8 @@ pub mod remote;
 pub mod schema;
 pub mod state;
 mod text_enum;
+#[cfg(feature = "bench-reference")]
+pub mod timing;
 
 pub use connection::{Conn, Engine};
 pub use later::Later;

@@ -119,7 +119,14 @@ impl Db {
     /// # Errors
     /// As [`Db::write`].
     pub fn write_now<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        with(&self.writer, |conn| transaction(conn, work))
+        with(&self.writer, |conn| {
+            #[cfg(feature = "bench-reference")]
+            let begun = std::time::Instant::now();
+            let answer = transaction(conn, work);
+            #[cfg(feature = "bench-reference")]
+            super::timing::record(begun.elapsed());
+            answer
+        })
     }
 
     /// Checkpoints SQLite's write-ahead log; called when the server stops.
