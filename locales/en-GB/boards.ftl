@@ -73,3 +73,117 @@ boards-aside-rules-more = Read them in full
 boards-aside-facilitators = Facilitators
 boards-aside-no-facilitators = Nobody looks after this board yet.
 boards-aside-not-crisis = They are not here every minute. If you need someone now, <a href="/help-now">there are people you can ring or text</a>.
+
+## The directory
+
+boards-directory-page = Boards
+boards-directory-yours = Your boards
+boards-directory-code = Have you been given an invitation code?
+
+## Joining
+
+boards-join-page = Join a board
+# $name (text): the board
+boards-join-title = Join the { $name } board
+boards-join-lead = Four short steps, about two minutes. You can stop at any point and nothing is kept.
+# $step (number)
+boards-join-step = Step { $step } of 4
+boards-join-name-heading = Choose a name for this board
+boards-join-name-text = This is what people here will call you. Please do not use your real name, a nickname people know, or a name you use anywhere else.
+boards-naming-offers = Take one of these
+boards-naming-more = Show me six more
+boards-naming-own = Or make up your own
+boards-naming-own-hint = Two or three words. If you write one here, it is used instead of the names above.
+boards-join-seen-heading = What others see, and what we keep
+boards-join-seen-others = People on this board see
+boards-join-seen-others-1 = The name you choose and its tile
+boards-join-seen-others-2 = What you write here, and when
+boards-join-seen-others-3 = Nothing when you only read
+boards-join-seen-kept = We keep
+boards-join-seen-kept-1 = The name, its tile and the day you joined, of which others see no more than the month
+boards-join-seen-kept-2 = Your posts, until you delete them
+boards-join-seen-kept-3 = How far you have read, so that you find your place again
+boards-join-seen-never = We never ask for
+boards-join-seen-never-1 = Your real name or date of birth
+boards-join-seen-never-2 = Where you live, your hospital or your NHS number
+boards-join-seen-never-3 = Your contacts or your location
+boards-join-apart = <b>Nobody can join your names up.</b> If you use other boards, you have a different name on each. Members and facilitators cannot see that they are the same person. The tile is drawn by lot for this name alone.
+boards-join-rules-heading = The ground rules
+boards-join-done-heading = Come in
+boards-join-done-public = You can write as soon as you have joined. Everything written on this board can be read by anyone, signed in or not.
+boards-join-done-members = You can read and write as soon as you have joined. Only members of this board can read what is written here.
+boards-join-not-now = Not now
+boards-joined = Welcome. This board now knows you by this name, and no other board does.
+
+## Agreeing to the rules
+
+boards-agree-house-rules = The <a href="/house-rules">house rules</a> hold everywhere. These hold on this board too:
+boards-agree-slips = If something slips, a facilitator will talk to you first. You can always appeal.
+boards-agree-box = I have read these and I will do my best
+boards-agree-missing = Please read the ground rules and tick the box under them.
+boards-agree-changed = The ground rules have changed since you opened this page. Please read them again.
+boards-agree-page = Ground rules
+# $name (text): the board
+boards-agree-title = The ground rules of the { $name } board have changed
+boards-agree-lead = Please read them. You can go on reading the board without agreeing, but you need to agree before you write.
+boards-agree-button = I have read these and I will do my best
+boards-agree-later = Later
+boards-agree-leave = I would rather leave this board
+boards-agreed = Thank you. You can write here again.
+
+## About a board
+
+boards-about-page = About a board
+# $name (text): the board
+boards-about-title = About the { $name } board
+boards-about-kind = What kind of board it is
+# $access: public, members, invitation
+boards-about-seen =
+    { $access ->
+        [members] What is written here can be read by its members. Anyone who is signed in can become one.
+        [invitation] What is written here can be read by its members. Only people with an invitation code can become one, and the board is not in the list of boards.
+       *[public] What is written here can be read by anyone, signed in or not.
+    }
+boards-about-house-rules = The <a href="/house-rules">house rules</a> hold here too.
+# $version (number)
+boards-about-version = Version { $version }
+boards-about-older = How they were before
+boards-about-back = To the board
+
+## Leaving
+
+boards-leave-page = Leave a board
+# $name (text): the board
+boards-leave-title = Leave the { $name } board?
+boards-leave-posts = What you wrote stays, so that the answers to it still make sense. It will say “Someone who has left” in place of your name. If you want a post gone, delete it before you leave.
+boards-leave-name = Nobody else can take your name here for a year.
+boards-leave-role = You stop being a facilitator of this board.
+boards-leave-return = You can come back whenever you like, as someone new or under the same name.
+boards-leave-return-code = To come back you need a new invitation code.
+boards-leave-others = Your other boards are not touched, and nobody there can tell.
+boards-leave-stay = Stay
+boards-left = You have left the board. You can come back whenever you like.
+
+## Invitations
+
+boards-code-page = Invitation code
+boards-code-title = Use an invitation code
+boards-code-lead = Some boards can be joined only with a code that the people who run them have given you.
+boards-code-label = Your code
+boards-code-hint = Four groups of four letters and digits. Capitals, spaces and hyphens do not matter.
+boards-code-button = Go on
+boards-code-unknown = This code does not work. It may have been used up, or there may be a slip in it.
+boards-invited-page = Invitation
+# $name (text): the board
+boards-invited-title = You are invited to the { $name } board
+boards-invited-text = Next you choose a name for this board and read its ground rules. Whoever gave you the code cannot see which name you take.
+boards-invited-button = Choose a name
+boards-appoint-page = Invitation
+# $name (text): the board
+boards-appoint-title = Look after the { $name } board
+boards-appoint-lead = You have been asked to be a facilitator here. You welcome people, keep to the ground rules, and may take a post down, with a reason.
+boards-appoint-name-heading = Choose a name to facilitate under
+boards-appoint-name-text = Members will see this name beside what you do here. If you are on this board as a member too, that name stays your own: nobody can tell that the two belong together. Do not choose anything like it.
+boards-appoint-rules-heading = The ground rules you will look after
+boards-appoint-button = Become a facilitator
+boards-appointed = Welcome. Members of this board will see this name beside what you do here.

@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
+use super::manage::RulesVersion;
 use super::model::{Access, Agenda, Audience, Format, Persona, PersonaRole};
+use crate::base::error::FieldError;
 use crate::base::markup::SafeHtml;
+use crate::base::web::Page;
 
 /// A board in the directory (`parts/board_card`).
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
@@ -142,4 +145,117 @@ impl BoardHead {
 pub struct RulesView {
     pub version: i64,
     pub html: SafeHtml,
+}
+
+impl From<RulesVersion> for RulesView {
+    fn from(rules: RulesVersion) -> Self {
+        Self { version: rules.version, html: rules.html }
+    }
+}
+
+/// `boards/directory`.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct DirectoryView {
+    pub page: Page,
+    pub empty: bool,
+    pub yours: Vec<BoardCard>,
+    pub groups: Vec<GroupCards>,
+}
+
+/// A name that is offered.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Offer {
+    pub name: String,
+    pub tile: i64,
+    pub checked: bool,
+}
+
+/// The part of a form in which a name is chosen (`parts/name_choice`, which looks for it under `naming`).
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Naming {
+    pub offers: Vec<Offer>,
+    pub own: String,
+    pub agree: bool,
+}
+
+/// `boards/join`.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct JoinView {
+    pub page: Page,
+    pub href: String,
+    pub name: String,
+    pub description: String,
+    pub access: Access,
+    pub rules: SafeHtml,
+    pub rules_version: i64,
+    pub naming: Naming,
+    pub code: String,
+    pub errors: Vec<FieldError>,
+}
+
+/// `boards/about`.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct AboutView {
+    pub page: Page,
+    pub head: BoardHead,
+    pub rules: Option<RulesView>,
+    pub older: Vec<RulesView>,
+}
+
+/// `boards/leave`.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct LeaveView {
+    pub page: Page,
+    pub href: String,
+    pub name: String,
+    pub by_invitation: bool,
+    pub face: Face,
+}
+
+/// `boards/agree`.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct AgreeView {
+    pub page: Page,
+    pub href: String,
+    pub name: String,
+    pub rules: SafeHtml,
+    pub rules_version: i64,
+}
+
+/// `boards/code`.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct CodeView {
+    pub page: Page,
+    pub code: String,
+    pub errors: Vec<FieldError>,
+}
+
+/// `boards/invited`.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct InvitedView {
+    pub page: Page,
+    pub join: String,
+    pub name: String,
+    pub tile: i64,
+    pub description: String,
+}
+
+/// `boards/appoint`.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct AppointView {
+    pub page: Page,
+    pub name: String,
+    pub rules: SafeHtml,
+    pub naming: Naming,
+    pub errors: Vec<FieldError>,
 }

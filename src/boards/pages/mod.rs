@@ -1,4 +1,13 @@
-//! The room's pages.
+//! The room's pages, and what stands round those of the rooms above on a board.
+
+pub mod about;
+pub mod directory;
+mod door;
+pub mod invited;
+pub mod join;
+pub mod leave;
+mod naming;
+pub mod rules;
 
 use super::ground_rules;
 use super::guard::Reader;
@@ -7,6 +16,13 @@ use super::store;
 use super::views::{BoardHead, Face};
 use crate::base::db::Conn;
 use crate::base::error::Result;
+use crate::base::web::{Crumb, Site};
+
+/// The way to a board.
+pub fn crumbs(site: &Site, name: &str, href: &str) -> Vec<Crumb> {
+    let boards = Crumb { href: "/boards".to_owned(), label: site.words.say("base-nav-boards") };
+    vec![boards, Crumb { href: href.to_owned(), label: name.to_owned() }]
+}
 
 /// What stands at the head and at the side of a board's pages. Two queries.
 ///

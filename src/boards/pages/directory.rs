@@ -1,0 +1,34 @@
+//! `GET /boards`.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+
+use crate::accounts::find_signed_in;
+use crate::base::error::Result;
+use crate::base::web::{Page, Site, Visit, page};
+use crate::boards::directory;
+use crate::boards::views::DirectoryView;
+
+/// The directory of boards, for anybody.
+///
+/// # Errors
+/// The database's.
+pub async fn list(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
+    let (inner, token) = (site.clone(), visit.token.clone());
+    let (looker, found) = site
+        .db
+        .read(move |conn| {
+            let now = inner.clock.now();
+            let signed_in = find_signed_in(conn, &inner, token.as_ref(), now)?;
+            let found = directory::list(conn, &inner.keys, signed_in.as_ref(), now)?;
+            Ok((signed_in.map(|person| person.looker()).unwrap_or_default(), found))
+        })
+        .await?;
+    let view = DirectoryView {
+        page: Page::new(&site, &visit, looker, "boards", site.words.say("boards-directory-page")),
+        empty: found.groups.is_empty(),
+        yours: found.yours,
+        groups: found.groups,
+    };
+    page::answer(&site, &visit, StatusCode::OK, "boards/directory", &view)
+}

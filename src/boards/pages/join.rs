@@ -1,0 +1,140 @@
+//! `GET` and `POST /boards/{board}/join`: taking a name on a board.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+
+use super::door::{Door, open_door};
+use crate::accounts::invite;
+use crate::accounts::model::InvitationKind;
+use crate::base::db::Conn;
+use crate::base::error::{FieldError, Refusal, Result};
+use crate::base::markup::SafeHtml;
+use crate::base::web::{Crumb, Form, Looker, Page, Site, Visit, page, redirect};
+use crate::boards::join::{Joined, join};
+use crate::boards::store;
+use crate::boards::views::{JoinView, Naming};
+use crate::boards::{Access, Board};
+
+/// What may stand behind the address.
+#[derive(Debug, Deserialize)]
+pub struct Query {
+    /// An invitation code.
+    code: Option<String>,
+}
+
+/// What a request for joining leads to.
+enum Outcome {
+    /// Somebody who wears a name there now.
+    Member { path: String, welcome: bool },
+    /// The page, with what was typed.
+    Page(Box<Shown>),
+}
+
+struct Shown {
+    looker: Looker,
+    board: Board,
+    rules: String,
+    naming: Naming,
+    code: String,
+    errors: Vec<FieldError>,
+}
+
+/// The page. Somebody who has joined is led to the board.
+///
+/// # Errors
+/// As [`open_door`].
+pub async fn form(
+    site: web::Data<Site>,
+    visit: Visit,
+    path: web::Path<String>,
+    query: web::Query<Query>,
+) -> Result<HttpResponse> {
+    let (inner, token) = (site.clone(), visit.token.clone());
+    let (slug, code) = (path.into_inner(), query.into_inner().code.unwrap_or_default());
+    let outcome = site
+        .db
+        .read(move |conn| {
+            let door = open_door(conn, &inner, token.as_ref(), &slug, &code, inner.clock.now())?;
+            if door.inside {
+                return Ok(Outcome::Member { path: door.board.path(), welcome: false });
+            }
+            let naming = Naming::fresh(conn, &door.board)?;
+            shown(conn, door, naming, code, Vec::new())
+        })
+        .await?;
+    answer(&site, &visit, outcome)
+}
+
+/// Joins: 303 to the board, or the page again at 422.
+///
+/// # Errors
+/// As [`open_door`] and [`join`].
+pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>, form: Form) -> Result<HttpResponse> {
+    let (inner, token, slug) = (site.clone(), visit.token.clone(), path.into_inner());
+    let outcome = site.db.write(move |conn| {
+        let code = form.trimmed("code").to_owned();
+        let door = open_door(conn, &inner, token.as_ref(), &slug, &code, inner.clock.now())?;
+        if door.inside {
+            return Ok(Outcome::Member { path: door.board.path(), welcome: false });
+        }
+        let mut naming = Naming::of(&form);
+        let new = match naming.parse(&form, &inner.words) {
+            Ok(new) => new,
+            Err(errors) => return shown(conn, door, naming, code, errors),
+        };
+        // Agreeing to rules that have changed since the page was made would be agreeing unread.
+        if form.require::<i64>("rules_version")? < door.board.rules_must_agree {
+            let errors = vec![FieldError { field: "agree", text: inner.words.say("boards-agree-changed") }];
+            naming.agree = false;
+            return shown(conn, door, naming, code, errors);
+        }
+        let now = inner.clock.now();
+        match join(conn, &inner.keys, &door.signed_in, &door.board, &new, now)? {
+            Joined::Already(_) => Ok(Outcome::Member { path: door.board.path(), welcome: false }),
+            Joined::NameTaken => {
+                let error = naming.taken(conn, &door.board, &inner.words)?;
+                shown(conn, door, naming, code, vec![error])
+            }
+            Joined::Welcome(_) => {
+                if door.board.access == Access::Invitation {
+                    let (kind, board) = (InvitationKind::Member, Some(door.board.id));
+                    let used = invite::redeem(conn, &inner.keys, &code, kind, board, now)?;
+                    // The last use went to somebody else: what was done here is undone with this refusal.
+                    used.ok_or(Refusal::NotFound)?;
+                }
+                Ok(Outcome::Member { path: door.board.path(), welcome: true })
+            }
+        }
+    });
+    answer(&site, &visit, outcome.await?)
+}
+
+fn shown(conn: &mut Conn, door: Door, naming: Naming, code: String, errors: Vec<FieldError>) -> Result<Outcome> {
+    let (_, _, rules) = store::find_setting(conn, &door.board)?;
+    let looker = door.signed_in.looker();
+    Ok(Outcome::Page(Box::new(Shown { looker, board: door.board, rules, naming, code, errors })))
+}
+
+fn answer(site: &Site, visit: &Visit, outcome: Outcome) -> Result<HttpResponse> {
+    let shown = match outcome {
+        Outcome::Member { path, welcome: true } => return Ok(page::see_other_with(site, &path, "boards-joined")),
+        Outcome::Member { path, welcome: false } => return Ok(redirect::see_other(&path)),
+        Outcome::Page(shown) => *shown,
+    };
+    let status = if shown.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let crumbs = vec![Crumb { href: "/boards".to_owned(), label: site.words.say("base-nav-boards") }];
+    let view = JoinView {
+        page: Page::new(site, visit, shown.looker, "boards", site.words.say("boards-join-page")).with_crumbs(crumbs),
+        href: shown.board.path(),
+        name: shown.board.name,
+        description: shown.board.description,
+        access: shown.board.access,
+        rules: SafeHtml::from_stored(shown.rules),
+        rules_version: shown.board.rules_version,
+        naming: shown.naming,
+        code: shown.code,
+        errors: shown.errors,
+    };
+    page::answer(site, visit, status, "boards/join", &view)
+}
