@@ -23,5 +23,6 @@ pub mod base;
 pub mod bench;
 pub mod boards;
 pub mod cli;
+pub mod home;
 pub mod routes;
 pub mod threads;

@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, dev::ResourceDef};
 use crate::app;
 use crate::base::error::{Error, Refusal};
 use crate::base::web::assets;
-use crate::threads;
+use crate::{boards, home, threads};
 
 macro_rules! routes {
     ($($method:ident $path:literal => $handler:expr;)+) => {
@@ -25,6 +25,27 @@ routes! {
     GET  "/health/live" => app::live;
     GET  "/health/ready" => app::ready;
     GET  "/static/{hash}/{name}" => assets::show;
+
+    GET  "/" => home::pages::front;
+    GET  "/how-it-works" => home::pages::how_it_works;
+    GET  "/house-rules" => home::pages::house_rules;
+    GET  "/privacy" => home::pages::privacy;
+    GET  "/accessibility" => home::pages::accessibility;
+    GET  "/help-now" => home::pages::help_now;
+    GET  "/settings/display" => home::pages::display;
+    POST "/settings/display" => home::pages::set_display;
+
+    GET  "/boards" => boards::pages::directory::list;
+    GET  "/boards/{board}/about" => boards::pages::about::show;
+    GET  "/boards/{board}/join" => boards::pages::join::form;
+    POST "/boards/{board}/join" => boards::pages::join::create;
+    GET  "/boards/{board}/leave" => boards::pages::leave::form;
+    POST "/boards/{board}/leave" => boards::pages::leave::create;
+    GET  "/boards/{board}/rules/agree" => boards::pages::rules::form;
+    POST "/boards/{board}/rules/agree" => boards::pages::rules::create;
+    GET  "/invited" => boards::pages::invited::enter;
+    GET  "/invited/{code}" => boards::pages::invited::form;
+    POST "/invited/{code}" => boards::pages::invited::create;
 
     GET  "/boards/{board}" => threads::pages::board::show;
     GET  "/boards/{board}/threads/new" => threads::pages::start::form;

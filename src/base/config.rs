@@ -47,6 +47,8 @@ pub struct SiteSettings {
     pub time_zone: String,
     pub language: String,
     pub leave_to: String,
+    pub operator_name: String,
+    pub operator_contact: String,
     pub consent_version: i64,
 }
 

@@ -14,6 +14,7 @@ pub mod pages;
 mod store;
 pub mod suggest;
 pub mod views;
+mod views_samples;
 
 pub use guard::{Facilitator, Member, Reader, require_facilitator, require_member, require_reader};
 pub use model::{Access, Board, BoardStatus, Group, Persona, PersonaRole, Standing};

@@ -259,3 +259,8 @@ pub struct AppointView {
     pub naming: Naming,
     pub errors: Vec<FieldError>,
 }
+
+/// Every template of the room with a context that has everything in it.
+pub fn samples() -> Vec<(&'static str, serde_json::Value)> {
+    super::views_samples::samples()
+}

@@ -1,0 +1,113 @@
+//! A sample of each of the room's views, for the test that renders every template.
+
+use serde_json::{Value, json};
+
+use super::model::Access;
+use super::views::*;
+use crate::base::error::FieldError;
+use crate::base::markup::SafeHtml;
+use crate::base::web::Page;
+
+/// Every template of the room with a context that has everything in it.
+pub fn samples() -> Vec<(&'static str, Value)> {
+    let page = Page::sample;
+    let text = |text: &str| text.to_owned();
+    let rules = || SafeHtml::from_stored("<ul><li>Go gently.</li></ul>".to_owned());
+    let version = |version| RulesView { version, html: rules() };
+    let (head, card) = (BoardHead::sample(), BoardCard::sample());
+    vec![
+        (
+            "boards/directory",
+            json!(DirectoryView { page: page(), empty: false, yours: vec![card], groups: vec![GroupCards::sample()] }),
+        ),
+        ("boards/about", json!(AboutView { page: page(), head, rules: Some(version(2)), older: vec![version(1)] })),
+        (
+            "boards/join",
+            json!(JoinView {
+                page: page(),
+                href: text("/boards/stroke"),
+                name: text("Stroke"),
+                description: text("After a stroke."),
+                access: Access::Public,
+                rules: rules(),
+                rules_version: 1,
+                naming: naming(),
+                code: text("7K3M"),
+                errors: errors(),
+            }),
+        ),
+        (
+            "boards/leave",
+            json!(LeaveView {
+                page: page(),
+                href: text("/boards/stroke"),
+                name: text("Stroke"),
+                by_invitation: true,
+                face: Face { name: text("Marigold"), tile: 5, facilitator: true },
+            }),
+        ),
+        (
+            "boards/agree",
+            json!(AgreeView {
+                page: page(),
+                href: text("/boards/stroke"),
+                name: text("Stroke"),
+                rules: rules(),
+                rules_version: 2,
+            }),
+        ),
+        (
+            "boards/code",
+            json!(CodeView {
+                page: page(),
+                code: text("7K3M"),
+                errors: vec![FieldError { field: "code", text: text("This code does not work.") }],
+            }),
+        ),
+        (
+            "boards/invited",
+            json!(InvitedView {
+                page: page(),
+                join: text("/boards/stroke/join?code=7K3M"),
+                name: text("Stroke"),
+                tile: 7,
+                description: text("After a stroke."),
+            }),
+        ),
+        (
+            "boards/appoint",
+            json!(AppointView {
+                page: page(),
+                name: text("Stroke"),
+                rules: rules(),
+                naming: naming(),
+                errors: errors()
+            }),
+        ),
+    ]
+}
+
+fn naming() -> Naming {
+    let offer = Offer { name: "Quiet Heron".to_owned(), tile: 3, checked: true };
+    Naming { offers: vec![offer], own: "Left Glove".to_owned(), agree: true }
+}
+
+fn errors() -> Vec<FieldError> {
+    ["name", "own", "agree"].map(|field| FieldError { field, text: "Look at this.".to_owned() }).to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::base::templates::Templates;
+    use crate::base::words::Words;
+
+    #[test]
+    fn every_template_is_rendered_from_its_sample() {
+        let templates = Templates::load(&Arc::new(Words::load("en-GB").unwrap())).unwrap();
+        for (name, sample) in super::samples() {
+            assert!(templates.render(name, &sample).is_ok(), "{name}");
+        }
+    }
+}

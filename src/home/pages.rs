@@ -1,0 +1,143 @@
+//! Handlers of the pages that belong to no board.
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+
+use super::views::{DisplayView, FrontView, Operator, TextView};
+use crate::accounts::find_signed_in;
+use crate::base::error::Result;
+use crate::base::web::visit::Display;
+use crate::base::web::{Form, Looker, Page, Site, Visit, cookies, page, redirect};
+use crate::boards::directory;
+
+/// A display's cookie lasts a year, in minutes; it tells nothing about anybody.
+const DISPLAY_MINUTES: i64 = 365 * 24 * 60;
+
+/// `GET /`: what this is, whom to ring, and the boards.
+///
+/// # Errors
+/// The database's.
+pub async fn front(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
+    let (inner, token) = (site.clone(), visit.token.clone());
+    let (looker, found) = site
+        .db
+        .read(move |conn| {
+            let now = inner.clock.now();
+            let signed_in = find_signed_in(conn, &inner, token.as_ref(), now)?;
+            let found = directory::list(conn, &inner.keys, signed_in.as_ref(), now)?;
+            Ok((signed_in.map(|person| person.looker()).unwrap_or_default(), found))
+        })
+        .await?;
+    let view = FrontView { page: Page::new(&site, &visit, looker, "", String::new()), groups: found.groups };
+    page::answer(&site, &visit, StatusCode::OK, "home/front", &view)
+}
+
+/// `GET /how-it-works`.
+///
+/// # Errors
+/// The database's.
+pub async fn how_it_works(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
+    text(&site, &visit, "home/how_it_works", "how", "home-how-title").await
+}
+
+/// `GET /house-rules`.
+///
+/// # Errors
+/// The database's.
+pub async fn house_rules(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
+    text(&site, &visit, "home/house_rules", "", "home-rules-title").await
+}
+
+/// `GET /privacy`.
+///
+/// # Errors
+/// The database's.
+pub async fn privacy(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
+    text(&site, &visit, "home/privacy", "", "home-privacy-title").await
+}
+
+/// `GET /accessibility`.
+///
+/// # Errors
+/// The database's.
+pub async fn accessibility(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
+    text(&site, &visit, "home/accessibility", "", "home-access-title").await
+}
+
+/// `GET /help-now`. A visitor gets it without a query, so it is there when the database is not.
+///
+/// # Errors
+/// The database's, for somebody with a session.
+pub async fn help_now(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
+    text(&site, &visit, "home/help_now", "", "home-help-title").await
+}
+
+async fn text(
+    site: &web::Data<Site>,
+    visit: &Visit,
+    template: &str,
+    section: &'static str,
+    title: &str,
+) -> Result<HttpResponse> {
+    let looker = looker(site, visit).await?;
+    let view = TextView {
+        page: Page::new(site, visit, looker, section, site.words.say(title)),
+        operator: Operator::of(&site.config.site),
+    };
+    page::answer(site, visit, StatusCode::OK, template, &view)
+}
+
+/// Who is looking; no query without a session's token.
+async fn looker(site: &web::Data<Site>, visit: &Visit) -> Result<Looker> {
+    let Some(token) = visit.token.clone() else { return Ok(Looker::default()) };
+    let inner = site.clone();
+    let find = move |conn: &mut _| find_signed_in(conn, &inner, Some(&token), inner.clock.now());
+    Ok(site.db.read(find).await?.map(|person| person.looker()).unwrap_or_default())
+}
+
+/// What may stand behind the address of the display's page.
+#[derive(Debug, Deserialize)]
+pub struct Query {
+    /// Where to go on to.
+    next: Option<String>,
+}
+
+/// `GET /settings/display`: text size and colours, for visitors too.
+///
+/// # Errors
+/// The database's, for somebody with a session.
+pub async fn display(
+    site: web::Data<Site>,
+    visit: Visit,
+    request: HttpRequest,
+    query: web::Query<Query>,
+) -> Result<HttpResponse> {
+    let looker = looker(&site, &visit).await?;
+    let next = query.into_inner().next.or_else(|| came_from(&site, &request)).unwrap_or_default();
+    let next = redirect::local_path(&next).filter(|path| *path != "/settings/display").unwrap_or("/").to_owned();
+    let page = Page::new(&site, &visit, looker, "", site.words.say("home-display-title"));
+    let view = DisplayView::new(page, next, visit.display);
+    page::answer(&site, &visit, StatusCode::OK, "home/display", &view)
+}
+
+/// The page of ours from which somebody came.
+fn came_from(site: &Site, request: &HttpRequest) -> Option<String> {
+    let from = request.headers().get(header::REFERER)?.to_str().ok()?;
+    let (host, path) = from.split_once("://")?.1.split_once('/')?;
+    site.answers_to(host).then(|| format!("/{path}"))
+}
+
+/// `POST /settings/display`: 303 to where they came from, in the new dress.
+///
+/// # Errors
+/// None of its own.
+pub async fn set_display(site: web::Data<Site>, form: Form) -> Result<HttpResponse> {
+    let chosen = Display::parse(&format!("{}.{}", form.trimmed("theme"), form.trimmed("size")));
+    let next = redirect::local_path(form.trimmed("next")).unwrap_or("/");
+    let mut response = HttpResponse::SeeOther();
+    response.insert_header((header::LOCATION, next));
+    cookies::set(&mut response, &site.config, cookies::DISPLAY, &chosen.to_cookie(), Some(DISPLAY_MINUTES));
+    cookies::set(&mut response, &site.config, cookies::FLASH, "home-display-saved", Some(1));
+    Ok(response.finish())
+}

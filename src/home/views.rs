@@ -1,0 +1,103 @@
+//! What the room's templates are given.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::base::config::SiteSettings;
+use crate::base::web::Page;
+use crate::base::web::visit::{Display, SIZES, THEMES};
+use crate::boards::views::GroupCards;
+
+/// `home/front`.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct FrontView {
+    pub page: Page,
+    pub groups: Vec<GroupCards>,
+}
+
+/// Who runs the site, from the settings.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Operator {
+    pub name: String,
+    pub contact: String,
+}
+
+impl Operator {
+    /// `None` until both settings are filled in.
+    pub fn of(settings: &SiteSettings) -> Option<Self> {
+        let (name, contact) = (settings.operator_name.trim(), settings.operator_contact.trim());
+        let told = !name.is_empty() && !contact.is_empty();
+        told.then(|| Self { name: name.to_owned(), contact: contact.to_owned() })
+    }
+}
+
+/// The pages that explain: `home/how_it_works`, `home/house_rules`, `home/privacy`, `home/accessibility`,
+/// `home/help_now`.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct TextView {
+    pub page: Page,
+    pub operator: Option<Operator>,
+}
+
+/// One of several looks.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Choice {
+    pub value: &'static str,
+    pub checked: bool,
+}
+
+/// `home/display`.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct DisplayView {
+    pub page: Page,
+    /// Where to go on to.
+    pub next: String,
+    pub theme_choices: Vec<Choice>,
+    pub size_choices: Vec<Choice>,
+}
+
+impl DisplayView {
+    /// The choices, with what is in use chosen.
+    pub fn new(page: Page, next: String, display: Display) -> Self {
+        let choices = |all: &[&'static str], used: &str| {
+            all.iter().map(|value| Choice { value, checked: *value == used }).collect()
+        };
+        Self { page, next, theme_choices: choices(&THEMES, display.theme), size_choices: choices(&SIZES, display.size) }
+    }
+}
+
+/// Every template of the room with a sample, for the test that renders them all.
+pub fn samples() -> Vec<(&'static str, Value)> {
+    let operator = Some(Operator { name: "A charity".to_owned(), contact: "1 Street, Town".to_owned() });
+    let text = json!(TextView { page: Page::sample(), operator });
+    vec![
+        ("home/front", json!(FrontView { page: Page::sample(), groups: vec![GroupCards::sample()] })),
+        ("home/how_it_works", text.clone()),
+        ("home/house_rules", text.clone()),
+        ("home/privacy", text.clone()),
+        ("home/accessibility", text.clone()),
+        ("home/help_now", text),
+        ("home/display", json!(DisplayView::new(Page::sample(), "/".to_owned(), Display::default()))),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::base::templates::Templates;
+    use crate::base::words::Words;
+
+    #[test]
+    fn every_template_is_rendered_from_its_sample() {
+        let templates = Templates::load(&Arc::new(Words::load("en-GB").unwrap())).unwrap();
+        for (name, sample) in super::samples() {
+            assert!(templates.render(name, &sample).is_ok(), "{name}");
+        }
+    }
+}
