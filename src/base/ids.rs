@@ -14,6 +14,7 @@ pub const MAX_POST_NUMBER: i64 = (1 << POST_NUMBER_BITS) - 1;
 /// could be kept secret, so the request (or the start) ends there.
 #[must_use]
 #[allow(clippy::disallowed_methods, reason = "the one place where randomness is drawn")]
+#[allow(clippy::panic, reason = "to go on without randomness would be worse")]
 pub fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     if let Err(error) = getrandom::fill(&mut bytes) {

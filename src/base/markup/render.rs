@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use super::limits::{Budget, MarkupError, check_columns, check_length, check_output};
+use super::limits::{Budget, MarkupError, check_columns, check_length, check_output, check_shape};
 use super::links::{self, Piece};
 use super::normalise::{is_visible, normalise, only_text};
 use super::plain::{Plain, paragraphs};
@@ -35,6 +35,7 @@ pub fn render(source: &str) -> Result<Rendered, MarkupError> {
         return Err(MarkupError::Empty);
     }
     check_length(&source)?;
+    check_shape(&source)?;
     let mut walk = Walk::default();
     for event in TextMergeStream::new(Parser::new_ext(&source, Options::ENABLE_TABLES)) {
         walk.event(event)?;
@@ -60,6 +61,8 @@ struct Walk {
     /// The raw HTML of the open block, which will be shown as text.
     raw: Option<String>,
     in_code: bool,
+    /// Where the last heading begins in the HTML.
+    heading_at: usize,
 }
 
 /// A link or picture that has begun.
@@ -91,7 +94,10 @@ impl Walk {
         self.budget.element()?;
         match tag {
             Tag::Paragraph => self.open_block("<p>"),
-            Tag::Heading { .. } => self.open_block("<h4>"),
+            Tag::Heading { .. } => {
+                self.heading_at = self.html.len();
+                self.open_block("<h4>");
+            }
             Tag::CodeBlock(_) => {
                 self.open_block("<pre><code>");
                 self.in_code = true;
@@ -127,7 +133,7 @@ impl Walk {
     fn close(&mut self, tag: TagEnd) -> Result<(), MarkupError> {
         match tag {
             TagEnd::Paragraph => self.close_block("</p>"),
-            TagEnd::Heading(_) => self.close_block("</h4>"),
+            TagEnd::Heading(_) => self.close_heading(),
             TagEnd::CodeBlock => {
                 self.close_block("</code></pre>");
                 self.in_code = false;
@@ -164,6 +170,15 @@ impl Walk {
     fn close_block(&mut self, html: &str) {
         self.html.push_str(html);
         self.plain.line();
+    }
+
+    /// A heading without words would be read out as one all the same: it goes.
+    fn close_heading(&mut self) {
+        if is_visible(&self.html[self.heading_at + "<h4>".len()..]) {
+            self.close_block("</h4>");
+        } else {
+            self.html.truncate(self.heading_at);
+        }
     }
 
     fn open_inline(&mut self, html: &str) -> Result<(), MarkupError> {

@@ -37,6 +37,11 @@ fn headings_are_folded_to_one_size() {
 }
 
 #[test]
+fn a_heading_without_words_goes() {
+    assert_eq!(html("a\n\n##\n\n# ![](x)\n\nb"), "<p>a</p><p>b</p>");
+}
+
+#[test]
 fn lists_keep_their_first_number() {
     assert_eq!(html("- a\n- b\n  - c"), "<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>");
     assert_eq!(html("3. a\n4. b"), "<ol start=\"3\"><li>a</li><li>b</li></ol>");
@@ -186,7 +191,7 @@ fn characters_are_counted_after_normalising() {
 
 #[test]
 fn nesting_is_allowed_to_its_limit_and_no_further() {
-    let lists = |depth: usize| (0..depth).map(|level| format!("{}- a\n", "  ".repeat(level))).collect::<String>();
+    let lists = |depth: usize| (0..depth).map(|level| "  ".repeat(level) + "- a\n").collect::<String>();
     let quotes = |depth: usize| "> ".repeat(depth) + "a";
     let emphasis = |depth: usize| "*a ".repeat(depth) + "b" + &"*".repeat(depth);
     let too_deep = Err(MarkupError::TooDeep { limit: 16 });
@@ -203,6 +208,34 @@ fn columns_are_allowed_to_their_limit_and_no_further() {
     let table = |columns: usize| format!("{}\n{}", "|a".repeat(columns), "|-".repeat(columns));
     assert!(render(&table(20)).is_ok());
     assert_eq!(render(&table(21)), Err(MarkupError::TooWide { limit: 20 }));
+}
+
+#[test]
+fn a_long_row_of_dashes_is_a_rule_and_not_too_deep() {
+    for rule in ["- ".repeat(2_000), "*".repeat(5_000)] {
+        assert_eq!(html(&format!("a\n\n{rule}\n\nb")), "<p>a</p><hr><p>b</p>");
+    }
+}
+
+#[test]
+fn a_row_of_signs_that_would_nest_far_too_deep_is_refused_before_it_is_parsed() {
+    for signs in ["> ".repeat(600), ">".repeat(600), "- ".repeat(600), "1. ".repeat(600)] {
+        assert_eq!(render(&(signs + "a")), Err(MarkupError::TooDeep { limit: 16 }));
+    }
+}
+
+#[test]
+fn a_long_list_of_links_is_not_too_intricate() {
+    let links = "- [A page about *strokes*](https://www.nhs.uk/conditions/stroke/) and more of it\n";
+    assert!(render(&links.repeat(240)).is_ok());
+    let titled = "[A page](https://www.nhs.uk/conditions/stroke/ \"its title\"), [a_b](https://a.example/Foo_(bar))\n";
+    assert!(render(&titled.repeat(50)).is_ok());
+}
+
+#[test]
+fn titles_without_end_over_many_lines_are_too_intricate() {
+    let source = "[a](b \"".repeat(100) + &"a\n".repeat(5_000);
+    assert_eq!(render(&source), Err(MarkupError::TooIntricate));
 }
 
 #[test]
