@@ -5,6 +5,7 @@ use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, dev::ResourceDef};
 
+use crate::accounts;
 use crate::app;
 use crate::base::error::{Error, Refusal};
 use crate::base::web::assets;
@@ -46,6 +47,20 @@ routes! {
     GET  "/invited" => boards::pages::invited::enter;
     GET  "/invited/{code}" => boards::pages::invited::form;
     POST "/invited/{code}" => boards::pages::invited::create;
+
+    GET  "/join" => accounts::pages::join::form;
+    POST "/join" => accounts::pages::join::create;
+    POST "/join/done" => accounts::pages::join::done;
+    GET  "/sign-in" => accounts::pages::sign_in::form;
+    POST "/sign-in" => accounts::pages::sign_in::create;
+    POST "/sign-out" => accounts::pages::leave::sign_out;
+    GET  "/leave" => accounts::pages::leave::leave;
+    GET  "/recover" => accounts::pages::recover::form;
+    POST "/recover" => accounts::pages::recover::create;
+    GET  "/appoint/{code}" => accounts::pages::appoint::form;
+    POST "/appoint/{code}" => accounts::pages::appoint::create;
+    GET  "/settings" => accounts::pages::settings::show;
+    POST "/settings/sessions/end" => accounts::pages::settings::end_sessions;
 
     GET  "/boards/{board}" => threads::pages::board::show;
     GET  "/boards/{board}/threads/new" => threads::pages::start::form;

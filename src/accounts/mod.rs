@@ -1,9 +1,19 @@
 //! Who one is. The only room that knows accounts: what others get is a [`SignedIn`], which can make the tags by
 //! which personas are found, and nothing that could be stored to point back.
 
+mod appoint;
+mod codes;
+pub mod credentials;
+pub mod hashing;
 pub mod invite;
+mod kept;
 pub mod model;
+pub mod pages;
 pub mod session;
+mod sign_in;
+pub mod sign_up;
+mod store;
+pub mod views;
 
 pub use model::{InvitationKind, Role};
 pub use session::{Owner, SignedIn, find_signed_in, require_owner, require_signed_in};

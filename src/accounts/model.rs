@@ -1,10 +1,23 @@
 //! The nouns of the room.
 
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::sql_types::BigInt;
+
 use crate::text_enum;
 
 /// An account's random id. It never leaves the room except sealed.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, FromSqlRow)]
 pub struct AccountId(pub(super) i64);
+
+impl<DB> FromSql<BigInt, DB> for AccountId
+where
+    DB: diesel::backend::Backend,
+    i64: FromSql<BigInt, DB>,
+{
+    fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
+        i64::from_sql(bytes).map(Self)
+    }
+}
 
 impl std::fmt::Debug for AccountId {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -4,12 +4,14 @@ use diesel::prelude::*;
 use zeroize::Zeroizing;
 
 use super::model::{AccountId, Role, Status};
+use super::store;
 use crate::base::clock::Timestamp;
-use crate::base::crypto::{Keyring, Place, Purpose, Token};
+use crate::base::crypto::{Keyring, Purpose, Token};
 use crate::base::db::Conn;
 use crate::base::db::schema::{accounts, sessions};
-use crate::base::error::{Error, Refusal, Result};
-use crate::base::web::{Looker, Site};
+use crate::base::error::{Refusal, Result};
+use crate::base::web::visit::Device;
+use crate::base::web::{Looker, Site, author};
 
 /// Somebody who is signed in. Made only by looking up a session, so a function that takes one cannot be reached
 /// by a stranger.
@@ -38,15 +40,11 @@ impl Owner {
     }
 }
 
-/// The place of a sealed link secret.
-pub(super) fn link_secret_place(account: AccountId) -> Place {
-    Place { table: "accounts", column: "link_secret", row: account.0 }
-}
-
-/// The place of an account's id sealed into a form.
-const AUTHOR_PLACE: Place = Place { table: "forms", column: "author", row: 0 };
-
 impl SignedIn {
+    pub(super) fn new(account: AccountId, role: Role, link_secret: Zeroizing<[u8; 32]>) -> Self {
+        Self { account, role, link_secret }
+    }
+
     /// The tag of this person's persona on a board: slot 0 the member, 1 the facilitator, 2 name withheld.
     pub fn tag(&self, keys: &Keyring, board: i64, slot: u8) -> [u8; 32] {
         keys.tag(&self.link_secret, board, slot)
@@ -70,16 +68,8 @@ impl SignedIn {
     /// A value for the hidden field `author`: who writes this form, sealed, other each time. With it, text can be
     /// given back to the same person after the session has ended.
     pub fn author_seal(&self, keys: &Keyring) -> String {
-        let sealed = keys.seal(Purpose::Kept, AUTHOR_PLACE, &self.account.0.to_be_bytes());
-        data_encoding::BASE64URL_NOPAD.encode(&sealed)
+        author::seal(keys, self.account.0)
     }
-}
-
-/// The account in a hidden field `author`, if it is one of ours.
-pub(super) fn open_author(keys: &Keyring, text: &str) -> Option<AccountId> {
-    let sealed = data_encoding::BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
-    let plain = keys.open(Purpose::Kept, AUTHOR_PLACE, &sealed).ok()?;
-    Some(AccountId(i64::from_be_bytes(plain.as_slice().try_into().ok()?)))
 }
 
 #[derive(Queryable)]
@@ -118,14 +108,8 @@ pub fn find_signed_in(conn: &mut Conn, site: &Site, token: Option<&Token>, now: 
     let Some(row) = row else { return Ok(None) };
     touch(site, &row, hash, now);
     let account = AccountId(row.account_id);
-    let plain = site
-        .keys
-        .open(Purpose::Seal, link_secret_place(account), &row.link_secret)
-        .map_err(|_| Error::fault("a link secret cannot be opened with the keys at hand"))?;
-    let link_secret = Zeroizing::new(
-        <[u8; 32]>::try_from(plain.as_slice()).map_err(|_| Error::fault("a link secret is not 32 bytes long"))?,
-    );
-    Ok(Some(SignedIn { account, role: row.role, link_secret }))
+    let link_secret = store::open_link_secret(&site.keys, account, &row.link_secret)?;
+    Ok(Some(SignedIn::new(account, row.role, link_secret)))
 }
 
 /// Moves a session's idle end on, no more often than once in a sixteenth of the idle time, and never before the
@@ -160,4 +144,112 @@ pub fn require_signed_in(conn: &mut Conn, site: &Site, token: Option<&Token>, no
 pub fn require_owner(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<Owner> {
     let signed_in = require_signed_in(conn, site, token, now)?;
     if signed_in.role == Role::Owner { Ok(Owner { signed_in }) } else { Err(Refusal::NotFound.into()) }
+}
+
+/// A session as its holder sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// `phone`, `tablet`, `computer` or `other`.
+    pub device: String,
+    /// Whether it is a computer that others use too.
+    pub shared: bool,
+    /// The day on which it was last used, counted from 1970.
+    pub last_used_day: i64,
+    /// Whether it is the one that asks.
+    pub here: bool,
+}
+
+/// Where and how somebody signs in.
+#[derive(Clone, Copy, Debug)]
+pub struct Seat {
+    /// The kind of device.
+    pub device: Device,
+    /// A computer that others use too: the session ends soon, and with the browser.
+    pub shared: bool,
+}
+
+/// Begins a session; the token is for the cookie alone. `old` is the token that came with the request: it ends
+/// here, so that one known to somebody else is worth nothing after signing in.
+pub(super) fn begin(
+    conn: &mut Conn,
+    site: &Site,
+    account: AccountId,
+    seat: Seat,
+    old: Option<&Token>,
+    now: Timestamp,
+) -> Result<Token> {
+    if let Some(old) = old {
+        end(conn, &site.keys, old)?;
+    }
+    let settings = &site.config.accounts;
+    let idle = if seat.shared { settings.shared_idle_minutes } else { settings.session_idle_minutes };
+    let token = Token::random();
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::token_hash.eq(token.hash(&site.keys, Purpose::Session).as_slice()),
+            sessions::account_id.eq(account.0),
+            sessions::idle_minute.eq(now.minute() + idle),
+            sessions::end_minute.eq(now.minute() + settings.session_end_minutes),
+            sessions::last_used_day.eq(now.day()),
+            sessions::device.eq(seat.device.as_str()),
+            sessions::shared.eq(seat.shared),
+        ))
+        .execute(conn)?;
+    Ok(token)
+}
+
+/// Ends the session of a token, if there is one.
+pub(super) fn end(conn: &mut Conn, keys: &Keyring, token: &Token) -> Result<()> {
+    diesel::delete(sessions::table.filter(sessions::token_hash.eq_any(hashes(keys, token)))).execute(conn)?;
+    Ok(())
+}
+
+/// Ends all sessions of an account but that of a token.
+pub(super) fn end_others(conn: &mut Conn, keys: &Keyring, account: AccountId, but: Option<&Token>) -> Result<()> {
+    let kept = but.map(|token| hashes(keys, token)).unwrap_or_default();
+    let others = sessions::table.filter(sessions::account_id.eq(account.0)).filter(sessions::token_hash.ne_all(kept));
+    diesel::delete(others).execute(conn)?;
+    Ok(())
+}
+
+/// The sessions of an account that are alive, the one that asks first, then the last used.
+pub(super) fn list(
+    conn: &mut Conn,
+    keys: &Keyring,
+    account: AccountId,
+    here: Option<&Token>,
+    now: Timestamp,
+) -> Result<Vec<Listed>> {
+    let rows: Vec<(Vec<u8>, String, bool, i64)> = sessions::table
+        .filter(sessions::account_id.eq(account.0))
+        .filter(sessions::idle_minute.ge(now.minute()))
+        .filter(sessions::end_minute.ge(now.minute()))
+        .order((sessions::last_used_day.desc(), sessions::token_hash.asc()))
+        .select((sessions::token_hash, sessions::device, sessions::shared, sessions::last_used_day))
+        .load(conn)?;
+    let own = here.map(|token| hashes(keys, token)).unwrap_or_default();
+    let mut listed: Vec<Listed> = rows
+        .into_iter()
+        .map(|(hash, device, shared, last_used_day)| Listed {
+            device,
+            shared,
+            last_used_day,
+            here: own.contains(&hash),
+        })
+        .collect();
+    listed.sort_by_key(|session| !session.here);
+    Ok(listed)
+}
+
+/// Deletes the sessions that have ended; called now and then. Gives their number.
+///
+/// # Errors
+/// The database's.
+pub fn remove_ended(conn: &mut Conn, now: Timestamp) -> Result<usize> {
+    let ended = sessions::idle_minute.lt(now.minute()).or(sessions::end_minute.lt(now.minute()));
+    Ok(diesel::delete(sessions::table.filter(ended)).execute(conn)?)
+}
+
+fn hashes(keys: &Keyring, token: &Token) -> Vec<Vec<u8>> {
+    token.hash_under_all(keys, Purpose::Session).into_iter().map(|hash| hash.to_vec()).collect()
 }

@@ -4,7 +4,8 @@
 
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
-use actix_web::{HttpRequest, HttpResponseBuilder};
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
 use crate::base::config::Config;
 
@@ -28,24 +29,50 @@ pub fn read(request: &HttpRequest, config: &Config, name: &str) -> Option<String
 
 /// Sets a cookie for `minutes`, or until the browser closes.
 pub fn set(response: &mut HttpResponseBuilder, config: &Config, name: &str, value: &str, minutes: Option<i64>) {
-    for (name, secure) in names(config, name) {
-        let mut cookie = Cookie::new(name, value.to_owned());
-        dress(&mut cookie, secure);
-        if let Some(minutes) = minutes {
-            cookie.set_max_age(Duration::minutes(minutes));
-        }
+    for cookie in dressed(config, name, value, minutes.map(Duration::minutes)) {
         response.cookie(cookie);
+    }
+}
+
+/// Sets a cookie on an answer that is finished otherwise.
+pub fn set_on(response: &mut HttpResponse, config: &Config, name: &str, value: &str, minutes: Option<i64>) {
+    for cookie in dressed(config, name, value, minutes.map(Duration::minutes)) {
+        append(response, &cookie);
     }
 }
 
 /// Makes the browser forget a cookie.
 pub fn expire(response: &mut HttpResponseBuilder, config: &Config, name: &str) {
-    for (name, secure) in names(config, name) {
-        let mut cookie = Cookie::new(name, "");
-        dress(&mut cookie, secure);
-        cookie.set_max_age(Duration::ZERO);
+    for cookie in dressed(config, name, "", Some(Duration::ZERO)) {
         response.cookie(cookie);
     }
+}
+
+/// Makes the browser forget a cookie, on an answer that is finished otherwise.
+pub fn expire_on(response: &mut HttpResponse, config: &Config, name: &str) {
+    for cookie in dressed(config, name, "", Some(Duration::ZERO)) {
+        append(response, &cookie);
+    }
+}
+
+fn append(response: &mut HttpResponse, cookie: &Cookie<'_>) {
+    // Names and values are ours and ASCII; a cookie that is not a header value could only be dropped.
+    if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+fn dressed(config: &Config, name: &str, value: &str, age: Option<Duration>) -> Vec<Cookie<'static>> {
+    let dress = |(name, secure): (String, bool)| {
+        let mut cookie = Cookie::new(name, value.to_owned());
+        cookie.set_path("/");
+        cookie.set_http_only(true);
+        cookie.set_same_site(SameSite::Lax);
+        cookie.set_secure(secure);
+        cookie.set_max_age(age);
+        cookie
+    };
+    names(config, name).into_iter().map(dress).collect()
 }
 
 fn names(config: &Config, name: &str) -> Vec<(String, bool)> {
@@ -54,11 +81,4 @@ fn names(config: &Config, name: &str) -> Vec<(String, bool)> {
         names.push((name.to_owned(), false));
     }
     names
-}
-
-fn dress(cookie: &mut Cookie<'_>, secure: bool) {
-    cookie.set_path("/");
-    cookie.set_http_only(true);
-    cookie.set_same_site(SameSite::Lax);
-    cookie.set_secure(secure);
 }

@@ -4,6 +4,8 @@
 use actix_web::HttpRequest;
 use actix_web::http::header;
 
+use super::author;
+use super::fields::Fields;
 use super::site::Site;
 use super::visit::Visit;
 use crate::base::crypto::Purpose;
@@ -23,16 +25,31 @@ pub fn token(site: &Site, visit: &Visit) -> String {
     }
 }
 
+/// Forms of people who are not signed in. They may arrive with a session all the same: the button was pressed
+/// twice, or somebody signed in beside. For them the visitor's token is good enough, as it is for visitors.
+const OF_VISITORS: [&str; 3] = ["/join", "/sign-in", "/recover"];
+
 /// Whether a form came from a page of ours.
 ///
 /// # Errors
-/// [`Refusal::Csrf`].
-pub fn check(site: &Site, visit: &Visit, request: &HttpRequest, given: &str) -> Result<()> {
-    let good = match &visit.token {
-        Some(session) => site.keys.check_bound(Purpose::Csrf, &session.hash(&site.keys, Purpose::Session), given),
-        None => visitor_form(site, given),
-    };
-    if good && same_origin(site, request) { Ok(()) } else { Err(Refusal::Csrf.into()) }
+/// [`Refusal::SignIn`] when it did, and was made for somebody to write in, but its session is not the one that came
+/// (it has ended, or another has begun): the text can be given back after signing in. Else [`Refusal::Csrf`].
+pub fn check(site: &Site, visit: &Visit, request: &HttpRequest, fields: &Fields) -> Result<()> {
+    if !same_origin(site, request) {
+        return Err(Refusal::Csrf.into());
+    }
+    let given = fields.text(FIELD);
+    let bound = visit.token.as_ref().is_some_and(|session| {
+        site.keys.check_bound(Purpose::Csrf, &session.hash(&site.keys, Purpose::Session), given)
+    });
+    let may_be_visitors = visit.token.is_none() || OF_VISITORS.contains(&request.path());
+    if bound || (may_be_visitors && visitor_form(site, given)) {
+        Ok(())
+    } else if author::open(&site.keys, fields.text(author::FIELD)).is_some() {
+        Err(Refusal::SignIn.into())
+    } else {
+        Err(Refusal::Csrf.into())
+    }
 }
 
 /// Whether a form was made for a visitor not long ago.

@@ -68,13 +68,20 @@ fn page_of(
         text: reason.map_or_else(|| say("text"), |key| site.words.say(key)),
         what: vec![say("what")],
         reference,
-        kept: typed.and_then(kept_text),
+        kept: typed.and_then(text_of),
         links: Vec::new(),
     };
     page::answer(site, visit, status, "base/error", &context).unwrap_or_else(|error| {
         tracing::error!("the page for a failure failed: {error}");
         HttpResponse::build(status).content_type("text/plain; charset=utf-8").body("Something went wrong.")
     })
+}
+
+/// What a refusal says to the person, without its page.
+pub fn sentence(site: &Site, refusal: &Refusal) -> String {
+    let key = format!("base-error-{}-text", refusal.name());
+    let wait = FluentValue::from(wait_of(site, refusal));
+    reason_of(refusal).map_or_else(|| site.words.say_with(&key, &[("wait", wait)]), |reason| site.words.say(reason))
 }
 
 fn reason_of(refusal: &Refusal) -> Option<&'static str> {
@@ -92,7 +99,8 @@ fn wait_of(site: &Site, refusal: &Refusal) -> i64 {
     }
 }
 
-fn kept_text(typed: &Fields) -> Option<String> {
+/// What somebody wrote in a form, as one text to show; `None` when there is nothing.
+pub fn text_of(typed: &Fields) -> Option<String> {
     let texts: Vec<&str> = TEXTS.iter().map(|name| typed.trimmed(name)).filter(|text| !text.is_empty()).collect();
     (!texts.is_empty()).then(|| texts.join("\n\n"))
 }

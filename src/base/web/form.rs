@@ -60,7 +60,7 @@ impl FromRequest for Form {
             let body = read(&request, &mut payload, site.config.server.body_seconds).await?;
             let fields = Fields::decode(&body)?;
             request.extensions_mut().insert(Typed(fields.clone()));
-            csrf::check(&site, &Visit::of(&request, &site), &request, fields.text(csrf::FIELD))?;
+            csrf::check(&site, &Visit::of(&request, &site), &request, &fields)?;
             Ok(Self(fields))
         })
     }

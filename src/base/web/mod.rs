@@ -2,6 +2,7 @@
 //! headers, throttles and the pages for what went wrong.
 
 pub mod assets;
+pub mod author;
 pub mod cookies;
 pub mod csrf;
 pub mod failure;

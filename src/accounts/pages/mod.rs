@@ -1,0 +1,69 @@
+//! The pages of the room, and what they share.
+
+pub mod appoint;
+pub mod join;
+pub mod leave;
+pub mod recover;
+pub mod settings;
+pub mod sign_in;
+
+use actix_web::{HttpResponse, web};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Deserialize;
+
+use super::session::{SignedIn, find_signed_in};
+use crate::base::crypto::Token;
+use crate::base::error::{FieldError, Result};
+use crate::base::web::{Fields, Site, Visit, cookies, redirect};
+
+/// Where people go who were not on their way to anywhere.
+const HOME: &str = "/boards";
+
+/// `?next=`: where somebody was on their way to.
+#[derive(Debug, Deserialize)]
+pub struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+/// The way on, if the text is one on this site; else nothing.
+fn way_on(next: &str) -> String {
+    redirect::local_path(next).unwrap_or("").to_owned()
+}
+
+/// The way on, or the boards.
+fn way_on_or_home(next: &str) -> &str {
+    redirect::local_path(next).unwrap_or(HOME)
+}
+
+/// The address of a page that goes on to `next`.
+fn with_next(path: &str, next: &str) -> String {
+    match redirect::local_path(next) {
+        Some(next) => format!("{path}?next={}", utf8_percent_encode(next, NON_ALPHANUMERIC)),
+        None => path.to_owned(),
+    }
+}
+
+/// Who is looking; asks the database only when there is a token.
+async fn looker(site: &web::Data<Site>, visit: &Visit) -> Result<Option<SignedIn>> {
+    let Some(token) = visit.token.clone() else { return Ok(None) };
+    let s = site.clone();
+    site.db.read(move |conn| find_signed_in(conn, &s, Some(&token), s.clock.now())).await
+}
+
+/// Puts a new session's token into the answer's cookie: for as long as the session can last, or on a shared
+/// computer until the browser closes.
+fn set_session(site: &Site, response: &mut HttpResponse, token: &Token, shared: bool) {
+    let minutes = (!shared).then_some(site.config.accounts.session_end_minutes);
+    cookies::set_on(response, &site.config, cookies::SESSION, &token.to_text(), minutes);
+}
+
+/// An error of a field, in words.
+fn field_error(site: &Site, field: &'static str, key: &str) -> FieldError {
+    FieldError { field, text: site.words.say(key) }
+}
+
+/// Whether the box for a computer that others use was ticked.
+fn is_shared(form: &Fields) -> bool {
+    form.has("shared")
+}

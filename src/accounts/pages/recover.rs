@@ -1,0 +1,72 @@
+//! `/recover`: a new passphrase for a recovery code.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+
+use super::{HOME, field_error, is_shared, set_session};
+use crate::accounts::credentials::{Passphrase, SignInName};
+use crate::accounts::hashing::Hasher;
+use crate::accounts::session::Seat;
+use crate::accounts::sign_in::{self, Outcome};
+use crate::accounts::views::RecoverView;
+use crate::base::error::{FieldError, Result};
+use crate::base::web::{Fields, Form, Looker, Page, Site, Visit, page};
+
+/// `GET /recover`.
+///
+/// # Errors
+/// A fault when the page cannot be made.
+pub async fn form(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
+    show(&site, &visit, StatusCode::OK, &Fields::default(), Vec::new())
+}
+
+/// `POST /recover`.
+///
+/// # Errors
+/// [`crate::base::error::Refusal::TooSoon`], [`crate::base::error::Refusal::Unavailable`]; the database's.
+pub async fn create(
+    site: web::Data<Site>,
+    hasher: web::Data<Hasher>,
+    visit: Visit,
+    form: Form,
+) -> Result<HttpResponse> {
+    let name = SignInName::given(form.text("name"));
+    let passphrase = match Passphrase::choose(form.text("passphrase"), &name) {
+        Ok(passphrase) => passphrase,
+        Err(key) => return again(&site, &visit, &form, "passphrase", key),
+    };
+    sign_in::count_attempt(&site, &visit, &name)?;
+    let seat = Seat { device: visit.device, shared: is_shared(&form) };
+    let code = form.text("code").to_owned();
+    match sign_in::recover(&site, &hasher, visit.token.clone(), name, code, passphrase, seat).await? {
+        Outcome::Entered(entered) => {
+            let mut response = page::see_other_with(&site, HOME, "accounts-recovered");
+            set_session(&site, &mut response, &entered.token, seat.shared);
+            Ok(response)
+        }
+        Outcome::Wrong => again(&site, &visit, &form, "code", "accounts-recover-wrong"),
+        Outcome::Suspended => again(&site, &visit, &form, "code", "accounts-sign-in-suspended"),
+    }
+}
+
+fn again(site: &Site, visit: &Visit, form: &Fields, field: &'static str, key: &str) -> Result<HttpResponse> {
+    show(site, visit, StatusCode::UNPROCESSABLE_ENTITY, form, vec![field_error(site, field, key)])
+}
+
+fn show(
+    site: &Site,
+    visit: &Visit,
+    status: StatusCode,
+    form: &Fields,
+    errors: Vec<FieldError>,
+) -> Result<HttpResponse> {
+    let title = site.words.say("accounts-recover-title");
+    let view = RecoverView {
+        page: Page::new(site, visit, Looker::default(), "sign-in", title),
+        errors,
+        name: form.trimmed("name").to_owned(),
+        code: form.trimmed("code").to_owned(),
+        shared: is_shared(form),
+    };
+    page::answer(site, visit, status, "accounts/recover", &view)
+}

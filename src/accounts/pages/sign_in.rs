@@ -1,0 +1,160 @@
+//! `/sign-in`, and the way back to what one was writing when the session ended.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
+
+use super::{Next, field_error, is_shared, looker, set_session, way_on, way_on_or_home, with_next};
+use crate::accounts::credentials::{Passphrase, SignInName};
+use crate::accounts::hashing::Hasher;
+use crate::accounts::kept::{self, Kept};
+use crate::accounts::session::Seat;
+use crate::accounts::sign_in::{self, Entered, Outcome};
+use crate::accounts::views::{Hidden, KeptView, SignInView};
+use crate::base::error::{Error, FieldError, Refusal, Result};
+use crate::base::web::form::Typed;
+use crate::base::web::{Fields, Form, Looker, Page, Site, Visit, failure, page, redirect};
+
+/// The longest sealed text that the sign-in form can carry and still be accepted.
+const KEPT_BYTES: usize = 240 * 1024;
+
+/// `GET /sign-in`.
+///
+/// # Errors
+/// The database's.
+pub async fn form(site: web::Data<Site>, visit: Visit, query: web::Query<Next>) -> Result<HttpResponse> {
+    if looker(&site, &visit).await?.is_some() {
+        return Ok(redirect::see_other(way_on_or_home(&query.next)));
+    }
+    let blank = Asked { next: way_on(&query.next), ..Asked::default() };
+    show(&site, &visit, StatusCode::OK, blank, Vec::new())
+}
+
+/// What goes back into the form.
+#[derive(Default)]
+struct Asked {
+    name: String,
+    shared: bool,
+    next: String,
+    kept: String,
+}
+
+impl Asked {
+    fn of(form: &Fields) -> Self {
+        Self {
+            name: form.trimmed("name").to_owned(),
+            shared: is_shared(form),
+            next: way_on(form.text("next")),
+            kept: form.text(kept::FIELD).to_owned(),
+        }
+    }
+}
+
+/// `POST /sign-in`.
+///
+/// # Errors
+/// [`Refusal::TooSoon`] and [`Refusal::Unavailable`], but for somebody whose text is kept: who sees them in the
+/// form, so that the text is not lost. The database's.
+pub async fn create(
+    site: web::Data<Site>,
+    hasher: web::Data<Hasher>,
+    visit: Visit,
+    request: HttpRequest,
+    form: std::result::Result<Form, Error>,
+) -> Result<HttpResponse> {
+    let form = match form {
+        Ok(form) => form.into_fields(),
+        Err(error) => return out_of_date(&site, &visit, &request, error),
+    };
+    let asked = Asked::of(&form);
+    let seat = Seat { device: visit.device, shared: asked.shared };
+    match attempt(&site, &hasher, &visit, &form, seat).await {
+        Ok(Outcome::Entered(entered)) => welcome(&site, visit, &asked, entered),
+        Ok(Outcome::Wrong) => again(&site, &visit, asked, "accounts-sign-in-wrong"),
+        Ok(Outcome::Suspended) => again(&site, &visit, asked, "accounts-sign-in-suspended"),
+        Err(Error::Refused(refusal)) if !asked.kept.is_empty() => {
+            let errors = vec![FieldError { field: "passphrase", text: failure::sentence(&site, &refusal) }];
+            show(&site, &visit, refusal.status(), asked, errors)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn attempt(site: &web::Data<Site>, hasher: &Hasher, visit: &Visit, form: &Fields, seat: Seat) -> Result<Outcome> {
+    let name = SignInName::given(form.text("name"));
+    sign_in::count_attempt(site, visit, &name)?;
+    let passphrase = Passphrase::given(form.text("passphrase"));
+    sign_in::enter(site, hasher, visit.token.clone(), name, passphrase, seat).await
+}
+
+/// A form whose token has run out has done nothing yet; it is shown again with a fresh one.
+fn out_of_date(site: &Site, visit: &Visit, request: &HttpRequest, error: Error) -> Result<HttpResponse> {
+    let typed = request.extensions().get::<Typed>().map(|typed| typed.0.clone());
+    match (error, typed) {
+        (Error::Refused(refusal @ Refusal::Csrf), Some(typed)) => {
+            let errors = vec![FieldError { field: "passphrase", text: failure::sentence(site, &refusal) }];
+            show(site, visit, refusal.status(), Asked::of(&typed), errors)
+        }
+        (error, _) => Err(error),
+    }
+}
+
+fn again(site: &Site, visit: &Visit, asked: Asked, key: &str) -> Result<HttpResponse> {
+    show(site, visit, StatusCode::UNPROCESSABLE_ENTITY, asked, vec![field_error(site, "passphrase", key)])
+}
+
+fn show(site: &Site, visit: &Visit, status: StatusCode, asked: Asked, errors: Vec<FieldError>) -> Result<HttpResponse> {
+    let title = site.words.say("accounts-sign-in-title");
+    let Asked { name, shared, next, kept } = asked;
+    let page = Page::new(site, visit, Looker::default(), "sign-in", title);
+    let join_href = with_next("/join", &next);
+    let view = SignInView { page, errors, name, shared, next, join_href, kept };
+    page::answer(site, visit, status, "accounts/sign_in", &view)
+}
+
+/// The session has begun: on to where somebody was going, or back to what they were writing.
+fn welcome(site: &Site, visit: Visit, asked: &Asked, entered: Entered) -> Result<HttpResponse> {
+    let Entered { token, signed_in } = entered;
+    let visit = Visit { token: Some(token.clone()), ..visit };
+    let mut response = match Kept::open(&site.keys, &asked.kept) {
+        None => redirect::see_other(way_on_or_home(&asked.next)),
+        Some(kept) if !kept.is_by(signed_in.account()) => {
+            page::see_other_with(site, way_on_or_home(&asked.next), "accounts-kept-other")
+        }
+        Some(kept) => {
+            let title = site.words.say("accounts-kept-title");
+            let view = KeptView {
+                page: Page::new(site, &visit, signed_in.looker(), "", title),
+                text: kept.text(),
+                path: kept.path.clone(),
+                author: signed_in.author_seal(&site.keys),
+                fields: hidden(kept),
+            };
+            page::answer(site, &visit, StatusCode::OK, "accounts/kept", &view)?
+        }
+    };
+    set_session(site, &mut response, &token, asked.shared);
+    Ok(response)
+}
+
+fn hidden(kept: Kept) -> Vec<Hidden> {
+    kept.fields_for_preview().into_iter().map(|(name, value)| Hidden { name, value }).collect()
+}
+
+/// The answer to a form that was sent without a session: the sign-in page, with what was written sealed in it. `None`
+/// when the form was not made for somebody to write in, or nothing was written.
+///
+/// The status is 403: 401 would have to name a scheme of HTTP authentication, which this is not.
+pub fn interrupted(site: &Site, visit: &Visit, typed: &Fields) -> Option<HttpResponse> {
+    let path = redirect::local_path(&visit.here)?;
+    let kept = Kept::of(&site.keys, path, typed)?.seal(&site.keys)?;
+    if kept.len() > KEPT_BYTES {
+        // More than any form of ours takes; it is shown, to be copied, rather than dropped.
+        return Some(failure::answer(site, visit, Some(typed), &Refusal::TooLarge.into()));
+    }
+    let visit = Visit { here: "/sign-in".to_owned(), ..visit.clone() };
+    let asked = Asked { kept, ..Asked::default() };
+    Some(
+        show(site, &visit, StatusCode::FORBIDDEN, asked, Vec::new())
+            .unwrap_or_else(|error| failure::answer(site, &visit, Some(typed), &error)),
+    )
+}

@@ -1,0 +1,129 @@
+//! The rows of accounts, as the use cases of the room need them.
+
+use diesel::prelude::*;
+use zeroize::Zeroizing;
+
+use super::credentials::SignInName;
+use super::model::{AccountId, Role, Status};
+use crate::base::crypto::{Keyring, Place, Purpose};
+use crate::base::db::Conn;
+use crate::base::db::schema::accounts;
+use crate::base::error::{Error, Result, is_unique_violation};
+
+/// An account that is to be stored.
+pub(super) struct NewRow<'a> {
+    pub id: AccountId,
+    pub name: &'a SignInName,
+    pub passphrase_hash: &'a str,
+    pub link_secret: &'a [u8; 32],
+    pub role: Role,
+    pub consent_version: i64,
+    pub language: &'a str,
+}
+
+/// An account as signing in needs it.
+#[derive(Queryable)]
+pub(super) struct Credentials {
+    pub id: AccountId,
+    pub passphrase_hash: String,
+    pub status: Status,
+}
+
+fn name_place(account: AccountId) -> Place {
+    Place::new("accounts", "name_sealed", account.0)
+}
+
+/// The place of a sealed link secret.
+fn link_secret_place(account: AccountId) -> Place {
+    Place::new("accounts", "link_secret", account.0)
+}
+
+fn name_indexes(keys: &Keyring, name: &SignInName) -> Vec<Vec<u8>> {
+    let indexes = keys.index_under_all(Purpose::NameIndex, name.as_str().as_bytes());
+    indexes.into_iter().map(|index| index.to_vec()).collect()
+}
+
+/// Stores an account; false when its id or its name is taken.
+pub(super) fn insert(conn: &mut Conn, keys: &Keyring, new: &NewRow<'_>) -> Result<bool> {
+    if find_by_name(conn, keys, new.name)?.is_some() {
+        return Ok(false);
+    }
+    let index = keys.index(Purpose::NameIndex, new.name.as_str().as_bytes());
+    let name = keys.seal_padded(Purpose::Seal, name_place(new.id), new.name.as_str().as_bytes());
+    let link_secret = keys.seal(Purpose::Seal, link_secret_place(new.id), new.link_secret);
+    // A savepoint, since PostgreSQL gives up a whole transaction after a violation.
+    let done = conn.transaction(|conn| {
+        diesel::insert_into(accounts::table)
+            .values((
+                accounts::id.eq(new.id.0),
+                accounts::name_index.eq(index.as_slice()),
+                accounts::name_sealed.eq(name),
+                accounts::passphrase_hash.eq(new.passphrase_hash),
+                accounts::link_secret.eq(link_secret),
+                accounts::role.eq(new.role),
+                accounts::status.eq(Status::Active),
+                accounts::consent_version.eq(new.consent_version),
+                accounts::language.eq(new.language),
+                accounts::version.eq(1_i64),
+            ))
+            .execute(conn)
+    });
+    match done {
+        Ok(_) => Ok(true),
+        Err(error) if is_unique_violation(&error) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The account of a name, if there is one.
+pub(super) fn find_by_name(conn: &mut Conn, keys: &Keyring, name: &SignInName) -> Result<Option<Credentials>> {
+    Ok(accounts::table
+        .filter(accounts::name_index.eq_any(name_indexes(keys, name)))
+        .select((accounts::id, accounts::passphrase_hash, accounts::status))
+        .first(conn)
+        .optional()?)
+}
+
+/// The account of an id, if there is one.
+pub(super) fn find(conn: &mut Conn, account: AccountId) -> Result<Option<Credentials>> {
+    Ok(accounts::table
+        .find(account.0)
+        .select((accounts::id, accounts::passphrase_hash, accounts::status))
+        .first(conn)
+        .optional()?)
+}
+
+/// An account's sign-in name, opened.
+pub(super) fn name(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Result<Zeroizing<String>> {
+    let sealed: Vec<u8> = accounts::table.find(account.0).select(accounts::name_sealed).first(conn)?;
+    let plain = keys
+        .open(Purpose::Seal, name_place(account), &sealed)
+        .map_err(|_| Error::fault("a sign-in name cannot be opened with the keys at hand"))?;
+    let text = String::from_utf8(plain.to_vec()).map_err(|_| Error::fault("a sign-in name is not UTF-8"))?;
+    Ok(Zeroizing::new(text))
+}
+
+/// Opens a link secret.
+pub(super) fn open_link_secret(keys: &Keyring, account: AccountId, sealed: &[u8]) -> Result<Zeroizing<[u8; 32]>> {
+    let plain = keys
+        .open(Purpose::Seal, link_secret_place(account), sealed)
+        .map_err(|_| Error::fault("a link secret cannot be opened with the keys at hand"))?;
+    let secret = plain.as_slice().try_into().map_err(|_| Error::fault("a link secret is not 32 bytes long"))?;
+    Ok(Zeroizing::new(secret))
+}
+
+/// Gives an account another passphrase.
+pub(super) fn set_passphrase(conn: &mut Conn, account: AccountId, hash: &str) -> Result<()> {
+    diesel::update(accounts::table.find(account.0))
+        .set((accounts::passphrase_hash.eq(hash), accounts::version.eq(accounts::version + 1)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Gives an account another role on the site.
+pub(super) fn set_role(conn: &mut Conn, account: AccountId, role: Role) -> Result<()> {
+    diesel::update(accounts::table.find(account.0))
+        .set((accounts::role.eq(role), accounts::version.eq(accounts::version + 1)))
+        .execute(conn)?;
+    Ok(())
+}
