@@ -11,6 +11,9 @@ use actix_web::http::Method;
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, HttpMessage, HttpResponse, HttpServer, web};
 
+use crate::accounts::hashing::Hasher;
+use crate::accounts::pages::sign_in;
+use crate::accounts::{invite, session};
 use crate::base::clock::Clock;
 use crate::base::config::Config;
 use crate::base::crypto::Keyring;
@@ -79,6 +82,11 @@ async fn tidy(site: web::Data<Site>) {
         if let Err(error) = site.db.write(move |conn| threads::start::forget_forms(conn, now)).await {
             tracing::warn!("old forms could not be forgotten: {error}");
         }
+        let swept =
+            site.db.write(move |conn| Ok((session::remove_ended(conn, now)?, invite::remove_ended(conn, now)?)));
+        if let Err(error) = swept.await {
+            tracing::warn!("ended sessions could not be removed: {error}");
+        }
     }
 }
 
@@ -88,10 +96,12 @@ fn listen(site: &web::Data<Site>) -> Result<(Server, SocketAddr), String> {
         TcpListener::bind(settings.listen).map_err(|error| format!("cannot listen on {}: {error}", settings.listen))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let state = site.clone();
+    let hasher = web::Data::new(Hasher::new(&site.config.accounts));
     let pages = web::Data::new(PageCache::new(site.config.cache.pages_mib));
     let mut server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())
+            .app_data(hasher.clone())
             .app_data(pages.clone())
             .configure(routes::configure)
             .wrap(from_fn(headers::known_host))
@@ -186,7 +196,10 @@ fn page_for(site: &Site, visit: &Visit, request: &actix_web::HttpRequest, error:
 }
 
 /// To the sign-in page and back; words that were on their way go along, sealed.
-fn sign_in(_site: &Site, visit: &Visit, method: &Method, _typed: Option<&Fields>) -> HttpResponse {
+fn sign_in(site: &Site, visit: &Visit, method: &Method, typed: Option<&Fields>) -> HttpResponse {
+    if let Some(page) = typed.and_then(|typed| sign_in::interrupted(site, visit, typed)) {
+        return page;
+    }
     let next = if method == Method::GET { visit.here.as_str() } else { "/" };
     let query = percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC);
     crate::base::web::redirect::see_other(&format!("/sign-in?next={query}"))
