@@ -1,7 +1,8 @@
 //! Migrations, embedded in the binary in two folders of the same names, applied at the start under a lock so
 //! that several nodes may start at once.
 
-use diesel::connection::SimpleConnection;
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::prelude::*;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::connection::{self, Conn, Engine, Use};
@@ -43,18 +44,30 @@ fn make_folder(path: &str) -> Result<(), String> {
     }
 }
 
+/// Lets one node at a time look what is to be done and do it; the others wait, and then find it done. What fails
+/// leaves nothing behind: on SQLite the lock is one transaction round everything.
+/// One node at a time looks what is to be done and does it; the others wait, and then find it done. On SQLite the
+/// lock is one transaction round everything, the check of references too.
 fn locked<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, String>) -> Result<T, String> {
-    let (lock, unlock) = match conn {
-        Conn::Postgres(_) => {
-            (format!("SELECT pg_advisory_lock({LOCK_KEY})"), format!("SELECT pg_advisory_unlock({LOCK_KEY})"))
-        }
-        // SQLite's lock is taken migration by migration; a second node waits and then finds them applied.
-        Conn::Sqlite(_) => (String::new(), String::new()),
-    };
-    conn.batch_execute(&lock).map_err(|error| error.to_string())?;
+    lock(conn).map_err(|error| error.to_string())?;
     let answer = work(conn);
-    conn.batch_execute(&unlock).map_err(|error| error.to_string())?;
-    answer
+    let unlocked = unlock(conn, answer.is_ok()).map_err(|error| error.to_string());
+    answer.and_then(|value| unlocked.map(|()| value))
+}
+
+fn lock(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Postgres(conn) => conn.batch_execute(&format!("SELECT pg_advisory_lock({LOCK_KEY})")),
+        Conn::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"),
+    }
+}
+
+fn unlock(conn: &mut Conn, keep: bool) -> QueryResult<()> {
+    match conn {
+        Conn::Postgres(conn) => conn.batch_execute(&format!("SELECT pg_advisory_unlock({LOCK_KEY})")),
+        Conn::Sqlite(conn) if keep => AnsiTransactionManager::commit_transaction(conn),
+        Conn::Sqlite(conn) => AnsiTransactionManager::rollback_transaction(conn),
+    }
 }
 
 fn apply(conn: &mut Conn) -> Result<Vec<String>, String> {
@@ -115,7 +128,6 @@ fn refuse_newer(conn: &mut Conn) -> Result<(), String> {
 }
 
 fn check_references(conn: &mut Conn) -> Result<(), String> {
-    use diesel::prelude::*;
     #[derive(QueryableByName)]
     struct Broken {
         #[diesel(sql_type = diesel::sql_types::Text)]
