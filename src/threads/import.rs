@@ -13,6 +13,7 @@ use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
 use crate::base::ids;
 use crate::base::markup;
+use crate::boards::counters;
 
 /// A thread to be put in. The first post opens it; times must not go back.
 #[derive(Clone, Debug)]
@@ -81,7 +82,7 @@ pub fn insert_threads(conn: &mut Conn, threads: &[ImportedThread]) -> Result<Vec
     }
     let mut next: BTreeMap<i64, i64> = BTreeMap::new();
     for (board, count) in &per_board {
-        next.insert(*board, bulk::take_thread_numbers(conn, *board, *count)?);
+        next.insert(*board, counters::take_thread_numbers(conn, *board, *count)?);
     }
     let mut rows = Vec::with_capacity(threads.len());
     for thread in threads {
@@ -98,7 +99,7 @@ pub fn insert_threads(conn: &mut Conn, threads: &[ImportedThread]) -> Result<Vec
             *days.entry((thread.board, post.at.day())).or_default() += 1;
         }
     }
-    bulk::count_in_days(conn, &days)?;
+    counters::posts_written_on(conn, &days)?;
     Ok(rows.iter().map(|row| (row.id, row.number)).collect())
 }
 

@@ -9,7 +9,7 @@ use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::Site;
-use crate::boards::Member;
+use crate::boards::{Member, counters};
 
 const MS_PER_HOUR: i64 = 3_600_000;
 
@@ -84,7 +84,7 @@ pub fn post(
         writes::insert_quote(conn, thread.post_id(number), 0, quoted)?;
     }
     writes::insert_nonce(conn, &new.nonce, persona.id, thread.id, number, now)?;
-    writes::count_in_day(conn, member.board.id, now.day())?;
+    counters::posts_written(conn, member.board.id, now.day(), 1)?;
     read::mark_later(site, persona.id, thread.id, number);
     Ok(Outcome::Posted(number))
 }

@@ -10,7 +10,7 @@ use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::ids;
 use crate::base::web::Site;
-use crate::boards::Member;
+use crate::boards::{Member, counters};
 
 /// Starts a thread, and returns its number. The same form sent twice starts one.
 ///
@@ -30,7 +30,7 @@ pub fn start(
     rules::may_start(&member.board).map_err(Refusal::Closed)?;
     super::reply::require_quota(conn, site, member.persona.id, now)?;
     let board = member.board.id;
-    let number = writes::next_thread_number(conn, board)?;
+    let number = counters::take_thread_numbers(conn, board, 1)?;
     let id = ids::random_thread_id();
     let persona = member.persona.id;
     writes::insert_thread(
@@ -48,7 +48,7 @@ pub fn start(
     let rules_version = member.persona.rules_version;
     writes::insert_post(conn, &PostRow { thread: id, number: 1, persona, rules_version, words: &new.words, now })?;
     writes::insert_nonce(conn, nonce, persona, id, 1, now)?;
-    writes::count_in_day(conn, board, now.day())?;
+    counters::posts_written(conn, board, now.day(), 1)?;
     read::mark_later(site, persona, id, 1);
     Ok(number)
 }

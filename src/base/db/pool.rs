@@ -129,6 +129,18 @@ impl Db {
         })
     }
 
+    /// Whether the database can be read and written to.
+    ///
+    /// # Errors
+    /// [`Refusal::Unavailable`] when it cannot.
+    pub async fn check(&self) -> Result<()> {
+        self.write(|conn| {
+            diesel::sql_query("SELECT 1 FROM site_state").execute(conn)?;
+            Ok(())
+        })
+        .await
+    }
+
     /// Checkpoints SQLite's write-ahead log; called when the server stops.
     pub fn checkpoint(&self) {
         if self.engine == Engine::Sqlite {

@@ -1,13 +1,10 @@
 //! Many rows a statement, for whole communities.
 
-use std::collections::BTreeMap;
-
 use diesel::prelude::*;
-use diesel::upsert::excluded;
 
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
-use crate::base::db::schema::{board_days, boards, posts, threads};
+use crate::base::db::schema::{posts, threads};
 use crate::base::error::Result;
 use crate::on_db;
 use crate::threads::import::ImportedPost;
@@ -15,18 +12,6 @@ use crate::threads::model::{Thread, Visibility};
 
 /// Rows a statement: below the number of values that either database binds at once.
 const ROWS: usize = 400;
-
-/// Takes the next `count` thread numbers of a board, and counts the threads; the first of them.
-pub fn take_thread_numbers(conn: &mut Conn, board: i64, count: i64) -> Result<i64> {
-    let next: i64 = diesel::update(boards::table.find(board))
-        .set((
-            boards::next_thread_number.eq(boards::next_thread_number + count),
-            boards::shown_threads.eq(boards::shown_threads + count),
-        ))
-        .returning(boards::next_thread_number)
-        .get_result(conn)?;
-    Ok(next - count)
-}
 
 pub fn insert_threads(conn: &mut Conn, rows: &[Thread]) -> Result<()> {
     for some in rows.chunks(ROWS) {
@@ -82,26 +67,6 @@ pub fn insert_posts(conn: &mut Conn, thread: i64, rows: &[ImportedPost]) -> Resu
             })
             .collect();
         on_db!(conn, |conn| diesel::insert_into(posts::table).values(values).execute(conn))?;
-    }
-    Ok(())
-}
-
-/// Adds to the posts of boards on days.
-pub fn count_in_days(conn: &mut Conn, days: &BTreeMap<(i64, i64), i64>) -> Result<()> {
-    let rows: Vec<_> = days
-        .iter()
-        .map(|((board, day), posts)| {
-            (board_days::board_id.eq(*board), board_days::day.eq(*day), board_days::posts.eq(*posts))
-        })
-        .collect();
-    for some in rows.chunks(ROWS) {
-        let some = some.to_vec();
-        on_db!(conn, |conn| diesel::insert_into(board_days::table)
-            .values(some)
-            .on_conflict((board_days::board_id, board_days::day))
-            .do_update()
-            .set(board_days::posts.eq(board_days::posts + excluded(board_days::posts)))
-            .execute(conn))?;
     }
     Ok(())
 }

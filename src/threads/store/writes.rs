@@ -1,14 +1,12 @@
 //! What changes write. Each function is one or two statements inside the transaction of its use case.
 
 use diesel::prelude::*;
-use diesel::upsert::excluded;
 
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
-use crate::base::db::schema::{
-    board_days, boards, form_nonces, post_quotas, post_quotes, post_revisions, posts, read_marks, threads,
-};
+use crate::base::db::schema::{form_nonces, post_quotas, post_quotes, post_revisions, posts, read_marks, threads};
 use crate::base::error::Result;
+use crate::boards::counters;
 use crate::on_db;
 use crate::threads::compose::Words;
 use crate::threads::model::{Post, Thread, Visibility};
@@ -24,18 +22,6 @@ pub struct ThreadRow<'a> {
     pub title: &'a str,
     pub notes: &'a Notes,
     pub now: Timestamp,
-}
-
-/// Takes the next thread number of a board, and counts the thread.
-pub fn next_thread_number(conn: &mut Conn, board: i64) -> Result<i64> {
-    let next: i64 = diesel::update(boards::table.find(board))
-        .set((
-            boards::next_thread_number.eq(boards::next_thread_number + 1),
-            boards::shown_threads.eq(boards::shown_threads + 1),
-        ))
-        .returning(boards::next_thread_number)
-        .get_result(conn)?;
-    Ok(next - 1)
 }
 
 pub fn insert_thread(conn: &mut Conn, row: &ThreadRow<'_>) -> Result<()> {
@@ -186,18 +172,6 @@ pub fn count_in_hour(conn: &mut Conn, persona: i64, hour: i64) -> Result<i64> {
     Ok(1)
 }
 
-/// Counts a post of a board on a day.
-pub fn count_in_day(conn: &mut Conn, board: i64, day: i64) -> Result<()> {
-    let row = (board_days::board_id.eq(board), board_days::day.eq(day), board_days::posts.eq(1));
-    on_db!(conn, |conn| diesel::insert_into(board_days::table)
-        .values(row)
-        .on_conflict((board_days::board_id, board_days::day))
-        .do_update()
-        .set(board_days::posts.eq(board_days::posts + excluded(board_days::posts)))
-        .execute(conn))?;
-    Ok(())
-}
-
 /// Notes how far a persona has read; never moves back.
 pub fn mark_read(conn: &mut Conn, persona: i64, thread: i64, number: i64) -> Result<()> {
     let row =
@@ -286,12 +260,7 @@ pub fn erase_title(conn: &mut Conn, thread: &Thread, nothing_left: bool) -> Resu
     diesel::update(threads::table.find(thread.id))
         .set((threads::title.eq(""), threads::notes.eq(""), threads::visibility.eq(visibility)))
         .execute(conn)?;
-    if nothing_left {
-        diesel::update(boards::table.find(thread.board_id))
-            .set(boards::shown_threads.eq(boards::shown_threads - 1))
-            .execute(conn)?;
-    }
-    Ok(())
+    if nothing_left { counters::thread_gone(conn, thread.board_id) } else { Ok(()) }
 }
 
 /// Moves a thread's version on, since a page of it looks different now; for its opening post the notes too.
