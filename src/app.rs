@@ -212,12 +212,6 @@ pub async fn live() -> HttpResponse {
 
 /// `GET /health/ready`: the database can be read and written to; 503 when it cannot.
 pub async fn ready(site: web::Data<Site>) -> Result<HttpResponse, Error> {
-    use diesel::prelude::*;
-    site.db
-        .write(|conn| {
-            diesel::sql_query("SELECT 1 FROM site_state").execute(conn)?;
-            Ok(())
-        })
-        .await?;
+    site.db.check().await?;
     Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body("ready\n"))
 }
