@@ -8,7 +8,9 @@ mod browser;
 mod cookies;
 mod database;
 mod filling;
+pub mod given;
 mod page;
+pub mod source;
 mod wire;
 
 pub use app::{App, BEGINNING, MASTER_KEY, settings};

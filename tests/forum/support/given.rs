@@ -1,0 +1,65 @@
+//! What is already there when a test begins: boards, made through the rooms' own use cases.
+
+use inglenook::base::error::{Error, Refusal};
+use inglenook::boards::create::{self, BoardForm, GroupForm, NewBoard, NewGroup};
+use inglenook::boards::{Access, Board, manage};
+
+use super::app::App;
+
+/// The ground rules of every board made here.
+pub const RULES: &str = "- Speak from your own experience.\n- Be kind.\n";
+
+/// The group in which boards made here stand.
+pub const GROUP: &str = "Health conditions";
+
+/// A board that anybody may read, called after its slug.
+pub fn a_public_board(app: &App, slug: &str) -> Board {
+    a_board(app, slug, Access::Public)
+}
+
+/// A board that members alone may read.
+pub fn a_members_board(app: &App, slug: &str) -> Board {
+    a_board(app, slug, Access::Members)
+}
+
+/// A board that is joined by invitation alone.
+pub fn an_invitation_board(app: &App, slug: &str) -> Board {
+    a_board(app, slug, Access::Invitation)
+}
+
+/// A board that may be read by those who have `access`.
+pub fn a_board(app: &App, slug: &str, access: Access) -> Board {
+    a_board_with(app, slug, |form| access.as_str().clone_into(&mut form.access))
+}
+
+/// A board whose form is filled in differently.
+pub fn a_board_with(app: &App, slug: &str, change: impl FnOnce(&mut BoardForm)) -> Board {
+    let words = &app.site.words;
+    app.db_now(|conn| {
+        let group = GroupForm { name: GROUP.to_owned(), description: "Living with it, day by day.".to_owned() };
+        let known = manage::list_groups(conn)?.into_iter().find(|known| known.name == GROUP);
+        let group = match known {
+            Some(group) => group,
+            None => create::create_group(conn, &NewGroup::parse(&group, words).unwrap())?.unwrap(),
+        };
+        let mut form = BoardForm {
+            group: group.id.to_string(),
+            name: name_of(slug),
+            slug: slug.to_owned(),
+            summary: format!("People who know {slug}."),
+            description: format!("A board about {slug}."),
+            rules: RULES.to_owned(),
+            ..BoardForm::default()
+        };
+        change(&mut form);
+        let board = NewBoard::parse(&form, words).unwrap_or_else(|errors| panic!("no such board: {errors:?}"));
+        create::create_board(conn, &board)?.ok_or_else(|| Error::from(Refusal::NotFound))
+    })
+}
+
+/// `multiple-sclerosis` as `Multiple sclerosis`.
+pub fn name_of(slug: &str) -> String {
+    let words = slug.replace('-', " ");
+    let (first, rest) = words.split_at(1);
+    first.to_uppercase() + rest
+}
