@@ -4,5 +4,6 @@
 
 mod health;
 mod house;
+mod journey;
 mod migrations;
 mod support;

@@ -1,5 +1,7 @@
 //! What is already there when a test begins: boards, made through the rooms' own use cases.
 
+use inglenook::accounts::invite::{self, NewInvitation};
+use inglenook::accounts::model::InvitationKind;
 use inglenook::base::error::{Error, Refusal};
 use inglenook::boards::create::{self, BoardForm, GroupForm, NewBoard, NewGroup};
 use inglenook::boards::{Access, Board, manage};
@@ -55,6 +57,12 @@ pub fn a_board_with(app: &App, slug: &str, change: impl FnOnce(&mut BoardForm)) 
         let board = NewBoard::parse(&form, words).unwrap_or_else(|errors| panic!("no such board: {errors:?}"));
         create::create_board(conn, &board)?.ok_or_else(|| Error::from(Refusal::NotFound))
     })
+}
+
+/// A code that makes somebody something, once.
+pub fn an_invitation(app: &App, kind: InvitationKind, board: Option<&Board>) -> String {
+    let new = NewInvitation { kind, board: board.map(|board| board.id), label: "test".to_owned(), uses: 1, days: 30 };
+    app.db_now(|conn| invite::create(conn, &app.site.keys, &new, app.clock.now()))
 }
 
 /// `multiple-sclerosis` as `Multiple sclerosis`.

@@ -10,6 +10,7 @@ mod database;
 mod filling;
 pub mod given;
 mod page;
+pub mod people;
 pub mod source;
 mod wire;
 
@@ -17,4 +18,5 @@ pub use app::{App, BEGINNING, MASTER_KEY, settings};
 pub use browser::Browser;
 pub use database::{Database, on_postgres};
 pub use page::Page;
+pub use people::{Person, a_facilitator, a_member, a_person, a_safeguarding_lead, a_visitor, an_owner};
 pub use wire::{Request, Wire};

@@ -1,0 +1,148 @@
+//! People, made through the pages as people are.
+
+use std::ops::{Deref, DerefMut};
+
+use inglenook::accounts::invite;
+use inglenook::accounts::model::InvitationKind;
+use inglenook::boards::{Access, Board};
+
+use super::app::App;
+use super::browser::Browser;
+use super::given;
+use super::page::Page;
+
+/// The passphrase of everybody.
+pub const PASSPHRASE: &str = "seven slow green kettles";
+
+/// Somebody with an account, at a browser of their own.
+pub struct Person {
+    /// Their browser; a person can be used as one.
+    pub browser: Browser,
+    /// Their sign-in name, word and digits.
+    pub sign_in_name: String,
+    /// Their recovery codes.
+    pub codes: Vec<String>,
+    /// The name they wear on the board joined last; empty before that.
+    pub pseudonym: String,
+}
+
+impl Deref for Person {
+    type Target = Browser;
+
+    fn deref(&self) -> &Browser {
+        &self.browser
+    }
+}
+
+impl DerefMut for Person {
+    fn deref_mut(&mut self) -> &mut Browser {
+        &mut self.browser
+    }
+}
+
+/// Somebody who reads and has no account.
+pub fn a_visitor(app: &App) -> Browser {
+    app.browser()
+}
+
+/// Somebody with an account who has joined no board.
+pub fn a_person(app: &App) -> Person {
+    let mut browser = app.browser();
+    browser.open("/join");
+    let page = browser
+        .form("Join")
+        .fill("A word", "heron")
+        .fill("Passphrase", PASSPHRASE)
+        .check("I am 18 or over")
+        .check("I agree that what I write")
+        .press("Join");
+    page.must_be(200);
+    let sign_in_name = page.find("#sign-in-name").remove(0);
+    let codes = page.find(".codes li");
+    browser.form("Go on to the boards").check("I have kept").send().must_be(200);
+    Person { browser, sign_in_name, codes, pseudonym: String::new() }
+}
+
+/// A member of a board.
+pub fn a_member(app: &App, board: &Board) -> Person {
+    let mut person = a_person(app);
+    person.join(app, board);
+    person
+}
+
+/// Somebody who looks after a board.
+pub fn a_facilitator(app: &App, board: &Board) -> Person {
+    let mut person = a_person(app);
+    let code = given::an_invitation(app, InvitationKind::Facilitator, Some(board));
+    let page = person.open(&format!("/invited/{code}"));
+    page.must_be(200);
+    person.pseudonym = page.value("name");
+    let page = person.form("Become a facilitator").check("I have read these").send();
+    page.must_be(200);
+    assert_eq!(page.url, board.path(), "{}", page.summary());
+    person
+}
+
+/// An owner of the site.
+pub fn an_owner(app: &App) -> Person {
+    let mut person = a_person(app);
+    let code = given::an_invitation(app, InvitationKind::Owner, None);
+    person.open(&invite::appoint_path(&code)).must_be(200);
+    person.press("Become the owner");
+    person
+}
+
+/// A safeguarding lead.
+pub fn a_safeguarding_lead(app: &App) -> Person {
+    let mut person = a_person(app);
+    let code = given::an_invitation(app, InvitationKind::Safeguarding, None);
+    person.open(&invite::appoint_path(&code)).must_be(200);
+    person.press("Become a safeguarding lead").must_be(200);
+    person
+}
+
+impl Person {
+    /// Joins a board under the first name that is offered; one by invitation with a code made for it.
+    pub fn join(&mut self, app: &App, board: &Board) -> Page {
+        let path = if board.access == Access::Invitation {
+            let code = given::an_invitation(app, InvitationKind::Member, Some(board));
+            format!("{}/join?code={code}", board.path())
+        } else {
+            format!("{}/join", board.path())
+        };
+        let page = self.open(&path);
+        page.must_be(200);
+        self.pseudonym = page.value("name");
+        let page = self.form("Join this board").check("I have read these").send();
+        page.must_be(200);
+        assert_eq!(page.url, board.path(), "{}", page.summary());
+        page
+    }
+
+    /// Signs in with this browser.
+    pub fn sign_in(&mut self) -> Page {
+        let name = self.sign_in_name.clone();
+        self.open("/sign-in");
+        self.form("Sign in").fill("Sign-in name", &name).fill("Passphrase", PASSPHRASE).send()
+    }
+
+    /// Signs out with this browser.
+    pub fn sign_out(&mut self) -> Page {
+        self.open("/");
+        self.press("Sign out")
+    }
+
+    /// Starts a thread and gives its address.
+    pub fn start_thread(&mut self, board: &Board, title: &str, body: &str) -> String {
+        self.open(&format!("{}/threads/new", board.path())).must_be(200);
+        let page = self.form("Post").fill("A title", title).fill("Your post", body).press("Post");
+        page.must_be(200);
+        page.url.split(['?', '#']).next().unwrap_or("").to_owned()
+    }
+
+    /// Replies to a thread.
+    pub fn reply(&mut self, thread: &str, body: &str) -> Page {
+        self.open(thread).must_be(200);
+        self.form_in("form[action$=\"/replies\"]", "Post").fill("body", body).send()
+    }
+}
