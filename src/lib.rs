@@ -17,6 +17,7 @@
 //! one template. A page makes one `db.read`, a form one `db.write` (one transaction) and answers with 303.
 
 pub mod accounts;
+pub mod admin;
 pub mod app;
 pub mod base;
 #[cfg(feature = "bench-reference")]

@@ -9,7 +9,7 @@ use crate::accounts;
 use crate::app;
 use crate::base::error::{Error, Refusal};
 use crate::base::web::assets;
-use crate::{boards, home, threads};
+use crate::{admin, boards, home, threads};
 
 macro_rules! routes {
     ($($method:ident $path:literal => $handler:expr;)+) => {
@@ -61,6 +61,31 @@ routes! {
     POST "/appoint/{code}" => accounts::pages::appoint::create;
     GET  "/settings" => accounts::pages::settings::show;
     POST "/settings/sessions/end" => accounts::pages::settings::end_sessions;
+
+    GET  "/admin" => admin::pages::overview::show;
+    GET  "/admin/boards/new" => admin::pages::board::new_form;
+    POST "/admin/boards/new" => admin::pages::board::create;
+    GET  "/admin/boards/{board}" => admin::pages::board::form;
+    POST "/admin/boards/{board}" => admin::pages::board::update;
+    POST "/admin/boards/{board}/move" => admin::pages::overview::move_board;
+    GET  "/admin/boards/{board}/status" => admin::pages::status::form;
+    POST "/admin/boards/{board}/status" => admin::pages::status::update;
+    GET  "/admin/boards/{board}/rules" => admin::pages::rules::form;
+    POST "/admin/boards/{board}/rules" => admin::pages::rules::update;
+    GET  "/admin/boards/{board}/people" => admin::pages::people::show;
+    POST "/admin/boards/{board}/invitations" => admin::pages::people::invite;
+    POST "/admin/boards/{board}/invitations/{id}/withdraw" => admin::pages::people::withdraw;
+    GET  "/admin/boards/{board}/facilitators/end" => admin::pages::people::end_form;
+    POST "/admin/boards/{board}/facilitators/end" => admin::pages::people::end;
+    GET  "/admin/groups/new" => admin::pages::groups::new_form;
+    POST "/admin/groups/new" => admin::pages::groups::create;
+    GET  "/admin/groups/{group}" => admin::pages::groups::form;
+    POST "/admin/groups/{group}" => admin::pages::groups::update;
+    POST "/admin/groups/{group}/move" => admin::pages::overview::move_group;
+    GET  "/admin/leads" => admin::pages::leads::show;
+    POST "/admin/leads" => admin::pages::leads::invite;
+    POST "/admin/leads/{id}/withdraw" => admin::pages::leads::withdraw;
+    GET  "/admin/audit" => admin::pages::audit::list;
 
     GET  "/boards/{board}" => threads::pages::board::show;
     GET  "/boards/{board}/threads/new" => threads::pages::start::form;

@@ -218,9 +218,11 @@ impl NewBoard {
     }
 }
 
-/// 2 to 40 characters of `a-z`, digits and hyphens, beginning and ending with a letter or digit.
+/// 2 to 40 characters of `a-z`, digits and hyphens, beginning and ending with a letter or digit; not `new`, which
+/// stands in a slug's place where a board is made.
 fn is_slug(text: &str) -> bool {
-    (2..=40).contains(&text.len())
+    text != "new"
+        && (2..=40).contains(&text.len())
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
         && !text.starts_with('-')
         && !text.ends_with('-')
@@ -283,7 +285,7 @@ mod tests {
         for good in ["ms", "small-hours", "a1"] {
             assert!(is_slug(good), "{good}");
         }
-        for bad in ["", "a", "Stroke", "-a", "a-", "a b", "é-é", &"a".repeat(41)] {
+        for bad in ["", "a", "new", "Stroke", "-a", "a-", "a b", "é-é", &"a".repeat(41)] {
             assert!(!is_slug(bad), "{bad}");
         }
     }

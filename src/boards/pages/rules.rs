@@ -44,12 +44,11 @@ pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
 /// As [`require_reader`] and [`membership::agree`].
 pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>, form: Form) -> Result<HttpResponse> {
     let (inner, token, slug) = (site.clone(), visit.token.clone(), path.into_inner());
-    let version: i64 = form.require("rules_version")?;
     let (board, done) = site
         .db
         .write(move |conn| {
             let reader = require_reader(conn, &inner, token.as_ref(), &slug, inner.clock.now())?;
-            let done = membership::agree(conn, &reader, version)?;
+            let done = membership::agree(conn, &reader, form.require("rules_version")?)?;
             Ok((reader.board.path(), done))
         })
         .await?;

@@ -1,0 +1,210 @@
+## The desk
+
+admin-page = Run the site
+admin-title = Run the site
+admin-lead = Boards, their rules, and who looks after them. You see no more of members than anyone else does.
+admin-empty = There are no groups yet. Make a group first, then its boards.
+admin-move-up = Move up
+admin-move-down = Move down
+# $name (text): a board or a group
+admin-move-up-which = Move { $name } up
+admin-move-down-which = Move { $name } down
+admin-conflict-heading = Someone else has changed this meanwhile
+admin-conflict-text = Nothing of yours is lost: it is in the form below. This is how they left the fields that differ. If you save now, yours take their place.
+
+## Boards
+
+admin-board-title = A board’s settings
+admin-board-new-title = A new board
+# $name (text): the board
+admin-board-heading = Settings of { $name }
+admin-board-new = Make a board
+admin-board-make = Make this board
+admin-board-edit = Settings
+admin-board-edit-which = Settings of { $name }
+admin-board-rules = Ground rules
+admin-board-rules-which = Ground rules of { $name }
+admin-board-people = Facilitators and codes
+admin-board-people-which = Facilitators and codes of { $name }
+admin-board-close = Close
+admin-board-close-which = Close { $name }
+admin-board-open = Open again
+admin-board-open-which = Open { $name } again
+admin-board-is-closed = Closed.
+# $access: public, members, invitation. $members (number)
+admin-board-facts =
+    { $access ->
+        [members] Members only.
+        [invitation] By invitation.
+       *[public] Anyone can read it.
+    } { $members ->
+        [0] No members yet.
+        [one] 1 member.
+       *[other] { $members } members.
+    }
+admin-board-needs-group = Every board stands in a group, and there is none yet.
+admin-board-name = Name
+admin-board-name-hint = As it stands in the list of boards, such as “Stroke”.
+admin-board-slug = Address
+admin-board-slug-hint = The last part of its address, such as “small-hours”: small letters, digits and hyphens. It is given once and can never be changed.
+admin-board-group = Group
+admin-board-summary = One line for the list of boards
+admin-board-summary-hint = For whom it is, in plain words. Anyone can read this line unless the board is by invitation.
+admin-board-description = Description
+admin-board-description-hint = A few sentences for the head of the board.
+admin-board-rules-text = Ground rules
+admin-board-rules-text-hint = One rule on each line, beginning with a hyphen and a space. The first sentence of each is also shown beside the board.
+admin-board-access = Who can read it
+admin-access-public = Anyone, signed in or not
+admin-access-members = Members only; anyone signed in can join
+admin-access-invitation = Members only; joining needs an invitation code
+admin-board-audience = Who it is for
+admin-audience-people = People it happens to
+admin-audience-carers = People who look after someone
+admin-audience-both = Both
+admin-board-format = Who leads it
+admin-format-peer-led = People who have been there themselves
+admin-format-professional = Professionals
+admin-board-agenda = What is talked about
+admin-agenda-open = Whatever is on people’s minds
+admin-agenda-agenda = What the facilitators set
+admin-board-ceiling = The most that a letter may say about it
+admin-ceiling-nothing = That there is something new
+admin-ceiling-counts = How many new posts there are
+admin-ceiling-titles = Titles of threads
+admin-ceiling-excerpts = Beginnings of posts
+admin-board-created = The board is there. Next, appoint its facilitators.
+admin-board-changed = The board’s settings are saved.
+admin-close-title = Close a board
+# $name (text): the board
+admin-close-heading = Close { $name }?
+admin-close-text = Members keep their names and everything can still be read, but nobody can write or join until you open it again.
+admin-open-title = Open a board
+admin-open-heading = Open { $name } again?
+admin-open-text = Members can write again, and new people can join.
+admin-board-closed = The board is closed.
+admin-board-opened = The board is open again.
+
+## Groups
+
+admin-group-title = A group
+admin-group-new-title = A new group
+# $name (text): the group
+admin-group-heading = The group { $name }
+admin-group-new = Make a group
+admin-group-make = Make this group
+admin-group-edit = Change
+admin-group-edit-which = Change the group { $name }
+admin-group-empty = There is no board in this group yet. The list of boards leaves it out until there is.
+admin-group-name = Name
+admin-group-name-hint = Such as “Health conditions”.
+admin-group-description = One line about it
+admin-group-description-hint = What its boards have in common.
+admin-group-created = The group is there.
+admin-group-changed = The group is saved.
+
+## Ground rules
+
+admin-rules-title = Ground rules
+# $name (text): the board
+admin-rules-heading = Ground rules of { $name }
+# $version (number)
+admin-rules-lead = This is version { $version }. Saving makes the next one; earlier versions stay where members can read them.
+admin-rules-material = This is a material change
+admin-rules-material-hint = Everyone is asked to read the rules and agree again before they write.
+admin-rules-save = Save as a new version
+admin-rules-saved = The new rules hold from now on.
+admin-rules-conflict = Someone else has saved a new version while you were writing. Your words are in the form below. Take over what you want to keep of theirs before you save.
+admin-rules-theirs = Version { $version }, as they wrote it
+
+## Facilitators and invitations
+
+admin-people-title = Facilitators and codes
+# $name (text): the board
+admin-people-heading = Who looks after { $name }
+admin-people-lead = Facilitators are known by the name they wear on this board. Who they are otherwise is not shown to anyone, and nobody needs to know a sign-in name to appoint them.
+admin-end-title = End a facilitator’s role
+admin-end = End the role
+# $name (text): a facilitator
+admin-end-which = End the role of { $name }
+# $board (text): the board
+admin-end-heading = End the role of { $name } on { $board }?
+admin-end-text = They stop being a facilitator at once. What they wrote stays, as of someone who has left. If they are on the board as a member too, that is not touched.
+admin-facilitator-ended = The role has ended.
+admin-invitation-make-heading = Invite someone
+admin-invitation-label = A note for yourself (you can leave this empty)
+admin-invitation-label-hint = To tell this invitation from others. Please write no names here.
+admin-invitation-label-wrong = Use 60 characters or fewer for the note.
+admin-invitation-days = Days
+admin-invitation-days-hint = For how many days it can be used, 1 to 90.
+admin-invitation-days-wrong = Write a number of days from 1 to 90.
+admin-invitation-uses = People
+admin-invitation-uses-hint = How many people can join with one code, 1 to 500. A link for a facilitator is always for one person.
+admin-invitation-uses-wrong = Write a number of people from 1 to 500.
+admin-invitation-make-facilitator = Make a link for a facilitator
+admin-invitation-make-member = Make a code for members
+admin-invitation-open-heading = Invitations that can still be used
+admin-invitation-none = There are none.
+# $kind: member, facilitator, safeguarding, owner. $uses (number), $until (text): a date
+admin-invitation-row =
+    { $kind ->
+        [facilitator] For a facilitator,
+        [safeguarding] For a safeguarding lead,
+        [owner] For an owner,
+       *[member] For members,
+    } { $uses ->
+        [one] 1 person,
+       *[other] { $uses } people,
+    } until { $until }.
+admin-invitation-withdraw = Withdraw
+admin-invitation-withdraw-which =
+    { $kind ->
+        [facilitator] Withdraw the link for a facilitator, good until { $until }
+        [safeguarding] Withdraw the link for a safeguarding lead, good until { $until }
+        [owner] Withdraw the link for an owner, good until { $until }
+       *[member] Withdraw the code for members, good until { $until }
+    }
+admin-invitation-withdrawn = The invitation can no longer be used.
+# $kind: member, facilitator, safeguarding
+admin-made-heading =
+    { $kind ->
+        [member] A code for members
+       *[other] A link for one person
+    }
+admin-made-text = We cannot show this again. Copy it now, and give it to them in a way that others cannot read.
+
+## Safeguarding leads
+
+admin-leads-title = Safeguarding leads
+admin-leads = Safeguarding leads
+admin-leads-lead = Safeguarding leads decide cases on any board, and two of them together can look behind a name when a life is at risk. Appoint at least two. The person opens the link, signs in, and is a lead from then on.
+admin-leads-make-heading = Appoint someone
+admin-leads-make = Make a link
+
+## The audit log
+
+admin-audit-title = Audit log
+admin-audit = Audit log
+admin-audit-lead = What people with a role did, newest first. Lines cannot be changed or removed without it showing.
+admin-audit-empty = Nothing has been done yet.
+admin-audit-number = Line
+admin-audit-when = When
+admin-audit-who = Who
+admin-audit-what = Did what
+admin-audit-subject = To what
+admin-audit-detail = Detail
+admin-audit-older = Older lines
+admin-act-board-create = made a board
+admin-act-board-change = changed a board’s settings
+admin-act-board-close = closed a board
+admin-act-board-open = opened a board again
+admin-act-board-move = moved a board in the list
+admin-act-board-rules = wrote new ground rules
+admin-act-group-create = made a group
+admin-act-group-change = changed a group
+admin-act-group-move = moved a group in the list
+admin-act-invitation-create = made an invitation
+admin-act-invitation-withdraw = withdrew an invitation
+admin-act-facilitator-begin = became a facilitator
+admin-act-facilitator-end = ended a facilitator’s role
+admin-act-owner-link = printed a link for the first owner

@@ -1,0 +1,160 @@
+//! A sample of each of the room's views, for the test that renders every template.
+
+use serde_json::{Value, json};
+
+use super::views::*;
+use crate::base::error::FieldError;
+use crate::base::web::Page;
+use crate::boards::Access;
+use crate::boards::create::{BoardForm, GroupForm};
+use crate::boards::views::Face;
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+/// Every template of the room with a context that has everything in it.
+pub fn samples() -> Vec<(&'static str, Value)> {
+    let page = Page::sample;
+    let (name, slug) = (text("Stroke"), text("stroke"));
+    let face = Face { name: text("Marigold"), tile: 5, facilitator: true };
+    let errors = |field| vec![FieldError { field, text: text("Look at this.") }];
+    let conflict = || vec![Difference { label: text("Name"), theirs: text("Stroke and TIA") }];
+    let (invitations, made) = (vec![invitation()], Some(made()));
+    let form = InvitationForm::default();
+    vec![
+        ("admin/overview", json!(OverviewView { page: page(), groups: vec![group()] })),
+        (
+            "admin/board",
+            json!(BoardView {
+                page: page(),
+                action: text("/admin/boards/new"),
+                is_new: true,
+                version: 1,
+                form: BoardForm::default(),
+                choices: choices(),
+                conflict: conflict(),
+                errors: errors("name"),
+            }),
+        ),
+        (
+            "admin/group",
+            json!(GroupView {
+                page: page(),
+                action: text("/admin/groups/1"),
+                is_new: false,
+                version: 1,
+                form: GroupForm::default(),
+                conflict: conflict(),
+                errors: errors("name"),
+            }),
+        ),
+        ("admin/status", json!(StatusView { page: page(), name: name.clone(), slug: slug.clone(), closed: true })),
+        (
+            "admin/rules",
+            json!(RulesFormView {
+                page: page(),
+                name: name.clone(),
+                slug: slug.clone(),
+                version: 1,
+                rules: text("- Go gently."),
+                material: true,
+                theirs: Some(text("- Be kind.")),
+                errors: errors("rules"),
+            }),
+        ),
+        (
+            "admin/people",
+            json!(PeopleView {
+                page: page(),
+                name: name.clone(),
+                slug: slug.clone(),
+                by_invitation: true,
+                facilitators: vec![face.clone()],
+                invitations: invitations.clone(),
+                withdraw: text("/admin/leads"),
+                made: made.clone(),
+                form: form.clone(),
+                errors: errors("uses"),
+            }),
+        ),
+        ("admin/end_facilitator", json!(EndView { page: page(), name, slug, face })),
+        (
+            "admin/leads",
+            json!(LeadsView {
+                page: page(),
+                withdraw: text("/admin/leads"),
+                invitations,
+                made,
+                form,
+                errors: errors("days")
+            }),
+        ),
+        ("admin/audit", json!(AuditView { page: page(), lines: vec![line()], older: Some(text("/admin/audit")) })),
+    ]
+}
+
+fn group() -> GroupRow {
+    let board = BoardRow {
+        name: text("Stroke"),
+        slug: text("stroke"),
+        tile: 7,
+        access: Access::Invitation,
+        closed: true,
+        members: 12,
+        first: false,
+        last: false,
+    };
+    let description = text("Living with it.");
+    GroupRow { id: text("1"), name: text("Health"), description, boards: vec![board], first: false, last: false }
+}
+
+fn choices() -> BoardChoices {
+    let choice = || vec![Choice { value: text("x"), label: text("X"), checked: true }];
+    BoardChoices {
+        group: choice(),
+        format: choice(),
+        agenda: choice(),
+        audience: choice(),
+        access: choice(),
+        ceiling: choice(),
+    }
+}
+
+fn invitation() -> InvitationRow {
+    let (id, label, until) = (text("123"), text("For the clinic"), text("1 May 2026"));
+    InvitationRow { id, kind: "member", label, uses: 3, until }
+}
+
+fn made() -> Made {
+    Made { kind: "facilitator", code: text("7K3M-PQ2V"), link: text("http://localhost:8080/invited/7K3MPQ2V") }
+}
+
+fn line() -> Line {
+    Line {
+        seq: 3,
+        at: text("Monday 2 March 2026, 7.30pm"),
+        attribute: text("2026-03-02T19:30+00:00"),
+        actor: text("owner"),
+        action: text("closed a board"),
+        subject: text("board stroke"),
+        detail: text("version 2"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::base::templates::Templates;
+    use crate::base::words::Words;
+
+    #[test]
+    fn every_template_is_rendered_from_its_sample() {
+        let templates = Templates::load(&Arc::new(Words::load("en-GB").unwrap())).unwrap();
+        for (name, sample) in super::samples() {
+            let done = templates.render(name, &sample);
+            assert!(done.is_ok(), "{name}: {done:?}");
+        }
+    }
+}
