@@ -5,11 +5,10 @@ use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, dev::ResourceDef};
 
-use crate::accounts;
 use crate::app;
 use crate::base::error::{Error, Refusal};
 use crate::base::web::assets;
-use crate::{admin, boards, home, threads};
+use crate::{accounts, admin, boards, home, threads};
 
 macro_rules! routes {
     ($($method:ident $path:literal => $handler:expr;)+) => {
