@@ -8,3 +8,4 @@ mod house;
 mod journey;
 mod migrations;
 mod support;
+mod threads;

@@ -103,14 +103,16 @@ impl Page {
 
     /// Fails, with what can be read instead, when a text is not there.
     #[track_caller]
-    pub fn must_have(&self, text: &str) {
+    pub fn must_have(&self, text: &str) -> &Self {
         assert!(self.has(text), "{text:?} is not on the page: {}", self.summary());
+        self
     }
 
     /// Fails when a text is there.
     #[track_caller]
-    pub fn must_not_have(&self, text: &str) {
+    pub fn must_not_have(&self, text: &str) -> &Self {
         assert!(!self.has(text), "{text:?} is on the page: {}", self.summary());
+        self
     }
 
     /// Fails when the status is another.
