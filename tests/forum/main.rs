@@ -3,8 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accounts;
+mod admin;
+mod boards;
 mod health;
+mod home;
 mod house;
+mod joining;
 mod journey;
 mod migrations;
 mod support;

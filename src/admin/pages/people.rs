@@ -114,7 +114,7 @@ pub async fn withdraw(
 #[derive(Debug, serde::Deserialize)]
 pub struct Query {
     /// The name that a facilitator wears.
-    name: String,
+    name: Option<String>,
 }
 
 /// Asks whether a facilitator's role should end.
@@ -133,7 +133,8 @@ pub async fn end_form(
         .read(move |conn| {
             let (owner, board) = desk::require_board(conn, &inner, token.as_ref(), &slug, inner.clock.now())?;
             let all = manage::list_facilitators(conn, &[board.id])?;
-            let found = all.into_iter().find(|persona| persona.name == query.name).ok_or(Refusal::NotFound)?;
+            let found =
+                all.into_iter().find(|persona| Some(&persona.name) == query.name.as_ref()).ok_or(Refusal::NotFound)?;
             Ok((owner.looker(), board, found))
         })
         .await?;

@@ -1,0 +1,77 @@
+//! The pages that belong to no board.
+
+use crate::support::{App, a_person, a_visitor, given};
+
+const PAGES: [&str; 5] = ["/how-it-works", "/house-rules", "/privacy", "/accessibility", "/help-now"];
+
+#[test]
+fn pages_that_explain_need_no_database() {
+    let app = App::start();
+    for path in PAGES {
+        let page = app.get(path);
+        page.must_be(200);
+        assert!(!page.h1().is_empty(), "{path}");
+        assert_eq!(app.queries_of(|| drop(app.get(path))), 0, "{path}");
+    }
+}
+
+#[test]
+fn pages_that_explain_know_who_is_signed_in() {
+    let app = App::start();
+    let mut person = a_person(&app);
+    for path in PAGES {
+        person.open(path).must_be(200).must_have("Sign out");
+    }
+}
+
+#[test]
+fn the_front_page_leads_to_the_boards() {
+    let app = App::start();
+    given::a_public_board(&app, "stroke");
+    let mut visitor = a_visitor(&app);
+    visitor.open("/").must_be(200).must_have("Pull up a chair.");
+    let page = visitor.click("Stroke");
+    assert_eq!((page.status, page.url.as_str()), (200, "/boards/stroke"));
+}
+
+#[test]
+fn pages_warn_until_the_settings_say_who_runs_the_site() {
+    let warned = "have not put their name and address here yet";
+    App::start().get("/privacy").must_have(warned);
+    let app = App::with(|config| {
+        "A small charity".clone_into(&mut config.site.operator_name);
+        "1 High Street, Town".clone_into(&mut config.site.operator_contact);
+    });
+    let page = app.get("/privacy");
+    page.must_have("1 High Street, Town");
+    page.must_not_have(warned);
+}
+
+#[test]
+fn text_size_and_colours_last_and_lead_back() {
+    let app = App::start();
+    let mut visitor = a_visitor(&app);
+    visitor.open("/house-rules");
+    visitor.click("Text size and colours").must_be(200);
+    let page = visitor.form("Save how it looks").choose("Easier in a dim room").choose("Large print").send();
+    assert_eq!(page.url, "/house-rules");
+    for path in ["/house-rules", "/"] {
+        let page = visitor.open(path);
+        assert_eq!(page.attributes("html", "data-theme"), ["dark"]);
+        assert_eq!(page.attributes("html", "data-size"), ["large"]);
+    }
+}
+
+#[test]
+fn the_display_settings_lead_to_no_other_site() {
+    let app = App::start();
+    let mut visitor = a_visitor(&app);
+    for next in ["https://evil.example/", "//evil.example/", "/\\evil.example"] {
+        let address = format!("/settings/display?next={next}");
+        assert_eq!(visitor.open(&address).value("next"), "/");
+    }
+    let csrf = visitor.csrf();
+    let body = format!("csrf={csrf}&theme=nonsense&size=huge&next=%2F%2Fevil.example");
+    let page = visitor.post_raw("/settings/display", body, &[]);
+    assert_eq!((page.status, page.location()), (303, "/"));
+}
