@@ -4,7 +4,9 @@
 
 mod accounts;
 mod admin;
+mod bad_input;
 mod boards;
+mod headers;
 mod health;
 mod home;
 mod house;

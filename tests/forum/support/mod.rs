@@ -11,6 +11,7 @@ mod filling;
 pub mod given;
 mod page;
 pub mod people;
+pub mod routes;
 pub mod source;
 mod wire;
 
