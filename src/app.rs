@@ -21,6 +21,7 @@ use crate::base::db::{Db, later};
 use crate::base::error::{Error, Refusal};
 use crate::base::web::form::Typed;
 use crate::base::web::{Fields, Site, Visit, failure, headers, request_log};
+use crate::boards;
 use crate::routes;
 use crate::threads::{self, PageCache};
 
@@ -157,9 +158,29 @@ async fn explain<B: MessageBody + 'static>(
         None => Ok(response.map_into_boxed_body()),
         Some(error) => {
             let visit = Visit::of(response.request(), &site);
+            let error = hide_board(&site, &visit, response.request().path(), error).await;
             let page = page_for(&site, &visit, response.request(), &error);
             Ok(response.into_response(page))
         }
+    }
+}
+
+/// Signed out, every address below a board that is not public leads to the sign-in page, those that are in no table
+/// of ours too: so that nobody can tell from an answer which boards and addresses there are.
+async fn hide_board(site: &web::Data<Site>, visit: &Visit, path: &str, error: Error) -> Error {
+    let below = path.strip_prefix("/boards/").and_then(|rest| rest.split('/').next());
+    let (Error::Refused(Refusal::NotFound | Refusal::Method(_)), Some(slug)) =
+        (&error, below.filter(|slug| !slug.is_empty()))
+    else {
+        return error;
+    };
+    let (inner, token, slug) = (site.clone(), visit.token.clone(), slug.to_owned());
+    let seen = site
+        .db
+        .read(move |conn| boards::require_reader(conn, &inner, token.as_ref(), &slug, inner.clock.now()).map(drop));
+    match seen.await {
+        Err(Error::Refused(Refusal::SignIn)) => Refusal::SignIn.into(),
+        _ => error,
     }
 }
 

@@ -16,7 +16,9 @@ macro_rules! routes {
         pub const TABLE: &[(&str, &str)] = &[$((stringify!($method), $path)),+];
 
         fn register(services: &mut ServiceConfig) {
-            $(services.route($path, web::method(Method::$method).to($handler));)+
+            $(for method in methods(&Method::$method) {
+                services.route($path, web::method(method).to($handler));
+            })+
         }
     };
 }
@@ -101,6 +103,11 @@ routes! {
     POST "/boards/{board}/threads/{number}/posts/{post}/delete" => threads::pages::erase::remove;
 }
 
+/// What a route answers: one that can be read can be asked for its headers alone (RFC 9110, 9.1).
+fn methods(method: &Method) -> Vec<Method> {
+    if method == Method::GET { vec![Method::GET, Method::HEAD] } else { vec![method.clone()] }
+}
+
 /// Registers every route, and the answer for addresses that are not there.
 pub fn configure(services: &mut ServiceConfig) {
     register(services);
@@ -109,14 +116,13 @@ pub fn configure(services: &mut ServiceConfig) {
     services.default_service(web::to(absent));
 }
 
-/// 405 for an address that exists for other methods, 404 for the rest. Signed out, an address below a board that
-/// is not in the table answers like a board that is not public.
+/// 405 for an address that exists for other methods, 404 for the rest.
 async fn absent(request: HttpRequest) -> Result<actix_web::HttpResponse, Error> {
     let path = request.path();
     let methods: Vec<&str> = TABLE
         .iter()
         .filter(|(_, pattern)| ResourceDef::new(*pattern).is_match(path))
-        .map(|(method, _)| *method)
+        .map(|(method, _)| if *method == "GET" { "GET, HEAD" } else { method })
         .collect();
     if methods.is_empty() { Err(Refusal::NotFound.into()) } else { Err(Refusal::Method(methods.join(", ")).into()) }
 }
