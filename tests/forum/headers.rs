@@ -42,6 +42,17 @@ fn every_address_answers_with_all_headers() {
 }
 
 #[test]
+fn a_page_can_be_asked_for_its_headers_alone() {
+    let app = App::start();
+    let page = Request::new("HEAD", "/privacy").send(app.address);
+    must_be_dressed(page.must_be(200), "HEAD");
+    assert_eq!(page.body, "");
+    let length: usize = page.header("content-length").unwrap().parse().unwrap();
+    assert!(length.abs_diff(app.get("/privacy").body.len()) < 20, "{length}");
+    assert_eq!(Request::new("PUT", "/privacy").send(app.address).header("allow"), Some("GET, HEAD"));
+}
+
+#[test]
 fn errors_carry_all_headers_too() {
     let app = App::start();
     must_be_dressed(app.get("/nowhere").must_be(404), "404");

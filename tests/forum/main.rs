@@ -13,5 +13,6 @@ mod house;
 mod joining;
 mod journey;
 mod migrations;
+mod roles;
 mod support;
 mod threads;

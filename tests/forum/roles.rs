@@ -1,0 +1,243 @@
+//! Who may see what: every address, walked as everybody. Whoever may not see a board gets the very answer that a
+//! board gives which is not there.
+
+use diesel::prelude::*;
+use inglenook::base::db::schema::{accounts, personas};
+use inglenook::boards::Board;
+
+use crate::headers::must_be_dressed;
+use crate::support::routes::{self, Route};
+use crate::support::{App, Browser, Page, Person, a_facilitator, a_member, a_person, a_visitor, an_owner, given};
+
+/// A slug that no board has.
+const ABSENT: &str = "thistledown";
+
+/// Addresses at which anybody signed in may see that a members' board is there: it is in the directory, and one can
+/// join it.
+const DOORS: [&str; 2] = ["/boards/{board}/join", "/boards/{board}/about"];
+
+/// What the forms below a board are made of.
+const FORM: &str = "title=A+title&body=Some+words&agree=yes&own=Amber+Fern&version=1&rules_version=1";
+
+/// A site with a members' board and one by invitation, each with a thread, and one that is public.
+struct Place {
+    app: App,
+    boards: [Board; 2],
+    elsewhere: Board,
+}
+
+impl Place {
+    fn make() -> Self {
+        let app = App::start();
+        let boards = [given::a_members_board(&app, "quillfern"), given::an_invitation_board(&app, "brambleholt")];
+        for board in &boards {
+            let mut writer = a_member(&app, board);
+            writer.start_thread(board, "A first thread", "Hello, everybody.");
+        }
+        let elsewhere = given::a_public_board(&app, "stroke");
+        Self { app, boards, elsewhere }
+    }
+}
+
+/// An answer without what must differ: the address asked for, and the tokens of this very page.
+fn told(page: &Page, slug: &str) -> (u16, String, Vec<(String, String)>) {
+    let mut body = page.body.clone();
+    for token in page.attributes("[name=csrf], [name=nonce]", "value") {
+        body = body.replace(&token, "TOKEN");
+    }
+    let plain = |text: &str| text.replace(slug, "SLUG");
+    let mut headers: Vec<(String, String)> = page
+        .headers
+        .iter()
+        .filter(|(name, _)| name != "date" && name != "content-length")
+        .map(|(name, value)| (name.clone(), plain(value)))
+        .collect();
+    headers.sort();
+    (page.status, plain(&body), headers)
+}
+
+fn ask(browser: &mut Browser, route: &Route, csrf: &str) -> Page {
+    if route.method == "POST" {
+        let act = if route.pattern.ends_with("/marks") { "pin" } else { "post" };
+        let form = format!("csrf={csrf}&do={act}&{FORM}");
+        browser.post_raw(&route.path, form, &[])
+    } else {
+        browser.get_raw(&route.path)
+    }
+}
+
+/// Fails unless everything below a board looks to somebody as if it were not there.
+fn must_see_nothing(who: &str, browser: &mut Browser, board: &Board, status: u16) {
+    let csrf = browser.open("/settings/display").value("csrf");
+    for (there, absent) in routes::of_boards(&board.slug).into_iter().zip(routes::of_boards(ABSENT)) {
+        let listed = board.slug == "quillfern" && status == 404 && DOORS.contains(&there.pattern);
+        if listed {
+            continue;
+        }
+        let answer = ask(browser, &there, &csrf);
+        let what = format!("{who}: {} {}", there.method, there.path);
+        assert_eq!(answer.status, status, "{what}: {}", answer.summary());
+        assert_eq!(told(&answer, &board.slug), told(&ask(browser, &absent, &csrf), ABSENT), "{what}");
+        must_be_dressed(&answer, &what);
+    }
+    for path in ["nowhere", "threads/x", "threads/1/posts/x", "threads/99999999999999999999", "threads", "x/y/z"] {
+        let [answer, absent] = [&board.slug, ABSENT].map(|slug| browser.get_raw(&format!("/boards/{slug}/{path}")));
+        let right = answer.status == status || (status == 404 && answer.status == 405);
+        assert!(right, "{who}: {path}: {}", answer.summary());
+        assert_eq!(told(&answer, &board.slug), told(&absent, ABSENT), "{who}: {path}");
+    }
+}
+
+/// Fails unless everything below a board can be read by somebody, but for what belongs to the
+/// writer of a post, or to one that has been changed.
+fn must_see_everything(who: &str, browser: &mut Browser, board: &Board) {
+    let own = |route: &Route| ["/edit", "/delete", "/history"].iter().any(|end| route.pattern.ends_with(end));
+    for route in routes::of_boards(&board.slug).into_iter().filter(|route| route.method == "GET" && !own(route)) {
+        let page = browser.get_raw(&route.path);
+        assert!([200, 303, 403].contains(&page.status), "{who}: {}: {}", route.path, page.summary());
+        assert!(!page.header("location").is_some_and(|to| to.contains("/sign-in")), "{who}: {}", route.path);
+    }
+    browser.open(&format!("{}/threads/1", board.path())).must_be(200).must_have("Hello, everybody.");
+}
+
+#[test]
+fn a_stranger_learns_nothing_of_boards_that_are_not_public() {
+    let place = Place::make();
+    for board in &place.boards {
+        must_see_nothing("a stranger", &mut a_visitor(&place.app), board, 303);
+    }
+}
+
+#[test]
+fn members_and_facilitators_see_their_board() {
+    let place = Place::make();
+    for board in &place.boards {
+        must_see_everything("a member", &mut a_member(&place.app, board), board);
+        must_see_everything("a facilitator", &mut a_facilitator(&place.app, board), board);
+    }
+}
+
+#[test]
+fn those_of_another_board_and_the_owner_learn_nothing() {
+    let place = Place::make();
+    let mut people: Vec<(&str, Person)> = vec![
+        ("somebody who has joined nothing", a_person(&place.app)),
+        ("a member of another board", a_member(&place.app, &place.elsewhere)),
+        ("a facilitator of another board", a_facilitator(&place.app, &place.elsewhere)),
+        ("an owner", an_owner(&place.app)),
+    ];
+    for (who, person) in &mut people {
+        for board in &place.boards {
+            must_see_nothing(who, person, board, 404);
+        }
+    }
+}
+
+#[test]
+fn somebody_banned_from_a_board_learns_nothing_of_it_any_more() {
+    let place = Place::make();
+    for board in &place.boards {
+        let mut banned = a_member(&place.app, board);
+        place.app.db_now(|conn| {
+            let persona = personas::table.filter(personas::name.eq(banned.pseudonym.clone()));
+            Ok(diesel::update(persona).set(personas::standing.eq("banned")).execute(conn)?)
+        });
+        let csrf = banned.open("/settings/display").value("csrf");
+        for (there, absent) in routes::of_boards(&board.slug).into_iter().zip(routes::of_boards(ABSENT)) {
+            let answer = ask(&mut banned, &there, &csrf);
+            assert_eq!(answer.status, 404, "{} {}: {}", there.method, there.path, answer.summary());
+            assert_eq!(told(&answer, &board.slug), told(&ask(&mut banned, &absent, &csrf), ABSENT), "{}", there.path);
+        }
+    }
+}
+
+#[test]
+fn a_suspended_account_is_signed_in_nowhere_from_the_very_next_request() {
+    let place = Place::make();
+    let board = &place.boards[0];
+    let mut suspended = a_member(&place.app, board);
+    suspended.open(&board.path()).must_be(200);
+    place.app.db_now(|conn| Ok(diesel::update(accounts::table).set(accounts::status.eq("suspended")).execute(conn)?));
+    for board in &place.boards {
+        must_see_nothing("a suspended member", &mut suspended, board, 303);
+    }
+    let page = suspended.sign_in();
+    page.must_be(422);
+    assert!(!page.errors().is_empty());
+}
+
+#[test]
+fn a_public_board_is_read_by_everybody_and_written_to_by_members_alone() {
+    let app = App::start();
+    let board = given::a_public_board(&app, "stroke");
+    a_member(&app, &board).start_thread(&board, "A first thread", "Hello, everybody.");
+    let mut visitor = a_visitor(&app);
+    visitor.open("/boards/stroke/threads/1").must_be(200).must_have("Hello, everybody.");
+    visitor.open("/boards/stroke/nowhere").must_be(404);
+    let csrf = visitor.open("/settings/display").value("csrf");
+    let mut outsider = a_person(&app);
+    let own = outsider.open("/settings/display").value("csrf");
+    let writes = |route: &Route| {
+        route.method == "POST" && route.pattern.contains("/threads") && !route.pattern.ends_with("/marks")
+    };
+    for route in routes::of_boards("stroke").iter().filter(|route| writes(route)) {
+        let page = ask(&mut visitor, route, &csrf);
+        assert_eq!(page.must_be(303).location().split('?').next(), Some("/sign-in"), "{}", route.path);
+        let page = ask(&mut outsider, route, &own);
+        assert!([403, 404].contains(&page.status), "{}: {}", route.path, page.summary());
+    }
+    assert_eq!(outsider.open("/boards/stroke").find(".thread-row").len(), 1);
+}
+
+#[test]
+fn every_form_is_refused_without_its_token() {
+    let place = Place::make();
+    let mut people = [
+        a_visitor(&place.app),
+        a_member(&place.app, &place.boards[0]).browser,
+        a_facilitator(&place.app, &place.boards[0]).browser,
+        an_owner(&place.app).browser,
+    ];
+    let stolen = people[1].open("/settings/display").value("csrf");
+    for slug in ["quillfern", "brambleholt", "stroke", ABSENT] {
+        for route in routes::all(slug).into_iter().filter(|route| route.method == "POST") {
+            for (index, person) in people.iter_mut().enumerate() {
+                // A visitor has signed out already, whatever the form says.
+                if index == 0 && route.path == "/sign-out" {
+                    continue;
+                }
+                person.post_raw(&route.path, "title=x&body=y", &[]).must_be(403);
+                person.post_raw(&route.path, "csrf=&body=y", &[]).must_be(403);
+                if index != 1 {
+                    person.post_raw(&route.path, format!("csrf={stolen}&body=y"), &[]).must_be(403);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_form_that_lacks_everything_but_its_token_is_no_fault() {
+    let place = Place::make();
+    let mut people = [
+        a_visitor(&place.app),
+        a_member(&place.app, &place.boards[0]).browser,
+        a_facilitator(&place.app, &place.boards[0]).browser,
+        an_owner(&place.app).browser,
+    ];
+    for slug in ["quillfern", "stroke", ABSENT] {
+        for route in routes::all(slug).into_iter().filter(|route| route.method == "POST") {
+            for person in &mut people {
+                // Some of these sign the person out, or lead them on.
+                let mut person = person.clone();
+                let csrf = person.open("/settings/display").value("csrf");
+                if route.path == "/sign-out" {
+                    continue;
+                }
+                let page = person.post_raw(&route.path, format!("csrf={csrf}"), &[]);
+                assert!(page.status < 500, "{}: {}", route.path, page.summary());
+                must_be_dressed(&page, &route.path);
+            }
+        }
+    }
+}
