@@ -13,6 +13,7 @@ mod house;
 mod joining;
 mod journey;
 mod migrations;
+mod queries;
 mod roles;
 mod support;
 mod threads;

@@ -103,7 +103,7 @@ impl App {
     }
 
     /// How many queries a page needs; the small writes that no answer waits for are held up meanwhile.
-    pub fn queries_of(&self, work: impl FnOnce()) -> u64 {
+    pub fn queries_of<T>(&self, work: impl FnOnce() -> T) -> u64 {
         self.settle();
         let (holding, held) = mpsc::channel();
         let (release, released) = mpsc::channel::<()>();
@@ -114,7 +114,7 @@ impl App {
         });
         held.recv_timeout(Duration::from_secs(10)).expect("the small writes could not be held up");
         let before = self.site.db.queries();
-        work();
+        drop(work());
         let count = self.site.db.queries() - before;
         release.send(()).unwrap_or(());
         count
