@@ -65,6 +65,7 @@ packages_need_postgres() {
   fi
   (packages_install postgresql) || status=$?
   rm -f "$conf"
+  rmdir "${conf%/*}" 2>/dev/null || true
   if ((status)); then exit "$status"; fi
   postgres_bin >/dev/null || stop "postgresql is installed, but its initdb was not found"
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startDemo } from '../demo.mjs';
-import { launch, person } from './support/browser.mjs';
+import { departure, launch, person } from './support/browser.mjs';
 import { keepEvidence, look, nothingBlamed } from './support/checks.mjs';
 
 const pages = {
@@ -44,7 +44,7 @@ for (const [mood, wishes] of Object.entries(moods)) {
     const visitor = await person(browser, demo.address, { colours: wishes.colours });
     await setDisplay(visitor.page, wishes);
     for (const [name, address] of Object.entries(pages)) {
-      await t.test(name, async () => {
+      await t.test(name, { timeout: 90_000 }, async () => {
         try {
           await visitor.page.goto(address ?? (await firstThread(visitor.page)));
           await saysWhereItIs(visitor.page);
@@ -66,8 +66,8 @@ test('without scripts every page still says what it is and offers a way out', { 
     await visitor.page.goto(address ?? (await firstThread(visitor.page)));
     await saysWhereItIs(visitor.page);
   }
-  await visitor.page.getByRole('link', { name: /leave this site/i }).first().click();
-  await visitor.page.waitForURL((url) => url.origin !== new URL(demo.address).origin);
+  const leave = visitor.page.getByRole('link', { name: /leave this site/i }).first();
+  await departure(visitor.page, demo.address, () => leave.click());
   nothingBlamed(visitor);
   await visitor.close();
 });

@@ -30,18 +30,20 @@ export function launch() {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // No other host exists: a test neither depends on the network nor tells it anything.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
     ],
   });
 }
 
 /**
  * Someone with a browser of their own: no cookies, one tab, and a watch on what their pages ask for.
- * `blamed` gathers what no page may do; see `nothingBlamed`.
+ * `blamed` gathers what no page may do; see `nothingBlamed`. Scripts are switched off through DevTools and not through
+ * Playwright's own setting, since axe-core must be able to switch them on again.
  */
 export async function person(browser, address, { javaScript = true, size = 'desk', colours = 'light' } = {}) {
   const context = await browser.newContext({
     baseURL: address,
-    javaScriptEnabled: javaScript,
     viewport: widths[size],
     colorScheme: colours,
     reducedMotion: 'reduce',
@@ -50,14 +52,10 @@ export async function person(browser, address, { javaScript = true, size = 'desk
   });
   context.setDefaultTimeout(15_000);
   const blamed = [];
-  const elsewhere = (url) => url.startsWith('http') && new URL(url).origin !== new URL(address).origin;
-  await context.route(elsewhere, (route) => {
-    const request = route.request();
-    if (request.isNavigationRequest()) {
-      return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Elsewhere</title>' });
+  context.on('request', (request) => {
+    if (isElsewhere(request.url(), address) && !request.isNavigationRequest()) {
+      blamed.push(`asked another host: ${request.url()}`);
     }
-    blamed.push(`asked another host: ${request.url()}`);
-    return route.abort();
   });
   context.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) blamed.push(message.text());
@@ -68,5 +66,19 @@ export async function person(browser, address, { javaScript = true, size = 'desk
   });
 
   const page = await context.newPage();
-  return { page, context, blamed, javaScript, close: () => context.close() };
+  const devTools = await context.newCDPSession(page);
+  const allowScripts = (value) => devTools.send('Emulation.setScriptExecutionDisabled', { value: !value });
+  await allowScripts(javaScript);
+  return { page, context, blamed, javaScript, allowScripts, close: () => context.close() };
+}
+
+/** Does what leads to another site, and waits until the browser asks for it. Gives that address. */
+export async function departure(page, address, action) {
+  const asked = page.waitForRequest((request) => isElsewhere(request.url(), address));
+  const [request] = await Promise.all([asked, action()]);
+  return request.url();
+}
+
+function isElsewhere(url, address) {
+  return url.startsWith('http') && new URL(url).origin !== new URL(address).origin;
 }

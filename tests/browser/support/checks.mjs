@@ -62,15 +62,13 @@ export async function nothingForAxe(someone, where) {
 }
 
 /** axe-core needs timers, which stand still where scripts are off: they are let run while it looks. */
-async function withScripts({ page, context, javaScript }, action) {
+async function withScripts({ javaScript, allowScripts }, action) {
   if (javaScript) return action();
-  const devTools = await context.newCDPSession(page);
-  await devTools.send('Emulation.setScriptExecutionDisabled', { value: false });
+  await allowScripts(true);
   try {
     return await action();
   } finally {
-    await devTools.send('Emulation.setScriptExecutionDisabled', { value: true });
-    await devTools.detach();
+    await allowScripts(false);
   }
 }
 
