@@ -3,6 +3,7 @@
 // Standard output is what a command answers on.
 #![allow(clippy::print_stdout)]
 
+mod demo;
 mod keys;
 mod serve;
 mod start;
@@ -26,6 +27,8 @@ struct Cli {
 enum Command {
     /// Serves the forum
     Serve(Settings),
+    /// Makes a believable community on this machine alone, and serves it
+    Demo(demo::Options),
     /// Brings the database up to this program's schema
     Migrate(Settings),
     /// Copies the SQLite database into FILE, while the server may be running
@@ -89,6 +92,7 @@ pub fn run() -> ExitCode {
     // Prints help and what is wrong with the command by itself, and ends with 2 for the latter.
     let done = match Cli::parse().command {
         Command::Serve(settings) => settings.load().and_then(serve::run),
+        Command::Demo(options) => demo::run(&options),
         Command::Migrate(settings) => settings.load().and_then(|config| upkeep::migrate(&config)),
         Command::Backup { file, settings } => settings.load().and_then(|config| upkeep::backup(&config, &file)),
         Command::Restore { file, settings } => settings.load().and_then(|config| upkeep::restore(&config, &file)),

@@ -24,6 +24,7 @@ pub mod base;
 pub mod bench;
 pub mod boards;
 pub mod cli;
+pub mod demo;
 pub mod home;
 pub mod routes;
 pub mod threads;

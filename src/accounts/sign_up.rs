@@ -84,6 +84,35 @@ pub fn create(conn: &mut Conn, site: &Site, new: &NewAccount, passphrase_hash: &
     Err(Error::fault("no free sign-in name was found"))
 }
 
+/// Makes an account under a name that is given whole, without recovery codes: for the demo's community.
+///
+/// # Errors
+/// A fault when the name is taken; the database's.
+pub fn create_named(
+    conn: &mut Conn,
+    site: &Site,
+    name: &SignInName,
+    role: Role,
+    passphrase_hash: &str,
+) -> Result<SignedIn> {
+    let id = AccountId(ids::random_id());
+    let link_secret = Zeroizing::new(ids::random_bytes::<32>());
+    let row = NewRow {
+        id,
+        name,
+        passphrase_hash,
+        link_secret: &link_secret,
+        role,
+        consent_version: site.config.site.consent_version,
+        language: &site.config.site.language,
+    };
+    if store::insert(conn, &site.keys, &row)? {
+        Ok(SignedIn::new(id, role, link_secret))
+    } else {
+        Err(Error::fault("a sign-in name of the demo is taken"))
+    }
+}
+
 fn finish(
     conn: &mut Conn,
     site: &Site,

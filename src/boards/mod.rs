@@ -30,3 +30,11 @@ use crate::base::error::Result;
 pub fn find_by_slug(conn: &mut Conn, slug: &str) -> Result<Option<Board>> {
     store::find_board(conn, slug)
 }
+
+/// Everybody in good standing on a board, by name; for commands.
+///
+/// # Errors
+/// The database's.
+pub fn list_personas(conn: &mut Conn, board: &Board) -> Result<Vec<Persona>> {
+    store::list_personas(conn, board.id)
+}

@@ -323,3 +323,13 @@ pub(super) fn list_facilitators(conn: &mut Conn, boards: &[i64]) -> Result<Vec<P
         .select(Persona::as_select())
         .load(conn)?)
 }
+
+/// Everybody in good standing on a board, by name.
+pub(super) fn list_personas(conn: &mut Conn, board: i64) -> Result<Vec<Persona>> {
+    Ok(personas::table
+        .filter(personas::board_id.eq(board))
+        .filter(personas::standing.eq(Standing::Good))
+        .order(personas::name_key)
+        .select(Persona::as_select())
+        .load(conn)?)
+}

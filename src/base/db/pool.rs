@@ -141,6 +141,24 @@ impl Db {
         .await
     }
 
+    /// Tells the database that very much has been added: SQLite empties its write-ahead log, PostgreSQL counts
+    /// again what its plans are made by.
+    pub fn after_bulk(&self) {
+        match self.engine {
+            Engine::Sqlite => self.checkpoint(),
+            Engine::Postgres => {
+                let counted = self.write_now(|conn| {
+                    diesel::sql_query("SET LOCAL statement_timeout = 0").execute(conn)?;
+                    diesel::sql_query("ANALYZE").execute(conn)?;
+                    Ok(())
+                });
+                if counted.is_err() {
+                    tracing::warn!("the tables could not be counted again; the server will do it by itself");
+                }
+            }
+        }
+    }
+
     /// Checkpoints SQLite's write-ahead log; called when the server stops.
     pub fn checkpoint(&self) {
         if self.engine == Engine::Sqlite {

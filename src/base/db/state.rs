@@ -29,3 +29,14 @@ pub fn settle(conn: &mut Conn, name: &str, value: &[u8]) -> Result<Vec<u8>> {
     })?;
     Ok(site_state::table.find(name).select(site_state::value).first(conn)?)
 }
+
+/// Writes a fact, whatever was there.
+///
+/// # Errors
+/// The database's.
+pub fn put(conn: &mut Conn, name: &str, value: &[u8]) -> Result<()> {
+    if settle(conn, name, value)? != value {
+        diesel::update(site_state::table.find(name)).set(site_state::value.eq(value)).execute(conn)?;
+    }
+    Ok(())
+}

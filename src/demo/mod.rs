@@ -1,0 +1,16 @@
+//! A believable community for trying the program out, made through the rooms. Everybody in it is invented.
+
+mod cast;
+mod chance;
+mod community;
+mod filling;
+mod seed;
+mod sign_ins;
+mod times;
+
+pub use filling::fill;
+pub use seed::{find_seed, make};
+pub use sign_ins::{Part, SignIn, printed};
+
+/// The carer who gets letters and signs in nowhere.
+pub const CARER: &str = "carer@example.org";
