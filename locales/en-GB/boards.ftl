@@ -24,7 +24,6 @@ boards-form-summary-missing = Write one line for the list of boards.
 boards-form-summary-too-long = Use 200 characters or fewer for this line.
 boards-form-description-missing = Say what it is for and who it is for.
 boards-form-description-too-long = This is too long. Use fewer words.
-boards-form-group-missing = Choose a group.
 boards-form-choice-missing = Choose one of these.
 boards-form-slug = Use 2 to 40 small letters, digits and hyphens, and begin and end with a letter or digit.
 boards-form-slug-taken = Another board has this address, or had it once. Choose another.
