@@ -7,8 +7,8 @@ admin-empty = There are no groups yet. Make a group first, then its boards.
 admin-move-up = Move up
 admin-move-down = Move down
 # $name (text): a board or a group
-admin-move-up-which = Move { $name } up
-admin-move-down-which = Move { $name } down
+admin-move-up-which = Move up: { $name }
+admin-move-down-which = Move down: { $name }
 admin-conflict-heading = Someone else has changed this meanwhile
 admin-conflict-text = Nothing of yours is lost: it is in the form below. This is how they left the fields that differ. If you save now, yours take their place.
 
@@ -29,7 +29,7 @@ admin-board-people-which = Facilitators and codes of { $name }
 admin-board-close = Close
 admin-board-close-which = Close { $name }
 admin-board-open = Open again
-admin-board-open-which = Open { $name } again
+admin-board-open-which = Open again: { $name }
 admin-board-is-closed = Closed.
 # $access: public, members, invitation. $members (number)
 admin-board-facts =

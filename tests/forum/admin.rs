@@ -126,9 +126,9 @@ fn boards_are_put_in_order() {
     }
     let mut owner = an_owner(&app);
     owner.open("/admin");
-    owner.press("Move Hiv up");
+    owner.press("Move up: Hiv");
     assert_eq!(owner.page().find("main h3"), ["Stroke", "Hiv", "Cancer"]);
-    owner.press("Move Stroke down");
+    owner.press("Move down: Stroke");
     assert_eq!(a_visitor(&app).open("/boards").find(".board-card h3"), ["Hiv", "Stroke", "Cancer"]);
 }
 
@@ -144,7 +144,7 @@ fn a_closed_board_can_be_read_and_neither_written_to_nor_joined() {
     member.open("/boards/stroke").must_be(200).must_have("This board has closed");
     owner.open("/boards/stroke/join").must_be(409);
     owner.open("/admin");
-    owner.click("Open Stroke again");
+    owner.click("Open again: Stroke");
     owner.press("Open again").must_be(200);
     owner.open("/boards/stroke/join").must_be(200);
 }
@@ -208,7 +208,7 @@ fn the_audit_log_names_every_act_and_holds_together() {
     given::a_public_board(&app, "stroke");
     let mut owner = an_owner(&app);
     for _ in 0..30 {
-        for (page, button) in [("Close Stroke", "Close"), ("Open Stroke again", "Open again")] {
+        for (page, button) in [("Close Stroke", "Close"), ("Open again: Stroke", "Open again")] {
             owner.open("/admin");
             owner.click(page);
             owner.press(button).must_be(200);
