@@ -24,7 +24,7 @@ const words = {
   signOut: /sign out/i,
 };
 const board = '/boards/stroke';
-const passphrase = 'seven slow herons over wet slate';
+const passphrase = 'seven slow kettles over wet slate';
 
 let demo;
 let browser;
