@@ -38,7 +38,7 @@ pub(super) struct Options {
     /// The same seed makes the same community [default: 1]
     #[arg(long)]
     seed: Option<u64>,
-    /// Fills it with further threads, up to this many posts
+    /// Fills it with so many further posts
     #[arg(long)]
     posts: Option<u64>,
     /// Spreads those posts over so many further threads [default: one for 25 posts]
@@ -118,10 +118,7 @@ fn make(options: &Options, config: &Config, keys: &Arc<Keyring>) -> Result<u64, 
         if let Ok(style) = ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} posts, {eta} left") {
             bar.set_style(style);
         }
-        let mut told = |done, wanted| {
-            bar.set_length(wanted);
-            bar.set_position(done);
-        };
+        let mut told = |done| bar.set_position(done);
         demo::fill(&site, seed, posts, options.threads, now, &mut told).map_err(failed)?;
         bar.finish_and_clear();
     }

@@ -27,7 +27,7 @@ const POSTS_PER_BATCH: u64 = 2_000;
 /// Different texts on a board: rendered once, used again and again.
 const TEXTS: usize = 400;
 /// A text ends with the paragraph that brings it to this many characters.
-const TEXT_CHARACTERS: std::ops::Range<usize> = 120..1_400;
+const TEXT_CHARACTERS: std::ops::Range<usize> = 120..1_900;
 /// Longest title, in characters.
 const TITLE_CHARACTERS: usize = 80;
 
@@ -43,8 +43,8 @@ struct Voice {
     texts: Vec<ImportedBody>,
 }
 
-/// Adds threads until there are `posts` posts in all, in `threads` further threads if a number is given. What an
-/// earlier call added counts. `told` hears, now and then, how many posts have been added of how many.
+/// Adds `posts` posts to those of the community, in `threads` further threads if a number is given. What an earlier
+/// call added counts. `told` hears, now and then, how many posts have been added.
 ///
 /// # Errors
 /// The database's; what was told of before is stored, and a further call goes on from there.
@@ -54,18 +54,17 @@ pub fn fill(
     posts: u64,
     threads: Option<u64>,
     now: Timestamp,
-    told: &mut dyn FnMut(u64, u64),
+    told: &mut dyn FnMut(u64),
 ) -> Result<()> {
     let community = Community::load()?;
-    let wanted = posts.saturating_sub(community.posts());
-    let threads = threads.unwrap_or(wanted.div_ceil(POSTS_PER_THREAD)).min(wanted);
+    let threads = threads.unwrap_or(posts.div_ceil(POSTS_PER_THREAD)).min(posts);
     let mut done = site.db.read_now(find_filled)?;
     if threads == 0 || done >= threads {
         return Ok(());
     }
     let voices = voices(site, &community, seed)?;
-    let plan = Plan { wanted, threads, days: DAYS.max(wanted / POSTS_PER_DAY), now };
-    let batch = (POSTS_PER_BATCH * threads / wanted).max(1);
+    let plan = Plan { posts, threads, days: DAYS.max(posts / POSTS_PER_DAY), now };
+    let batch = (POSTS_PER_BATCH * threads / posts).max(1);
     while done < threads {
         let until = (done + batch).min(threads);
         let further = (done..until).map(|index| plan.thread(&voices, seed, index)).collect::<Result<Vec<_>>>()?;
@@ -74,7 +73,7 @@ pub fn fill(
             state::put(conn, FILLED, &until.to_be_bytes())
         })?;
         done = until;
-        told(plan.posts_before(done), wanted);
+        told(plan.posts_before(done));
     }
     site.db.after_bulk();
     Ok(())
@@ -87,7 +86,7 @@ fn find_filled(conn: &mut Conn) -> Result<u64> {
 }
 
 struct Plan {
-    wanted: u64,
+    posts: u64,
     threads: u64,
     days: u64,
     now: Timestamp,
@@ -96,7 +95,7 @@ struct Plan {
 impl Plan {
     /// How many posts the first threads have together.
     fn posts_before(&self, thread: u64) -> u64 {
-        let (each, left) = (self.wanted / self.threads, self.wanted % self.threads);
+        let (each, left) = (self.posts / self.threads, self.posts % self.threads);
         each * thread + left.min(thread)
     }
 
@@ -217,7 +216,7 @@ mod tests {
 
     #[test]
     fn the_posts_are_shared_out_to_the_last_one() {
-        let plan = Plan { wanted: 1_003, threads: 40, days: 90, now: Timestamp(0) };
+        let plan = Plan { posts: 1_003, threads: 40, days: 90, now: Timestamp(0) };
         assert_eq!(plan.posts_before(40), 1_003);
         assert!((0..40).all(|index| (25..=26).contains(&(plan.posts_before(index + 1) - plan.posts_before(index)))));
     }
