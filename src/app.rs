@@ -110,6 +110,8 @@ fn listen(site: &web::Data<Site>) -> Result<(Server, SocketAddr), String> {
             .wrap(from_fn(headers::dress_all))
             .wrap(from_fn(request_log::record))
     })
+    // Whoever started it listens for signals, from before the address is told.
+    .disable_signals()
     .shutdown_timeout(settings.drain_seconds)
     .client_request_timeout(Duration::from_secs(10))
     .keep_alive(Duration::from_secs(30));

@@ -92,8 +92,38 @@ pub(super) fn run(
     announce: impl FnOnce(&Ready) -> Result<(), String>,
 ) -> Result<(), String> {
     actix_web::rt::System::new().block_on(async move {
+        let told = told_to_stop().map_err(|error| format!("cannot listen for signals: {error}"))?;
         let ready = app::open(config, keys, Clock::System)?;
         announce(&ready)?;
-        ready.run().await.map_err(|error| format!("the server stopped: {error}"))
+        let handle = ready.handle();
+        let stopping = tokio::spawn(async move {
+            told.await;
+            tracing::info!("told to stop; what is under way is finished");
+            handle.stop(true).await;
+        });
+        let served = ready.run().await.map_err(|error| format!("the server stopped: {error}"));
+        stopping.abort();
+        served
+    })
+}
+
+/// Ends when the process is told to stop. From the moment this returns, a signal is heard.
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        Ok(async move {
+            tokio::select! {
+                _ = term.recv() => {}
+                _ = int.recv() => {}
+            }
+        })
+    }
+    #[cfg(not(unix))]
+    Ok(async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
     })
 }

@@ -92,10 +92,17 @@ fn check(file: &Path) -> Result<(), String> {
     conn.batch_execute("SELECT 1 FROM accounts, boards, posts LIMIT 1").map_err(damaged)
 }
 
+/// A database too damaged to be opened is not in use, and is just what a backup is for.
 fn refuse_if_in_use(url: &str) -> Result<(), String> {
-    let mut conn = connection::open(url, Engine::Sqlite, Use::Write).map_err(|error| error.to_string())?;
-    conn.batch_execute("PRAGMA busy_timeout=500; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT")
-        .map_err(|_| "the database is in use; stop the server first".to_owned())
+    let alone = "PRAGMA busy_timeout=500; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA locking_mode=EXCLUSIVE; \
+                 BEGIN EXCLUSIVE; COMMIT";
+    let asked = connection::open(url, Engine::Sqlite, Use::Write)
+        .map_err(|error| error.to_string())
+        .and_then(|mut conn| conn.batch_execute(alone).map_err(|error| error.to_string()));
+    match asked {
+        Err(error) if error.contains("locked") => Err("the database is in use; stop the server first".to_owned()),
+        _ => Ok(()),
+    }
 }
 
 /// A copy of the database holds what the database holds: only its owner may read it.

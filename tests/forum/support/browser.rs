@@ -39,8 +39,12 @@ pub struct Browser {
 impl Browser {
     /// A browser that has never been anywhere.
     pub fn new(app: &App) -> Self {
-        let jar = Jar::default();
-        Self { address: app.address, clock: app.clock.clone(), jar, page: None, history: Vec::new() }
+        Self { clock: app.clock.clone(), ..Self::at(app.address) }
+    }
+
+    /// One for a program that runs by the machine's clock.
+    pub fn at(address: SocketAddr) -> Self {
+        Self { address, clock: Clock::System, jar: Jar::default(), page: None, history: Vec::new() }
     }
 
     /// The page that is open.

@@ -112,6 +112,13 @@ impl Wire {
         self.0.write_all(bytes).is_ok()
     }
 
+    /// Reads whatever comes until the other side hangs up.
+    pub fn everything(&mut self) -> String {
+        let mut heard = Vec::new();
+        while self.more(&mut heard) {}
+        String::from_utf8_lossy(&heard).into_owned()
+    }
+
     /// Reads one answer, as that of `path`.
     pub fn answer(&mut self, path: &str) -> Page {
         let mut heard = Vec::new();

@@ -1,0 +1,82 @@
+//! The demo: a community made once and kept, on this machine alone, with sign-ins that work.
+
+use tempfile::{TempDir, tempdir};
+
+use crate::support::{Database, Program, Setup, on_postgres};
+
+/// The demo on a database of its own kind, its key file in `folder`.
+fn demo(database: &Database, folder: &TempDir, more: &[&str]) -> Setup {
+    let data = folder.path().to_str().unwrap();
+    let mut arguments = vec!["demo", "--listen", "127.0.0.1:0", "--data", data];
+    arguments.extend(more);
+    let setup = Setup::new(&arguments).with("INGLENOOK__SERVER__WORKERS", "1");
+    if on_postgres() { setup.with("DATABASE_URL", &database.url) } else { setup }
+}
+
+/// Role, sign-in name and passphrase of a printed line.
+fn printed(program: &mut Program, role: &str) -> (String, String) {
+    let line = program.line(&format!("{role}\t"));
+    let cells: Vec<&str> = line.split('\t').collect();
+    assert_eq!(cells.len(), 4, "{line:?}");
+    (cells[1].to_owned(), cells[2].to_owned())
+}
+
+#[test]
+fn the_printed_people_sign_in_and_a_second_start_keeps_what_is_there() {
+    let (database, folder) = (Database::empty(), tempdir().unwrap());
+    let mut program = demo(&database, &folder, &[]).start();
+    let roles = ["member", "facilitator", "safeguarding", "owner"];
+    let sign_ins: Vec<_> = roles.iter().map(|role| printed(&mut program, role)).collect();
+    assert_eq!(program.line("carer\t"), "carer\tcarer@example.org");
+    for (name, passphrase) in &sign_ins {
+        program.signed_in(name, passphrase);
+    }
+
+    let (name, passphrase) = &sign_ins[0];
+    let mut member = program.signed_in(name, passphrase);
+    let board = member.open("/boards/stroke");
+    board.must_be(200).must_have("Bramble Lane").must_have("4 new");
+    member.open("/boards/stroke/threads/1");
+    let form = "form[action$=\"/replies\"]";
+    member.form_in(form, "Post").fill("body", "Still here after the restart.").send().must_be(200);
+    program.stop();
+
+    let mut again = demo(&database, &folder, &["--seed", "5"]).start();
+    let told: Vec<_> = roles.iter().map(|role| printed(&mut again, role)).collect();
+    assert_eq!(told, sign_ins);
+    again.get("/boards/stroke/threads/1").must_have("Still here after the restart.");
+    again.stop();
+    assert!(again.log().contains("made with seed 1"), "{}", again.log());
+}
+
+#[test]
+fn further_threads_are_counted_and_a_second_filling_adds_what_is_missing() {
+    let (database, folder) = (Database::empty(), tempdir().unwrap());
+    let fill = |posts: &str, threads: &str| {
+        let ended = demo(&database, &folder, &["--exit", "--posts", posts, "--threads", threads]).run();
+        assert_eq!(ended.code, 0, "{}", ended.complained);
+        assert!(ended.said.contains("member\t"));
+    };
+    fill("300", "12");
+    fill("300", "12");
+    fill("500", "20");
+    let mut program = demo(&database, &folder, &[]).start();
+    let slugs =
+        ["stroke", "multiple-sclerosis", "diabetes", "cancer", "depression-and-anxiety", "small-hours", "carers"];
+    let last =
+        |slug: &str| (1..60).take_while(|n| program.get(&format!("/boards/{slug}/threads/{n}")).status == 200).count();
+    let further: usize = slugs.iter().map(|slug| last(slug) - 6).sum();
+    assert!((1..=20).contains(&further), "{further}");
+    program.stop();
+}
+
+#[test]
+fn only_this_machines_own_address_will_do() {
+    for address in ["0.0.0.0:0", "192.0.2.7:0", "[::]:0"] {
+        let folder = tempdir().unwrap();
+        let ended = Setup::new(&["demo", "--listen", address, "--data", folder.path().to_str().unwrap()]).run();
+        assert_eq!(ended.code, 1, "{address}");
+        assert!(ended.complained.contains("this machine alone"), "{}", ended.complained);
+        assert_eq!(folder.path().read_dir().unwrap().count(), 0, "something was made");
+    }
+}
