@@ -21,3 +21,4 @@ mod roles;
 mod stopping;
 mod support;
 mod threads;
+mod words;
