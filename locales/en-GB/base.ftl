@@ -9,9 +9,6 @@ base-nav-boards = Boards
 base-nav-how = How it works
 base-nav-sign-in = Sign in
 base-nav-join = Join
-base-nav-notices = Notices
-# $count (number): notices not read yet, one or more
-base-nav-notices-new = { $count } new
 base-nav-settings = Settings
 base-nav-admin = Run the site
 base-nav-sign-out = Sign out
@@ -32,9 +29,7 @@ base-foot-last = Free to use. No adverts, no trackers, no fonts or scripts from 
 base-save = Save
 base-cancel = Cancel
 base-back = Back
-base-preview = Preview
 base-you = You
-base-optional = (you can leave this empty)
 
 ## Forms
 

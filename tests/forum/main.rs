@@ -16,6 +16,8 @@ mod joining;
 mod journey;
 mod migrations;
 mod network;
+mod outage;
+mod privacy;
 mod queries;
 mod roles;
 mod stopping;

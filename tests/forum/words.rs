@@ -131,9 +131,9 @@ fn every_template_has_a_sample_or_is_a_part_of_one_that_has() {
     let all: String = templates.iter().map(|file| file.text.as_str()).collect();
     for file in &templates {
         let name = file.path.trim_start_matches("templates/").trim_end_matches(".hbs");
-        let included = ["> ", "#> "].iter().any(|how| {
-            all.split(&format!("{{{{{how}{name}")).skip(1).any(|rest| rest.starts_with(['}', ' ']))
-        });
+        let included = ["> ", "#> "]
+            .iter()
+            .any(|how| all.split(&format!("{{{{{how}{name}")).skip(1).any(|rest| rest.starts_with(['}', ' '])));
         // Every test that sees an error renders it.
         assert!(included || sampled.contains(&name) || name == "base/error", "{name} is rendered by no test");
     }
@@ -169,10 +169,12 @@ fn texts(template: &str) -> Vec<String> {
 
 #[test]
 fn words_are_british_and_promise_no_anonymity() {
-    let american = ["color", "behavior", "favorite", "organize", "recognize", "apologize", "center ", "gray", "anonymous"];
+    let american =
+        ["color", "behavior", "favorite", "organize", "recognize", "apologize", "center ", "gray", "anonymous"];
     for file in source::files("locales/en-GB", &["ftl"]) {
         for line in file.text.lines().filter(|line| !line.starts_with('#')) {
-            let words = line.to_lowercase();
+            // The places that say why we do not promise it.
+            let words = line.to_lowercase().replace("do not say anonymous", "").replace("never anonymous", "");
             for word in american {
                 assert!(!words.contains(word), "{}: {line}", file.path);
             }

@@ -40,19 +40,33 @@ pub struct Database {
 impl Database {
     /// One with the schema and nothing in it.
     pub fn migrated() -> Self {
-        let database = Self::named();
-        match server() {
-            Some(_) => sql(&format!("CREATE DATABASE {} TEMPLATE {}", database.name, postgres_template())),
-            None => drop(std::fs::copy(sqlite_template(), database.path()).unwrap()),
-        }
+        let database = Self::absent();
+        database.arrive();
         database
+    }
+
+    /// One that cannot be reached until it is told to [`arrive`](Self::arrive).
+    pub fn absent() -> Self {
+        Self::named()
+    }
+
+    /// Makes it, with the schema and nothing in it.
+    pub fn arrive(&self) {
+        match server() {
+            Some(_) => sql(&format!("CREATE DATABASE {} TEMPLATE {}", self.name, postgres_template())),
+            None => {
+                std::fs::create_dir_all(self.path().parent().unwrap()).unwrap();
+                std::fs::copy(sqlite_template(), self.path()).unwrap();
+            }
+        }
     }
 
     /// One with nothing at all.
     pub fn empty() -> Self {
         let database = Self::named();
-        if server().is_some() {
-            sql(&format!("CREATE DATABASE {}", database.name));
+        match server() {
+            Some(_) => sql(&format!("CREATE DATABASE {}", database.name)),
+            None => std::fs::create_dir_all(database.path().parent().unwrap()).unwrap(),
         }
         database
     }
@@ -61,17 +75,17 @@ impl Database {
         let name = format!("test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::SeqCst));
         let url = match server() {
             Some(server) => sibling(server, &name),
-            None => format!("sqlite:{}", FOLDER.0.join(format!("{name}.sqlite")).display()),
+            None => format!("sqlite:{}", path(&name).display()),
         };
         Self { url, name }
     }
 
     /// The file, on SQLite.
     pub fn path(&self) -> PathBuf {
-        FOLDER.0.join(format!("{}.sqlite", self.name))
+        path(&self.name)
     }
 
-    /// Renames the database on PostgreSQL, so that nobody can reach it; and back.
+    /// Renames the database on PostgreSQL, cutting everybody off, so that nobody can reach it; and back.
     pub fn hide(&self, hidden: bool) {
         let away = format!("{}_away", self.name);
         let (from, to) = if hidden { (&self.name, &away) } else { (&away, &self.name) };
@@ -85,12 +99,15 @@ impl Drop for Database {
         if server().is_some() {
             sql(&format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name));
         } else {
-            for ending in ["sqlite", "sqlite-wal", "sqlite-shm"] {
-                // Not all of them are there.
-                drop(std::fs::remove_file(self.path().with_extension(ending)));
-            }
+            // It may never have arrived.
+            drop(std::fs::remove_dir_all(self.path().parent().unwrap()));
         }
     }
+}
+
+/// Each database of SQLite has a folder of its own.
+fn path(name: &str) -> PathBuf {
+    FOLDER.0.join(name).join("inglenook.sqlite")
 }
 
 fn sqlite_template() -> &'static PathBuf {

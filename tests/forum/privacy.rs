@@ -1,0 +1,193 @@
+//! Nobody who steals the database can tell that two names are one person, or who that person is.
+
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::Text;
+use inglenook::accounts::session;
+use inglenook::base::config::Config;
+use inglenook::base::crypto::{Keyring, Token};
+use inglenook::base::web::Fields;
+
+use crate::support::people::PASSPHRASE;
+use crate::support::source;
+use crate::support::{App, MASTER_KEY, Person, a_facilitator, a_member, an_owner, given, on_postgres};
+
+/// The tables that may know an account: who it is, its sessions and its recovery codes.
+const OF_ACCOUNTS: [&str; 3] = ["accounts", "recovery_codes", "sessions"];
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+/// Every row of a table as text, blobs in hexadecimal digits.
+fn rows(app: &App, table: &source::Table) -> Vec<String> {
+    let columns = table.columns.iter().map(|(name, kind)| match (kind.contains("Binary"), on_postgres()) {
+        (true, true) => format!("coalesce(encode({name}, 'hex'), '-')"),
+        (true, false) => format!("coalesce(lower(hex({name})), '-')"),
+        (false, _) => format!("coalesce(cast({name} AS TEXT), '-')"),
+    });
+    let line = columns.collect::<Vec<_>>().join(" || ' ' || ");
+    let lines: Vec<Line> =
+        app.db_now(|conn| Ok(sql_query(format!("SELECT {line} AS line FROM {}", table.name)).load(conn)?));
+    lines.into_iter().map(|row| row.line).collect()
+}
+
+/// The whole database as text.
+fn dump(app: &App) -> String {
+    app.settle();
+    source::schema().iter().flat_map(|table| rows(app, table)).collect::<Vec<_>>().join("\n")
+}
+
+fn hex(text: &str) -> String {
+    text.bytes().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A site on which one person wears two names and another one, and all have written.
+fn lived_in() -> (App, Person) {
+    let app = App::start();
+    let (stroke, carers) = (given::a_public_board(&app, "stroke"), given::a_members_board(&app, "carers"));
+    let mut person = a_member(&app, &stroke);
+    person.start_thread(&stroke, "A title", "One.");
+    person.join(&app, &carers);
+    person.start_thread(&carers, "Another", "Two.");
+    a_member(&app, &stroke).reply("/boards/stroke/threads/1", "Three.");
+    a_facilitator(&app, &stroke);
+    an_owner(&app);
+    (app, person)
+}
+
+#[test]
+fn no_table_but_those_of_accounts_names_an_account() {
+    for table in source::schema() {
+        let named = table.columns.iter().any(|(name, _)| name.contains("account") || name.contains("user"));
+        assert!(!named || OF_ACCOUNTS.contains(&table.name.as_str()), "{} names an account", table.name);
+    }
+    let app = App::start();
+    let query = if on_postgres() {
+        "SELECT conrelid::regclass::text AS line FROM pg_constraint \
+         WHERE contype = 'f' AND confrelid = 'accounts'::regclass"
+    } else {
+        "SELECT m.name AS line FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f \
+         WHERE m.type = 'table' AND f.\"table\" = 'accounts'"
+    };
+    let pointing: Vec<Line> = app.db_now(|conn| Ok(sql_query(query).load(conn)?));
+    assert!(!pointing.is_empty());
+    for table in pointing {
+        assert!(OF_ACCOUNTS.contains(&table.line.as_str()), "{} points at accounts", table.line);
+    }
+}
+
+#[test]
+fn no_room_but_accounts_knows_accounts() {
+    for file in source::files("src", &["rs"]).iter().filter(|file| !file.path.starts_with("src/accounts/")) {
+        let code = file.code();
+        for name in ["AccountId", "schema::accounts", "schema::sessions", "account_id"] {
+            let allowed = file.path == "src/base/db/schema.rs";
+            assert!(allowed || !code.contains(name), "{} holds {name}", file.path);
+        }
+    }
+}
+
+#[test]
+fn no_value_stands_both_with_an_account_and_with_a_name_worn() {
+    let (app, _) = lived_in();
+    let values = |own: bool| -> Vec<String> {
+        source::schema()
+            .iter()
+            .filter(|table| OF_ACCOUNTS.contains(&table.name.as_str()) == own)
+            .flat_map(|table| rows(&app, table))
+            .flat_map(|row| row.split(' ').map(str::to_owned).collect::<Vec<_>>())
+            // Short values are days, minutes, kinds and versions, shared by everybody of the same day.
+            .filter(|value| value.len() > 9)
+            .collect()
+    };
+    let (accounts, others) = (values(true), values(false));
+    assert!(accounts.len() > 10 && others.len() > 10);
+    let shared: Vec<&String> = accounts.iter().filter(|value| others.contains(value)).collect();
+    assert!(shared.is_empty(), "{shared:?}");
+}
+
+#[test]
+fn two_names_of_one_person_share_nothing_that_others_do_not() {
+    let (app, _) = lived_in();
+    let schema = source::schema();
+    let table = schema.iter().find(|table| table.name == "personas").unwrap();
+    let personas = rows(&app, table);
+    assert_eq!(personas.len(), 4);
+    let long = |row: &String| -> Vec<String> {
+        row.split(' ').filter(|value| value.len() > 9 && *value != "facilitator").map(str::to_owned).collect()
+    };
+    for (place, one) in personas.iter().enumerate() {
+        for other in &personas[place + 1..] {
+            let shared: Vec<String> = long(one).into_iter().filter(|value| long(other).contains(value)).collect();
+            // Two on one board have that board's number in common, and nothing else.
+            assert!(shared.len() <= 1, "{shared:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_that_only_its_owner_knows_can_be_read_in_the_database() {
+    let (app, person) = lived_in();
+    let dump = dump(&app);
+    let token = person.jar.find("inglenook").unwrap();
+    let mut secrets = vec![person.sign_in_name.as_str(), PASSPHRASE, token];
+    secrets.extend(person.codes.iter().map(String::as_str));
+    for secret in secrets {
+        assert!(!dump.contains(secret), "{secret} can be read");
+        assert!(!dump.contains(&hex(secret)), "{secret} can be read as bytes");
+    }
+    let word = person.sign_in_name.trim_end_matches(|c: char| c.is_ascii_digit());
+    assert!(!dump.contains(&hex(word)), "{word} can be read as bytes");
+    for key in [&MASTER_KEY[..]] {
+        assert!(!dump.contains(&key.iter().map(|byte| format!("{byte:02x}")).collect::<String>()));
+    }
+    assert!(dump.contains("Three."), "this test would find what is there");
+}
+
+#[test]
+fn the_day_is_the_finest_time_that_is_kept_of_anybody_but_for_posts() {
+    let precise = ["threads", "posts", "post_revisions", "jobs", "audit_log", "post_quotas"];
+    for table in source::schema() {
+        let finer = table.columns.iter().find(|(name, _)| name.ends_with("_at") || name == "at");
+        assert!(finer.is_none() || precise.contains(&table.name.as_str()), "{}: {finer:?}", table.name);
+    }
+}
+
+#[test]
+fn no_page_shows_a_sign_in_name_but_its_owners_settings() {
+    let (app, person) = lived_in();
+    let board = given::a_public_board(&app, "cancer");
+    let mut facilitator = a_facilitator(&app, &board);
+    let mut owner = an_owner(&app);
+    let paths = ["/boards/stroke", "/boards/stroke/threads/1", "/boards/stroke/about", "/admin", "/admin/audit"];
+    for path in paths {
+        for looker in [&mut facilitator, &mut owner] {
+            assert!(!looker.open(path).body.contains(&person.sign_in_name), "{path}");
+        }
+    }
+}
+
+#[test]
+fn whatever_is_secret_shows_nothing_of_itself_in_a_log() {
+    let keys = Keyring::from_bytes(MASTER_KEY);
+    assert_eq!(format!("{keys:?}"), "Keyring [redacted]");
+    let token = Token::random();
+    assert!(!format!("{token:?}").contains(&token.to_text()));
+    let fields = Fields::from_pairs(vec![("passphrase".to_owned(), PASSPHRASE.to_owned())]);
+    assert!(!format!("{fields:?}").contains(PASSPHRASE));
+    let mut config = Config::load(None, []).unwrap();
+    "postgres://inglenook:geheim@db/inglenook".clone_into(&mut config.database.url);
+    assert!(!format!("{config:?}").contains("geheim"));
+    let (app, person) = lived_in();
+    let token = Token::parse(person.jar.find("inglenook").unwrap());
+    let signed_in = app
+        .site
+        .db
+        .read_now(|conn| session::require_signed_in(conn, &app.site, token.as_ref(), app.clock.now()))
+        .unwrap();
+    assert_eq!(format!("{signed_in:?}"), "SignedIn([redacted])");
+    assert!(!format!("{:?}", app.site).contains(app.site.db.url()));
+}
