@@ -105,6 +105,7 @@ fn listen(site: &web::Data<Site>) -> Result<(Server, SocketAddr), String> {
             .app_data(hasher.clone())
             .app_data(pages.clone())
             .configure(routes::configure)
+            .wrap(from_fn(headers::no_nul))
             .wrap(from_fn(headers::known_host))
             .wrap(from_fn(explain))
             .wrap(from_fn(headers::dress_all))

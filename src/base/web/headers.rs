@@ -44,6 +44,22 @@ pub async fn known_host<B: MessageBody + 'static>(
     }
 }
 
+/// Refuses addresses that hold a NUL byte: no text of PostgreSQL may hold one, and no page of ours makes one.
+///
+/// # Errors
+/// Passes on the inner service's; [`Refusal::BadRequest`] is an answer that carries the error.
+pub async fn no_nul<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let address = request.uri().path_and_query().map_or("", |address| address.as_str());
+    if address.contains("%00") {
+        Ok(request.error_response(Error::from(Refusal::BadRequest)))
+    } else {
+        Ok(next.call(request).await?.map_into_boxed_body())
+    }
+}
+
 /// Adds the headers to every answer, the pages of failures too.
 ///
 /// # Errors
