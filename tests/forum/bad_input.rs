@@ -57,6 +57,9 @@ fn bad_utf8_and_nul_bytes_are_400() {
     for bad in ["&x=%FF", "&x=%C3%28", "&x=%ED%A0%80", "&x=a%00b", "&%00=a"] {
         must_be_ours(&app.post_raw(FORM, good(&app) + bad, &[]), 400);
     }
+    for path in ["/%00", "/boards/%00", "/boards/a%00/threads/1", "/invited?code=%00", "/sign-in?next=/%00"] {
+        must_be_ours(&app.get(path), 400);
+    }
     let mut raw = good(&app).into_bytes();
     raw.extend_from_slice(b"&x=\xff\xfe");
     must_be_ours(&app.post_raw(FORM, raw, &[]), 400);
