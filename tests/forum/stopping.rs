@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use tempfile::tempdir;
+use tempfile::{TempDir, tempdir};
 
 use crate::support::{Browser, Database, Program, Setup, Wire, on_postgres};
 
@@ -68,7 +68,7 @@ fn whatever_was_acknowledged_before_a_kill_is_there_exactly_once() {
         setup = setup.with("DATABASE_URL", &database.url);
     }
     let mut program = setup.start();
-    let written = write_until_killed(&mut program);
+    let written = write_until_killed(&mut program, |_| ());
 
     let again = setup.start();
     let there = all_posts(&again);
@@ -80,12 +80,42 @@ fn whatever_was_acknowledged_before_a_kill_is_there_exactly_once() {
     assert!(written.iter().filter(|(_, acknowledged)| *acknowledged).count() >= ENOUGH);
 }
 
-/// Several people reply as fast as they can until the program is killed. What they wrote, and whether it was
-/// acknowledged.
-fn write_until_killed(program: &mut Program) -> Vec<(String, bool)> {
+#[test]
+fn a_backup_made_while_people_write_holds_what_was_acknowledged_before_it() {
+    if on_postgres() {
+        return;
+    }
+    let (folder, second) = (tempdir().unwrap(), tempdir().unwrap());
+    let demo = |folder: &TempDir| {
+        let data = folder.path().to_str().unwrap();
+        Setup::new(&["demo", "--listen", "127.0.0.1:0", "--data", data])
+            .with("INGLENOOK__THREADS__POSTS_PER_HOUR", "100000")
+    };
+    let copy = second.path().join("inglenook.sqlite");
+    let mut before = Vec::new();
+    write_until_killed(&mut demo(&folder).start(), |written| {
+        before.extend(written.iter().filter(|(_, acknowledged)| *acknowledged).map(|(text, _)| text.clone()));
+        let url = format!("sqlite:{}/inglenook.sqlite", folder.path().display());
+        let copied = Setup::new(&["backup", copy.to_str().unwrap()]).with("DATABASE_URL", url).run();
+        assert_eq!(copied.code, 0, "{}", copied.complained);
+    });
+    std::fs::copy(folder.path().join("master.key"), second.path().join("master.key")).unwrap();
+    let there = all_posts(&demo(&second).start());
+    assert!(before.len() >= ENOUGH);
+    for text in before {
+        assert_eq!(there.iter().filter(|post| post.contains(&text)).count(), 1, "{text}");
+    }
+}
+
+/// What somebody wrote, and whether it was acknowledged.
+type Written = Vec<(String, bool)>;
+
+/// Several people reply as fast as they can; after a while `meanwhile` is called with what they have written so far,
+/// and then the program is killed.
+fn write_until_killed(program: &mut Program, meanwhile: impl FnOnce(&Written)) -> Written {
     let line = program.line("member\t");
     let cells: Vec<&str> = line.split('\t').collect();
-    let written = Arc::new(Mutex::new(Vec::new()));
+    let written = Arc::new(Mutex::new(Written::new()));
     let count = Arc::new(AtomicUsize::new(0));
     let writers: Vec<_> = (0..WRITERS)
         .map(|writer| {
@@ -105,6 +135,8 @@ fn write_until_killed(program: &mut Program) -> Vec<(String, bool)> {
         assert!(!writers.iter().all(std::thread::JoinHandle::is_finished), "nobody could write: {}", program.log());
         std::thread::sleep(Duration::from_millis(5));
     }
+    let so_far = written.lock().unwrap().clone();
+    meanwhile(&so_far);
     program.signal("KILL");
     program.wait();
     for writer in writers {
@@ -113,7 +145,7 @@ fn write_until_killed(program: &mut Program) -> Vec<(String, bool)> {
     Arc::into_inner(written).unwrap().into_inner().unwrap()
 }
 
-fn write(browser: &mut Browser, text: &str, written: &Mutex<Vec<(String, bool)>>) {
+fn write(browser: &mut Browser, text: &str, written: &Mutex<Written>) {
     browser.open(THREAD).must_be(200);
     let (path, body) = browser.form_in("form[action$=\"/replies\"]", "Post").fill("body", text).ready("Post");
     let at = {

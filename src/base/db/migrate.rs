@@ -75,7 +75,10 @@ fn apply(conn: &mut Conn) -> Result<Vec<String>, String> {
     let names = crate::on_db!(conn, |conn| {
         run_pending(conn).map(|versions| versions.iter().map(ToString::to_string).collect::<Vec<_>>())
     })?;
-    check_references(conn)?;
+    // It reads every row, so only when something has changed.
+    if !names.is_empty() {
+        check_references(conn)?;
+    }
     Ok(names)
 }
 
