@@ -84,7 +84,22 @@ impl Settings {
 }
 
 fn load(file: Option<&Path>) -> Result<Config, String> {
-    Config::load(file, std::env::vars())
+    Config::load(file, environment()?)
+}
+
+/// The environment, as far as it is text; a setting that is not is refused rather than passed over.
+fn environment() -> Result<Vec<(String, String)>, String> {
+    let mut pairs = Vec::new();
+    for (name, value) in std::env::vars_os() {
+        match (name.into_string(), value.into_string()) {
+            (Ok(name), Ok(value)) => pairs.push((name, value)),
+            (Ok(name), Err(_)) if name.starts_with("INGLENOOK") || name == "DATABASE_URL" => {
+                return Err(format!("{name}: not valid UTF-8"));
+            }
+            _ => {}
+        }
+    }
+    Ok(pairs)
 }
 
 /// Runs the command of the process's arguments.

@@ -78,7 +78,7 @@ fn config(options: &Options) -> Result<Config, String> {
     let easier = EASIER.map(|(name, value)| (name.to_owned(), value.to_owned()));
     let data = options.data.to_str().ok_or("the name of the data folder is not valid UTF-8")?;
     let own = ("DATABASE_URL".to_owned(), format!("sqlite:{data}/inglenook.sqlite"));
-    let mut config = Config::load(None, easier.into_iter().chain([own]).chain(std::env::vars()))?;
+    let mut config = Config::load(None, easier.into_iter().chain([own]).chain(super::environment()?))?;
     config.server.listen = with_port(options.listen)?;
     config.site.public_url = format!("http://localhost:{}", config.server.listen.port());
     config.keys.master_key_file = options.data.join("master.key");

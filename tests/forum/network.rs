@@ -107,6 +107,8 @@ fn the_log_tells_nothing_of_people() {
         let cookie = browser.jar.find("__Host-inglenook").expect("a session").to_owned();
         let body = format!("csrf={}&name=canaryname&passphrase=canary+passphrase+here", browser.csrf());
         browser.post_raw("/sign-in", body, &[("x-forwarded-for", "203.0.113.9")]);
+        let body = format!("csrf={}&title=canarytitle&body=canarytext", browser.csrf());
+        browser.post_raw("/boards/canaryboard/threads", body, &[]);
         Request::new("CANARYMETHOD", "/boards").send(program.address());
         program.stop();
 
