@@ -24,6 +24,21 @@ macro_rules! routes {
 }
 
 routes! {
+    // Tried in this order: the pages that are read most come first.
+    GET  "/boards/{board}/threads/new" => threads::pages::start::form;
+    GET  "/boards/{board}/threads/{number}" => threads::pages::thread::show;
+    GET  "/boards/{board}" => threads::pages::board::show;
+    POST "/boards/{board}/threads" => threads::pages::start::create;
+    POST "/boards/{board}/threads/{number}/marks" => threads::pages::thread::mark;
+    POST "/boards/{board}/threads/{number}/replies" => threads::pages::reply::create;
+    GET  "/boards/{board}/threads/{number}/posts/{post}" => threads::pages::thread::find;
+    GET  "/boards/{board}/threads/{number}/posts/{post}/quote" => threads::pages::reply::quote;
+    GET  "/boards/{board}/threads/{number}/posts/{post}/edit" => threads::pages::edit::form;
+    POST "/boards/{board}/threads/{number}/posts/{post}/edit" => threads::pages::edit::update;
+    GET  "/boards/{board}/threads/{number}/posts/{post}/history" => threads::pages::thread::history;
+    GET  "/boards/{board}/threads/{number}/posts/{post}/delete" => threads::pages::erase::form;
+    POST "/boards/{board}/threads/{number}/posts/{post}/delete" => threads::pages::erase::remove;
+
     GET  "/health/live" => app::live;
     GET  "/health/ready" => app::ready;
     GET  "/static/{hash}/{name}" => assets::show;
@@ -88,19 +103,6 @@ routes! {
     POST "/admin/leads/{id}/withdraw" => admin::pages::leads::withdraw;
     GET  "/admin/audit" => admin::pages::audit::list;
 
-    GET  "/boards/{board}" => threads::pages::board::show;
-    GET  "/boards/{board}/threads/new" => threads::pages::start::form;
-    POST "/boards/{board}/threads" => threads::pages::start::create;
-    GET  "/boards/{board}/threads/{number}" => threads::pages::thread::show;
-    POST "/boards/{board}/threads/{number}/marks" => threads::pages::thread::mark;
-    POST "/boards/{board}/threads/{number}/replies" => threads::pages::reply::create;
-    GET  "/boards/{board}/threads/{number}/posts/{post}" => threads::pages::thread::find;
-    GET  "/boards/{board}/threads/{number}/posts/{post}/quote" => threads::pages::reply::quote;
-    GET  "/boards/{board}/threads/{number}/posts/{post}/edit" => threads::pages::edit::form;
-    POST "/boards/{board}/threads/{number}/posts/{post}/edit" => threads::pages::edit::update;
-    GET  "/boards/{board}/threads/{number}/posts/{post}/history" => threads::pages::thread::history;
-    GET  "/boards/{board}/threads/{number}/posts/{post}/delete" => threads::pages::erase::form;
-    POST "/boards/{board}/threads/{number}/posts/{post}/delete" => threads::pages::erase::remove;
 }
 
 /// What a route answers: one that can be read can be asked for its headers alone (RFC 9110, 9.1).

@@ -85,7 +85,7 @@ pub fn find(conn: &mut Conn, keys: &Keyring, code: &str, now: Timestamp) -> Resu
         .filter(invitations::uses_left.gt(0))
         .filter(invitations::end_day.ge(now.day()))
         .select(Invitation::as_select())
-        .first(conn)
+        .get_result(conn)
         .optional()?)
 }
 
@@ -141,7 +141,7 @@ pub fn list(conn: &mut Conn, board: Option<i64>, now: Timestamp) -> Result<Vec<I
 /// The database's.
 pub fn withdraw(conn: &mut Conn, board: Option<i64>, public_id: &str) -> Result<bool> {
     let row = invitations::table.filter(invitations::public_id.eq(public_id));
-    let found: Option<Option<i64>> = row.select(invitations::board_id).first(conn).optional()?;
+    let found: Option<Option<i64>> = row.select(invitations::board_id).get_result(conn).optional()?;
     if found != Some(board) {
         return Ok(false);
     }

@@ -12,6 +12,7 @@ use crate::base::db::schema::{accounts, sessions};
 use crate::base::error::{Refusal, Result};
 use crate::base::web::visit::Device;
 use crate::base::web::{Looker, Site, author};
+use crate::on_db;
 
 /// Somebody who is signed in. Made only by looking up a session, so a function that takes one cannot be reached
 /// by a stranger.
@@ -89,7 +90,7 @@ struct Row {
 pub fn find_signed_in(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<Option<SignedIn>> {
     let Some(token) = token else { return Ok(None) };
     let hash = token.hash(&site.keys, Purpose::Session);
-    let row: Option<Row> = sessions::table
+    let row: Option<Row> = on_db!(conn, |conn| sessions::table
         .inner_join(accounts::table)
         .filter(sessions::token_hash.eq(hash.as_slice()))
         .filter(sessions::idle_minute.ge(now.minute()))
@@ -103,8 +104,8 @@ pub fn find_signed_in(conn: &mut Conn, site: &Site, token: Option<&Token>, now: 
             accounts::role,
             accounts::link_secret,
         ))
-        .first(conn)
-        .optional()?;
+        .get_result(conn)
+        .optional())?;
     let Some(row) = row else { return Ok(None) };
     touch(site, &row, hash, now);
     let account = AccountId(row.account_id);

@@ -80,7 +80,7 @@ pub(super) fn find_by_name(conn: &mut Conn, keys: &Keyring, name: &SignInName) -
     Ok(accounts::table
         .filter(accounts::name_index.eq_any(name_indexes(keys, name)))
         .select((accounts::id, accounts::passphrase_hash, accounts::status))
-        .first(conn)
+        .get_result(conn)
         .optional()?)
 }
 
@@ -89,13 +89,13 @@ pub(super) fn find(conn: &mut Conn, account: AccountId) -> Result<Option<Credent
     Ok(accounts::table
         .find(account.0)
         .select((accounts::id, accounts::passphrase_hash, accounts::status))
-        .first(conn)
+        .get_result(conn)
         .optional()?)
 }
 
 /// An account's sign-in name, opened.
 pub(super) fn name(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Result<Zeroizing<String>> {
-    let sealed: Vec<u8> = accounts::table.find(account.0).select(accounts::name_sealed).first(conn)?;
+    let sealed: Vec<u8> = accounts::table.find(account.0).select(accounts::name_sealed).get_result(conn)?;
     let plain = keys
         .open(Purpose::Seal, name_place(account), &sealed)
         .map_err(|_| Error::fault("a sign-in name cannot be opened with the keys at hand"))?;

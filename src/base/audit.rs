@@ -123,7 +123,7 @@ pub fn verify(conn: &mut Conn, keys: &Keyring) -> Result<i64> {
         }
     }
     let (head_seq, head): (i64, Vec<u8>) =
-        audit_head::table.find(1).select((audit_head::seq, audit_head::hash)).first(conn)?;
+        audit_head::table.find(1).select((audit_head::seq, audit_head::hash)).get_result(conn)?;
     if head_seq != seq || (seq > 0 && head != before) {
         return Err(Error::fault("the audit log has lost lines at its end"));
     }

@@ -14,6 +14,7 @@ use crate::base::db::Conn;
 use crate::base::db::schema::{boards, personas};
 use crate::base::error::{Refusal, Result};
 use crate::base::web::{Looker, Site};
+use crate::on_db;
 
 /// The slot of a member.
 pub const SLOT_MEMBER: u8 = 0;
@@ -74,7 +75,7 @@ fn find_id(conn: &mut Conn, site: &Site, slug: &str) -> Result<Option<i64>> {
     if let Some(id) = IDS.read().ok().and_then(|ids| ids.get(&key).copied()) {
         return Ok(Some(id));
     }
-    let id = boards::table.filter(boards::slug.eq(slug)).select(boards::id).first(conn).optional()?;
+    let id = boards::table.filter(boards::slug.eq(slug)).select(boards::id).get_result(conn).optional()?;
     if let (Some(id), Ok(mut ids)) = (id, IDS.write()) {
         ids.insert(key, id);
     }
@@ -118,19 +119,17 @@ pub fn find_board(
 ) -> Result<Option<(Board, Option<Persona>)>> {
     let Some(id) = find_id(conn, site, slug)? else { return Ok(None) };
     let Some(signed_in) = signed_in else {
-        let board = boards::table.find(id).select(Board::as_select()).first(conn).optional()?;
+        let board = on_db!(conn, |conn| boards::table.find(id).select(Board::as_select()).get_result(conn).optional())?;
         return Ok(board.map(|board| (board, None)));
     };
     let member = signed_in.tag(&site.keys, id, SLOT_MEMBER).to_vec();
     let facilitator = signed_in.tag(&site.keys, id, SLOT_FACILITATOR).to_vec();
-    let rows: Vec<(Board, Option<Persona>)> = boards::table
-        .left_join(
-            personas::table
-                .on(personas::board_id.eq(boards::id).and(personas::tag.eq(member).or(personas::tag.eq(facilitator)))),
-        )
+    let worn = personas::tag.eq(member).or(personas::tag.eq(facilitator));
+    let rows: Vec<(Board, Option<Persona>)> = on_db!(conn, |conn| boards::table
+        .left_join(personas::table.on(personas::board_id.eq(boards::id).and(worn)))
         .filter(boards::id.eq(id))
         .select((Board::as_select(), Option::<Persona>::as_select()))
-        .load(conn)?;
+        .load(conn))?;
     let Some((board, persona)) = rows.into_iter().max_by_key(|(_, persona)| rank(persona.as_ref())) else {
         return Ok(None);
     };

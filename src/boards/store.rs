@@ -27,12 +27,12 @@ pub(super) fn list_groups(conn: &mut Conn) -> Result<Vec<Group>> {
 }
 
 pub(super) fn require_group(conn: &mut Conn, id: i64) -> Result<Group> {
-    let group = board_groups::table.find(id).select(Group::as_select()).first(conn).optional()?;
+    let group = board_groups::table.find(id).select(Group::as_select()).get_result(conn).optional()?;
     group.ok_or_else(|| Refusal::NotFound.into())
 }
 
 pub(super) fn insert_group(conn: &mut Conn, new: &NewGroup) -> Result<Option<Group>> {
-    let last: Option<i64> = board_groups::table.select(diesel::dsl::max(board_groups::position)).first(conn)?;
+    let last: Option<i64> = board_groups::table.select(diesel::dsl::max(board_groups::position)).get_result(conn)?;
     unless_taken(conn, |conn| {
         diesel::insert_into(board_groups::table)
             .values((
@@ -77,16 +77,16 @@ pub(super) fn list_boards(conn: &mut Conn) -> Result<Vec<(Group, Board)>> {
 }
 
 pub(super) fn find_board(conn: &mut Conn, slug: &str) -> Result<Option<Board>> {
-    Ok(boards::table.filter(boards::slug.eq(slug)).select(Board::as_select()).first(conn).optional()?)
+    Ok(boards::table.filter(boards::slug.eq(slug)).select(Board::as_select()).get_result(conn).optional()?)
 }
 
 pub(super) fn find_board_by_id(conn: &mut Conn, id: i64) -> Result<Option<Board>> {
-    Ok(boards::table.find(id).select(Board::as_select()).first(conn).optional()?)
+    Ok(boards::table.find(id).select(Board::as_select()).get_result(conn).optional()?)
 }
 
 fn next_position(conn: &mut Conn, group: i64) -> Result<i64> {
     let last: Option<i64> =
-        boards::table.filter(boards::group_id.eq(group)).select(diesel::dsl::max(boards::position)).first(conn)?;
+        boards::table.filter(boards::group_id.eq(group)).select(diesel::dsl::max(boards::position)).get_result(conn)?;
     Ok(last.unwrap_or(0) + 1)
 }
 
@@ -192,7 +192,7 @@ pub(super) fn find_setting(conn: &mut Conn, board: &Board) -> Result<(String, St
         .filter(boards::id.eq(board.id))
         .filter(board_rules::version.eq(boards::rules_version))
         .select((board_groups::name, board_rules::source, board_rules::html))
-        .first(conn)?)
+        .get_result(conn)?)
 }
 
 /// Posts of the seven days that end with `today`, by board and day.
@@ -215,7 +215,7 @@ pub(super) fn find_by_name_key(conn: &mut Conn, board: i64, key: &str) -> Result
         .filter(personas::board_id.eq(board))
         .filter(personas::name_key.eq(key))
         .select((Persona::as_select(), personas::standing_day))
-        .first(conn)
+        .get_result(conn)
         .optional()?)
 }
 
@@ -262,7 +262,7 @@ pub(super) fn insert_persona(conn: &mut Conn, row: &Row<'_>, now: Timestamp) -> 
     if done.is_none() {
         return Ok(None);
     }
-    Ok(personas::table.find(id).select(Persona::as_select()).first(conn).optional()?)
+    Ok(personas::table.find(id).select(Persona::as_select()).get_result(conn).optional()?)
 }
 
 /// Gives a persona that has left a name again, under the rules as they are now.
@@ -281,7 +281,7 @@ pub(super) fn reinstate(conn: &mut Conn, persona: i64, row: &Row<'_>, now: Times
         return Ok(None);
     }
     touch_look(conn, row.board.id)?;
-    Ok(personas::table.find(persona).select(Persona::as_select()).first(conn).optional()?)
+    Ok(personas::table.find(persona).select(Persona::as_select()).get_result(conn).optional()?)
 }
 
 pub(super) fn set_standing(conn: &mut Conn, persona: i64, standing: Standing, now: Timestamp) -> Result<()> {

@@ -166,7 +166,8 @@ fn fill_post(
     (divider, unread): (Option<i64>, i64),
     page: &mut String,
 ) {
-    let Some(post) = entry.posts.iter().find(|post| post.number == number) else { return };
+    let Ok(index) = entry.posts.binary_search_by_key(&number, |post| post.number) else { return };
+    let post = entry.posts[index];
     let own = viewer.is_own(post.persona);
     if spot == Spot::Before {
         if divider == Some(number) {

@@ -101,7 +101,8 @@ fn pragmas(usage: Use) -> String {
 }
 
 /// Runs the same Diesel expression on the concrete connection of either engine: for batch inserts, upserts and
-/// the like, which do not compile on the enum.
+/// the like, which do not compile on the enum; and for the queries of every request, since a concrete connection
+/// finds its prepared statement by the query's type, while the enum writes the SQL out each time to look it up.
 #[macro_export]
 macro_rules! on_db {
     ($conn:expr, |$inner:ident| $body:expr) => {

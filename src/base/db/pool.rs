@@ -10,6 +10,7 @@ use std::time::Duration;
 use diesel::connection::{AnsiTransactionManager, Instrumentation, InstrumentationEvent, TransactionManager};
 use diesel::prelude::*;
 use diesel::r2d2::{self, ManageConnection, Pool};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::connection::{self, Conn, Engine, Use};
 use crate::base::config::DatabaseSettings;
@@ -26,6 +27,8 @@ pub struct Db {
     url: Arc<str>,
     readers: Pool<Opener>,
     writer: Pool<Opener>,
+    reading: Arc<Semaphore>,
+    writing: Arc<Semaphore>,
     queries: Arc<AtomicU64>,
 }
 
@@ -54,14 +57,18 @@ impl Db {
                 .error_handler(Box::new(QuietErrors))
                 .build_unchecked(opener)
         };
-        let (readers, writer) = match engine {
-            Engine::Sqlite => (pool(Use::Read, settings.connections), pool(Use::Write, 1)),
+        let turns = |count: u32| Arc::new(Semaphore::new(usize::try_from(count).unwrap_or(1)));
+        let (readers, writer, reading, writing) = match engine {
+            Engine::Sqlite => {
+                let connections = settings.connections;
+                (pool(Use::Read, connections), pool(Use::Write, 1), turns(connections), turns(1))
+            }
             Engine::Postgres => {
-                let both = pool(Use::Write, settings.connections);
-                (both.clone(), both)
+                let (both, turns) = (pool(Use::Write, settings.connections), turns(settings.connections));
+                (both.clone(), both, Arc::clone(&turns), turns)
             }
         };
-        Ok(Self { engine, url, readers, writer, queries })
+        Ok(Self { engine, url, readers, writer, reading, writing, queries })
     }
 
     /// Which database this is.
@@ -88,8 +95,9 @@ impl Db {
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
+        let turn = wait(&self.reading).await?;
         let pool = self.readers.clone();
-        hop(move || with(&pool, work)).await
+        hop(turn, move || with(&pool, work)).await
     }
 
     /// Runs a change in one transaction, which commits when the work returns `Ok`.
@@ -102,8 +110,9 @@ impl Db {
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
+        let turn = wait(&self.writing).await?;
         let db = self.clone();
-        hop(move || db.write_now(work)).await
+        hop(turn, move || db.write_now(work)).await
     }
 
     /// [`Db::read`] for code that is already on a thread of its own (commands, jobs).
@@ -180,18 +189,37 @@ impl std::fmt::Debug for Db {
     }
 }
 
-async fn hop<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
-    match tokio::task::spawn_blocking(work).await {
+/// Waits for one's turn, in the order of asking and without a thread: no more threads are woken than there are
+/// connections, and no request is overtaken for ever.
+async fn wait(turns: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit> {
+    match tokio::time::timeout(CONNECTION_WAIT, Arc::clone(turns).acquire_owned()).await {
+        Ok(Ok(turn)) => Ok(turn),
+        _ => Err(no_connection()),
+    }
+}
+
+async fn hop<T: Send + 'static>(
+    turn: OwnedSemaphorePermit,
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let task = tokio::task::spawn_blocking(move || {
+        let answer = work();
+        drop(turn);
+        answer
+    });
+    match task.await {
         Ok(answer) => answer,
         Err(_) => Err(Fault::new("a task on the database threads panicked").into()),
     }
 }
 
+fn no_connection() -> Error {
+    tracing::warn!("no database connection within {} s", CONNECTION_WAIT.as_secs());
+    Refusal::Unavailable.into()
+}
+
 fn with<T>(pool: &Pool<Opener>, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-    let mut pooled = pool.get().map_err(|_| {
-        tracing::warn!("no database connection within {} s", CONNECTION_WAIT.as_secs());
-        Error::from(Refusal::Unavailable)
-    })?;
+    let mut pooled = pool.get().map_err(|_| no_connection())?;
     work(&mut pooled)
 }
 

@@ -12,7 +12,7 @@ use crate::on_db;
 /// # Errors
 /// The database's.
 pub fn find(conn: &mut Conn, name: &str) -> Result<Option<Vec<u8>>> {
-    Ok(site_state::table.find(name).select(site_state::value).first(conn).optional()?)
+    Ok(site_state::table.find(name).select(site_state::value).get_result(conn).optional()?)
 }
 
 /// Writes a fact unless it is there already, and returns what is there then: of two nodes that write at once, both
@@ -27,7 +27,7 @@ pub fn settle(conn: &mut Conn, name: &str, value: &[u8]) -> Result<Vec<u8>> {
             .on_conflict_do_nothing()
             .execute(conn)
     })?;
-    Ok(site_state::table.find(name).select(site_state::value).first(conn)?)
+    Ok(site_state::table.find(name).select(site_state::value).get_result(conn)?)
 }
 
 /// Writes a fact, whatever was there.

@@ -8,6 +8,7 @@ use crate::base::db::paging::PER_PAGE;
 use crate::base::db::schema::{personas, post_quotes, post_revisions, posts, read_marks, threads};
 use crate::base::error::Result;
 use crate::boards::{PersonaRole, Standing};
+use crate::on_db;
 use crate::threads::model::{Post, Thread, Visibility};
 use crate::threads::notes::Notes;
 
@@ -45,27 +46,23 @@ pub fn find_thread(
     number: i64,
     viewer: Option<i64>,
 ) -> Result<Option<(Thread, Option<i64>)>> {
+    let wanted = threads::board_id.eq(board).and(threads::number.eq(number));
     let Some(viewer) = viewer else {
-        let thread = threads::table
-            .filter(threads::board_id.eq(board))
-            .filter(threads::number.eq(number))
-            .select(Thread::as_select())
-            .first(conn)
-            .optional()?;
+        let thread =
+            on_db!(conn, |conn| threads::table.filter(wanted).select(Thread::as_select()).get_result(conn).optional())?;
         return Ok(thread.map(|thread| (thread, None)));
     };
-    Ok(threads::table
+    Ok(on_db!(conn, |conn| threads::table
         .left_join(read_marks::table.on(read_marks::thread_id.eq(threads::id).and(read_marks::persona_id.eq(viewer))))
-        .filter(threads::board_id.eq(board))
-        .filter(threads::number.eq(number))
+        .filter(wanted)
         .select((Thread::as_select(), read_marks::last_number.nullable()))
-        .first(conn)
-        .optional()?)
+        .get_result(conn)
+        .optional())?)
 }
 
 /// The number of a thread on its board.
 pub fn number_of(conn: &mut Conn, thread: i64) -> Result<i64> {
-    Ok(threads::table.find(thread).select(threads::number).first(conn)?)
+    Ok(threads::table.find(thread).select(threads::number).get_result(conn)?)
 }
 
 /// What a page shows of a post: not its source.
@@ -152,13 +149,13 @@ pub fn find_post(conn: &mut Conn, thread: i64, number: i64) -> Result<Option<(Po
         .filter(posts::id.eq(thread + number))
         .filter(posts::thread_id.eq(thread))
         .select((Post::as_select(), personas::name, personas::standing))
-        .first(conn)
+        .get_result(conn)
         .optional()?)
 }
 
 /// The name and standing of whoever started a thread.
 pub fn starter(conn: &mut Conn, persona: i64) -> Result<(String, Standing)> {
-    Ok(personas::table.find(persona).select((personas::name, personas::standing)).first(conn)?)
+    Ok(personas::table.find(persona).select((personas::name, personas::standing)).get_result(conn)?)
 }
 
 /// An earlier version of a post.

@@ -50,16 +50,18 @@ pub fn insert_thread(conn: &mut Conn, row: &ThreadRow<'_>) -> Result<()> {
 /// Takes the next post number of a thread: its row as it is after that. The row is locked until the commit, so
 /// that two replies cannot take one number.
 pub fn take_post_number(conn: &mut Conn, board: i64, number: i64, now: Timestamp) -> Result<Option<Thread>> {
-    Ok(diesel::update(threads::table.filter(threads::board_id.eq(board)).filter(threads::number.eq(number)))
-        .set((
-            threads::last_post_number.eq(threads::last_post_number + 1),
-            threads::shown_posts.eq(threads::shown_posts + 1),
-            threads::last_post_at.eq(now),
-            threads::version.eq(threads::version + 1),
-        ))
-        .returning(threads::all_columns)
-        .get_result(conn)
-        .optional()?)
+    Ok(on_db!(conn, |conn| diesel::update(
+        threads::table.filter(threads::board_id.eq(board)).filter(threads::number.eq(number))
+    )
+    .set((
+        threads::last_post_number.eq(threads::last_post_number + 1),
+        threads::shown_posts.eq(threads::shown_posts + 1),
+        threads::last_post_at.eq(now),
+        threads::version.eq(threads::version + 1),
+    ))
+    .returning(threads::all_columns)
+    .get_result(conn)
+    .optional())?)
 }
 
 /// Whether a persona has written in a thread already.
@@ -86,7 +88,7 @@ pub struct PostRow<'a> {
 }
 
 pub fn insert_post(conn: &mut Conn, row: &PostRow<'_>) -> Result<()> {
-    diesel::insert_into(posts::table)
+    on_db!(conn, |conn| diesel::insert_into(posts::table)
         .values((
             posts::id.eq(row.thread + row.number),
             posts::thread_id.eq(row.thread),
@@ -103,7 +105,7 @@ pub fn insert_post(conn: &mut Conn, row: &PostRow<'_>) -> Result<()> {
             posts::edited_at.eq(None::<Timestamp>),
             posts::version.eq(1),
         ))
-        .execute(conn)?;
+        .execute(conn))?;
     Ok(())
 }
 
@@ -126,7 +128,7 @@ pub fn find_nonce(conn: &mut Conn, nonce: &[u8]) -> Result<Option<(i64, i64)>> {
     Ok(form_nonces::table
         .find(nonce)
         .select((form_nonces::thread_id, form_nonces::post_number))
-        .first(conn)
+        .get_result(conn)
         .optional()?)
 }
 
@@ -138,7 +140,7 @@ pub fn insert_nonce(
     number: i64,
     now: Timestamp,
 ) -> Result<()> {
-    diesel::insert_into(form_nonces::table)
+    on_db!(conn, |conn| diesel::insert_into(form_nonces::table)
         .values((
             form_nonces::nonce_index.eq(nonce),
             form_nonces::persona_id.eq(persona),
@@ -146,7 +148,7 @@ pub fn insert_nonce(
             form_nonces::post_number.eq(number),
             form_nonces::day.eq(now.day()),
         ))
-        .execute(conn)?;
+        .execute(conn))?;
     Ok(())
 }
 
