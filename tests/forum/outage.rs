@@ -159,7 +159,10 @@ fn a_sqlite_whose_disk_is_full_is_503_with_the_words_kept() {
     must_ask_for_patience(&page);
     page.must_have(WORDS);
     member.open("/boards/stroke/threads/1").must_be(200).must_not_have(WORDS);
+    app.get("/health/ready").must_be(503);
+    app.get("/health/live").must_be(200);
     pages("PRAGMA max_page_count=1000000");
+    app.get("/health/ready").must_be(200);
     member.post_raw(&path, body, &[]).must_be(303);
 }
 

@@ -138,16 +138,12 @@ impl Db {
         })
     }
 
-    /// Whether the database can be read and written to.
+    /// Whether the database can be read and written to, and has room for a long post.
     ///
     /// # Errors
     /// [`Refusal::Unavailable`] when it cannot.
     pub async fn check(&self) -> Result<()> {
-        self.write(|conn| {
-            diesel::sql_query("SELECT 1 FROM site_state").execute(conn)?;
-            Ok(())
-        })
-        .await
+        self.write(super::state::probe).await
     }
 
     /// Tells the database that very much has been added: SQLite empties its write-ahead log, PostgreSQL counts

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use super::connection::Conn;
 use super::schema::site_state;
 use crate::base::error::Result;
+use crate::base::ids;
 use crate::on_db;
 
 /// The value of a fact.
@@ -38,5 +39,21 @@ pub fn put(conn: &mut Conn, name: &str, value: &[u8]) -> Result<()> {
     if settle(conn, name, value)? != value {
         diesel::update(site_state::table.find(name)).set(site_state::value.eq(value)).execute(conn)?;
     }
+    Ok(())
+}
+
+/// Bytes that [`probe`] writes: what a long post takes in its three forms.
+const PROBE_BYTES: usize = 64 * 1024;
+
+/// Writes as much as a long post and takes it out again, which fails where a post would.
+///
+/// # Errors
+/// The database's.
+pub fn probe(conn: &mut Conn) -> Result<()> {
+    let name = format!("probe-{}", ids::random_id());
+    diesel::insert_into(site_state::table)
+        .values((site_state::name.eq(&name), site_state::value.eq(vec![0; PROBE_BYTES])))
+        .execute(conn)?;
+    diesel::delete(site_state::table.find(&name)).execute(conn)?;
     Ok(())
 }
