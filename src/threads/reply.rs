@@ -1,6 +1,7 @@
 //! Replying.
 
 use super::compose::Words;
+use super::form_nonce::FormNonce;
 use super::quote::Quoted;
 use super::read;
 use super::rules;
@@ -20,8 +21,8 @@ pub struct NewReply {
     pub words: Words,
     /// What it quotes.
     pub quoted: Option<Quoted>,
-    /// The form's nonce, keyed.
-    pub nonce: [u8; 32],
+    /// The form's nonce.
+    pub nonce: FormNonce,
 }
 
 /// What became of a reply.
@@ -56,10 +57,11 @@ pub fn post(
     new: &NewReply,
     now: Timestamp,
 ) -> Result<Outcome> {
-    if let Some((_, number)) = writes::find_nonce(conn, &new.nonce)? {
+    let persona = &member.persona;
+    let nonce = new.nonce.index(&site.keys, persona.id, thread);
+    if let Some((_, number)) = writes::find_nonce(conn, &nonce)? {
         return Ok(Outcome::AlreadyPosted(number));
     }
-    let persona = &member.persona;
     let thread = writes::take_post_number(conn, member.board.id, thread, now)?
         .filter(|thread| rules::may_read(thread.visibility, thread.persona_id, Some(persona)))
         .ok_or(Refusal::NotFound)?;
@@ -83,7 +85,7 @@ pub fn post(
     if let Some(quoted) = &new.quoted {
         writes::insert_quote(conn, thread.post_id(number), 0, quoted)?;
     }
-    writes::insert_nonce(conn, &new.nonce, persona.id, thread.id, number, now)?;
+    writes::insert_nonce(conn, &nonce, persona.id, thread.id, number, now)?;
     counters::posts_written(conn, member.board.id, now.day(), 1)?;
     read::mark_later(site, persona.id, thread.id, number);
     Ok(Outcome::Posted(number))

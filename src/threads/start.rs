@@ -1,6 +1,7 @@
 //! Starting a thread.
 
 use super::compose::NewThread;
+use super::form_nonce::FormNonce;
 use super::read;
 use super::rules;
 use super::store::lists;
@@ -12,6 +13,9 @@ use crate::base::ids;
 use crate::base::web::Site;
 use crate::boards::{Member, counters};
 
+/// Stands for the number of a thread that has none yet.
+const NEW_THREAD: i64 = 0;
+
 /// Starts a thread, and returns its number. The same form sent twice starts one.
 ///
 /// # Errors
@@ -21,10 +25,11 @@ pub fn start(
     site: &Site,
     member: &Member,
     new: &NewThread,
-    nonce: &[u8; 32],
+    nonce: &FormNonce,
     now: Timestamp,
 ) -> Result<i64> {
-    if let Some((thread, _)) = writes::find_nonce(conn, nonce)? {
+    let nonce = nonce.index(&site.keys, member.persona.id, NEW_THREAD);
+    if let Some((thread, _)) = writes::find_nonce(conn, &nonce)? {
         return lists::number_of(conn, thread);
     }
     rules::may_start(&member.board).map_err(Refusal::Closed)?;
@@ -47,7 +52,7 @@ pub fn start(
     )?;
     let rules_version = member.persona.rules_version;
     writes::insert_post(conn, &PostRow { thread: id, number: 1, persona, rules_version, words: &new.words, now })?;
-    writes::insert_nonce(conn, nonce, persona, id, 1, now)?;
+    writes::insert_nonce(conn, &nonce, persona, id, 1, now)?;
     counters::posts_written(conn, board, now.day(), 1)?;
     read::mark_later(site, persona, id, 1);
     Ok(number)

@@ -14,7 +14,7 @@ use super::compose::{Typed, Words};
 use super::model::Thread;
 use super::show::{board_line, crumbs};
 use super::views::{PersonaLine, Preview, QuoteChoice, WriteView};
-use crate::base::crypto::{Purpose, Token};
+use crate::base::crypto::Token;
 use crate::base::error::{FieldError, Result};
 use crate::base::web::{Fields, Page, Site, Visit, page, tile};
 use crate::boards::{Member, Persona};
@@ -23,13 +23,6 @@ use crate::boards::{Member, Persona};
 pub type ThreadPath = actix_web::web::Path<(String, i64)>;
 /// The path of a post: board, thread and post number.
 pub type PostPath = actix_web::web::Path<(String, i64, i64)>;
-
-/// The keyed nonce of a form; a form without one gets a fresh one, so that it still leads to one post.
-fn nonce_index(site: &Site, form: &Fields) -> [u8; 32] {
-    let text = form.text("nonce");
-    let nonce = if text.is_empty() { Token::random().to_text() } else { text.to_owned() };
-    site.keys.index(Purpose::Nonce, nonce.as_bytes())
-}
 
 /// A name with its picture, for a form.
 fn persona_line(persona: &Persona) -> PersonaLine {

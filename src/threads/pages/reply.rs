@@ -2,12 +2,13 @@
 
 use actix_web::{HttpResponse, web};
 
-use super::{FormPage, PostPath, ThreadPath, form_page, nonce_index, preview, wants_preview};
+use super::{FormPage, PostPath, ThreadPath, form_page, preview, wants_preview};
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Refusal, Result};
 use crate::base::web::{Form, Site, Visit, page};
 use crate::boards::{self, Member, Standing};
 use crate::threads::compose::{Typed, Words};
+use crate::threads::form_nonce::FormNonce;
 use crate::threads::model::{Post, Thread, post_path, thread_path};
 use crate::threads::quote::{self, Wanted};
 use crate::threads::reply::{self, NewReply, Outcome};
@@ -49,7 +50,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
         Ok(words) => return again(&site, &visit, &form, (slug, number), Some(&words), Vec::new()).await,
         Err(errors) => return again(&site, &visit, &form, (slug, number), None, errors).await,
     };
-    let nonce = nonce_index(&site, &form);
+    let nonce = FormNonce::of(&form);
     let (shared, token, board) = (site.clone(), visit.token.clone(), slug.clone());
     let outcome = site
         .db

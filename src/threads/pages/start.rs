@@ -2,11 +2,12 @@
 
 use actix_web::{HttpResponse, web};
 
-use super::{FormPage, form_page, nonce_index, preview, wants_preview};
+use super::{FormPage, form_page, preview, wants_preview};
 use crate::base::error::{Refusal, Result};
 use crate::base::web::{Form, Site, Visit, page};
 use crate::boards::{self, Member};
 use crate::threads::compose::{NewThread, Typed};
+use crate::threads::form_nonce::FormNonce;
 use crate::threads::model::thread_path;
 use crate::threads::{rules, start};
 
@@ -41,7 +42,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
             return form_page(&site, &visit, &member, again);
         }
     };
-    let nonce = nonce_index(&site, &form);
+    let nonce = FormNonce::of(&form);
     let (shared, token, board) = (site.clone(), visit.token.clone(), slug.clone());
     let number = site
         .db
