@@ -121,10 +121,12 @@ pub fn configure(services: &mut ServiceConfig) {
 /// 405 for an address that exists for other methods, 404 for the rest.
 async fn absent(request: HttpRequest) -> Result<actix_web::HttpResponse, Error> {
     let path = request.path();
-    let methods: Vec<&str> = TABLE
+    let mut methods: Vec<&str> = TABLE
         .iter()
         .filter(|(_, pattern)| ResourceDef::new(*pattern).is_match(path))
         .map(|(method, _)| if *method == "GET" { "GET, HEAD" } else { method })
         .collect();
+    methods.sort_unstable();
+    methods.dedup();
     if methods.is_empty() { Err(Refusal::NotFound.into()) } else { Err(Refusal::Method(methods.join(", ")).into()) }
 }

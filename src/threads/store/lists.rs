@@ -7,6 +7,7 @@ use crate::base::db::Conn;
 use crate::base::db::paging::PER_PAGE;
 use crate::base::db::schema::{personas, post_quotes, post_revisions, posts, read_marks, threads};
 use crate::base::error::Result;
+use crate::base::ids::MAX_POST_NUMBER;
 use crate::boards::{PersonaRole, Standing};
 use crate::on_db;
 use crate::threads::model::{Post, Thread, Visibility};
@@ -142,8 +143,11 @@ pub fn list_quotes(conn: &mut Conn, thread: i64, first: i64, last: i64) -> Resul
         .load(conn)?)
 }
 
-/// A post with the name of its writer.
+/// A post with the name of its writer; none under a number that no post can have.
 pub fn find_post(conn: &mut Conn, thread: i64, number: i64) -> Result<Option<(Post, String, Standing)>> {
+    if !(1..=MAX_POST_NUMBER).contains(&number) {
+        return Ok(None);
+    }
     Ok(posts::table
         .inner_join(personas::table)
         .filter(posts::id.eq(thread + number))
