@@ -5,6 +5,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_security::confusable_detection::skeleton;
 
 use crate::base::ids;
+use crate::base::markup::is_invisible;
 
 /// Fewest characters of a name.
 pub const MIN_CHARACTERS: usize = 2;
@@ -131,7 +132,9 @@ impl NewPersona {
 }
 
 fn may_stand(character: char) -> bool {
-    character.is_alphabetic() || is_combining_mark(character) || matches!(character, ' ' | '-' | '\'' | '’')
+    let letter = character.is_alphabetic() || is_combining_mark(character);
+    // Some letters and marks show nothing: with them a name could be blank, or look like another.
+    (letter && !is_invisible(character)) || matches!(character, ' ' | '-' | '\'' | '’')
 }
 
 fn has_piled_marks(text: &str) -> bool {

@@ -118,7 +118,7 @@ impl NewThread {
         let mut errors = Vec::new();
         let title = form.text("title").split_whitespace().collect::<Vec<_>>().join(" ");
         let length = title.chars().count();
-        let wrong = if length < TITLE_MIN {
+        let wrong = if length < TITLE_MIN || !markup::is_visible(&title) {
             Some("threads-error-title-short")
         } else if length > TITLE_MAX {
             Some("threads-error-title-long")

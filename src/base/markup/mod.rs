@@ -16,7 +16,7 @@ mod sanitise;
 mod hostile;
 
 pub use limits::{MAX_CHARACTERS, MAX_COLUMNS, MAX_NESTING, MarkupError};
-pub use normalise::normalise;
+pub use normalise::{is_invisible, is_visible, normalise};
 pub use plain::paragraphs;
 pub use render::{Rendered, render};
 pub use sanitise::SafeHtml;

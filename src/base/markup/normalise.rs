@@ -44,7 +44,8 @@ pub(super) fn only_text(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a reader would see anything at all.
-pub(super) fn is_visible(text: &str) -> bool {
+#[must_use]
+pub fn is_visible(text: &str) -> bool {
     text.chars().any(|character| !character.is_whitespace() && !is_invisible(character))
 }
 
@@ -57,7 +58,8 @@ fn is_text(character: char) -> bool {
 }
 
 /// Characters that take part in others, or fill a place, and show nothing alone.
-fn is_invisible(character: char) -> bool {
+#[must_use]
+pub fn is_invisible(character: char) -> bool {
     matches!(
         character,
         '\u{ad}'
