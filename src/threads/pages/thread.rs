@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::{PostPath, ThreadPath};
 use crate::base::error::{Refusal, Result};
 use crate::base::web::{Form, Page, Site, Visit, page, redirect};
-use crate::boards;
+use crate::boards::{self, Standing};
 use crate::threads::cache::PageCache;
 use crate::threads::manage::{self, Mark};
 use crate::threads::model::{post_path, thread_path};
@@ -87,9 +87,11 @@ pub async fn history(site: web::Data<Site>, visit: Visit, path: PostPath) -> Res
         .read(move |conn| {
             let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
             let (thread, _) = lists::find_thread(conn, member.board.id, number, None)?.ok_or(Refusal::NotFound)?;
-            let (post, name, _) = lists::find_post(conn, thread.id, post)?
+            let (post, name, standing) = lists::find_post(conn, thread.id, post)?
                 .filter(|(post, _, _)| rules::may_see_history(post, &member.persona))
                 .ok_or(Refusal::NotFound)?;
+            let left = standing == Standing::Left;
+            let name = if left { shared.words.say("threads-someone-left") } else { name };
             let revisions = lists::list_revisions(conn, post.id)?;
             Ok((member, name, post.html, revisions))
         })
