@@ -130,16 +130,12 @@ pub fn find_board(
         .filter(boards::id.eq(id))
         .select((Board::as_select(), Option::<Persona>::as_select()))
         .load(conn))?;
+    let has_left = rows.iter().flat_map(|(_, persona)| persona).any(Persona::is_member_who_left);
     let Some((board, persona)) = rows.into_iter().max_by_key(|(_, persona)| rank(persona.as_ref())) else {
         return Ok(None);
     };
-    match persona {
-        Some(left) if left.standing == Standing::Left => {
-            let returned = find_returned(conn, site, id, signed_in)?;
-            Ok(Some((board, Some(returned.unwrap_or(left)))))
-        }
-        persona => Ok(Some((board, persona))),
-    }
+    let returned = if has_left { find_returned(conn, site, id, signed_in)? } else { None };
+    Ok(Some((board, [returned, persona].into_iter().flatten().max_by_key(|persona| rank(Some(persona))))))
 }
 
 /// The persona of somebody who left and came back, under a slot of its own.
@@ -150,12 +146,13 @@ fn find_returned(conn: &mut Conn, site: &Site, board: i64, signed_in: &SignedIn)
     Ok(personas.into_iter().max_by_key(|persona| rank(Some(persona))))
 }
 
-/// Of two personas of one person, which is worn: a ban counts for both, then the facilitator's.
+/// Of two personas of one person, which is worn: a ban or a pause counts for both, then the facilitator's.
 fn rank(persona: Option<&Persona>) -> u8 {
     match persona.map(|persona| (persona.standing, persona.role)) {
-        Some((Standing::Banned, _)) => 4,
-        Some((Standing::Good | Standing::Paused, PersonaRole::Facilitator)) => 3,
-        Some((Standing::Good | Standing::Paused, _)) => 2,
+        Some((Standing::Banned, _)) => 5,
+        Some((Standing::Paused, _)) => 4,
+        Some((Standing::Good, PersonaRole::Facilitator)) => 3,
+        Some((Standing::Good, PersonaRole::Member | PersonaRole::Withheld)) => 2,
         Some((Standing::Left, _)) => 1,
         None => 0,
     }

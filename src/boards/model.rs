@@ -168,4 +168,9 @@ impl Persona {
     pub fn must_agree(&self, board: &Board) -> bool {
         self.rules_version < board.rules_must_agree
     }
+
+    /// Whether this is a member's name that has been given up: its owner may have come back under another.
+    pub fn is_member_who_left(&self) -> bool {
+        self.role == PersonaRole::Member && self.standing == Standing::Left
+    }
 }
