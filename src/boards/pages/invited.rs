@@ -44,8 +44,7 @@ pub async fn enter(site: web::Data<Site>, visit: Visit, query: web::Query<Query>
         .await?;
     let (typed, is_good) = code;
     if is_good {
-        let plain: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
-        return Ok(redirect::see_other(&format!("/invited/{plain}")));
+        return Ok(redirect::see_other(&format!("/invited/{}", plain(&typed))));
     }
     let mut errors = Vec::new();
     if !typed.is_empty() {
@@ -55,6 +54,11 @@ pub async fn enter(site: web::Data<Site>, visit: Visit, query: web::Query<Query>
     let title = site.words.say("boards-code-page");
     let view = CodeView { page: Page::new(&site, &visit, looker, "boards", title), code: typed, errors };
     page::answer(&site, &visit, status, "boards/code", &view)
+}
+
+/// A code as it was typed, fit to stand in an address.
+fn plain(code: &str) -> String {
+    code.chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 /// Somebody with a code that is good.
@@ -99,17 +103,16 @@ pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
             answer(&site, &visit, shown)
         }
         (InvitationKind::Member, Some(board), _) => {
-            let plain: String = code.chars().filter(char::is_ascii_alphanumeric).collect();
             let view = InvitedView {
                 page: Page::new(&site, &visit, looker, "boards", site.words.say("boards-invited-page")),
-                join: format!("{}/join?code={plain}", board.path()),
+                join: format!("{}/join?code={}", board.path(), plain(&code)),
                 name: board.name,
                 tile: board.tile,
                 description: board.description,
             };
             page::answer(&site, &visit, StatusCode::OK, "boards/invited", &view)
         }
-        _ => Ok(redirect::see_other(&invite::appoint_path(&code))),
+        _ => Ok(redirect::see_other(&invite::appoint_path(&plain(&code)))),
     }
 }
 
