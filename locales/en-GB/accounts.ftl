@@ -111,12 +111,12 @@ accounts-appoint-lead =
 accounts-appoint-what-heading = What that means
 accounts-appoint-may =
     { $role ->
-        [safeguarding] You may look at cases on any board and decide them, unless you are involved.
+        [safeguarding] You will decide cases on any board, unless you are involved. There are none yet, so for now the role opens nothing.
        *[owner] You may make and close boards, appoint facilitators and safeguarding leads, and change settings.
     }
 accounts-appoint-may-not =
     { $role ->
-        [safeguarding] You do not see who anybody is. Finding that out takes two leads, and a reason in writing.
+        [safeguarding] You do not see who anybody is.
        *[owner] You see no more of members than they see of one another.
     }
 accounts-appoint-written = What you do with this role is written down where it cannot be changed.
@@ -146,7 +146,7 @@ accounts-settings-codes-hint = For a new passphrase when you have forgotten your
 # $count (number): codes not used yet
 accounts-settings-codes-left =
     { $count ->
-        [0] None left
+        [0] None left. There is no way to make new ones yet, so keep your passphrase safe.
         [one] 1 left
        *[other] { $count } left
     }

@@ -68,7 +68,7 @@ admin-format-professional = Professionals
 admin-board-agenda = What is talked about
 admin-agenda-open = Whatever is on people’s minds
 admin-agenda-agenda = What the facilitators set
-admin-board-ceiling = The most that a letter may say about it
+admin-board-ceiling = The most that a letter may say about it (there are no letters yet)
 admin-ceiling-nothing = That there is something new
 admin-ceiling-counts = How many new posts there are
 admin-ceiling-titles = Titles of threads
@@ -177,7 +177,7 @@ admin-made-text = We cannot show this again. Copy it now, and give it to them in
 
 admin-leads-title = Safeguarding leads
 admin-leads = Safeguarding leads
-admin-leads-lead = Safeguarding leads decide cases on any board, and two of them together can look behind a name when a life is at risk. Appoint at least two. The person opens the link, signs in, and is a lead from then on.
+admin-leads-lead = Safeguarding leads will decide cases on any board. There are no cases yet, so for now the role opens nothing. Appoint at least two. The person opens the link, signs in, and is a lead from then on.
 admin-leads-make-heading = Appoint someone
 admin-leads-make = Make a link
 
@@ -208,3 +208,8 @@ admin-act-invitation-withdraw = withdrew an invitation
 admin-act-facilitator-begin = became a facilitator
 admin-act-facilitator-end = ended a facilitator’s role
 admin-act-owner-link = printed a link for the first owner
+admin-act-role-take = took up a role
+admin-act-thread-pin = pinned a thread
+admin-act-thread-unpin = took a thread’s pin away
+admin-act-thread-lock = closed a thread to replies
+admin-act-thread-unlock = opened a thread to replies

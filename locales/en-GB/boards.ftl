@@ -117,7 +117,7 @@ boards-joined = Welcome. This board now knows you by this name, and no other boa
 ## Agreeing to the rules
 
 boards-agree-house-rules = The <a href="/house-rules">house rules</a> hold everywhere. These hold on this board too:
-boards-agree-slips = If something slips, a facilitator will talk to you first. You can always appeal.
+boards-agree-slips = If something slips, a facilitator will talk to you first.
 boards-agree-box = I have read these and I will do my best
 boards-agree-missing = Please read the ground rules and tick the box under them.
 boards-agree-changed = The ground rules have changed since you opened this page. Please read them again.
@@ -180,7 +180,7 @@ boards-invited-button = Choose a name
 boards-appoint-page = Invitation
 # $name (text): the board
 boards-appoint-title = Look after the { $name } board
-boards-appoint-lead = You have been asked to be a facilitator here. You welcome people, keep to the ground rules, and may take a post down, with a reason.
+boards-appoint-lead = You have been asked to be a facilitator here. You welcome people, keep to the ground rules, pin threads and close them to replies.
 boards-appoint-name-heading = Choose a name to facilitate under
 boards-appoint-name-text = Members will see this name beside what you do here. If you are on this board as a member too, that name stays your own: nobody can tell that the two belong together. Do not choose anything like it.
 boards-appoint-rules-heading = The ground rules you will look after

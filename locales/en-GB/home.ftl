@@ -18,7 +18,7 @@ home-front-point-1-text = You choose a new name for each board you join. Other m
 home-front-point-2-heading = We keep very little
 home-front-point-2-text = No real name, no date of birth, no address, no email. We never write down where you connect from.
 home-front-point-3-heading = One honest limit
-home-front-point-3-text = If we believe a life is at risk, or a court orders it, two people can agree to look behind one name. It is written down, and you are told unless the law stops us.
+home-front-point-3-text = Whoever runs the server and holds its keys could find out who is behind a name. No page and no command here does it for them, but nobody can promise that it is impossible.
 home-front-privacy-link = <a href="/privacy">Read the whole privacy page</a> (six minutes, plain words)
 home-front-join-heading = When you are ready
 home-front-join-text = Joining takes about three minutes. You make a sign-in name and a passphrase, keep ten codes to get back in, and then choose a name for the board you want.
@@ -58,7 +58,7 @@ home-how-notes-heading = Content notes
 home-how-notes-1 = Some things have to be said and are still hard to read. Whoever writes about suicide, a death, hospital detail or the like folds it away under a short note that says what is inside. You choose whether to open it. Nothing hard opens by itself.
 
 home-how-people-heading = Facilitators
-home-how-people-1 = Facilitators look after a board: they welcome people, keep to the ground rules, and may take a post down, with a reason. They have a facilitator’s name and tile, apart from any name they use as a member.
+home-how-people-1 = Facilitators look after a board: they welcome people, keep to the ground rules, pin threads and close them to replies. They have a facilitator’s name and tile, apart from any name they use as a member.
 home-how-people-2 = A facilitator sees what you wrote on their board, under your name there. They never see your sign-in name, your other boards or your other names.
 home-how-people-3 = They are not here every minute, and they are not a crisis service. If you need someone now, <a href="/help-now">there are people you can ring or text</a>.
 
@@ -67,8 +67,7 @@ home-how-writing-1 = You can look at a post before you send it, change it afterw
 home-how-writing-2 = There are no likes to win, no ranks and no sign of who is here. Nobody can see that you read something.
 
 home-how-letters-heading = Letters
-home-how-letters-1 = You never need an email address here. Letters are only for those who ask for them and give an address for it.
-home-how-letters-2 = A letter’s subject, its sender and the first words of it say nothing about a board or a condition. Unless you ask for more, all that it holds is a count: “You have 4 new replies”. Every letter says how to stop it, without signing in.
+home-how-letters-1 = You never need an email address here. There are no letters yet, and so nothing about this place arrives where somebody else could see it.
 
 home-how-in-heading = Joining, and getting back in
 home-how-in-1 = You need to be 18 or over. You make a sign-in name and a passphrase, and you get ten recovery codes, once. Each code lets you back in one time if the passphrase is lost. We cannot send you a reminder, because we do not know who you are.
@@ -107,12 +106,12 @@ home-rules-8 = Be who you say you are
 home-rules-8-text = You are 18 or over. You do not claim an illness, a loss or a profession that is not yours, and you do not use two names to back yourself up. Being private about your name is not pretending.
 home-rules-8-why = <b>Why:</b> everything here rests on the belief that the person at the other end is real.
 home-rules-broken-heading = When a rule is broken
-home-rules-broken-1 = Most slips are slips. A facilitator will usually write to you first, and ask you to change something.
-home-rules-broken-2 = A post that breaks a rule may be folded away or taken down. Where it stood, a line says so and gives the reason. Its writer is told why.
-home-rules-broken-3 = Somebody who goes on may lose the right to write on that board for a while, or for good. For threats, for hunting people down or for anything that harms a child, that is the first answer, and we may go to the police.
-home-rules-broken-4 = If you see something that breaks a rule, do not fight it out in the thread. Tell a facilitator of that board. You will not be named to the person it is about.
+home-rules-broken-1 = Most slips are slips. A facilitator will usually ask you, in the thread, to change something.
+home-rules-broken-2 = A facilitator can close a thread to replies. They cannot change or take down what you wrote: only you can do that.
+home-rules-broken-3 = For threats, for hunting people down or for anything that harms a child, the people who run the site may go to the police.
+home-rules-broken-4 = If you see something that breaks a rule, do not fight it out in the thread. There is no private way to report a post yet. You can ask a facilitator, in the thread, to look in, or write to the people who run the site, whose address is below.
 home-rules-appeal-heading = If you think we were wrong
-home-rules-appeal-1 = Say so. Someone who did not make the decision will look at it again, and will give you an answer with reasons. Write to the people who run the site:
+home-rules-appeal-1 = Say so to the people who run the site:
 
 ## Privacy
 
@@ -123,14 +122,14 @@ home-privacy-short-heading = In short
 home-privacy-short-1 = You are known by a different name on each board. <b>Nobody who reads the boards, looks after them or steals the database can tell that two of those names are one person, or who that person is.</b>
 home-privacy-short-2 = We do not ask for your real name, your email address, your date of birth or where you live.
 home-privacy-short-3 = We do not write down where you connect from. There are no adverts and no trackers, and nothing on a page comes from another company.
-home-privacy-short-4 = We say pseudonymous, never anonymous. Somebody who runs the live server and holds its keys could find out who is behind a name. That takes a deliberate act by two people, and it leaves a record.
+home-privacy-short-4 = We say pseudonymous, never anonymous. Somebody who runs the live server and holds its keys could find out who is behind a name. No page and no command here does that for them.
 
 home-privacy-operator-text = They decide what happens to what you tell this site, and they answer for it. The law calls them the controller. Write to them about anything on this page:
 
 home-privacy-others-heading = What other people see
-home-privacy-others-1 = <b>On a board that is open to read, anyone at all sees</b> the name and tile that you use there, what you write and when, and the month in which you joined that board.
+home-privacy-others-1 = <b>On a board that is open to read, anyone at all sees</b> the name and tile that you use there, and what you write and when.
 home-privacy-others-2 = <b>On a board for members only, or by invitation</b>, its members see the same, and nobody else does.
-home-privacy-others-3 = <b>Facilitators</b> see the same for their own board, with any warnings given there. They do not see your sign-in name or any other name of yours.
+home-privacy-others-3 = <b>Facilitators</b> see the same for their own board. They do not see your sign-in name or any other name of yours.
 home-privacy-others-4 = <b>Nobody sees</b> whether you are here now, when you were last here, what you have read, or which other boards you belong to.
 
 home-privacy-kept-heading = What we keep, and for how long
@@ -146,7 +145,7 @@ home-privacy-kept-pass-what = Your passphrase, scrambled so that it cannot be tu
 home-privacy-kept-pass-long = Until you change it, or your account goes
 home-privacy-kept-pass-who = Nobody, not even us
 home-privacy-kept-codes-what = Your recovery codes, scrambled in the same way
-home-privacy-kept-codes-long = Each until it is used, or until you make new ones
+home-privacy-kept-codes-long = Each until it is used, or your account goes
 home-privacy-kept-codes-who = Nobody, not even us
 home-privacy-kept-consent-what = Which wording about health information you agreed to
 home-privacy-kept-consent-long = Until your account goes
@@ -154,26 +153,26 @@ home-privacy-kept-consent-who = Nobody on the boards
 home-privacy-kept-session-what = Where you are signed in: a scrambled token, a kind of device such as “a phone browser”, and the day it was last used
 home-privacy-kept-session-long = Until you sign out, or it runs out
 home-privacy-kept-session-who = You
-home-privacy-kept-settings-what = How you like pages to look
-home-privacy-kept-settings-long = Until you change it, or your account goes
+home-privacy-kept-settings-what = How you like pages to look, in a cookie in your browser
+home-privacy-kept-settings-long = A cookie, until it runs out or you press Leave this site
 home-privacy-kept-settings-who = You
-home-privacy-kept-persona-what = For each board: the name and tile that you use there, the month you joined, and your standing on that board
+home-privacy-kept-persona-what = For each board: the name and tile that you use there, the day you joined, and your standing on that board
 home-privacy-kept-persona-long = Until you leave that board. For one year more nobody else can take the name, so that nobody can pose as you.
-home-privacy-kept-persona-who = Everyone who can read that board
+home-privacy-kept-persona-who = The name and the tile: everyone who can read that board. The rest: nobody.
 home-privacy-kept-posts-what = What you write, when you wrote it, earlier versions of it, and your content notes
 home-privacy-kept-posts-long = Until you delete it. Then its words are taken out. Its empty place stays, marked as taken back.
-home-privacy-kept-posts-who = Everyone who can read that board
-home-privacy-kept-marks-what = How far you have read on each board, and notices for you
+home-privacy-kept-posts-who = Everyone who can read that board. Earlier versions: you and its facilitators.
+home-privacy-kept-marks-what = How far you have read on each board
 home-privacy-kept-marks-long = Until you leave that board
 home-privacy-kept-marks-who = You
-home-privacy-kept-log-what = A log of what the people who run the site and its boards have done, with reasons
+home-privacy-kept-log-what = A log of what the people who run the site and its boards have done
 home-privacy-kept-log-long = As long as the site runs. It is chained, so that no line can be taken out unnoticed.
 home-privacy-kept-log-who = The owner of the site
 home-privacy-kept-address-what = Where you connect from, scrambled, in the memory of the program, to stop floods
-home-privacy-kept-address-long = Minutes. It is never written down.
+home-privacy-kept-address-long = An hour or two. It is never written down.
 home-privacy-kept-address-who = Nobody
 home-privacy-kept-backup-what = Copies of the database, in case of a disaster. What is sealed stays sealed in them.
-home-privacy-kept-backup-long = 30 days at most. What you delete lives on in older copies until then.
+home-privacy-kept-backup-long = As long as the people who run the site keep them, so ask them. What you delete lives on in older copies.
 home-privacy-kept-backup-who = The people who run the site
 
 home-privacy-never-heading = What we never keep
@@ -191,15 +190,15 @@ home-privacy-law-5 = <b>Saving a life, or obeying a court:</b> because the law a
 home-privacy-law-6 = We do not sell or lend any of it, we do not send it out of our hands, we do not let machines learn from it, and no machine decides anything about you.
 
 home-privacy-behind-heading = When somebody may look behind a name
-home-privacy-behind-1 = There are two reasons: we believe that somebody’s life or safety is at risk, or a court or the law orders it.
-home-privacy-behind-2 = One safeguarding lead has to ask for it and write down why. Another has to agree. Nobody can agree to their own request. What they find can be seen for one hour.
-home-privacy-behind-3 = It goes into the log that cannot be changed unnoticed. You are told afterwards, unless the law forbids it or telling you would put somebody in danger. Then that reason is written down too.
+home-privacy-behind-1 = Nobody may, save to save a life or because a court or the law orders it.
+home-privacy-behind-2 = There is no page and no command for it. The owner, the safeguarding leads and the facilitators have no means to do it. Only somebody who works on the server itself, with its keys, could.
+home-privacy-behind-3 = We say so because this site does not yet write such an act down, nor tell you of it. If that ever changes, this page will say how.
 
 home-privacy-limits-heading = What we cannot promise
 home-privacy-limits-text = No site can keep you safe from everything. These are the ways round our promise that we know of:
 home-privacy-limits-1 = <b>Somebody breaks into the running server</b>, and not only into a copy of the database. They may see what the server sees while they are there.
 home-privacy-limits-2 = <b>Somebody who runs the server uses its keys against you.</b> They would be breaking our rules and the law, but it could be done.
-home-privacy-limits-3 = <b>You arrived today.</b> The order in which rows lie in a database can show who came when. Each night we write them afresh in an order that tells nothing. Until then, today’s order is there.
+home-privacy-limits-3 = <b>The order of arrival.</b> The order in which rows lie in a database can show who came when, and so which names began at about the same time. We do not yet write them afresh in another order. It matters to somebody who has a copy of the database.
 home-privacy-limits-4 = <b>Copies made by the machine itself</b> during the day, such as its working journals and snapshots of its disk, can hold things that have since been deleted.
 home-privacy-limits-5 = <b>The way you write.</b> Somebody who knows how you put things may know you on two boards, whatever the name.
 home-privacy-limits-6 = <b>A very small board.</b> Where six people write, it is easier to guess.
@@ -208,12 +207,12 @@ home-privacy-limits-8 = <b>The history of your browser</b>, and anyone who looks
 
 home-privacy-rights-heading = Your rights
 home-privacy-rights-1 = You may see what we hold about you, have it put right, have a copy of it, have it deleted, ask us to stop using it, and take back what you agreed to.
-home-privacy-rights-2 = Much of it you can do yourself, at once: change or delete a post where it stands, change your name on a board or leave that board from its own page.
-home-privacy-rights-3 = For the rest, write to the people who run the site. We cannot tell from a name on a board who you are, so we will ask you to show, by signing in, that the account is yours. Do not send us papers that prove who you are: we do not want them. We answer within one month, and it costs nothing.
+home-privacy-rights-2 = Much of it you can do yourself, at once: change or delete a post where it stands, or leave a board from its own page.
+home-privacy-rights-3 = There is no button yet for a copy of everything, for changing your name on a board, or for closing your account. For those, write to the people who run the site. We cannot tell from a name on a board who you are, so we will ask you to show, by signing in, that the account is yours. Do not send us papers that prove who you are: we do not want them. We answer within one month, and it costs nothing.
 home-privacy-rights-4 = If you are not content with our answer, or do not want to ask us, you can complain to the Information Commissioner’s Office: <a class="number" href="tel:03031231113">0303 123 1113</a>, or <a href="https://ico.org.uk/make-a-complaint/" rel="nofollow noopener noreferrer">ico.org.uk/make-a-complaint</a>.
 
 home-privacy-cookies-heading = Cookies
-home-privacy-cookies-1 = We use only those that the site cannot work without: one that keeps you signed in or, before that, keeps a form safe, and one that remembers text size and colours if you change them. They hold nothing about you. That is why no banner asks you about them.
+home-privacy-cookies-1 = We use only those that the site cannot work without: one that keeps you signed in or, before that, keeps a form safe, one that remembers text size and colours if you change them, and one that carries a line such as “Your reply is up” to the next page. They hold nothing about you. That is why no banner asks you about them.
 
 home-privacy-changes-heading = When this page changes
 home-privacy-changes-1 = If we change what we keep, or who can see it, we say so on this page before it happens. If it touches what you agreed to about your health, we ask you again.
@@ -265,7 +264,7 @@ home-help-other-heading = If you are worried about somebody on a board
 home-help-other-1 = <b>Answer them.</b> You do not need the right words. “I have read this, and I am glad that you said it” is enough.
 home-help-other-2 = <b>Ask straight out.</b> Asking somebody whether they are thinking of suicide does not put it into their head. It often comes as a relief.
 home-help-other-3 = <b>Give them a number</b> from this page, and ask whether they will use it.
-home-help-other-4 = <b>Tell a facilitator of that board.</b> You do not have to carry it alone.
+home-help-other-4 = <b>Ask a facilitator of that board to look in</b>, in the thread itself. You do not have to carry it alone.
 home-help-other-5 = <b>If you know who they are and where</b>, and you think that they are in danger now, ring <a class="number" href="tel:999">999</a> yourself.
 home-help-what-heading = What we are, and what we are not
 home-help-what-1 = We are people who have been through something, talking to others who are in it.

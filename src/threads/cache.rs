@@ -79,6 +79,8 @@ pub struct PostMark {
     pub persona: i64,
     /// Whether it is kept from others for now.
     pub held: bool,
+    /// Whether there are earlier versions of it.
+    pub edited: bool,
 }
 
 impl Entry {

@@ -3,7 +3,7 @@
 use actix_web::web::Bytes;
 use fluent_bundle::FluentValue;
 
-use super::cache::Entry;
+use super::cache::{Entry, PostMark};
 use super::model::{Thread, thread_path};
 use crate::base::crypto::Token;
 use crate::base::db::paging::page_of;
@@ -192,18 +192,26 @@ fn fill_post(
             escape_into(page, &site.words.say("base-you"));
             page.push_str("</span>");
         }
-        Spot::Links if own => own_links(site, viewer, number, page),
+        Spot::Links if own => own_links(site, viewer, post, page),
         _ => {}
     }
 }
 
-fn own_links(site: &Site, viewer: &Viewer<'_>, number: i64, page: &mut String) {
+fn own_links(site: &Site, viewer: &Viewer<'_>, post: PostMark, page: &mut String) {
     let path = thread_path(&viewer.reader.board.slug, viewer.thread.number);
-    for (verb, key) in [("edit", "threads-post-edit"), ("delete", "threads-post-delete")] {
+    let history = post.edited && !viewer.reader.is_facilitator();
+    for (verb, key, wanted) in [
+        ("history", "threads-history-page", history),
+        ("edit", "threads-post-edit", true),
+        ("delete", "threads-post-delete", true),
+    ] {
+        if !wanted {
+            continue;
+        }
         page.push_str("<a class=\"button quiet\" href=\"");
         page.push_str(&path);
         page.push_str("/posts/");
-        number_into(page, number);
+        number_into(page, post.number);
         page.push('/');
         page.push_str(verb);
         page.push_str("\">");

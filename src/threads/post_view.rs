@@ -12,7 +12,12 @@ use crate::boards::{PersonaRole, Standing};
 
 /// What filling the page needs to know of a post.
 pub fn mark(post: &ShownPost) -> PostMark {
-    PostMark { number: post.number, persona: post.persona_id, held: state_of(post.visibility) == "held" }
+    PostMark {
+        number: post.number,
+        persona: post.persona_id,
+        held: state_of(post.visibility) == "held",
+        edited: post.edited_at.is_some(),
+    }
 }
 
 /// The view of a post, or of the place where one was.

@@ -206,9 +206,15 @@ fn edits_keep_a_history_that_the_writer_and_facilitators_see() {
     heron.open(&format!("{PATH}/posts/1/edit"));
     heron.form("Save").fill("Your post", "After.").press("Save").must_be(200).must_have("edited");
     let history = format!("{PATH}/posts/1/history");
+    let link = format!("a[href='{history}']");
+    assert_eq!(heron.open(PATH).find(&link).len(), 1);
     heron.open(&history).must_be(200).must_have("Before.");
-    a_facilitator(&app, &board).open(&history).must_be(200).must_have("Before.");
-    a_member(&app, &board).open(&history).must_be(404).must_not_have("Before.");
+    let mut marigold = a_facilitator(&app, &board);
+    assert_eq!(marigold.open(PATH).find(&link).len(), 1);
+    marigold.open(&history).must_be(200).must_have("Before.");
+    let mut other = a_member(&app, &board);
+    assert_eq!(other.open(PATH).must_have("edited").find(&link).len(), 0);
+    other.open(&history).must_be(404).must_not_have("Before.");
     let visitor = app.get(&history);
     assert_eq!(visitor.status, 303);
 }
