@@ -54,6 +54,9 @@ pub enum Use {
 /// How long SQLite waits for another process's lock, and PostgreSQL for a lock, before the answer is 503.
 pub const LOCK_WAIT: Duration = Duration::from_secs(5);
 
+/// How soon a connection that found the database locked while it was opened tries again.
+const RETRY: Duration = Duration::from_millis(20);
+
 /// The path within a `sqlite:` address; both `sqlite:data/x.db` and `sqlite:///srv/x.db` are understood.
 pub fn sqlite_path(url: &str) -> &str {
     let path = url.strip_prefix("sqlite:").unwrap_or(url);
@@ -78,8 +81,23 @@ pub fn open(url: &str, engine: Engine, usage: Use) -> ConnectionResult<Conn> {
         }
         Engine::Sqlite => {
             let mut conn = diesel::SqliteConnection::establish(sqlite_path(url))?;
-            conn.batch_execute(&pragmas(usage)).map_err(ConnectionError::CouldntSetupConfiguration)?;
+            set_pragmas(&mut conn, &pragmas(usage)).map_err(ConnectionError::CouldntSetupConfiguration)?;
             Ok(Conn::Sqlite(conn))
+        }
+    }
+}
+
+/// Sets the pragmas. Two connections that turn a new database to write-ahead logging at one moment are told that it
+/// is locked, whatever their `busy_timeout`: the second tries again.
+fn set_pragmas(conn: &mut diesel::SqliteConnection, pragmas: &str) -> QueryResult<()> {
+    let mut tries = LOCK_WAIT.as_millis() / RETRY.as_millis();
+    loop {
+        match conn.batch_execute(pragmas) {
+            Err(error) if tries > 0 && error.to_string().contains("locked") => {
+                tries -= 1;
+                std::thread::sleep(RETRY);
+            }
+            answer => return answer,
         }
     }
 }
@@ -95,7 +113,7 @@ fn pragmas(usage: Use) -> String {
     };
     format!(
         "PRAGMA busy_timeout={}; PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; \
-         PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192; PRAGMA mmap_size=268435456; {own}",
+         PRAGMA temp_store=MEMORY; PRAGMA cache_size=-2048; PRAGMA mmap_size=268435456; {own}",
         LOCK_WAIT.as_millis()
     )
 }
