@@ -20,7 +20,7 @@ use crate::base::crypto::Keyring;
 use crate::base::db::{Db, later};
 use crate::base::error::{Error, Refusal};
 use crate::base::web::form::Typed;
-use crate::base::web::{Fields, Site, Visit, failure, headers, request_log};
+use crate::base::web::{Crumb, Fields, Site, Visit, failure, headers, request_log};
 use crate::boards;
 use crate::routes;
 use crate::threads::{self, PageCache};
@@ -216,7 +216,19 @@ fn page_for(site: &Site, visit: &Visit, request: &actix_web::HttpRequest, error:
     if let Error::Refused(Refusal::SignIn) = error {
         return sign_in(site, visit, request.method(), typed.as_ref());
     }
-    failure::answer(site, visit, typed.as_ref(), error)
+    failure::answer_with(site, visit, typed.as_ref(), error, way_out(site, visit, error))
+}
+
+/// Where somebody goes who may not write on a board yet: to the page that lets them.
+fn way_out(site: &Site, visit: &Visit, error: &Error) -> Vec<Crumb> {
+    let Error::Refused(Refusal::NotAllowed(reason)) = error else { return Vec::new() };
+    let (page, label) = match *reason {
+        "boards-reason-join" => ("join", "boards-bar-join"),
+        "boards-reason-rules" => ("rules/agree", "boards-head-read-rules"),
+        _ => return Vec::new(),
+    };
+    let slug = visit.here.strip_prefix("/boards/").and_then(|rest| rest.split(['/', '?']).next()).unwrap_or("");
+    vec![Crumb { href: format!("/boards/{slug}/{page}"), label: site.words.say(label) }]
 }
 
 /// To the sign-in page and back; words that were on their way go along, sealed.

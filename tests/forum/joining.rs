@@ -182,3 +182,12 @@ fn rules_that_change_while_one_reads_are_shown_again() {
     page.must_be(422).must_have("No names of hospitals.");
     other.form("Join this board").check("I have read these").send().must_be(200);
 }
+
+#[test]
+fn somebody_who_would_write_without_having_joined_is_shown_the_way_in() {
+    let app = App::start();
+    let board = given::a_public_board(&app, "stroke");
+    let mut person = a_person(&app);
+    person.open("/boards/stroke/threads/new").must_be(403).must_have("Join this board first");
+    assert_eq!(person.click("Join this board").url, format!("{}/join", board.path()));
+}

@@ -32,6 +32,17 @@ struct Failure {
 /// The answer for an error, in the house style. A fault is logged here, once, with the reference that the person
 /// sees; the line holds nothing of theirs.
 pub fn answer(site: &Site, visit: &Visit, typed: Option<&Fields>, error: &Error) -> HttpResponse {
+    answer_with(site, visit, typed, error, Vec::new())
+}
+
+/// As [`answer`], with links to what one can do now.
+pub fn answer_with(
+    site: &Site,
+    visit: &Visit,
+    typed: Option<&Fields>,
+    error: &Error,
+    links: Vec<page::Crumb>,
+) -> HttpResponse {
     let reference = match error {
         Error::Refused(_) => None,
         Error::Fault(fault) => {
@@ -41,7 +52,7 @@ pub fn answer(site: &Site, visit: &Visit, typed: Option<&Fields>, error: &Error)
         }
     };
     let status = error.status_code();
-    let mut response = page_of(site, visit, typed, error, reference, status);
+    let mut response = page_of(site, visit, typed, error, (reference, links), status);
     add_headers(site, error, response.headers_mut());
     response
 }
@@ -51,7 +62,7 @@ fn page_of(
     visit: &Visit,
     typed: Option<&Fields>,
     error: &Error,
-    reference: Option<String>,
+    (reference, links): (Option<String>, Vec<page::Crumb>),
     status: StatusCode,
 ) -> HttpResponse {
     let (name, reason, wait) = match error {
@@ -69,7 +80,7 @@ fn page_of(
         what: vec![say("what")],
         reference,
         kept: typed.and_then(text_of),
-        links: Vec::new(),
+        links,
     };
     page::answer(site, visit, status, "base/error", &context).unwrap_or_else(|error| {
         tracing::error!("the page for a failure failed: {error}");
