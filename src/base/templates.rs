@@ -139,7 +139,7 @@ impl Say {
             args.set((*name).to_owned(), value);
         }
         self.words
-            .find(language, key, Some(&args))
+            .find(language, key, (!helper.hash().is_empty()).then_some(&args))
             .ok_or_else(|| RenderErrorReason::Other(format!("no words for {key}, or an argument is missing")).into())
     }
 }

@@ -2,6 +2,7 @@
 //! error, so that no page shows one.
 
 use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -14,6 +15,8 @@ static LOCALES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 pub struct Words {
     bundles: HashMap<String, FluentBundle<FluentResource>>,
     fallback: String,
+    /// Texts without arguments, by language and key, as they were first needed: they are the same each time.
+    fixed: RwLock<HashMap<String, HashMap<String, Arc<str>>>>,
 }
 
 impl std::fmt::Debug for Words {
@@ -36,7 +39,7 @@ impl Words {
         if !bundles.contains_key(fallback) {
             return Err(format!("there are no words for the language {fallback}"));
         }
-        Ok(Self { bundles, fallback: fallback.to_owned() })
+        Ok(Self { bundles, fallback: fallback.to_owned(), fixed: RwLock::default() })
     }
 
     /// The text of a key without arguments, in the site's language; the key itself when there is none (a test
@@ -51,7 +54,7 @@ impl Words {
         for (name, value) in args {
             fluent.set((*name).to_owned(), value.clone());
         }
-        self.find(&self.fallback, key, Some(&fluent)).unwrap_or_else(|| {
+        self.find(&self.fallback, key, (!args.is_empty()).then_some(&fluent)).unwrap_or_else(|| {
             tracing::error!(key, "no words for a key");
             key.to_owned()
         })
@@ -59,6 +62,21 @@ impl Words {
 
     /// The text of a key in a language, falling back to the site's; `None` when neither has it.
     pub fn find(&self, language: &str, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        if args.is_some() {
+            return self.format(language, key, args);
+        }
+        let known = self.fixed.read().ok().and_then(|fixed| fixed.get(language)?.get(key).cloned());
+        if let Some(text) = known {
+            return Some(text.as_ref().to_owned());
+        }
+        let text = self.format(language, key, None)?;
+        if let Ok(mut fixed) = self.fixed.write() {
+            fixed.entry(language.to_owned()).or_default().insert(key.to_owned(), text.as_str().into());
+        }
+        Some(text)
+    }
+
+    fn format(&self, language: &str, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
         [language, &self.fallback].iter().find_map(|language| {
             let bundle = self.bundles.get(*language)?;
             let pattern = bundle.get_message(key)?.value()?;

@@ -5,7 +5,7 @@ use super::fill::Spot;
 use super::model::{Thread, Visibility, post_path};
 use super::quote;
 use super::store::lists::{ShownPost, ShownQuote};
-use super::views::{PostView, QuoteView};
+use super::views::{PostPage, PostView, QuoteView};
 use crate::base::db::paging::page_of;
 use crate::base::web::Site;
 use crate::boards::{PersonaRole, Standing};
@@ -33,6 +33,9 @@ pub fn view(
     let visitor = kind.stance == Stance::Visitor;
     let spot = |spot: Spot| if visitor { String::new() } else { spot.mark(post.number) };
     PostView {
+        page: PostPage { lang: site.config.site.language.clone() },
+        member: !matches!(kind.stance, Stance::Visitor | Stance::Outsider),
+        for_facilitator: kind.facilitator,
         number: post.number,
         state: state_of(post.visibility),
         opening: post.number == 1,

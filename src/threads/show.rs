@@ -21,6 +21,9 @@ use crate::base::web::{Crumb, Page, Site, Visit};
 use crate::boards::{self, Board, Persona, Reader, Standing};
 use actix_web::web::Bytes;
 
+/// Where the posts go in the rendered page. Like the mark of a hole, it cannot be written by members.
+const POSTS: &str = "\u{3}posts\u{3}";
+
 /// Which page of which thread.
 #[derive(Clone, Debug)]
 pub struct Wanted {
@@ -108,15 +111,17 @@ fn make(
     let (starter, standing) = lists::starter(conn, thread.persona_id)?;
     let marks = posts.iter().map(post_view::mark).collect();
     let path = thread_path(&reader.board.slug, thread.number);
+    let mut shown = String::new();
+    for post in &posts {
+        let view = post_view::view(site, thread, &path, post, quotes.remove(&post.number), key.kind);
+        shown.push_str(&site.templates.render("threads/post", &view)?);
+    }
     let view = ThreadView {
         page: page_with_holes(site, visit, reader, key.kind, &path, key.page),
         board: board_line(&reader.board),
         first_unread: fill::FIRST_UNREAD.mark_unless(key.kind.stance == Stance::Visitor),
         persona: reader.persona.is_some().then(|| PersonaLine { name: fill::NAME.mark(), tile: fill::TILE.mark() }),
-        posts: posts
-            .iter()
-            .map(|post| post_view::view(site, thread, &path, post, quotes.remove(&post.number), key.kind))
-            .collect(),
+        posts: POSTS.to_owned(),
         pages: Pages::new(&path, key.page, thread.last_post_number),
         composer: composer(&reader.board, thread, key.kind.stance, reader.persona.as_ref(), &path),
         facilitator: key.kind.facilitator,
@@ -133,7 +138,7 @@ fn make(
             notes: thread.notes.keys().map(str::to_owned).collect(),
         },
     };
-    let html = site.templates.render("threads/show", &view)?;
+    let html = site.templates.render("threads/show", &view)?.replacen(POSTS, &shown, 1);
     Ok(Entry::new(versions, Skeleton::cut(&html), marks))
 }
 

@@ -53,7 +53,7 @@ pub fn start(
     let rules_version = member.persona.rules_version;
     writes::insert_post(conn, &PostRow { thread: id, number: 1, persona, rules_version, words: &new.words, now })?;
     writes::insert_nonce(conn, &nonce, persona, id, 1, now)?;
-    counters::posts_written(conn, board, now.day(), 1)?;
+    super::reply::count_in_day_later(site, board, now);
     read::mark_later(site, persona, id, 1);
     Ok(number)
 }

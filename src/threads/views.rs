@@ -61,7 +61,9 @@ pub struct ThreadView {
     pub first_unread: String,
     /// The name worn here and its picture; holes, `None` for whoever wears none.
     pub persona: Option<PersonaLine>,
-    pub posts: Vec<PostView>,
+    /// The posts, each rendered by `threads/post`. Not as values: the layout hands its whole context on to every
+    /// part of it, by copying.
+    pub posts: String,
     pub pages: Pages,
     /// What stands at the end: `write`, or the key of the sentence in its place.
     pub composer: Composer,
@@ -92,10 +94,15 @@ pub struct PersonaLine {
     pub tile: String,
 }
 
-/// A post, or the place where one was.
+/// `threads/post`: a post, or the place where one was.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct PostView {
+    pub page: PostPage,
+    /// Whether the viewer wears a name here.
+    pub member: bool,
+    /// Whether the viewer looks after the board.
+    pub for_facilitator: bool,
     pub number: i64,
     /// `shown`, `removed`, `erased`, or `held`: then `own` alone says what there is to say.
     pub state: &'static str,
@@ -117,6 +124,13 @@ pub struct PostView {
     pub own_class: String,
     pub own_mark: String,
     pub own_links: String,
+}
+
+/// What a post needs to know of the page that it stands on.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct PostPage {
+    pub lang: String,
 }
 
 /// What a post quotes.

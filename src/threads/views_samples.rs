@@ -16,6 +16,10 @@ pub fn samples() -> Vec<(&'static str, Value)> {
     vec![
         ("threads/board", json(&board_page())),
         ("threads/show", json(&thread())),
+        ("threads/post", json(&post("shown"))),
+        ("threads/post", json(&post("held"))),
+        ("threads/post", json(&post("removed"))),
+        ("threads/post", json(&post("erased"))),
         ("threads/write", json(&write())),
         (
             "threads/erase",
@@ -75,14 +79,17 @@ fn persona() -> PersonaLine {
     PersonaLine { name: "Quiet Heron".to_owned(), tile: String::new() }
 }
 
-fn thread() -> ThreadView {
-    let post = PostView {
+fn post(state: &'static str) -> PostView {
+    PostView {
+        page: PostPage { lang: "en-GB".to_owned() },
+        member: true,
+        for_facilitator: true,
         number: 1,
-        state: "shown",
+        state,
         opening: true,
         by_starter: true,
         facilitator: true,
-        name: "Tealeaf".to_owned(),
+        name: "Tealeaf of the Long Harbour".to_owned(),
         left: false,
         tile: 7,
         at: "Sunday".to_owned(),
@@ -99,11 +106,14 @@ fn thread() -> ThreadView {
             notes: Vec::new(),
         }],
         path: "/boards/stroke/threads/1/posts/1".to_owned(),
-        before: String::new(),
+        before: format!("<p class=\"divider\" id=\"first-unread\">{}</p>", "First unread. 4 new posts. ".repeat(4)),
         own_class: String::new(),
         own_mark: String::new(),
         own_links: String::new(),
-    };
+    }
+}
+
+fn thread() -> ThreadView {
     ThreadView {
         page: Page::sample(),
         board: board(),
@@ -120,10 +130,7 @@ fn thread() -> ThreadView {
         },
         first_unread: String::new(),
         persona: Some(persona()),
-        posts: ["shown", "removed", "erased", "held"]
-            .into_iter()
-            .map(|state| PostView { state, ..post.clone() })
-            .collect(),
+        posts: String::new(),
         pages: Pages::new("/boards/stroke/threads/1", 2, 100),
         composer: Composer {
             state: "write",

@@ -66,10 +66,8 @@ pub fn take_post_number(conn: &mut Conn, board: i64, number: i64, now: Timestamp
 
 /// Whether a persona has written in a thread already.
 pub fn has_written(conn: &mut Conn, thread: i64, persona: i64) -> Result<bool> {
-    Ok(diesel::select(diesel::dsl::exists(
-        posts::table.filter(posts::persona_id.eq(persona)).filter(posts::thread_id.eq(thread)),
-    ))
-    .get_result(conn)?)
+    let own = posts::table.filter(posts::persona_id.eq(persona)).filter(posts::thread_id.eq(thread));
+    Ok(on_db!(conn, |conn| diesel::select(diesel::dsl::exists(own)).get_result(conn))?)
 }
 
 pub fn count_writer(conn: &mut Conn, thread: i64) -> Result<()> {
@@ -125,11 +123,11 @@ pub fn insert_quote(conn: &mut Conn, post: i64, ordinal: i64, quoted: &Quoted) -
 
 /// What a form has already led to: thread id and post number.
 pub fn find_nonce(conn: &mut Conn, nonce: &[u8]) -> Result<Option<(i64, i64)>> {
-    Ok(form_nonces::table
+    Ok(on_db!(conn, |conn| form_nonces::table
         .find(nonce)
         .select((form_nonces::thread_id, form_nonces::post_number))
         .get_result(conn)
-        .optional()?)
+        .optional())?)
 }
 
 pub fn insert_nonce(
@@ -154,13 +152,12 @@ pub fn insert_nonce(
 
 /// Counts a post of a persona in this hour, and returns how many that makes.
 pub fn count_in_hour(conn: &mut Conn, persona: i64, hour: i64) -> Result<i64> {
-    let more: Option<i64> = diesel::update(
-        post_quotas::table.filter(post_quotas::persona_id.eq(persona)).filter(post_quotas::hour.eq(hour)),
-    )
-    .set(post_quotas::posts.eq(post_quotas::posts + 1))
-    .returning(post_quotas::posts)
-    .get_result(conn)
-    .optional()?;
+    let this_hour = post_quotas::table.filter(post_quotas::persona_id.eq(persona)).filter(post_quotas::hour.eq(hour));
+    let more: Option<i64> = on_db!(&mut *conn, |conn| diesel::update(this_hour)
+        .set(post_quotas::posts.eq(post_quotas::posts + 1))
+        .returning(post_quotas::posts)
+        .get_result(conn)
+        .optional())?;
     if let Some(posts) = more {
         return Ok(posts);
     }
