@@ -3,17 +3,12 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::app::{self, Ready};
 use crate::base::clock::Clock;
 use crate::base::config::Config;
 use crate::base::crypto::{KeyFileError, Keyring};
 use crate::base::db::{key_check, migrate};
-
-/// How often, and how long apart, a key file that another node is writing at this moment is looked at again.
-const KEY_FILE_TRIES: u32 = 20;
-const KEY_FILE_PAUSE: Duration = Duration::from_millis(100);
 
 /// Reads or makes the key file, checks it against the database before anything is written there, and migrates.
 ///
@@ -66,20 +61,10 @@ fn make_keys(file: &Path) -> Result<Keyring, String> {
             );
             Ok(keys)
         }
-        Err(KeyFileError::Exists(_)) => load_when_written(file),
+        // Another node that starts at this moment was first.
+        Err(KeyFileError::Exists(_)) => load_keys(file),
         Err(error) => Err(error.to_string()),
     }
-}
-
-/// Another node that starts at this moment has made the file, and may not have written it yet.
-fn load_when_written(file: &Path) -> Result<Keyring, String> {
-    for _ in 1..KEY_FILE_TRIES {
-        if let Ok(keys) = Keyring::load(file) {
-            return Ok(keys);
-        }
-        std::thread::sleep(KEY_FILE_PAUSE);
-    }
-    load_keys(file)
 }
 
 /// Serves until told to stop. `announce` speaks once the address is open.

@@ -74,22 +74,28 @@ pub(super) fn load(path: &Path) -> Result<Vec<MasterKey>, KeyFileError> {
     Ok(keys)
 }
 
-/// Makes a file of one new key.
+/// Makes a file of one new key. It appears under its name whole or not at all, since another node that starts at this
+/// moment may read it: it is written beside it, and then linked to the name, which fails when the name is taken.
 pub(super) fn create(path: &Path) -> Result<MasterKey, KeyFileError> {
-    let io = |source| KeyFileError::Io { path: path.into(), source };
-    let mut file = new_file(path).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => KeyFileError::Exists(path.into()),
-        _ => io(error),
-    })?;
     let key = Zeroizing::new(ids::random_bytes());
-    let line = Zeroizing::new(BASE64.encode(key.as_slice()) + "\n");
-    let written = file.write_all(line.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| sync_folder(path));
-    if let Err(error) = written {
-        // Half a key would be refused at every later start; nothing is sealed under it yet.
-        let _ = fs::remove_file(path);
-        return Err(io(error));
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{}.part", ids::random_digits(8)));
+    let part = PathBuf::from(name);
+    let made = write_new(&part, &key).and_then(|()| fs::hard_link(&part, path)).and_then(|()| sync_folder(path));
+    // What is left of it would be another copy of the key.
+    let removed = fs::remove_file(&part);
+    match made.and(removed) {
+        Ok(()) => Ok(key),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(KeyFileError::Exists(path.into())),
+        Err(source) => Err(KeyFileError::Io { path: path.into(), source }),
     }
-    Ok(key)
+}
+
+fn write_new(path: &Path, key: &MasterKey) -> io::Result<()> {
+    let line = Zeroizing::new(BASE64.encode(key.as_slice()) + "\n");
+    let mut file = new_file(path)?;
+    file.write_all(line.as_bytes())?;
+    file.sync_all()
 }
 
 fn read(path: &Path) -> Result<Zeroizing<Vec<u8>>, KeyFileError> {

@@ -81,18 +81,22 @@ pub fn open(url: &str, engine: Engine, usage: Use) -> ConnectionResult<Conn> {
         }
         Engine::Sqlite => {
             let mut conn = diesel::SqliteConnection::establish(sqlite_path(url))?;
-            set_pragmas(&mut conn, &pragmas(usage)).map_err(ConnectionError::CouldntSetupConfiguration)?;
+            while_locked(|| conn.batch_execute(&pragmas(usage))).map_err(ConnectionError::CouldntSetupConfiguration)?;
             Ok(Conn::Sqlite(conn))
         }
     }
 }
 
-/// Sets the pragmas. Two connections that turn a new database to write-ahead logging at one moment are told that it
-/// is locked, whatever their `busy_timeout`: the second tries again.
-fn set_pragmas(conn: &mut diesel::SqliteConnection, pragmas: &str) -> QueryResult<()> {
+/// Does something that SQLite may refuse at once as locked, whatever its `busy_timeout`, for as long as
+/// [`LOCK_WAIT`]: of two connections that turn a new database to write-ahead logging, or open it meanwhile, one is
+/// told so.
+///
+/// # Errors
+/// The last try's.
+pub(super) fn while_locked<T>(mut work: impl FnMut() -> QueryResult<T>) -> QueryResult<T> {
     let mut tries = LOCK_WAIT.as_millis() / RETRY.as_millis();
     loop {
-        match conn.batch_execute(pragmas) {
+        match work() {
             Err(error) if tries > 0 && error.to_string().contains("locked") => {
                 tries -= 1;
                 std::thread::sleep(RETRY);

@@ -1,6 +1,7 @@
 //! Whether a database is sealed under the keys at hand: a constant lies sealed in it from the first start on.
 //! Looked at before anything is written, so that a server with the wrong keys leaves no trace.
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
@@ -36,7 +37,9 @@ pub fn find(url: &str) -> Result<Option<Vec<u8>>, String> {
                 return Ok(None);
             }
             let address = format!("file:{}?mode=ro", utf8_percent_encode(path, NOT_IN_PATH));
-            let conn = SqliteConnection::establish(&address).map_err(|error| unread(&error))?;
+            let mut conn = SqliteConnection::establish(&address).map_err(|error| unread(&error))?;
+            let wait = format!("PRAGMA busy_timeout={}", connection::LOCK_WAIT.as_millis());
+            conn.batch_execute(&wait).map_err(|error| unread(&error))?;
             (Conn::Sqlite(conn), "SELECT count(*) AS count FROM sqlite_master WHERE name = 'site_state'")
         }
         Engine::Postgres => {
@@ -44,7 +47,8 @@ pub fn find(url: &str) -> Result<Option<Vec<u8>>, String> {
             (conn, "SELECT count(*) AS count FROM pg_class WHERE oid = to_regclass('site_state')")
         }
     };
-    let table: Count = diesel::sql_query(tables).get_result(&mut conn).map_err(|error| unread(&error))?;
+    let table: Count =
+        connection::while_locked(|| diesel::sql_query(tables).get_result(&mut conn)).map_err(|error| unread(&error))?;
     if table.count == 0 {
         return Ok(None);
     }
