@@ -10,7 +10,7 @@
 //!   <- threads                  threads, posts, quotes, read marks
 //!   <- home, admin              pages made of several rooms
 //!   <- demo                     a believable community, made through the rooms
-//!   <- routes, app, cli         the table of contents, and how the program starts
+//!   <- routes, worker, app, cli  the tables of contents, and how the program starts
 //! ```
 //!
 //! A request goes `routes` -> a room's `pages` -> a use case -> its `rules` and `store` -> back through `views` and
@@ -28,3 +28,4 @@ pub mod demo;
 pub mod home;
 pub mod routes;
 pub mod threads;
+pub mod worker;

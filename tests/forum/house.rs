@@ -9,11 +9,11 @@ use crate::support::source::{self, Source};
 const LADDER: [&[&str]; 6] = [&["base"], &["accounts"], &["boards"], &["threads"], &["home", "admin"], &["demo"]];
 
 /// What stands above all rooms and puts them together.
-const TOP: [&str; 5] = ["lib", "main", "routes", "app", "cli"];
+const TOP: [&str; 6] = ["lib", "main", "routes", "worker", "app", "cli"];
 
 /// Which room alone writes which tables.
 const OWNERS: [(&str, &[&str]); 4] = [
-    ("base", &["site_state", "jobs", "audit_head", "audit_log"]),
+    ("base", &["site_state", "jobs", "outbox", "audit_head", "audit_log"]),
     ("accounts", &["accounts", "recovery_codes", "sessions", "invitations"]),
     ("boards", &["board_groups", "boards", "board_rules", "board_days", "personas"]),
     (
@@ -34,11 +34,13 @@ const OWNERS: [(&str, &[&str]); 4] = [
 
 /// Where queries may stand: a room's store, its guards, what resolves a session, a recovery code or an
 /// invitation, and what a board counts; in `base` the database itself and what is stored for all rooms.
-const QUERIES: [&str; 9] = [
+const QUERIES: [&str; 11] = [
     "/store.rs",
     "/store/",
     "src/base/db/",
     "src/base/audit.rs",
+    "src/base/jobs/queue.rs",
+    "src/base/mail/outbox.rs",
     "src/accounts/session.rs",
     "src/accounts/codes.rs",
     "src/accounts/invite.rs",

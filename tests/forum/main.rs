@@ -15,6 +15,7 @@ mod home;
 mod house;
 mod joining;
 mod journey;
+mod mail;
 mod migrations;
 mod network;
 mod outage;

@@ -246,6 +246,19 @@ diesel::table! {
         attempts -> BigInt,
         failed -> Bool,
         last_error -> Nullable<Text>,
+        name -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    outbox (id) {
+        id -> BigInt,
+        due_at -> BigInt,
+        leased_till -> BigInt,
+        attempts -> BigInt,
+        failed -> Bool,
+        last_error -> Nullable<Text>,
+        sealed -> Binary,
     }
 }
 
@@ -311,6 +324,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     form_nonces,
     notices,
     jobs,
+    outbox,
     audit_head,
     audit_log,
 );

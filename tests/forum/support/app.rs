@@ -15,7 +15,9 @@ use inglenook::base::crypto::Keyring;
 use inglenook::base::db::Conn;
 use inglenook::base::db::schema::jobs;
 use inglenook::base::error::Result;
+use inglenook::base::jobs::runner;
 use inglenook::base::web::Site;
+use inglenook::worker;
 
 use super::browser::Browser;
 use super::database::Database;
@@ -120,6 +122,12 @@ impl App {
         count
     }
 
+    /// Does every job that is due, the recurring ones too, as the program does in the background.
+    pub fn work(&self) {
+        runner::begin(&self.site, worker::JOBS).unwrap();
+        while runner::step(&self.site, worker::JOBS).unwrap() {}
+    }
+
     /// Moves the clock on.
     pub fn advance_minutes(&self, minutes: i64) {
         self.clock.advance(minutes * 60_000);
@@ -136,10 +144,11 @@ impl Drop for App {
         if std::thread::panicking() {
             return;
         }
-        let undone = self
-            .site
-            .db
-            .read_now(|conn| Ok(jobs::table.filter(jobs::failed.eq(false)).select(jobs::kind).load::<String>(conn)?));
+        let undone = self.site.db.read_now(|conn| {
+            // Those with a name recur, and are always there.
+            let once = jobs::table.filter(jobs::failed.eq(false).and(jobs::name.is_null()));
+            Ok(once.select(jobs::kind).load::<String>(conn)?)
+        });
         match undone {
             Ok(kinds) => assert!(kinds.is_empty(), "jobs were left undone: {kinds:?}"),
             Err(error) => panic!("the database could not be asked for jobs at the end: {error}"),

@@ -1,0 +1,13 @@
+//! Work that is done after the answer, or by the clock: rows that survive a restart, leased by whoever does them.
+//! Which function answers which kind is in `worker.rs`, at the top.
+
+pub mod backoff;
+mod queue;
+pub mod runner;
+pub mod schedule;
+pub mod stop;
+
+pub use queue::{Trouble, Waiting, discard, enqueue, list_troubles, try_again, waiting};
+pub use runner::{Kind, Work};
+pub use schedule::Recurring;
+pub use stop::Stop;

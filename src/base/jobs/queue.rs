@@ -1,0 +1,242 @@
+//! The table of jobs: putting one down, leasing the one that is due, and what becomes of it.
+//!
+//! A lease is the time until which a job is somebody's. Whoever finishes a job shows the lease it was given; when
+//! another has taken the job over meanwhile, that fails, and all that was done with it is undone.
+
+use diesel::prelude::*;
+use serde::Serialize;
+
+use super::backoff;
+use super::schedule::{self, Recurring};
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::db::schema::jobs;
+use crate::base::error::{Error, Result};
+use crate::base::ids;
+use crate::on_db;
+
+/// Minutes for which a job is leased: as long as one that was killed half-way waits for its next try.
+pub(super) const LEASE_MINUTES: i64 = 5;
+/// Tries after which a job is given up.
+pub(super) const MOST_ATTEMPTS: i64 = 8;
+const FIRST_WAIT_MS: i64 = 30_000;
+const LONGEST_WAIT_MS: i64 = 6 * 3_600_000;
+const LONGEST_WAIT_OF_RECURRING_MS: i64 = 10 * 60_000;
+
+/// What stands in the place of an error when a job never came back, because the program was killed or fell over.
+const NEVER_ENDED: &str = "it was begun and never came to an end";
+
+/// Puts a job down, in the caller's transaction: it is there if and only if that commits. Nothing in the payload
+/// may be personal, for it stands unsealed.
+///
+/// # Errors
+/// The database's; a fault when the payload cannot be written as JSON.
+pub fn enqueue(conn: &mut Conn, kind: &'static str, payload: &impl Serialize, due: Timestamp) -> Result<()> {
+    let payload = serde_json::to_string(payload)
+        .map_err(|error| Error::fault(format!("the payload of a job of kind {kind}: {error}")))?;
+    diesel::insert_into(jobs::table)
+        .values((
+            jobs::id.eq(ids::random_id()),
+            jobs::kind.eq(kind),
+            jobs::payload.eq(payload),
+            jobs::due_at.eq(due),
+            jobs::leased_till.eq(Timestamp(0)),
+            jobs::attempts.eq(0),
+            jobs::failed.eq(false),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Makes a recurring job unless it is there, due at once.
+pub(super) fn ensure(conn: &mut Conn, kind: &'static str, now: Timestamp) -> Result<()> {
+    let row = (
+        jobs::id.eq(ids::random_id()),
+        jobs::kind.eq(kind),
+        jobs::payload.eq("null"),
+        jobs::due_at.eq(now),
+        jobs::leased_till.eq(Timestamp(0)),
+        jobs::attempts.eq(0),
+        jobs::failed.eq(false),
+        jobs::name.eq(kind),
+    );
+    on_db!(conn, |conn| diesel::insert_into(jobs::table).values(row).on_conflict_do_nothing().execute(conn))?;
+    Ok(())
+}
+
+/// A job that is this process's until its lease ends.
+#[derive(Debug)]
+pub(super) struct Claimed {
+    pub id: i64,
+    pub kind: String,
+    pub payload: String,
+    pub attempts: i64,
+    pub recurring: bool,
+    leased_till: Timestamp,
+}
+
+/// Whether a job of these kinds is due; asked before [`claim`], because on SQLite a claim takes the one writer.
+pub(super) fn is_due(conn: &mut Conn, kinds: &[&str], now: Timestamp) -> Result<bool> {
+    let found: Option<i64> = on_db!(conn, |conn| {
+        jobs::table
+            .filter(jobs::failed.eq(false).and(jobs::due_at.le(now)).and(jobs::leased_till.le(now)))
+            .filter(jobs::kind.eq_any(kinds))
+            .select(jobs::id)
+            .limit(1)
+            .get_result(conn)
+            .optional()
+    })?;
+    Ok(found.is_some())
+}
+
+/// Leases the job of these kinds that has been due for longest. Kinds that this program does not know are left for
+/// the node that does.
+pub(super) fn claim(conn: &mut Conn, kinds: &[&str], now: Timestamp) -> Result<Option<Claimed>> {
+    let due = || {
+        jobs::table
+            .filter(jobs::failed.eq(false).and(jobs::due_at.le(now)).and(jobs::leased_till.le(now)))
+            .filter(jobs::kind.eq_any(kinds))
+            .order(jobs::due_at.asc())
+            .select((jobs::id, jobs::kind, jobs::payload, jobs::attempts, jobs::name))
+            .limit(1)
+    };
+    type Row = (i64, String, String, i64, Option<String>);
+    let found: Option<Row> = match conn {
+        Conn::Postgres(conn) => due().for_update().skip_locked().get_result(conn).optional()?,
+        // A transaction that writes is alone here.
+        Conn::Sqlite(conn) => due().get_result(conn).optional()?,
+    };
+    let Some((id, kind, payload, attempts, name)) = found else { return Ok(None) };
+    let leased_till = now.plus_minutes(LEASE_MINUTES);
+    // Counted before it is tried, so that a job that brings the program down does not do so for ever.
+    diesel::update(jobs::table.find(id))
+        .set((jobs::leased_till.eq(leased_till), jobs::attempts.eq(attempts + 1)))
+        .execute(conn)?;
+    Ok(Some(Claimed { id, kind, payload, attempts: attempts + 1, recurring: name.is_some(), leased_till }))
+}
+
+/// Ends a job that was done: it is deleted, or waits for its next time.
+///
+/// # Errors
+/// A fault when the lease was lost; the database's.
+pub(super) fn finish(conn: &mut Conn, job: &Claimed, recurring: &[Recurring], now: Timestamp) -> Result<()> {
+    let ours = jobs::table.filter(jobs::id.eq(job.id).and(jobs::leased_till.eq(job.leased_till)));
+    let changed = match schedule::next(recurring, &job.kind, now).filter(|_| job.recurring) {
+        Some(next) => diesel::update(ours)
+            .set((
+                jobs::due_at.eq(next),
+                jobs::leased_till.eq(Timestamp(0)),
+                jobs::attempts.eq(0),
+                jobs::last_error.eq(None::<String>),
+            ))
+            .execute(conn)?,
+        None => diesel::delete(ours).execute(conn)?,
+    };
+    if changed == 1 { Ok(()) } else { Err(Error::fault("another has taken this job over")) }
+}
+
+/// Writes down that a job failed: it is tried again later, or given up after [`MOST_ATTEMPTS`]. A recurring job is
+/// never given up.
+pub(super) fn put_off(conn: &mut Conn, job: &Claimed, error: Option<&Error>, now: Timestamp) -> Result<()> {
+    let text = error.map_or_else(|| NEVER_ENDED.to_owned(), ToString::to_string);
+    let longest = if job.recurring { LONGEST_WAIT_OF_RECURRING_MS } else { LONGEST_WAIT_MS };
+    let ours = jobs::table.filter(jobs::id.eq(job.id).and(jobs::leased_till.eq(job.leased_till)));
+    diesel::update(ours)
+        .set((
+            jobs::due_at.eq(backoff::next(now, job.attempts, FIRST_WAIT_MS, longest)),
+            jobs::leased_till.eq(Timestamp(0)),
+            jobs::failed.eq(job.attempts >= MOST_ATTEMPTS && !job.recurring),
+            jobs::last_error.eq(Some(text)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// How much waits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Jobs that are due and not done.
+    pub due: i64,
+    /// Jobs whose time has not come.
+    pub later: i64,
+    /// When the oldest that is due became so.
+    pub oldest: Option<Timestamp>,
+    /// Jobs that were given up.
+    pub failed: i64,
+}
+
+/// Counts what waits.
+///
+/// # Errors
+/// The database's.
+pub fn waiting(conn: &mut Conn, now: Timestamp) -> Result<Waiting> {
+    let alive = jobs::table.filter(jobs::failed.eq(false));
+    Ok(Waiting {
+        due: alive.filter(jobs::due_at.le(now)).count().get_result(conn)?,
+        later: alive.filter(jobs::due_at.gt(now)).count().get_result(conn)?,
+        oldest: alive
+            .filter(jobs::due_at.le(now))
+            .select(diesel::dsl::min(jobs::due_at))
+            .get_result::<Option<i64>>(conn)?
+            .map(Timestamp),
+        failed: jobs::table.filter(jobs::failed.eq(true)).count().get_result(conn)?,
+    })
+}
+
+/// A job that has gone wrong at least once.
+#[derive(Clone, Debug, Queryable)]
+pub struct Trouble {
+    /// Its number.
+    pub id: i64,
+    /// What kind of job.
+    pub kind: String,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// When it is tried again, unless it was given up.
+    pub due_at: Timestamp,
+    /// Whether it was given up.
+    pub failed: bool,
+    /// What went wrong at the last try; holds nothing personal.
+    pub last_error: Option<String>,
+}
+
+/// Jobs that have gone wrong: those given up first, then by the time of the next try.
+///
+/// # Errors
+/// The database's.
+pub fn list_troubles(conn: &mut Conn, count: i64) -> Result<Vec<Trouble>> {
+    Ok(jobs::table
+        .filter(jobs::last_error.is_not_null())
+        .order((jobs::failed.desc(), jobs::due_at.asc()))
+        .select((jobs::id, jobs::kind, jobs::attempts, jobs::due_at, jobs::failed, jobs::last_error))
+        .limit(count)
+        .load(conn)?)
+}
+
+/// Gives a job that was given up all its tries again, from now on. Says its kind; none when it is not there.
+///
+/// # Errors
+/// The database's.
+pub fn try_again(conn: &mut Conn, id: i64, now: Timestamp) -> Result<Option<String>> {
+    let kind = jobs::table.find(id).filter(jobs::last_error.is_not_null()).select(jobs::kind);
+    let kind: Option<String> = kind.get_result(conn).optional()?;
+    if kind.is_some() {
+        diesel::update(jobs::table.find(id))
+            .set((jobs::failed.eq(false), jobs::attempts.eq(0), jobs::due_at.eq(now)))
+            .execute(conn)?;
+    }
+    Ok(kind)
+}
+
+/// Deletes a job that was given up. Says its kind; none when there is no such job.
+///
+/// # Errors
+/// The database's.
+pub fn discard(conn: &mut Conn, id: i64) -> Result<Option<String>> {
+    let kind: Option<String> =
+        jobs::table.find(id).filter(jobs::failed.eq(true)).select(jobs::kind).get_result(conn).optional()?;
+    if kind.is_some() {
+        diesel::delete(jobs::table.find(id)).execute(conn)?;
+    }
+    Ok(kind)
+}

@@ -1,0 +1,99 @@
+//! The table of letters that wait. Each is sealed whole; unsealed stand only when it goes and how often that was
+//! tried.
+
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::message::Letter;
+use crate::base::clock::Timestamp;
+use crate::base::crypto::{Keyring, Place, Purpose};
+use crate::base::db::Conn;
+use crate::base::db::schema::outbox;
+use crate::base::error::{Error, Result};
+use crate::base::ids;
+use crate::base::web::Site;
+
+/// Letters are filled up to a multiple of so many bytes before they are sealed, so that their length does not tell
+/// how much happened in somebody's places.
+const BLOCK: usize = 4096;
+
+/// Says, just before a letter is sent, whether it may still go: from its reference, in the transaction that leases
+/// it. A letter that may not is deleted.
+pub type Check = fn(&mut Conn, &Site, i64, Timestamp) -> Result<bool>;
+
+/// What is sealed.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Sealed {
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    pub list_unsubscribe: Option<String>,
+    pub kind: String,
+    pub reference: i64,
+    /// The part of the Message-ID before the `@`: random, and the same at every try, so that a mailbox that gets a
+    /// letter twice can tell.
+    pub message: String,
+    /// When it was put down.
+    pub written_at: i64,
+}
+
+fn place(row: i64) -> Place {
+    Place::new("outbox", "sealed", row)
+}
+
+impl Sealed {
+    fn of(letter: &Letter, now: Timestamp) -> Self {
+        let letter = letter.clone();
+        Self {
+            to: letter.to,
+            subject: letter.subject,
+            text: letter.text,
+            html: letter.html,
+            list_unsubscribe: letter.list_unsubscribe,
+            kind: letter.kind.to_owned(),
+            reference: letter.reference,
+            message: data_encoding::HEXLOWER.encode(&ids::random_bytes::<16>()),
+            written_at: now.millis(),
+        }
+    }
+
+    fn close(&self, keys: &Keyring, row: i64) -> Result<Vec<u8>> {
+        let unwritten = |_| Error::fault("a letter could not be written down");
+        let mut plain = Zeroizing::new(serde_json::to_vec(self).map_err(unwritten)?);
+        // White space after a JSON value means nothing.
+        let whole = plain.len().next_multiple_of(BLOCK);
+        plain.resize(whole, b' ');
+        Ok(keys.seal(Purpose::Outbox, place(row), &plain))
+    }
+}
+
+/// Puts a letter into the outbox, in the caller's transaction: it goes if and only if that commits.
+///
+/// # Errors
+/// A fault when the letter has no address to go to, or would write headers of its own; the database's.
+pub fn put(conn: &mut Conn, site: &Site, letter: &Letter, now: Timestamp) -> Result<()> {
+    letter.check()?;
+    let id = ids::random_id();
+    let sealed = Sealed::of(letter, now).close(&site.keys, id)?;
+    diesel::insert_into(outbox::table)
+        .values((
+            outbox::id.eq(id),
+            outbox::due_at.eq(now),
+            outbox::leased_till.eq(Timestamp(0)),
+            outbox::attempts.eq(0),
+            outbox::failed.eq(false),
+            outbox::sealed.eq(sealed),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// How many letters wait, those included that were given up.
+///
+/// # Errors
+/// The database's.
+pub fn count(conn: &mut Conn) -> Result<i64> {
+    Ok(outbox::table.count().get_result(conn)?)
+}
