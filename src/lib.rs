@@ -8,6 +8,7 @@
 //!   <- accounts                 who one is; the only room that knows accounts
 //!   <- boards                   places, membership, roles, ground rules
 //!   <- threads                  threads, posts, quotes, read marks
+//!   <- notices                   what somebody is told: decisions on their posts, replies to what they follow
 //!   <- home, admin              pages made of several rooms
 //!   <- demo                     a believable community, made through the rooms
 //!   <- routes, worker, app, cli  the tables of contents, and how the program starts
@@ -26,6 +27,7 @@ pub mod boards;
 pub mod cli;
 pub mod demo;
 pub mod home;
+pub mod notices;
 pub mod routes;
 pub mod threads;
 pub mod worker;

@@ -18,6 +18,7 @@ mod journey;
 mod mail;
 mod migrations;
 mod network;
+mod notices;
 mod outage;
 mod privacy;
 mod queries;

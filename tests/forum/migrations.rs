@@ -1,10 +1,12 @@
 //! The schema: the same on both databases, reached once however many nodes start, refused when it is newer.
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Bool, Text};
 use inglenook::base::db::connection::{self, Engine, Use};
-use inglenook::base::db::migrate;
+use inglenook::base::db::schema::notices;
+use inglenook::base::db::{Conn, migrate};
 
 use crate::support::source;
 use crate::support::{App, Database, on_postgres};
@@ -160,4 +162,51 @@ fn a_database_of_a_newer_program_is_refused() {
     sql_query("INSERT INTO __diesel_schema_migrations (version) VALUES ('99991231000000')").execute(&mut conn).unwrap();
     let error = migrate::run(&database.url).unwrap_err();
     assert!(error.contains("newer") && error.contains("99991231000000"), "{error}");
+}
+
+/// Applies the oldest `count` migrations alone, as an earlier program did, and notes them.
+fn migrate_in_part(database: &Database, count: usize) -> Conn {
+    let engine = Engine::of(&database.url).unwrap();
+    let folder = if on_postgres() { "migrations/postgres" } else { "migrations/sqlite" };
+    let mut conn = connection::open(&database.url, engine, Use::Write).unwrap();
+    conn.batch_execute(
+        "CREATE TABLE __diesel_schema_migrations (version VARCHAR(50) NOT NULL PRIMARY KEY, \
+         run_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP)",
+    )
+    .unwrap();
+    let mut files = source::files(folder, &["sql"]);
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    for file in files.iter().take(count) {
+        let name = file.path.rsplit('/').nth(1).unwrap();
+        let version = name.split('_').next().unwrap().replace('-', "");
+        conn.batch_execute(&file.text).unwrap();
+        sql_query(format!("INSERT INTO __diesel_schema_migrations (version) VALUES ('{version}')"))
+            .execute(&mut conn)
+            .unwrap();
+    }
+    conn
+}
+
+/// A board with one name on it that has started a thread, in the first schema.
+const A_THREAD: &str = "
+    INSERT INTO board_groups VALUES (1, 'Group', '', 1, 1);
+    INSERT INTO boards VALUES (1, 1, 'stroke', 'Stroke', '', '', 'peer_led', 'open', 'both', 'public', 'counts', 'open',
+        1, 1, 1, 1, 2, 1, 1, 1, 0);
+    INSERT INTO personas VALUES (7, 1, 'tag', 'member', 'Heron', 'heron', 1, 1, 'good', 1, 1, 1);
+    INSERT INTO threads VALUES (1048576, 1, 1, 7, 'A title', '', 'shown', FALSE, FALSE, 1, 1, 1, 1, 1, 1);";
+
+#[test]
+fn notices_of_the_first_schema_are_carried_over() {
+    let database = Database::empty();
+    let mut conn = migrate_in_part(&database, 1);
+    conn.batch_execute(A_THREAD).unwrap();
+    conn.batch_execute("INSERT INTO notices VALUES (5, 7, 'hidden', 1048576, 1, 20000, FALSE)").unwrap();
+    drop(conn);
+    assert!(!migrate::run(&database.url).unwrap().is_empty());
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(i64, i64, i64, String, bool)> = notices::table
+        .select((notices::id, notices::persona_id, notices::day, notices::kind, notices::seen))
+        .load(&mut conn)
+        .unwrap();
+    assert_eq!(kept, [(5, 7, 20_000, "hidden".to_owned(), false)]);
 }

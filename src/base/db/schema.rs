@@ -228,9 +228,15 @@ diesel::table! {
     notices (id) {
         id -> BigInt,
         persona_id -> BigInt,
+        ordinal -> BigInt,
         kind -> Text,
         thread_id -> BigInt,
         post_number -> BigInt,
+        occasion -> Text,
+        reason -> Text,
+        rule -> Text,
+        words -> Text,
+        again -> Text,
         day -> BigInt,
         seen -> Bool,
     }

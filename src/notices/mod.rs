@@ -1,0 +1,9 @@
+//! What somebody is told in the program: decisions on their posts, which are rows, and replies to what they follow,
+//! which are never copied to anybody but counted when asked for. Knows personas, and no account.
+
+pub mod model;
+mod store;
+mod tell;
+
+pub use model::{Kind, Notice};
+pub use tell::tell;

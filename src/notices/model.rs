@@ -1,0 +1,44 @@
+//! The nouns of the room.
+
+use crate::text_enum;
+
+text_enum! {
+    /// What was decided.
+    pub enum Kind {
+        /// Nobody sees the post but its writer and the facilitators.
+        Hidden = "hidden",
+        /// Nobody sees the post any more.
+        Removed = "removed",
+        /// The post is back.
+        Restored = "restored",
+        /// After another look it stays as it was decided.
+        Upheld = "upheld",
+    }
+}
+
+/// A decision on a post, for its writer. All words are as they will be read; whoever decided is "a facilitator", and
+/// nothing here may name anybody.
+#[derive(Clone, Copy, Debug)]
+pub struct Notice<'a> {
+    /// The name under which the post was written.
+    pub persona: i64,
+    /// What was decided.
+    pub kind: Kind,
+    /// The post's thread, by its id.
+    pub thread: i64,
+    /// The post's number in it.
+    pub post_number: i64,
+    /// What tells this decision from every other, such as a case and its version: the same one is told once.
+    pub occasion: &'a str,
+    /// Why, in a few words ("It names somebody").
+    pub reason: &'a str,
+    /// The ground rule that it is about; empty for none.
+    pub rule: &'a str,
+    /// What the facilitator wrote to the writer, as plain text; may be empty.
+    pub words: &'a str,
+    /// The path of the page on which another look can be asked for; empty when there is none, and then the writer is
+    /// told whom to write to.
+    pub again: &'a str,
+    /// The day of the decision, counted from 1970.
+    pub day: i64,
+}
