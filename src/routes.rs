@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, dev::ResourceDef};
 use crate::app;
 use crate::base::error::{Error, Refusal};
 use crate::base::web::assets;
-use crate::{accounts, admin, boards, home, threads};
+use crate::{accounts, admin, boards, home, notices, threads};
 
 macro_rules! routes {
     ($($method:ident $path:literal => $handler:expr;)+) => {
@@ -29,6 +29,8 @@ routes! {
     GET  "/boards/{board}/threads/{number}" => threads::pages::thread::show;
     GET  "/boards/{board}" => threads::pages::board::show;
     POST "/boards/{board}/threads" => threads::pages::start::create;
+    GET  "/boards/{board}/threads/{number}/follow" => threads::pages::follow::form;
+    POST "/boards/{board}/threads/{number}/follow" => threads::pages::follow::update;
     POST "/boards/{board}/threads/{number}/marks" => threads::pages::thread::mark;
     POST "/boards/{board}/threads/{number}/replies" => threads::pages::reply::create;
     GET  "/boards/{board}/threads/{number}/posts/{post}" => threads::pages::thread::find;
@@ -77,6 +79,10 @@ routes! {
     POST "/appoint/{code}" => accounts::pages::appoint::create;
     GET  "/settings" => accounts::pages::settings::show;
     POST "/settings/sessions/end" => accounts::pages::settings::end_sessions;
+
+    GET  "/me" => notices::pages::show;
+    POST "/me/seen" => notices::pages::see;
+    POST "/me/read" => notices::pages::read;
 
     GET  "/admin" => admin::pages::overview::show;
     GET  "/admin/boards/new" => admin::pages::board::new_form;

@@ -98,6 +98,20 @@ threads-unlock = Open to replies
 threads-place-heading = Find your place
 threads-place-first = First post
 threads-place-write = Write a reply
+threads-place-follow = Follow, or stop following
+
+# Following
+threads-follow-page = Follow a thread
+threads-follow-on-heading = You follow this thread
+threads-follow-on-text = New replies in it are counted under “New for you”. If you stop, you can still read and write here as before.
+threads-follow-off-heading = Follow this thread?
+threads-follow-off-text = New replies in it would be counted under “New for you”. You follow a thread by itself when you write in it.
+threads-follow-private = Nobody else can see what you follow.
+threads-follow = Follow this thread
+threads-follow-stop = Stop following
+threads-follow-back = Back to the thread
+threads-flash-followed = You follow this thread now. What is new in it is counted under “New for you”.
+threads-flash-unfollowed = You no longer follow this thread.
 
 # Writing
 threads-reply-heading = Reply

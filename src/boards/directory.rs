@@ -3,10 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::guard::{SLOT_FACILITATOR, SLOT_MEMBER, SLOTS_RETURNED};
-use super::model::{Access, Board, Persona, Standing};
+use super::model::{Access, Board};
 use super::store;
 use super::views::{BoardCard, GroupCards};
+use super::worn::{self, Worn};
 use crate::accounts::SignedIn;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;
@@ -20,6 +20,8 @@ pub struct Directory {
     pub groups: Vec<GroupCards>,
     /// Those they have joined. Without the names worn there: two of a person's names never stand on one page.
     pub yours: Vec<BoardCard>,
+    /// The names worn there, for counting what is new. Never for showing.
+    pub worn: Vec<Worn>,
 }
 
 /// Lists the boards for somebody, or for a visitor.
@@ -30,11 +32,12 @@ pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: Option<&SignedIn>, now: 
     let rows = store::list_boards(conn)?;
     let ids: Vec<i64> = rows.iter().map(|(_, board)| board.id).collect();
     let week = week_of(conn, &ids, now)?;
-    let joined = match signed_in {
-        Some(signed_in) => list_joined(conn, keys, signed_in, &ids)?,
-        None => HashSet::new(),
+    let worn = match signed_in {
+        Some(signed_in) => worn::among(conn, keys, signed_in, &ids)?,
+        None => Vec::new(),
     };
-    let mut directory = Directory::default();
+    let joined: HashSet<i64> = worn.iter().map(|worn| worn.board).collect();
+    let mut directory = Directory { worn, ..Directory::default() };
     for (group, board) in rows {
         let is_joined = joined.contains(&board.id);
         if board.access == Access::Invitation && !is_joined {
@@ -63,33 +66,6 @@ fn week_of(conn: &mut Conn, boards: &[i64], now: Timestamp) -> Result<HashMap<i6
         *week.entry(board).or_insert(0) += posts;
     }
     Ok(week)
-}
-
-/// The boards on which somebody wears a name now.
-fn list_joined(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, boards: &[i64]) -> Result<HashSet<i64>> {
-    let tags = |slots: &[u8], boards: &[i64]| -> Vec<Vec<u8>> {
-        let tag = |board, slot| signed_in.tag(keys, board, slot).to_vec();
-        boards.iter().flat_map(|board| slots.iter().map(move |slot| tag(*board, *slot))).collect()
-    };
-    let first = store::list_by_tags(conn, tags(&[SLOT_MEMBER, SLOT_FACILITATOR], boards))?;
-    let left: Vec<i64> = of_standing(&first, &[Standing::Left]).collect();
-    let mut worn: HashSet<i64> = of_standing(&first, &[Standing::Good, Standing::Paused]).collect();
-    if !left.is_empty() {
-        let slots: Vec<u8> = SLOTS_RETURNED.collect();
-        let again = store::list_by_tags(conn, tags(&slots, &left))?;
-        worn.extend(of_standing(&again, &[Standing::Good, Standing::Paused]));
-    }
-    for banned in of_standing(&first, &[Standing::Banned]) {
-        worn.remove(&banned);
-    }
-    Ok(worn)
-}
-
-fn of_standing<'a>(
-    personas: &'a [(Vec<u8>, Persona)],
-    standings: &'a [Standing],
-) -> impl Iterator<Item = i64> + use<'a> {
-    personas.iter().filter(|(_, persona)| standings.contains(&persona.standing)).map(|(_, persona)| persona.board_id)
 }
 
 fn card(board: &Board, posts_week: i64, is_joined: bool) -> BoardCard {

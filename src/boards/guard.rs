@@ -147,7 +147,7 @@ fn find_returned(conn: &mut Conn, site: &Site, board: i64, signed_in: &SignedIn)
 }
 
 /// Of two personas of one person, which is worn: a ban or a pause counts for both, then the facilitator's.
-fn rank(persona: Option<&Persona>) -> u8 {
+pub(super) fn rank(persona: Option<&Persona>) -> u8 {
     match persona.map(|persona| (persona.standing, persona.role)) {
         Some((Standing::Banned, _)) => 5,
         Some((Standing::Paused, _)) => 4,

@@ -6,6 +6,18 @@ use super::store;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
+use crate::base::jobs;
+use serde::{Deserialize, Serialize};
+
+/// The job that every end of a name leads to, for the rooms above to forget what hung on it; `worker.rs` says which.
+pub const NAME_GIVEN_UP: &str = "name-given-up";
+
+/// What that job is told.
+#[derive(Debug, Deserialize, Serialize)]
+pub struct NameGivenUp {
+    /// The name's id.
+    pub persona: i64,
+}
 
 /// Leaves a board. What was written stays, without the name, which nobody else may take for a year. A facilitator
 /// stops being one.
@@ -37,6 +49,7 @@ fn end(conn: &mut Conn, board: &Board, persona: &Persona, now: Timestamp) -> Res
     if persona.role == PersonaRole::Member {
         store::add_members(conn, board.id, -1)?;
     }
+    jobs::enqueue(conn, NAME_GIVEN_UP, &NameGivenUp { persona: persona.id }, now)?;
     store::touch_look(conn, board.id)
 }
 

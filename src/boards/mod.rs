@@ -16,9 +16,11 @@ mod store;
 pub mod suggest;
 pub mod views;
 mod views_samples;
+pub mod worn;
 
 pub use guard::{Facilitator, Member, Reader, require_facilitator, require_member, require_reader};
 pub use model::{Access, Board, BoardStatus, Group, Persona, PersonaRole, Standing};
+pub use worn::Worn;
 
 use crate::base::db::Conn;
 use crate::base::error::Result;

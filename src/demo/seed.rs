@@ -276,13 +276,17 @@ fn imported(
     Ok(ImportedThread { board: place.board.id, title: thread.title.clone(), pinned: thread.pinned, posts })
 }
 
-/// The printed member has read everything on a board but the newest posts of some threads.
+/// The printed member has read everything on a board but the newest posts of some threads, and follows those that they
+/// have written in and those with something new.
 fn leave_marks(conn: &mut Conn, persona: i64, threads: &[ImportedThread], made: &[(i64, i64)]) -> Result<()> {
     for (index, (thread, (id, _))) in threads.iter().zip(made).enumerate() {
         let posts = i64::try_from(thread.posts.len()).unwrap_or(i64::MAX);
         let newest = thread.posts.iter().rev().take(4).any(|post| post.persona == persona);
         let news = if index % NEWS_EVERY == 1 && posts > NEWS && !newest { NEWS } else { 0 };
         import::mark_read(conn, persona, *id, posts - news)?;
+        if news > 0 || thread.posts.iter().any(|post| post.persona == persona) {
+            import::follow(conn, persona, *id)?;
+        }
     }
     Ok(())
 }

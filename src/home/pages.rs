@@ -10,6 +10,7 @@ use crate::base::error::Result;
 use crate::base::web::visit::Display;
 use crate::base::web::{Form, Looker, Page, Site, Visit, cookies, page, redirect};
 use crate::boards::directory;
+use crate::notices::news;
 
 /// A display's cookie lasts a year, in minutes; it tells nothing about anybody.
 const DISPLAY_MINUTES: i64 = 365 * 24 * 60;
@@ -26,7 +27,8 @@ pub async fn front(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> 
             let now = inner.clock.now();
             let signed_in = find_signed_in(conn, &inner, token.as_ref(), now)?;
             let found = directory::list(conn, &inner.keys, signed_in.as_ref(), now)?;
-            Ok((signed_in.map(|person| person.looker()).unwrap_or_default(), found))
+            let looker = signed_in.map(|person| person.looker()).unwrap_or_default();
+            Ok((Looker { notices: news::count(conn, &found.worn)?, ..looker }, found))
         })
         .await?;
     let view = FrontView { page: Page::new(&site, &visit, looker, "", String::new()), groups: found.groups };

@@ -2,8 +2,11 @@
 //! which are never copied to anybody but counted when asked for. Knows personas, and no account.
 
 pub mod model;
+pub mod news;
+pub mod pages;
 mod store;
 mod tell;
+pub mod views;
 
 pub use model::{Kind, Notice};
-pub use tell::tell;
+pub use tell::{forget, remove_old, tell};

@@ -1,6 +1,9 @@
 //! The nouns of the room.
 
+use diesel::prelude::*;
+
 use crate::text_enum;
+use crate::threads::model::Visibility;
 
 text_enum! {
     /// What was decided.
@@ -41,4 +44,39 @@ pub struct Notice<'a> {
     pub again: &'a str,
     /// The day of the decision, counted from 1970.
     pub day: i64,
+}
+
+/// A decision as it was told.
+#[derive(Clone, Debug, Queryable)]
+pub struct Told {
+    /// Its number, which tells nothing.
+    pub id: i64,
+    /// The name it was told to.
+    pub persona_id: i64,
+    /// What was decided.
+    pub kind: Kind,
+    /// The post's number in its thread.
+    pub post_number: i64,
+    /// Why.
+    pub reason: String,
+    /// The ground rule; may be empty.
+    pub rule: String,
+    /// What the facilitator wrote; may be empty.
+    pub words: String,
+    /// Where another look can be asked for; may be empty.
+    pub again: String,
+    /// The day, counted from 1970.
+    pub day: i64,
+    /// Whether it has been marked as seen.
+    pub seen: bool,
+    /// The thread's number on its board.
+    pub thread: i64,
+    /// The thread's title; empty when there is none to be seen.
+    pub title: String,
+    /// Who can see the thread.
+    pub thread_visibility: Visibility,
+    /// Who started it.
+    pub thread_writer: i64,
+    /// Whether the one who was told can see the thread.
+    pub in_sight: bool,
 }

@@ -139,6 +139,14 @@ fn insert_quotes(conn: &mut Conn, thread: i64, posts: &[ImportedPost]) -> Result
     Ok(())
 }
 
+/// Lets a persona follow a thread, as whoever writes in one does.
+///
+/// # Errors
+/// The database's.
+pub fn follow(conn: &mut Conn, persona: i64, thread: i64) -> Result<()> {
+    super::store::follows::insert(conn, persona, thread)
+}
+
 /// Notes that a persona has read a thread up to a post.
 ///
 /// # Errors

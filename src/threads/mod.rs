@@ -6,6 +6,7 @@ pub mod cache;
 pub mod compose;
 pub mod edit;
 mod fill;
+pub mod follow;
 pub mod form_nonce;
 pub mod import;
 pub mod list;

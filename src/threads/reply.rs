@@ -1,9 +1,9 @@
 //! Replying.
 
 use super::compose::Words;
+use super::follow;
 use super::form_nonce::FormNonce;
 use super::quote::Quoted;
-use super::read;
 use super::rules;
 use super::store::writes::{self, PostRow};
 use crate::base::clock::Timestamp;
@@ -67,7 +67,8 @@ pub fn post(
         .ok_or(Refusal::NotFound)?;
     rules::may_reply(&member.board, &thread, persona).map_err(Refusal::Closed)?;
     require_quota(conn, site, persona.id, now)?;
-    if !writes::has_written(conn, thread.id, persona.id)? {
+    let first = !writes::has_written(conn, thread.id, persona.id)?;
+    if first {
         writes::count_writer(conn, thread.id)?;
     }
     let number = thread.last_post_number;
@@ -87,7 +88,7 @@ pub fn post(
     }
     writes::insert_nonce(conn, &nonce, persona.id, thread.id, number, now)?;
     count_in_day_later(site, member.board.id, now);
-    read::mark_later(site, persona.id, thread.id, number);
+    follow::wrote_later(site, persona.id, thread.id, number, first);
     Ok(Outcome::Posted(number))
 }
 

@@ -1,8 +1,8 @@
 //! Starting a thread.
 
 use super::compose::NewThread;
+use super::follow;
 use super::form_nonce::FormNonce;
-use super::read;
 use super::rules;
 use super::store::lists;
 use super::store::writes::{self, PostRow, ThreadRow};
@@ -54,7 +54,7 @@ pub fn start(
     writes::insert_post(conn, &PostRow { thread: id, number: 1, persona, rules_version, words: &new.words, now })?;
     writes::insert_nonce(conn, &nonce, persona, id, 1, now)?;
     super::reply::count_in_day_later(site, board, now);
-    read::mark_later(site, persona, id, 1);
+    follow::started(conn, persona, id)?;
     Ok(number)
 }
 

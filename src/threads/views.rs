@@ -209,6 +209,16 @@ pub struct EraseView {
     pub opening: bool,
 }
 
+/// `threads/follow`: whether a thread is followed.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct FollowView {
+    pub page: Page,
+    pub path: String,
+    pub title: String,
+    pub followed: bool,
+}
+
 /// `threads/history`: the earlier versions of a post.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]

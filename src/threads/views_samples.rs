@@ -32,6 +32,15 @@ pub fn samples() -> Vec<(&'static str, Value)> {
             }),
         ),
         (
+            "threads/follow",
+            json(&FollowView {
+                page: Page::sample(),
+                path: "/boards/stroke/threads/1".to_owned(),
+                title: "Title".to_owned(),
+                followed: true,
+            }),
+        ),
+        (
             "threads/history",
             json(&HistoryView {
                 page: Page::sample(),

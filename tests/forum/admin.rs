@@ -185,6 +185,7 @@ fn a_facilitator_is_appointed_and_let_go() {
     page.must_not_have(&member_name);
     owner.press(&format!("End the role of {role_name}")).must_have("They stop being a facilitator at once");
     owner.press("End the role").must_be(200).must_not_have(&role_name);
+    app.work();
     facilitator.open("/boards/stroke").must_have(&format!("You are here as {member_name}"));
 }
 

@@ -102,6 +102,7 @@ fn the_history_of_a_post_does_not_name_who_has_left() {
     facilitator.open(&history).must_be(200).must_have(&heron.pseudonym);
     heron.open("/boards/stroke/leave");
     heron.press("Leave this board").must_be(200);
+    app.work();
     let pages = [history.as_str(), THREAD, "/boards/stroke", "/boards/stroke/threads/1/posts/1/quote"];
     for path in pages {
         let page = facilitator.open(path);

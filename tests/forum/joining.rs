@@ -105,6 +105,7 @@ fn who_leaves_is_no_longer_named_and_may_come_back() {
     member.open("/boards/stroke");
     member.click("Leave this board").must_have("It will say “Someone who has left”");
     assert_eq!(member.press("Leave this board").must_be(200).url, "/boards");
+    app.work();
     let page = app.browser().open(&thread);
     page.must_be(200).must_have("Does it pass?");
     page.must_have("Someone who has left");
@@ -122,6 +123,7 @@ fn the_name_of_somebody_who_left_is_kept_for_a_year() {
     join_as(&mut member, &board, "Quiet Heron").must_be(200);
     member.open("/boards/stroke/leave");
     member.press("Leave this board").must_be(200);
+    app.work();
     let mut other = a_person(&app);
     app.advance_days(365);
     other.sign_in();

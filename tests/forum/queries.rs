@@ -6,8 +6,16 @@ const PATH: &str = "/boards/stroke/threads/1";
 
 /// Queries of every page that a member reads, by its address.
 fn counts(app: &App, member: &mut Person) -> Vec<(&'static str, u64)> {
-    let pages =
-        ["/", "/boards", "/boards/stroke", "/boards/stroke/about", PATH, "/settings", "/boards/stroke/threads/new"];
+    let pages = [
+        "/",
+        "/me",
+        "/boards",
+        "/boards/stroke",
+        "/boards/stroke/about",
+        PATH,
+        "/settings",
+        "/boards/stroke/threads/new",
+    ];
     pages.map(|path| (path, app.queries_of(|| member.open(path).must_be(200).status))).to_vec()
 }
 

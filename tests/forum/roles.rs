@@ -240,4 +240,5 @@ fn a_form_that_lacks_everything_but_its_token_is_no_fault() {
             }
         }
     }
+    place.app.work();
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use inglenook::base::templates::Templates;
 use inglenook::base::words::Words;
-use inglenook::{accounts, admin, boards, home, threads};
+use inglenook::{accounts, admin, boards, home, notices, threads};
 use serde_json::Value;
 
 use crate::support::source::{self, Source};
@@ -109,6 +109,7 @@ fn samples() -> Vec<(&'static str, Value)> {
         accounts::views::samples(),
         boards::views::samples(),
         threads::views::samples(),
+        notices::views::samples(),
         home::views::samples(),
         admin::views::samples(),
     ]

@@ -3,6 +3,7 @@
 pub mod board;
 pub mod edit;
 pub mod erase;
+pub mod follow;
 pub mod reply;
 pub mod start;
 pub mod thread;

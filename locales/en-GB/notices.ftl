@@ -1,0 +1,52 @@
+## What is new for somebody: replies to what they follow, decisions on their posts.
+
+notices-page = New for you
+notices-heading = What is new for you
+# $count (number): threads with something new, and decisions not seen yet
+notices-lead =
+    { $count ->
+        [one] One thing to look at.
+       *[other] { $count } things to look at.
+    }
+notices-read-all = Mark all as read
+notices-seen = I have read this
+notices-flash-seen = Put with the decisions that you have read, at the end of this page.
+notices-flash-read = Marked as read.
+notices-private = Only you can see this page. Your boards stand here under their own names, without yours.
+
+## Nothing new
+
+notices-empty-heading = Nothing new
+notices-empty-text = When somebody replies in a thread that you follow, or a facilitator decides something about a post of yours, it stands here.
+notices-empty-how = You follow a thread when you write in it. Any other can be followed from its own page, under “Find your place”.
+notices-empty-nowhere = You have not joined a board yet. Once you have, replies in the threads that you follow stand here.
+notices-empty-boards = See the boards
+
+## Decisions
+
+# $kind: hidden, removed, restored, upheld
+notices-decision =
+    { $kind ->
+        [hidden] A facilitator has hidden a post of yours. You and the facilitators can still see it.
+        [removed] A facilitator has taken down a post of yours.
+        [restored] A post of yours is back for everybody to see.
+       *[upheld] Another look was taken at a post of yours. It stays as it was decided.
+    }
+# $day: a date
+notices-which = Decided on { $day }. The post was in:
+notices-which-gone = a thread that is no longer on show.
+notices-why = Why:
+notices-rule = The ground rule:
+notices-words = The facilitator writes to you:
+notices-again = If you think this is wrong, you can ask for another look. Somebody else will take it.
+# $contact: how to reach the people who run the site
+notices-again-contact = If you think this is wrong, ask for another look: write to { $contact } and say which thread it was.
+notices-again-nobody = If you think this is wrong, ask a facilitator of the board for another look. This does not count against you.
+notices-ask = Ask for another look
+notices-earlier = Decisions that you have read
+# $count (number): how many
+notices-earlier-show =
+    { $count ->
+        [one] Show it
+       *[other] Show all { $count }
+    }

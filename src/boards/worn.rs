@@ -1,0 +1,70 @@
+//! The names that somebody wears, on all boards at once: their tags are worked out in memory, and looked up together.
+
+use std::collections::{HashMap, HashSet};
+
+use super::guard::{SLOT_FACILITATOR, SLOT_MEMBER, SLOTS_RETURNED, rank};
+use super::model::{Board, Persona, Standing};
+use super::store;
+use crate::accounts::SignedIn;
+use crate::base::crypto::Keyring;
+use crate::base::db::Conn;
+use crate::base::error::Result;
+
+/// The names of one person on one board that they may enter. Two names of one person never stand on one page, so
+/// nothing here is for showing beside what comes of another board.
+#[derive(Clone, Debug)]
+pub struct Worn {
+    /// The board.
+    pub board: i64,
+    /// The name that counts there now: what is read and written is read and written under it.
+    pub persona: Persona,
+    /// All that are worn there: also the member's name of a facilitator.
+    pub all: Vec<Persona>,
+}
+
+/// Every board that somebody has joined and may enter, in the order of the directory, with the names there. Two
+/// queries, however many boards there are (one more for somebody who has left one).
+///
+/// # Errors
+/// The database's.
+pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Vec<(Board, Worn)>> {
+    let boards: Vec<Board> = store::list_boards(conn)?.into_iter().map(|(_, board)| board).collect();
+    let ids: Vec<i64> = boards.iter().map(|board| board.id).collect();
+    let mut worn: HashMap<i64, Worn> =
+        among(conn, keys, signed_in, &ids)?.into_iter().map(|worn| (worn.board, worn)).collect();
+    Ok(boards.into_iter().filter_map(|board| worn.remove(&board.id).map(|worn| (board, worn))).collect())
+}
+
+/// The names that somebody wears on some boards; those where they may not enter are left out.
+pub(super) fn among(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, boards: &[i64]) -> Result<Vec<Worn>> {
+    let tags = |slots: &[u8], boards: &[i64]| -> Vec<Vec<u8>> {
+        let tag = |board, slot| signed_in.tag(keys, board, slot).to_vec();
+        boards.iter().flat_map(|board| slots.iter().map(move |slot| tag(*board, *slot))).collect()
+    };
+    let mut personas: Vec<Persona> = store::list_by_tags(conn, tags(&[SLOT_MEMBER, SLOT_FACILITATOR], boards))?
+        .into_iter()
+        .map(|(_, persona)| persona)
+        .collect();
+    let left: Vec<i64> =
+        personas.iter().filter(|persona| persona.is_member_who_left()).map(|persona| persona.board_id).collect();
+    if !left.is_empty() {
+        let slots: Vec<u8> = SLOTS_RETURNED.collect();
+        personas.extend(store::list_by_tags(conn, tags(&slots, &left))?.into_iter().map(|(_, persona)| persona));
+    }
+    let banned: HashSet<i64> = personas
+        .iter()
+        .filter(|persona| persona.standing == Standing::Banned)
+        .map(|persona| persona.board_id)
+        .collect();
+    let mut by_board: HashMap<i64, Vec<Persona>> = HashMap::new();
+    for persona in personas {
+        if persona.standing != Standing::Left && !banned.contains(&persona.board_id) {
+            by_board.entry(persona.board_id).or_default().push(persona);
+        }
+    }
+    let worn = by_board.into_iter().filter_map(|(board, all)| {
+        let persona = all.iter().max_by_key(|persona| rank(Some(persona)))?.clone();
+        Some(Worn { board, persona, all })
+    });
+    Ok(worn.collect())
+}

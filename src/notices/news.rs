@@ -1,0 +1,101 @@
+//! What is new for somebody, over all their boards, and marking it as seen. Boards are told apart by their names alone:
+//! two names of one person never stand on one page.
+
+use super::model::Told;
+use super::store;
+use crate::accounts::SignedIn;
+use crate::base::clock::Timestamp;
+use crate::base::crypto::Keyring;
+use crate::base::db::Conn;
+use crate::base::error::{Refusal, Result};
+use crate::boards::{Board, Persona, Worn, worn};
+use crate::threads::follow::{self, News};
+use crate::threads::rules;
+
+/// The most decisions that are listed at once.
+const MOST_TOLD: i64 = 100;
+
+/// What is new on one board.
+#[derive(Debug)]
+pub struct OnBoard {
+    /// The board.
+    pub board: Board,
+    /// Decisions, the newest first; those not seen yet before the others.
+    pub told: Vec<Told>,
+    /// Followed threads with something new, the newest first.
+    pub threads: Vec<News>,
+}
+
+/// Everything that is new for somebody, by board, in the order of the directory. Four queries (one more for somebody
+/// who has left a board), however many boards there are.
+///
+/// # Errors
+/// The database's.
+pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Vec<OnBoard>> {
+    let worn = worn::list(conn, keys, signed_in)?;
+    let mut threads = follow::list_news(conn, &now_worn(worn.iter().map(|(_, worn)| worn)))?;
+    let mut told = store::list(conn, &all_worn(worn.iter().map(|(_, worn)| worn)), MOST_TOLD)?;
+    let by_board = worn.into_iter().map(|(board, worn)| {
+        let mine = |persona: i64| worn.all.iter().find(|known| known.id == persona);
+        let decisions = told.extract_if(.., |told| mine(told.persona_id).is_some());
+        let decisions = decisions.collect::<Vec<_>>().into_iter();
+        OnBoard {
+            told: decisions.map(|told| without_hidden_title(told, mine)).collect(),
+            threads: threads.extract_if(.., |news| news.board_id == board.id).collect(),
+            board,
+        }
+    });
+    Ok(by_board.collect())
+}
+
+/// A thread that its writer can no longer see is not named.
+fn without_hidden_title<'a>(mut told: Told, mine: impl Fn(i64) -> Option<&'a Persona>) -> Told {
+    let may_read = rules::may_read(told.thread_visibility, told.thread_writer, mine(told.persona_id));
+    told.in_sight = may_read;
+    if !may_read {
+        told.title.clear();
+    }
+    told
+}
+
+/// How many decisions and threads are new under some names. Two queries; none for somebody who has joined nothing.
+///
+/// # Errors
+/// The database's.
+pub fn count(conn: &mut Conn, worn: &[Worn]) -> Result<i64> {
+    if worn.is_empty() {
+        return Ok(0);
+    }
+    Ok(follow::count_news(conn, &now_worn(worn))? + store::count_unseen(conn, &all_worn(worn))?)
+}
+
+/// What is followed is followed under the name that counts.
+fn now_worn<'a>(worn: impl IntoIterator<Item = &'a Worn>) -> Vec<i64> {
+    worn.into_iter().map(|worn| worn.persona.id).collect()
+}
+
+/// What was decided was decided on a post of any of them.
+fn all_worn<'a>(worn: impl IntoIterator<Item = &'a Worn>) -> Vec<i64> {
+    worn.into_iter().flat_map(|worn| &worn.all).map(|persona| persona.id).collect()
+}
+
+/// Marks a decision as seen by the one to whom it was told.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for one that is not there or was told to somebody else; the database's.
+pub fn see(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, id: i64) -> Result<()> {
+    let worn = worn::list(conn, keys, signed_in)?;
+    let mine = all_worn(worn.iter().map(|(_, worn)| worn));
+    if store::set_seen(conn, id, &mine)? { Ok(()) } else { Err(Refusal::NotFound.into()) }
+}
+
+/// Marks what somebody follows on a board as read, but for threads in which anybody has written after `until`, the
+/// newest that they were shown.
+///
+/// # Errors
+/// [`Refusal::NotFound`] for a board that is not there, and alike for one that they have not joined; the database's.
+pub fn read(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, slug: &str, until: Timestamp) -> Result<()> {
+    let worn = worn::list(conn, keys, signed_in)?;
+    let (_, worn) = worn.iter().find(|(board, _)| board.slug == slug).ok_or(Refusal::NotFound)?;
+    follow::mark_read(conn, worn.persona.id, until)
+}

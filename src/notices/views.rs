@@ -1,0 +1,185 @@
+//! What the room's template is given.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::model::{Kind, Told};
+use super::news::OnBoard;
+use crate::base::clock::Timestamp;
+use crate::base::web::{Page, Site};
+use crate::threads::follow::News;
+use crate::threads::model::{post_path, thread_path};
+
+/// `notices/me`: what is new.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct MeView {
+    pub page: Page,
+    /// How many things there are.
+    pub count: i64,
+    /// Whether somebody has joined a board at all.
+    pub joined: bool,
+    /// Boards with something new.
+    pub boards: Vec<BoardNews>,
+    /// Decisions that have been marked as seen.
+    pub earlier: Vec<Decision>,
+    pub earlier_count: usize,
+    /// Whom to write to, when a decision names no page for another look; may be empty.
+    pub contact: String,
+}
+
+/// What is new on a board. It holds no name of the reader's.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct BoardNews {
+    pub slug: String,
+    pub name: String,
+    pub href: String,
+    pub decisions: Vec<Decision>,
+    pub threads: Vec<ThreadNews>,
+    /// The time of the newest post of these threads, for the button that marks them as read.
+    pub until: String,
+}
+
+/// A decision on a post of the reader's.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Decision {
+    /// Text, because the numbers are larger than what JSON's readers can count on.
+    pub id: String,
+    pub kind: &'static str,
+    pub board: String,
+    pub day: String,
+    /// Where the post is or was; empty when its thread is not to be seen.
+    pub href: String,
+    pub title: String,
+    pub reason: String,
+    pub rule: String,
+    pub paragraphs: Vec<String>,
+    pub again: String,
+    /// Whether another look can be asked for.
+    pub may_ask: bool,
+}
+
+/// A followed thread with something new in it.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct ThreadNews {
+    pub href: String,
+    pub path: String,
+    pub title: String,
+    pub unread: i64,
+    pub last: String,
+}
+
+/// How many things are new on some boards.
+pub fn count(boards: &[OnBoard]) -> i64 {
+    let here = |board: &OnBoard| board.threads.len() + board.told.iter().filter(|told| !told.seen).count();
+    i64::try_from(boards.iter().map(here).sum::<usize>()).unwrap_or(i64::MAX)
+}
+
+impl MeView {
+    /// Dresses what is new.
+    pub fn new(page: Page, site: &Site, boards: Vec<OnBoard>) -> Self {
+        let mut view = Self {
+            count: page.notices,
+            page,
+            joined: !boards.is_empty(),
+            boards: Vec::new(),
+            earlier: Vec::new(),
+            earlier_count: 0,
+            contact: site.config.site.operator_contact.trim().to_owned(),
+        };
+        for on_board in boards {
+            let OnBoard { board, told, threads } = on_board;
+            let (seen, unseen): (Vec<Told>, Vec<Told>) = told.into_iter().partition(|told| told.seen);
+            let dress = |told: Vec<Told>| told.into_iter().map(|told| decision(site, &board.slug, &board.name, told));
+            view.earlier.extend(dress(seen));
+            let news = BoardNews {
+                href: board.path(),
+                decisions: dress(unseen).collect(),
+                until: threads.iter().map(|news| news.last_post_at.millis()).max().unwrap_or(0).to_string(),
+                threads: threads.into_iter().map(|news| thread(site, &board.slug, news)).collect(),
+                slug: board.slug.clone(),
+                name: board.name.clone(),
+            };
+            if !news.decisions.is_empty() || !news.threads.is_empty() {
+                view.boards.push(news);
+            }
+        }
+        view.earlier_count = view.earlier.len();
+        view
+    }
+}
+
+fn decision(site: &Site, slug: &str, board: &str, told: Told) -> Decision {
+    let path = thread_path(slug, told.thread);
+    // The middle of the day, which is that day in every zone of Europe.
+    let noon = Timestamp(told.day * 86_400_000 + 43_200_000);
+    Decision {
+        id: told.id.to_string(),
+        kind: told.kind.as_str(),
+        board: board.to_owned(),
+        day: site.calendar.date(noon),
+        href: if told.in_sight { post_path(&path, told.post_number) } else { String::new() },
+        title: told.title,
+        reason: told.reason,
+        rule: told.rule,
+        paragraphs: told.words.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
+        again: told.again,
+        may_ask: matches!(told.kind, Kind::Hidden | Kind::Removed),
+    }
+}
+
+fn thread(site: &Site, slug: &str, news: News) -> ThreadNews {
+    let path = thread_path(slug, news.number);
+    let read = news.read.unwrap_or(0);
+    ThreadNews {
+        href: post_path(&path, read + 1),
+        title: news.title,
+        unread: news.last_post_number - read,
+        last: site.calendar.long(news.last_post_at),
+        path,
+    }
+}
+
+/// Every template of the room with a sample, for the test that renders them all.
+pub fn samples() -> Vec<(&'static str, Value)> {
+    let decision = |kind: &'static str, again: &str| Decision {
+        id: "7".to_owned(),
+        kind,
+        board: "Stroke".to_owned(),
+        day: "2 March 2026".to_owned(),
+        href: "/boards/stroke/threads/1#post-2".to_owned(),
+        title: "Title".to_owned(),
+        reason: "It names somebody".to_owned(),
+        rule: "Be kind.".to_owned(),
+        paragraphs: vec!["Please leave the surname out.".to_owned()],
+        again: again.to_owned(),
+        may_ask: kind == "hidden" || kind == "removed",
+    };
+    let view = |contact: &str, boards| MeView {
+        page: Page::sample(),
+        count: 5,
+        joined: true,
+        boards,
+        earlier: vec![decision("restored", ""), decision("upheld", "")],
+        earlier_count: 2,
+        contact: contact.to_owned(),
+    };
+    let boards = vec![BoardNews {
+        slug: "stroke".to_owned(),
+        name: "Stroke".to_owned(),
+        href: "/boards/stroke".to_owned(),
+        decisions: vec![decision("hidden", ""), decision("removed", "/again")],
+        threads: vec![ThreadNews {
+            href: "/boards/stroke/threads/1#post-2".to_owned(),
+            path: "/boards/stroke/threads/1".to_owned(),
+            title: "Title".to_owned(),
+            unread: 3,
+            last: "today".to_owned(),
+        }],
+        until: "1".to_owned(),
+    }];
+    vec![("notices/me", json!(view("help@forum.example", boards))), ("notices/me", json!(view("", Vec::new())))]
+}

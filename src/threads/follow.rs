@@ -1,0 +1,118 @@
+//! Following a thread: whoever writes in one follows it, until they stop. Nothing is sent out when somebody replies:
+//! what is new is counted when it is asked for, from how far each thread has been read.
+
+use super::model::Thread;
+use super::read;
+use super::rules;
+use super::store::{follows, lists};
+use crate::base::clock::Timestamp;
+use crate::base::crypto::Token;
+use crate::base::db::Conn;
+use crate::base::error::{Refusal, Result};
+use crate::base::web::Site;
+use crate::boards::{self, Persona, Reader};
+
+pub use super::store::follows::News;
+
+/// The most threads with something new that are listed at once.
+pub const MOST_NEWS: i64 = 100;
+
+/// Somebody who wears a name on a board, at one of its threads.
+#[derive(Debug)]
+pub struct Follower {
+    /// Who reads the board.
+    pub reader: Reader,
+    /// The name that they wear.
+    pub persona: Persona,
+    /// The thread.
+    pub thread: Thread,
+}
+
+/// Lets somebody follow a thread or stop: whoever wears a name on the board, also while paused.
+///
+/// # Errors
+/// As [`boards::require_reader`]; [`Refusal::SignIn`] for a visitor, [`Refusal::NotAllowed`] for somebody who has not
+/// joined, [`Refusal::NotFound`] for a thread that is not there or cannot be seen.
+pub fn require_follower(
+    conn: &mut Conn,
+    site: &Site,
+    token: Option<&Token>,
+    (slug, number): (&str, i64),
+    now: Timestamp,
+) -> Result<Follower> {
+    let reader = boards::require_reader(conn, site, token, slug, now)?;
+    if reader.signed_in.is_none() {
+        return Err(Refusal::SignIn.into());
+    }
+    let (thread, _) = lists::find_thread(conn, reader.board.id, number, None)?
+        .filter(|(thread, _)| rules::may_read(thread.visibility, thread.persona_id, reader.persona.as_ref()))
+        .ok_or(Refusal::NotFound)?;
+    let Some(persona) = reader.persona.clone() else { return Err(Refusal::NotAllowed("boards-reason-join").into()) };
+    Ok(Follower { reader, persona, thread })
+}
+
+/// Whether a thread is followed.
+///
+/// # Errors
+/// The database's.
+pub fn is_followed(conn: &mut Conn, follower: &Follower) -> Result<bool> {
+    follows::is_there(conn, follower.persona.id, follower.thread.id)
+}
+
+/// Follows a thread, or stops. Doing twice what is done already changes nothing.
+///
+/// # Errors
+/// The database's.
+pub fn set(conn: &mut Conn, follower: &Follower, follow: bool) -> Result<()> {
+    let (persona, thread) = (follower.persona.id, follower.thread.id);
+    if follow { follows::insert(conn, persona, thread) } else { follows::remove(conn, persona, thread) }
+}
+
+/// Follows a thread that somebody has just started, and has read so far. Part of that transaction: a write that waits
+/// could come before the thread is there.
+pub(super) fn started(conn: &mut Conn, persona: i64, thread: i64) -> Result<()> {
+    follows::insert(conn, persona, thread)?;
+    follows::insert_first_mark(conn, persona, thread)
+}
+
+/// Notes, after the answer, that somebody has written a post: they have read as far, and follow the thread if it is
+/// their first there. (Whoever has stopped following and writes again has not asked for it back.)
+pub(super) fn wrote_later(site: &Site, persona: i64, thread: i64, number: i64, first: bool) {
+    read::mark_later(site, persona, thread, number);
+    if first {
+        site.later.push(move |conn| follows::insert(conn, persona, thread));
+    }
+}
+
+/// The threads that some names follow and in which there is something new, newest first, [`MOST_NEWS`] at most. One
+/// query.
+///
+/// # Errors
+/// The database's.
+pub fn list_news(conn: &mut Conn, personas: &[i64]) -> Result<Vec<News>> {
+    if personas.is_empty() { Ok(Vec::new()) } else { follows::list_news(conn, personas, MOST_NEWS) }
+}
+
+/// How many threads [`list_news`] would list, without an end. One query.
+///
+/// # Errors
+/// The database's.
+pub fn count_news(conn: &mut Conn, personas: &[i64]) -> Result<i64> {
+    if personas.is_empty() { Ok(0) } else { follows::count_news(conn, personas) }
+}
+
+/// Marks the threads that a name follows as read, but for those in which somebody has written after `until`.
+///
+/// # Errors
+/// The database's.
+pub fn mark_read(conn: &mut Conn, persona: i64, until: Timestamp) -> Result<()> {
+    follows::mark_read(conn, persona, until)
+}
+
+/// Forgets what a name followed and has read, for one that has been given up.
+///
+/// # Errors
+/// The database's.
+pub fn forget(conn: &mut Conn, persona: i64) -> Result<()> {
+    follows::forget(conn, persona)
+}
