@@ -23,7 +23,7 @@ use crate::base::web::form::Typed;
 use crate::base::web::{Crumb, Fields, Site, Visit, failure, headers, request_log};
 use crate::boards;
 use crate::routes;
-use crate::threads::{self, PageCache};
+use crate::threads::{self, Glances, PageCache};
 
 /// A server that listens and is ready to run.
 pub struct Ready {
@@ -99,11 +99,13 @@ fn listen(site: &web::Data<Site>) -> Result<(Server, SocketAddr), String> {
     let state = site.clone();
     let hasher = web::Data::new(Hasher::new(&site.config.accounts));
     let pages = web::Data::new(PageCache::new(site.config.cache.pages_mib));
+    let glances = web::Data::new(Glances::new(site));
     let mut server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())
             .app_data(hasher.clone())
             .app_data(pages.clone())
+            .app_data(glances.clone())
             .configure(routes::configure)
             .wrap(from_fn(headers::no_nul))
             .wrap(from_fn(headers::known_host))

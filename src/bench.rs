@@ -13,7 +13,7 @@ use crate::base::db::timing;
 use crate::base::error::Result;
 use crate::base::ids;
 use crate::base::web::{Site, Visit, page};
-use crate::threads::PageCache;
+use crate::threads::{Glances, PageCache};
 use crate::threads::show::{self, Wanted};
 
 /// The page of [`reference`], made once.
@@ -48,7 +48,11 @@ async fn addresses(site: web::Data<Site>) -> Result<HttpResponse> {
 }
 
 /// The bytes of a thread's page as a visitor gets it, from memory.
-async fn reference(site: web::Data<Site>, cache: web::Data<PageCache>, visit: Visit) -> Result<HttpResponse> {
+async fn reference(
+    site: web::Data<Site>,
+    (cache, glances): (web::Data<PageCache>, web::Data<Glances>),
+    visit: Visit,
+) -> Result<HttpResponse> {
     if let Some(bytes) = REFERENCE.lock().ok().and_then(|kept| kept.clone()) {
         return Ok(page::html(&site, &visit, StatusCode::OK, bytes));
     }
@@ -64,7 +68,8 @@ async fn reference(site: web::Data<Site>, cache: web::Data<PageCache>, visit: Vi
                 .select((boards::slug, threads::number))
                 .first(conn)?;
             let visitor = Visit { token: None, flash: None, ..visit };
-            show::page(conn, &shared, &cache, &visitor, &Wanted { slug, number, page: 1 }, shared.clock.now())
+            let wanted = Wanted { slug, number, page: 1 };
+            show::page(conn, &shared, (&cache, &glances), &visitor, (&wanted, None), shared.clock.now())
         })
         .await?;
     if let Ok(mut kept) = REFERENCE.lock() {

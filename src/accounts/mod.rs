@@ -16,4 +16,4 @@ mod store;
 pub mod views;
 
 pub use model::{InvitationKind, Role};
-pub use session::{Owner, SignedIn, find_signed_in, require_owner, require_signed_in};
+pub use session::{Owner, SignedIn, find_each_signed_in, find_signed_in, require_owner, require_signed_in};

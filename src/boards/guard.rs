@@ -1,13 +1,13 @@
 //! Who may enter a board. Every use case below `/boards/{board}` takes one of these guards, and they can only be
 //! made here: so the check cannot be forgotten.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{LazyLock, RwLock};
 
 use diesel::prelude::*;
 
 use super::model::{Access, Board, Persona, PersonaRole, Standing};
-use crate::accounts::{SignedIn, find_signed_in};
+use crate::accounts::{SignedIn, find_each_signed_in, find_signed_in};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
@@ -95,16 +95,87 @@ pub fn require_reader(
     now: Timestamp,
 ) -> Result<Reader> {
     let signed_in = find_signed_in(conn, site, token, now)?;
-    let refusal = if signed_in.is_some() { Refusal::NotFound } else { Refusal::SignIn };
+    let refusal = refusal(signed_in.as_ref());
     let Some((board, persona)) = find_board(conn, site, slug, signed_in.as_ref())? else {
         return Err(refusal.into());
     };
+    Ok(admit(board, persona, signed_in)?)
+}
+
+/// Whether somebody who wears a persona may read a board.
+fn admit(board: Board, persona: Option<Persona>, signed_in: Option<SignedIn>) -> std::result::Result<Reader, Refusal> {
     let banned = persona.as_ref().is_some_and(|persona| persona.standing == Standing::Banned);
     let persona = persona.filter(|persona| matches!(persona.standing, Standing::Good | Standing::Paused));
     if banned || (board.access != Access::Public && persona.is_none()) {
-        return Err(refusal.into());
+        return Err(refusal(signed_in.as_ref()));
     }
     Ok(Reader { board, persona, signed_in })
+}
+
+fn refusal(signed_in: Option<&SignedIn>) -> Refusal {
+    if signed_in.is_some() { Refusal::NotFound } else { Refusal::SignIn }
+}
+
+/// As [`require_reader`], for several people and boards at once, in three queries: one entry for each, in their
+/// order. `None` where the answer is not plain (no such board, may not read it, has left it before): ask
+/// [`require_reader`] then, which says why.
+///
+/// # Errors
+/// The database's.
+pub fn find_each_reader(
+    conn: &mut Conn,
+    site: &Site,
+    tokens: &[Option<Token>],
+    slugs: &[String],
+    now: Timestamp,
+) -> Result<Vec<Option<Reader>>> {
+    let ids = slugs.iter().map(|slug| find_id(conn, site, slug)).collect::<Result<Vec<Option<i64>>>>()?;
+    let signed_in = find_each_signed_in(conn, site, tokens, now)?;
+    let known: BTreeSet<i64> = ids.iter().flatten().copied().collect();
+    let boards: Vec<Board> = on_db!(&mut *conn, |conn| boards::table
+        .filter(boards::id.eq_any(known.into_iter().collect::<Vec<i64>>()))
+        .select(Board::as_select())
+        .load(conn))?;
+    let boards: HashMap<i64, Board> = boards.into_iter().map(|board| (board.id, board)).collect();
+    let tags: Vec<Option<[[u8; 32]; 2]>> = signed_in
+        .iter()
+        .zip(&ids)
+        .map(|(somebody, id)| Some(worn(site, somebody.as_ref()?, (*id)?)))
+        .collect();
+    let personas = find_each_worn(conn, tags.iter().flatten().flatten())?;
+    let rows = signed_in.into_iter().zip(ids).zip(tags);
+    Ok(rows
+        .map(|((somebody, id), tags)| {
+            let board = boards.get(&id?)?.clone();
+            let worn = || tags.iter().flatten().filter_map(|tag| personas.get(tag.as_slice()));
+            if worn().any(Persona::is_member_who_left) {
+                return None;
+            }
+            let persona = worn().max_by_key(|persona| rank(Some(persona))).cloned();
+            admit(board, persona, somebody).ok()
+        })
+        .collect())
+}
+
+/// Personas by their tags.
+fn find_each_worn<'a>(
+    conn: &mut Conn,
+    tags: impl Iterator<Item = &'a [u8; 32]>,
+) -> Result<HashMap<Vec<u8>, Persona>> {
+    let tags: Vec<Vec<u8>> = tags.map(|tag| tag.to_vec()).collect();
+    if tags.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Vec<u8>, Persona)> = on_db!(conn, |conn| personas::table
+        .filter(personas::tag.eq_any(tags))
+        .select((personas::tag, Persona::as_select()))
+        .load(conn))?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The tags under which somebody may be found on a board: the member's and the facilitator's.
+fn worn(site: &Site, signed_in: &SignedIn, board: i64) -> [[u8; 32]; 2] {
+    [SLOT_MEMBER, SLOT_FACILITATOR].map(|slot| signed_in.tag(&site.keys, board, slot))
 }
 
 /// A board and the persona that somebody wears there, whatever its standing.
@@ -122,8 +193,7 @@ pub fn find_board(
         let board = on_db!(conn, |conn| boards::table.find(id).select(Board::as_select()).get_result(conn).optional())?;
         return Ok(board.map(|board| (board, None)));
     };
-    let member = signed_in.tag(&site.keys, id, SLOT_MEMBER).to_vec();
-    let facilitator = signed_in.tag(&site.keys, id, SLOT_FACILITATOR).to_vec();
+    let [member, facilitator] = worn(site, signed_in, id).map(|tag| tag.to_vec());
     let worn = personas::tag.eq(member).or(personas::tag.eq(facilitator));
     let rows: Vec<(Board, Option<Persona>)> = on_db!(conn, |conn| boards::table
         .left_join(personas::table.on(personas::board_id.eq(boards::id).and(worn)))

@@ -114,6 +114,11 @@ impl PageCache {
         Self { pages: (bytes > 0).then(|| Cache::with_weighter(items, bytes, ByBytes)) }
     }
 
+    /// Whether anything is kept at all.
+    pub fn is_on(&self) -> bool {
+        self.pages.is_some()
+    }
+
     /// The page, if it is kept and still true.
     pub fn find(&self, key: &Key, versions: Versions) -> Option<Arc<Entry>> {
         self.pages.as_ref()?.get(key).filter(|entry| entry.versions == versions)

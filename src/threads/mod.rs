@@ -8,6 +8,7 @@ pub mod edit;
 mod fill;
 pub mod follow;
 pub mod form_nonce;
+pub mod glance;
 pub mod import;
 pub mod list;
 pub mod manage;
@@ -27,3 +28,4 @@ pub mod views;
 mod views_samples;
 
 pub use cache::PageCache;
+pub use glance::Glances;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::cache::{Entry, Key, Kind, PageCache, Stance, Versions};
 use super::fill::{self, Viewer};
+use super::glance::{self, Glance, Glances, Question};
 use super::model::{Thread, thread_path};
 use super::post_view;
 use super::read;
@@ -35,44 +36,68 @@ pub struct Wanted {
     pub page: i64,
 }
 
-/// The page as bytes, for whoever asks.
+impl Wanted {
+    /// The question that comes before the page.
+    pub fn question(&self, visit: &Visit) -> Question {
+        Question { token: visit.token.clone(), slug: self.slug.clone(), number: self.number }
+    }
+}
+
+/// The page from memory, if it is there and still true.
+pub fn kept(site: &Site, cache: &PageCache, visit: &Visit, wanted: &Wanted, glance: &Glance) -> Option<Bytes> {
+    // A page with a message on it is shown once, to one person.
+    if visit.flash.is_some() {
+        return None;
+    }
+    let entry = cache.find(&key_of(glance, visit, wanted.page), versions_of(glance))?;
+    Some(finish(site, visit, &entry, glance, wanted.page))
+}
+
+/// The page as bytes, for whoever asks: from memory, or made. A glance that was taken for this request is used.
 ///
 /// # Errors
-/// As [`boards::require_reader`]; [`Refusal::NotFound`] for a thread or page that is not there or cannot be seen.
+/// As [`glance::look`]; [`Refusal::NotFound`] for a page that is not there.
 pub fn page(
     conn: &mut Conn,
     site: &Site,
-    cache: &PageCache,
+    (cache, glances): (&PageCache, &Glances),
     visit: &Visit,
-    wanted: &Wanted,
+    (wanted, glance): (&Wanted, Option<Glance>),
     now: Timestamp,
 ) -> Result<Bytes> {
-    let reader = boards::require_reader(conn, site, visit.token.as_ref(), &wanted.slug, now)?;
-    let viewer = reader.persona.as_ref().map(|persona| persona.id);
-    let (thread, read) = lists::find_thread(conn, reader.board.id, wanted.number, viewer)?
-        .filter(|(thread, _)| rules::may_read(thread.visibility, thread.persona_id, reader.persona.as_ref()))
-        .ok_or(Refusal::NotFound)?;
-    if !(1..=last_page(thread.last_post_number)).contains(&wanted.page) {
+    let glance = match glance {
+        Some(glance) => glance,
+        None => glance::look(conn, site, &wanted.question(visit), now)?,
+    };
+    glances.remember(&glance);
+    if !(1..=last_page(glance.thread.last_post_number)).contains(&wanted.page) {
         return Err(Refusal::NotFound.into());
     }
-    let key = Key { thread: thread.id, page: wanted.page, kind: kind_of(&reader, visit) };
-    let versions = Versions { thread: thread.version, board: reader.board.version, look: reader.board.look_version };
-    // A page with a message on it is shown once, to one person.
-    let kept = if visit.flash.is_some() { None } else { cache.find(&key, versions) };
-    let entry = match kept {
-        Some(entry) => entry,
-        None => {
-            let entry = Arc::new(make(conn, site, visit, &reader, &thread, key, versions)?);
-            if visit.flash.is_none() {
-                cache.keep(key, &entry);
-            }
-            entry
-        }
-    };
-    if let Some(persona) = &reader.persona {
-        note_read(site, persona.id, &thread, wanted.page, read);
+    if let Some(page) = kept(site, cache, visit, wanted, &glance) {
+        return Ok(page);
     }
-    Ok(fill::fill(site, visit, &entry, &Viewer { reader: &reader, thread: &thread, read, page: wanted.page }))
+    let key = key_of(&glance, visit, wanted.page);
+    let entry = Arc::new(make(conn, site, visit, (&glance.reader, &glance.thread), key, versions_of(&glance))?);
+    if visit.flash.is_none() {
+        cache.keep(key, &entry);
+    }
+    Ok(finish(site, visit, &entry, &glance, wanted.page))
+}
+
+fn key_of(glance: &Glance, visit: &Visit, page: i64) -> Key {
+    Key { thread: glance.thread.id, page, kind: kind_of(&glance.reader, visit) }
+}
+
+fn versions_of(glance: &Glance) -> Versions {
+    let board = &glance.reader.board;
+    Versions { thread: glance.thread.version, board: board.version, look: board.look_version }
+}
+
+fn finish(site: &Site, visit: &Visit, entry: &Entry, glance: &Glance, page: i64) -> Bytes {
+    if let Some(persona) = &glance.reader.persona {
+        note_read(site, persona.id, &glance.thread, page, glance.read);
+    }
+    fill::fill(site, visit, entry, &Viewer { reader: &glance.reader, thread: &glance.thread, read: glance.read, page })
 }
 
 fn note_read(site: &Site, persona: i64, thread: &Thread, page: i64, read: Option<i64>) {
@@ -97,8 +122,7 @@ fn make(
     conn: &mut Conn,
     site: &Site,
     visit: &Visit,
-    reader: &Reader,
-    thread: &Thread,
+    (reader, thread): (&Reader, &Thread),
     key: Key,
     versions: Versions,
 ) -> Result<Entry> {

@@ -8,6 +8,7 @@ mod attacks;
 mod bad_input;
 mod boards;
 mod commands;
+mod crowd;
 mod demo;
 mod headers;
 mod health;

@@ -13,7 +13,9 @@ pub mod state;
 mod text_enum;
 #[cfg(feature = "bench-reference")]
 pub mod timing;
+pub mod together;
 
 pub use connection::{Conn, Engine};
 pub use later::Later;
 pub use pool::Db;
+pub use together::Together;

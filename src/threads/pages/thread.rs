@@ -5,10 +5,12 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use super::{PostPath, ThreadPath};
+use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::{Form, Page, Site, Visit, page, redirect};
 use crate::boards::{self, Standing};
 use crate::threads::cache::PageCache;
+use crate::threads::glance::Glances;
 use crate::threads::manage::{self, Mark};
 use crate::threads::model::{post_path, thread_path};
 use crate::threads::rules;
@@ -41,16 +43,22 @@ impl PageQuery {
 /// As [`show::page`].
 pub async fn show(
     site: web::Data<Site>,
-    cache: web::Data<PageCache>,
+    (cache, glances): (web::Data<PageCache>, web::Data<Glances>),
     visit: Visit,
     path: ThreadPath,
     query: web::Query<PageQuery>,
 ) -> Result<HttpResponse> {
     let (slug, number) = path.into_inner();
     let wanted = Wanted { slug, number, page: query.number().unwrap_or(0) };
+    let glance = if cache.is_on() { glances.ask(wanted.question(&visit)).await } else { None };
+    if let Some(bytes) = glance.as_ref().and_then(|glance| show::kept(&site, &cache, &visit, &wanted, glance)) {
+        return Ok(page::html(&site, &visit, StatusCode::OK, bytes));
+    }
     let (shared, asking) = (site.clone(), visit.clone());
-    let bytes =
-        site.db.read(move |conn| show::page(conn, &shared, &cache, &asking, &wanted, shared.clock.now())).await?;
+    let make = move |conn: &mut Conn| {
+        show::page(conn, &shared, (&cache, &glances), &asking, (&wanted, glance), shared.clock.now())
+    };
+    let bytes = site.db.read(make).await?;
     Ok(page::html(&site, &visit, StatusCode::OK, bytes))
 }
 

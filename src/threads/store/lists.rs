@@ -1,5 +1,7 @@
 //! What pages read. Every query is bounded by a page.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use crate::base::clock::Timestamp;
@@ -59,6 +61,28 @@ pub fn find_thread(
         .select((Thread::as_select(), read_marks::last_number.nullable()))
         .get_result(conn)
         .optional())?)
+}
+
+/// Threads by their ids.
+pub fn find_each_thread(conn: &mut Conn, ids: Vec<i64>) -> Result<HashMap<i64, Thread>> {
+    let rows: Vec<Thread> = on_db!(conn, |conn| threads::table
+        .filter(threads::id.eq_any(ids))
+        .select(Thread::as_select())
+        .load(conn))?;
+    Ok(rows.into_iter().map(|thread| (thread.id, thread)).collect())
+}
+
+/// How far each of these personas has read each of these threads.
+pub fn find_each_mark(conn: &mut Conn, personas: Vec<i64>, threads: Vec<i64>) -> Result<HashMap<(i64, i64), i64>> {
+    if personas.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(i64, i64, i64)> = on_db!(conn, |conn| read_marks::table
+        .filter(read_marks::persona_id.eq_any(personas))
+        .filter(read_marks::thread_id.eq_any(threads))
+        .select((read_marks::persona_id, read_marks::thread_id, read_marks::last_number))
+        .load(conn))?;
+    Ok(rows.into_iter().map(|(persona, thread, number)| ((persona, thread), number)).collect())
 }
 
 /// The number of a thread on its board.

@@ -1,0 +1,107 @@
+//! A crowd that asks for pages at the same moment: however their questions are put together on the way to the
+//! database, each gets what they would get alone.
+
+use diesel::prelude::*;
+use inglenook::base::db::schema::personas;
+use inglenook::boards::{Board, Standing};
+
+use crate::support::{App, Browser, Page, a_facilitator, a_member, a_person, a_visitor, given};
+
+/// How often each of a crowd asks for each page.
+const TIMES: usize = 12;
+
+/// An answer without the tokens of this very page.
+fn told(page: &Page) -> (u16, String, Option<String>) {
+    let mut body = page.body.clone();
+    for token in page.attributes("[name=csrf], [name=nonce], [name=author]", "value") {
+        body = body.replace(&token, "TOKEN");
+    }
+    (page.status, body, page.header("location").map(str::to_owned))
+}
+
+fn set_standing(app: &App, pseudonym: &str, standing: Standing) {
+    let named = personas::table.filter(personas::name.eq(pseudonym.to_owned()));
+    app.db_now(|conn| Ok(diesel::update(named).set(personas::standing.eq(standing)).execute(conn)?));
+}
+
+/// People who stand to two boards in every way there is, with a thread of two pages on each.
+fn a_crowd(app: &App, boards: &[Board; 2]) -> Vec<Browser> {
+    let mut crowd = vec![a_visitor(app), a_person(app).browser];
+    for board in boards {
+        let mut writer = a_member(app, board);
+        writer.start_thread(board, "A first thread", "Hello, everybody.");
+        for number in 2..=26 {
+            writer.reply(&format!("{}/threads/1", board.path()), &format!("Post {number}."));
+        }
+        let mut gone = a_member(app, board);
+        gone.open(&format!("{}/leave", board.path()));
+        gone.press("Leave this board").must_be(200);
+        let mut returned = a_member(app, board);
+        returned.open(&format!("{}/leave", board.path()));
+        returned.press("Leave this board").must_be(200);
+        returned.join(app, board);
+        let (paused, banned) = (a_member(app, board), a_member(app, board));
+        set_standing(app, &paused.pseudonym, Standing::Paused);
+        set_standing(app, &banned.pseudonym, Standing::Banned);
+        let reader = a_member(app, board);
+        let people = [writer, gone, returned, paused, banned, reader, a_facilitator(app, board)];
+        crowd.extend(people.map(|person| person.browser));
+    }
+    crowd
+}
+
+#[test]
+fn of_a_crowd_each_gets_the_page_that_they_would_get_alone() {
+    let app = App::with(|config| config.threads.posts_per_hour = 100);
+    let boards = [given::a_public_board(&app, "stroke"), given::a_members_board(&app, "quillfern")];
+    let mut crowd = a_crowd(&app, &boards);
+    let paths = ["/boards/stroke/threads/1", "/boards/quillfern/threads/1?page=2", "/boards/stroke/threads/99"];
+    // Twice, so that what has been read no longer changes between one time and the next.
+    let alone: Vec<Vec<_>> = [(); 2]
+        .map(|()| {
+            let pages = crowd.iter_mut().map(|one| paths.map(|path| told(&one.get_raw(path))).to_vec()).collect();
+            app.settle();
+            pages
+        })
+        .into_iter()
+        .next_back()
+        .unwrap();
+    std::thread::scope(|threads| {
+        for (one, expected) in crowd.iter_mut().zip(&alone) {
+            threads.spawn(move || {
+                for _ in 0..TIMES {
+                    for (path, expected) in paths.iter().zip(expected) {
+                        assert_eq!(&told(&one.get_raw(path)), expected, "{path}");
+                    }
+                }
+            });
+        }
+    });
+    let kinds: std::collections::BTreeSet<&str> = alone.iter().flatten().map(|(_, body, _)| body.as_str()).collect();
+    assert!(kinds.len() > 12, "the crowd sees {} different pages", kinds.len());
+}
+
+#[test]
+fn whoever_signs_out_in_a_crowd_sees_nothing_from_the_very_next_request() {
+    let app = App::start();
+    let board = given::a_members_board(&app, "quillfern");
+    let mut writer = a_member(&app, &board);
+    let path = writer.start_thread(&board, "A first thread", "Hello, everybody.");
+    let mut people: Vec<_> = (0..6).map(|_| a_member(&app, &board)).collect();
+    std::thread::scope(|threads| {
+        for person in &mut people {
+            let path = &path;
+            threads.spawn(move || {
+                for _ in 0..TIMES {
+                    person.open(path).must_be(200);
+                }
+                let kept = person.browser.clone();
+                person.sign_out();
+                // The cookie as somebody else might have kept it.
+                person.browser = kept;
+                person.get_raw(path).must_be(303).must_not_have("Hello");
+            });
+        }
+    });
+    writer.open(&path).must_be(200);
+}
