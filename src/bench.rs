@@ -13,8 +13,8 @@ use crate::base::db::timing;
 use crate::base::error::Result;
 use crate::base::ids;
 use crate::base::web::{Site, Visit, page};
-use crate::threads::{Glances, PageCache};
 use crate::threads::show::{self, Wanted};
+use crate::threads::{Glances, PageCache};
 
 /// The page of [`reference`], made once.
 static REFERENCE: Mutex<Option<Bytes>> = Mutex::new(None);

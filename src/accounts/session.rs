@@ -110,7 +110,12 @@ fn alive(minute: i64, usable: Status) -> _ {
         accounts::link_secret,
     );
     let usable_account = accounts::status.eq(usable);
-    sessions::table.inner_join(accounts::table).filter(not_idle).filter(not_ended).filter(usable_account).select(columns)
+    sessions::table
+        .inner_join(accounts::table)
+        .filter(not_idle)
+        .filter(not_ended)
+        .filter(usable_account)
+        .select(columns)
 }
 
 /// Who a token belongs to, if the session is alive and the account may be used. One query, none without a token.

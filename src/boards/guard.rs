@@ -137,11 +137,8 @@ pub fn find_each_reader(
         .select(Board::as_select())
         .load(conn))?;
     let boards: HashMap<i64, Board> = boards.into_iter().map(|board| (board.id, board)).collect();
-    let tags: Vec<Option<[[u8; 32]; 2]>> = signed_in
-        .iter()
-        .zip(&ids)
-        .map(|(somebody, id)| Some(worn(site, somebody.as_ref()?, (*id)?)))
-        .collect();
+    let tags: Vec<Option<[[u8; 32]; 2]>> =
+        signed_in.iter().zip(&ids).map(|(somebody, id)| Some(worn(site, somebody.as_ref()?, (*id)?))).collect();
     let personas = find_each_worn(conn, tags.iter().flatten().flatten())?;
     let rows = signed_in.into_iter().zip(ids).zip(tags);
     Ok(rows
@@ -158,10 +155,7 @@ pub fn find_each_reader(
 }
 
 /// Personas by their tags.
-fn find_each_worn<'a>(
-    conn: &mut Conn,
-    tags: impl Iterator<Item = &'a [u8; 32]>,
-) -> Result<HashMap<Vec<u8>, Persona>> {
+fn find_each_worn<'a>(conn: &mut Conn, tags: impl Iterator<Item = &'a [u8; 32]>) -> Result<HashMap<Vec<u8>, Persona>> {
     let tags: Vec<Vec<u8>> = tags.map(|tag| tag.to_vec()).collect();
     if tags.is_empty() {
         return Ok(HashMap::new());

@@ -18,9 +18,7 @@ pub mod views;
 mod views_samples;
 pub mod worn;
 
-pub use guard::{
-    Facilitator, Member, Reader, find_each_reader, require_facilitator, require_member, require_reader,
-};
+pub use guard::{Facilitator, Member, Reader, find_each_reader, require_facilitator, require_member, require_reader};
 pub use model::{Access, Board, BoardStatus, Group, Persona, PersonaRole, Standing};
 pub use worn::Worn;
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
+use super::shapes::Shapes;
 use crate::base::web::skeleton::Skeleton;
 use crate::base::web::visit::Display;
 
@@ -103,6 +104,7 @@ impl Weighter<Key, Arc<Entry>> for ByBytes {
 #[derive(Debug)]
 pub struct PageCache {
     pages: Option<Cache<Key, Arc<Entry>, ByBytes>>,
+    shapes: Shapes,
 }
 
 impl PageCache {
@@ -111,12 +113,13 @@ impl PageCache {
         let bytes = mib * 1024 * 1024;
         // About the number of pages of middling length that fit.
         let items = usize::try_from(bytes / 20_000).unwrap_or(1000);
-        Self { pages: (bytes > 0).then(|| Cache::with_weighter(items, bytes, ByBytes)) }
+        let pages = (bytes > 0).then(|| Cache::with_weighter(items, bytes, ByBytes));
+        Self { pages, shapes: Shapes::default() }
     }
 
-    /// Whether anything is kept at all.
-    pub fn is_on(&self) -> bool {
-        self.pages.is_some()
+    /// What pages are made of, which is kept however small the cache.
+    pub(super) fn shapes(&self) -> &Shapes {
+        &self.shapes
     }
 
     /// The page, if it is kept and still true.

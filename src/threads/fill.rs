@@ -60,11 +60,11 @@ pub enum Spot {
 
 impl Spot {
     const ALL: [Self; 4] = [Self::Before, Self::Class, Self::Mark, Self::Links];
+}
 
-    /// The mark of this spot of a post.
-    pub fn mark(self, number: i64) -> String {
-        skeleton::hole(POSTS + u32::try_from(number).unwrap_or(0) * 4 + self as u32)
-    }
+/// The hole of a spot (counted as in [`Spot`]) of a post.
+pub fn spot_code(number: i64, spot: u32) -> u32 {
+    POSTS + u32::try_from(number).unwrap_or(0) * 4 + spot
 }
 
 /// Who looks at which thread.

@@ -93,7 +93,8 @@ fn look_together(
         return Ok(set.iter().map(|(question, _)| look(conn, site, question, now).ok()).collect());
     }
     let ids: Vec<i64> = set.iter().map(|(_, id)| *id).collect();
-    let (tokens, slugs): (Vec<_>, Vec<_>) = set.into_iter().map(|(question, _)| (question.token, question.slug)).unzip();
+    let (tokens, slugs): (Vec<_>, Vec<_>) =
+        set.into_iter().map(|(question, _)| (question.token, question.slug)).unzip();
     let readers = boards::find_each_reader(conn, site, &tokens, &slugs, now)?;
     let threads = lists::find_each_thread(conn, ids.clone())?;
     let viewers = readers.iter().flatten().filter_map(|reader| Some(reader.persona.as_ref()?.id)).collect();
@@ -105,8 +106,11 @@ fn look_together(
             let reader = reader?;
             let thread = threads.get(&id).filter(|thread| thread.board_id == reader.board.id)?;
             let read = reader.persona.as_ref().and_then(|persona| marks.get(&(persona.id, id)).copied());
-            rules::may_read(thread.visibility, thread.persona_id, reader.persona.as_ref())
-                .then(|| Glance { thread: thread.clone(), read, reader })
+            rules::may_read(thread.visibility, thread.persona_id, reader.persona.as_ref()).then(|| Glance {
+                thread: thread.clone(),
+                read,
+                reader,
+            })
         })
         .collect())
 }

@@ -13,7 +13,7 @@ use crate::base::web::Fields;
 pub const KEYS: [&str; 8] = ["suicide", "medical", "death", "food", "substances", "violence", "pregnancy", "other"];
 
 /// A set of content notes, stored as keys with commas between them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, AsExpression, FromSqlRow)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, AsExpression, FromSqlRow)]
 #[diesel(sql_type = Text)]
 pub struct Notes(String);
 

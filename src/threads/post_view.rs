@@ -1,13 +1,17 @@
 //! A post as a page shows it to everybody, with holes for what belongs to the viewer.
 
 use super::cache::{Kind, PostMark, Stance};
-use super::fill::Spot;
+use super::fill::{self, Spot};
 use super::model::{Thread, Visibility, post_path};
+use super::notes::Notes;
 use super::quote;
+use super::shapes::Shapes;
 use super::store::lists::{ShownPost, ShownQuote};
 use super::views::{PostPage, PostView, QuoteView};
 use crate::base::db::paging::page_of;
-use crate::base::web::Site;
+use crate::base::error::Result;
+use crate::base::web::skeleton::{self, escape_into, number_into};
+use crate::base::web::{Site, tile};
 use crate::boards::{PersonaRole, Standing};
 
 /// What filling the page needs to know of a post.
@@ -20,47 +24,122 @@ pub fn mark(post: &ShownPost) -> PostMark {
     }
 }
 
-/// The view of a post, or of the place where one was.
-pub fn view(
-    site: &Site,
-    thread: &Thread,
-    path: &str,
-    post: &ShownPost,
-    quotes: Option<Vec<ShownQuote>>,
-    kind: Kind,
-) -> PostView {
-    let shown = post.visibility == Visibility::Shown;
-    let visitor = kind.stance == Stance::Visitor;
-    let spot = |spot: Spot| if visitor { String::new() } else { spot.mark(post.number) };
-    PostView {
-        page: PostPage { lang: site.config.site.language.clone() },
-        member: !matches!(kind.stance, Stance::Visitor | Stance::Outsider),
-        for_facilitator: kind.facilitator,
-        number: post.number,
-        state: state_of(post.visibility),
-        opening: post.number == 1,
-        by_starter: post.persona_id == thread.persona_id,
-        facilitator: post.role == PersonaRole::Facilitator,
-        name: post.name.clone(),
-        left: post.standing == Standing::Left,
-        tile: post.tile,
-        at: site.calendar.long(post.created_at),
-        at_attribute: site.calendar.attribute(post.created_at),
-        edited: post.edited_at.map(|at| site.calendar.long(at)),
-        html: if shown { post.html.clone() } else { String::new() },
-        notes: post.notes.keys().map(str::to_owned).collect(),
-        quotes: quotes
-            .unwrap_or_default()
-            .iter()
-            .filter(|_| shown)
-            .map(|quote| quote_view(path, page_of(post.number), quote))
-            .collect(),
-        path: format!("{path}/posts/{}", post.number),
-        before: spot(Spot::Before),
-        own_class: spot(Spot::Class),
-        own_mark: spot(Spot::Mark),
-        own_links: spot(Spot::Links),
+/// All that a post's template decides by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PostShape {
+    state: &'static str,
+    member: bool,
+    for_facilitator: bool,
+    opening: bool,
+    by_starter: bool,
+    facilitator: bool,
+    left: bool,
+    edited: bool,
+    notes: Notes,
+}
+
+impl PostShape {
+    fn of(thread: &Thread, post: &ShownPost, kind: Kind) -> Self {
+        Self {
+            state: state_of(post.visibility),
+            member: !matches!(kind.stance, Stance::Visitor | Stance::Outsider),
+            for_facilitator: kind.facilitator,
+            opening: post.number == 1,
+            by_starter: post.persona_id == thread.persona_id,
+            facilitator: post.role == PersonaRole::Facilitator,
+            left: post.standing == Standing::Left,
+            edited: post.edited_at.is_some(),
+            notes: post.notes.clone(),
+        }
     }
+
+    fn view(&self, site: &Site) -> PostView {
+        PostView {
+            page: PostPage { lang: site.config.site.language.clone() },
+            state: self.state,
+            member: self.member,
+            for_facilitator: self.for_facilitator,
+            opening: self.opening,
+            by_starter: self.by_starter,
+            facilitator: self.facilitator,
+            left: self.left,
+            notes: self.notes.keys().map(str::to_owned).collect(),
+            edited: self.edited.then(|| skeleton::hole(EDITED)),
+            number: skeleton::hole(NUMBER),
+            name: skeleton::hole(NAME),
+            tile: skeleton::hole(TILE),
+            at: skeleton::hole(AT),
+            at_attribute: skeleton::hole(AT_ATTRIBUTE),
+            html: skeleton::hole(HTML),
+            quotes: skeleton::hole(QUOTES),
+            path: skeleton::hole(PATH),
+            before: skeleton::hole(SPOTS + Spot::Before as u32),
+            own_class: skeleton::hole(SPOTS + Spot::Class as u32),
+            own_mark: skeleton::hole(SPOTS + Spot::Mark as u32),
+            own_links: skeleton::hole(SPOTS + Spot::Links as u32),
+        }
+    }
+}
+
+const NUMBER: u32 = 1;
+const NAME: u32 = 2;
+const TILE: u32 = 3;
+const AT: u32 = 4;
+const AT_ATTRIBUTE: u32 = 5;
+const EDITED: u32 = 6;
+const PATH: u32 = 7;
+const HTML: u32 = 8;
+const QUOTES: u32 = 9;
+/// Where something belongs to the viewer: these stay holes, each post's its own.
+const SPOTS: u32 = 20;
+
+/// Writes a post, or the place where one was, into a page that has yet to be cut for its viewers.
+///
+/// # Errors
+/// A fault when a template cannot be rendered.
+pub fn write(
+    site: &Site,
+    shapes: &Shapes,
+    (thread, path): (&Thread, &str),
+    (post, quotes): (&ShownPost, &[ShownQuote]),
+    kind: Kind,
+    page: &mut String,
+) -> Result<()> {
+    let shape = PostShape::of(thread, post, kind);
+    let skeleton = shapes.post(&shape, || site.templates.render("threads/post", &shape.view(site)))?;
+    let quotes =
+        if post.visibility == Visibility::Shown { quotes_of(site, path, post.number, quotes)? } else { String::new() };
+    skeleton.fill_into(page, |code, page| match code {
+        NUMBER => number_into(page, post.number),
+        NAME => escape_into(page, &post.name),
+        TILE => page.push_str(&tile::svg(post.tile, "")),
+        AT => escape_into(page, &site.calendar.long(post.created_at)),
+        AT_ATTRIBUTE => escape_into(page, &site.calendar.attribute(post.created_at)),
+        EDITED => {
+            if let Some(at) = post.edited_at {
+                escape_into(page, &site.calendar.long(at));
+            }
+        }
+        PATH => {
+            page.push_str(path);
+            page.push_str("/posts/");
+            number_into(page, post.number);
+        }
+        HTML if post.visibility == Visibility::Shown => page.push_str(&post.html),
+        QUOTES => page.push_str(&quotes),
+        spot if spot >= SPOTS && kind.stance != Stance::Visitor => {
+            skeleton::hole_into(page, fill::spot_code(post.number, spot - SPOTS));
+        }
+        _ => {}
+    });
+    Ok(())
+}
+
+fn quotes_of(site: &Site, path: &str, number: i64, quotes: &[ShownQuote]) -> Result<String> {
+    quotes
+        .iter()
+        .map(|quote| site.templates.render("threads/quote", &quote_view(site, path, page_of(number), quote)))
+        .collect()
 }
 
 fn state_of(visibility: Visibility) -> &'static str {
@@ -73,7 +152,7 @@ fn state_of(visibility: Visibility) -> &'static str {
 }
 
 /// What a quote shows: its words while the quoted post is as it was, else a sentence in their place.
-fn quote_view(path: &str, page: i64, quote: &ShownQuote) -> QuoteView {
+fn quote_view(site: &Site, path: &str, page: i64, quote: &ShownQuote) -> QuoteView {
     let text = quote::slice(&quote.plain, quote.range_start, quote.range_end);
     let (state, text) = match (quote.visibility, text) {
         (Visibility::Shown, Some(text)) if quote.version == quote.quoted_version => ("shown", text),
@@ -81,6 +160,7 @@ fn quote_view(path: &str, page: i64, quote: &ShownQuote) -> QuoteView {
         _ => ("gone", ""),
     };
     QuoteView {
+        page: PostPage { lang: site.config.site.language.clone() },
         state,
         name: quote.name.clone(),
         left: quote.standing == Standing::Left,

@@ -1,29 +1,27 @@
-//! One page of a thread: the hot path. Three queries when the page is in memory (two for a visitor), three more when
+//! One page of a thread: the hot path. Three queries when the page is in memory (two for a visitor), two more when
 //! it has to be made.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use actix_web::web::Bytes;
+
 use super::cache::{Entry, Key, Kind, PageCache, Stance, Versions};
 use super::fill::{self, Viewer};
+use super::frame::{self, FrameShape, Framed};
 use super::glance::{self, Glance, Glances, Question};
 use super::model::{Thread, thread_path};
 use super::post_view;
 use super::read;
-use super::rules;
 use super::store::lists::{self, ShownQuote};
-use super::views::{BoardLine, Composer, PersonaLine, ThreadHead, ThreadView};
+use super::views::BoardLine;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
-use crate::base::db::paging::{PER_PAGE, Pages, last_page};
+use crate::base::db::paging::{PER_PAGE, last_page};
 use crate::base::error::{Refusal, Result};
 use crate::base::web::skeleton::Skeleton;
-use crate::base::web::{Crumb, Page, Site, Visit};
-use crate::boards::{self, Board, Persona, Reader, Standing};
-use actix_web::web::Bytes;
-
-/// Where the posts go in the rendered page. Like the mark of a hole, it cannot be written by members.
-const POSTS: &str = "\u{3}posts\u{3}";
+use crate::base::web::{Crumb, Site, Visit};
+use crate::boards::{self, Board, Reader, Standing};
 
 /// Which page of which thread.
 #[derive(Clone, Debug)]
@@ -77,7 +75,7 @@ pub fn page(
         return Ok(page);
     }
     let key = key_of(&glance, visit, wanted.page);
-    let entry = Arc::new(make(conn, site, visit, (&glance.reader, &glance.thread), key, versions_of(&glance))?);
+    let entry = Arc::new(make(conn, site, visit, (cache, &glance), key)?);
     if visit.flash.is_none() {
         cache.keep(key, &entry);
     }
@@ -122,60 +120,31 @@ fn make(
     conn: &mut Conn,
     site: &Site,
     visit: &Visit,
-    (reader, thread): (&Reader, &Thread),
+    (cache, glance): (&PageCache, &Glance),
     key: Key,
-    versions: Versions,
 ) -> Result<Entry> {
+    let (reader, thread) = (&glance.reader, &glance.thread);
     let (first, last) = ((key.page - 1) * PER_PAGE + 1, key.page * PER_PAGE);
     let posts = lists::list_posts(conn, thread.id, first, last)?;
     let mut quotes: HashMap<i64, Vec<ShownQuote>> = HashMap::new();
     for quote in lists::list_quotes(conn, thread.id, first, last)? {
         quotes.entry(quote.post_id - thread.id).or_default().push(quote);
     }
-    let (starter, standing) = lists::starter(conn, thread.persona_id)?;
+    let starter = match posts.first() {
+        Some(opening) if opening.number == 1 => (opening.name.clone(), opening.standing),
+        _ => lists::starter(conn, thread.persona_id)?,
+    };
     let marks = posts.iter().map(post_view::mark).collect();
     let path = thread_path(&reader.board.slug, thread.number);
-    let mut shown = String::new();
+    let mut shown = String::with_capacity(posts.len() * 2000);
     for post in &posts {
-        let view = post_view::view(site, thread, &path, post, quotes.remove(&post.number), key.kind);
-        shown.push_str(&site.templates.render("threads/post", &view)?);
+        let quotes = quotes.get(&post.number).map_or(&[][..], Vec::as_slice);
+        post_view::write(site, cache.shapes(), (thread, &path), (post, quotes), key.kind, &mut shown)?;
     }
-    let view = ThreadView {
-        page: page_with_holes(site, visit, reader, key.kind, &path, key.page),
-        board: board_line(&reader.board),
-        first_unread: fill::FIRST_UNREAD.mark_unless(key.kind.stance == Stance::Visitor),
-        persona: reader.persona.is_some().then(|| PersonaLine { name: fill::NAME.mark(), tile: fill::TILE.mark() }),
-        posts: POSTS.to_owned(),
-        pages: Pages::new(&path, key.page, thread.last_post_number),
-        composer: composer(&reader.board, thread, key.kind.stance, reader.persona.as_ref(), &path),
-        facilitator: key.kind.facilitator,
-        member: reader.persona.is_some(),
-        thread: ThreadHead {
-            path,
-            title: thread.title.clone(),
-            starter,
-            left: standing == Standing::Left,
-            replies: thread.shown_posts - 1,
-            writers: thread.writers,
-            pinned: thread.pinned,
-            locked: thread.locked,
-            notes: thread.notes.keys().map(str::to_owned).collect(),
-        },
-    };
-    let html = site.templates.render("threads/show", &view)?.replacen(POSTS, &shown, 1);
-    Ok(Entry::new(versions, Skeleton::cut(&html), marks))
-}
-
-/// The layout's context with holes where something belongs to the viewer.
-fn page_with_holes(site: &Site, visit: &Visit, reader: &Reader, kind: Kind, path: &str, number: i64) -> Page {
-    let title = site.words.say("threads-show-title");
-    let mut page = Page::new(site, visit, reader.looker(), "boards", title).with_crumbs(crumbs(site, &reader.board));
-    page.here = if number == 1 { path.to_owned() } else { format!("{path}?page={number}") };
-    if kind.stance != Stance::Visitor {
-        page.csrf = fill::CSRF.mark();
-        page.title = fill::TITLE.mark();
-    }
-    page
+    let framed = Framed { reader, thread, path: &path, starter: &starter.0, page: key.page, posts: &shown };
+    let shape = FrameShape::of(&framed, key.kind, starter.1 == Standing::Left, visit.flash.clone());
+    let html = frame::write(site, cache.shapes(), &shape, &framed)?;
+    Ok(Entry::new(versions_of(glance), Skeleton::cut(&html), marks))
 }
 
 /// The way to a board.
@@ -189,26 +158,4 @@ pub(super) fn crumbs(site: &Site, board: &Board) -> Vec<Crumb> {
 /// A board, as far as pages of threads name it.
 pub(super) fn board_line(board: &Board) -> BoardLine {
     BoardLine { name: board.name.clone(), path: board.path(), public: board.access == boards::Access::Public }
-}
-
-fn composer(board: &Board, thread: &Thread, stance: Stance, persona: Option<&Persona>, path: &str) -> Composer {
-    let state = match (stance, persona) {
-        (Stance::Writer, Some(persona)) => match rules::may_reply(board, thread, persona) {
-            Ok(()) => "write",
-            Err("threads-reason-locked") => "locked",
-            Err("threads-reason-full") => "full",
-            Err(_) => "board-closed",
-        },
-        (Stance::Paused, _) => "paused",
-        (Stance::MustAgree, _) => "agree",
-        (Stance::Visitor, _) => "visitor",
-        (Stance::Outsider | Stance::Writer, _) => "outsider",
-    };
-    Composer {
-        state,
-        action: format!("{path}/replies"),
-        nonce: fill::NONCE.mark(),
-        author: fill::AUTHOR.mark(),
-        notes: super::compose::note_boxes(&super::notes::Notes::default()),
-    }
 }

@@ -50,21 +50,22 @@ pub struct ThreadRow {
     pub unread_href: String,
 }
 
-/// `threads/show`: one page of a thread.
+/// `threads/show`: what stands round the posts of a page of a thread. All values are holes.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct ThreadView {
     pub page: Page,
     pub board: BoardLine,
     pub thread: ThreadHead,
-    /// Where the link to the first unread post goes, as markup; a hole.
+    /// Where the link to the first unread post goes, as markup; empty for a visitor.
     pub first_unread: String,
-    /// The name worn here and its picture; holes, `None` for whoever wears none.
+    /// The name worn here and its picture; `None` for whoever wears none.
     pub persona: Option<PersonaLine>,
-    /// The posts, each rendered by `threads/post`. Not as values: the layout hands its whole context on to every
-    /// part of it, by copying.
+    /// The posts, as markup.
     pub posts: String,
-    pub pages: Pages,
+    /// The links to the pages, as markup.
+    pub pages_links: String,
+    pub last_page: bool,
     /// What stands at the end: `write`, or the key of the sentence in its place.
     pub composer: Composer,
     pub facilitator: bool,
@@ -76,14 +77,23 @@ pub struct ThreadView {
 #[allow(missing_docs)]
 pub struct ThreadHead {
     pub path: String,
+    /// Empty when the opening post was taken back.
     pub title: String,
     pub starter: String,
     pub left: bool,
-    pub replies: i64,
-    pub writers: i64,
+    /// How many replies from how many names, in words.
+    pub replies: String,
     pub pinned: bool,
     pub locked: bool,
     pub notes: Vec<String>,
+}
+
+/// `parts/pages` alone.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct PagesView {
+    pub page: PostPage,
+    pub pages: Pages,
 }
 
 /// A name and its picture, both ready for the page.
@@ -94,7 +104,7 @@ pub struct PersonaLine {
     pub tile: String,
 }
 
-/// `threads/post`: a post, or the place where one was.
+/// `threads/post`: a post, or the place where one was. All values are holes.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct PostView {
@@ -103,40 +113,43 @@ pub struct PostView {
     pub member: bool,
     /// Whether the viewer looks after the board.
     pub for_facilitator: bool,
-    pub number: i64,
-    /// `shown`, `removed`, `erased`, or `held`: then `own` alone says what there is to say.
+    pub number: String,
+    /// `shown`, `removed`, `erased`, or `held`: then `before` alone says what there is to say.
     pub state: &'static str,
     pub opening: bool,
     pub by_starter: bool,
     pub facilitator: bool,
     pub name: String,
     pub left: bool,
-    pub tile: i64,
+    /// The picture, as markup.
+    pub tile: String,
     pub at: String,
     pub at_attribute: String,
     pub edited: Option<String>,
     pub html: String,
     pub notes: Vec<String>,
-    pub quotes: Vec<QuoteView>,
+    /// What it quotes, as markup.
+    pub quotes: String,
     pub path: String,
-    /// Holes: before the post, in its class, after its name, among its links.
+    /// For the viewer: before the post, in its class, after its name, among its links.
     pub before: String,
     pub own_class: String,
     pub own_mark: String,
     pub own_links: String,
 }
 
-/// What a post needs to know of the page that it stands on.
+/// What a part of a page needs to know of the page that it stands on.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct PostPage {
     pub lang: String,
 }
 
-/// What a post quotes.
+/// `threads/quote`: what a post quotes.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct QuoteView {
+    pub page: PostPage,
     /// `shown`, `changed` or `gone`.
     pub state: &'static str,
     pub name: String,

@@ -20,6 +20,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("threads/post", json(&post("held"))),
         ("threads/post", json(&post("removed"))),
         ("threads/post", json(&post("erased"))),
+        ("threads/quote", json(&quote())),
         ("threads/write", json(&write())),
         (
             "threads/erase",
@@ -93,32 +94,37 @@ fn post(state: &'static str) -> PostView {
         page: PostPage { lang: "en-GB".to_owned() },
         member: true,
         for_facilitator: true,
-        number: 1,
+        number: "1".to_owned(),
         state,
         opening: true,
         by_starter: true,
         facilitator: true,
         name: "Tealeaf of the Long Harbour".to_owned(),
         left: false,
-        tile: 7,
+        tile: String::new(),
         at: "Sunday".to_owned(),
         at_attribute: "2025-11-16T19:42+00:00".to_owned(),
         edited: Some("Monday".to_owned()),
         html: "<p>Hello</p>".to_owned(),
         notes: vec!["medical".to_owned()],
-        quotes: vec![QuoteView {
-            state: "shown",
-            name: "Saltmarsh".to_owned(),
-            left: false,
-            href: "#post-1".to_owned(),
-            paragraphs: vec!["One".to_owned()],
-            notes: Vec::new(),
-        }],
+        quotes: String::new(),
         path: "/boards/stroke/threads/1/posts/1".to_owned(),
         before: format!("<p class=\"divider\" id=\"first-unread\">{}</p>", "First unread. 4 new posts. ".repeat(4)),
         own_class: String::new(),
         own_mark: String::new(),
         own_links: String::new(),
+    }
+}
+
+fn quote() -> QuoteView {
+    QuoteView {
+        page: PostPage { lang: "en-GB".to_owned() },
+        state: "shown",
+        name: "Saltmarsh".to_owned(),
+        left: false,
+        href: "#post-1".to_owned(),
+        paragraphs: vec!["One".to_owned()],
+        notes: vec!["death".to_owned()],
     }
 }
 
@@ -131,8 +137,7 @@ fn thread() -> ThreadView {
             title: "Title".to_owned(),
             starter: "Saltmarsh".to_owned(),
             left: false,
-            replies: 3,
-            writers: 2,
+            replies: "3 replies from 2 people".to_owned(),
             pinned: true,
             locked: true,
             notes: vec!["death".to_owned()],
@@ -140,7 +145,8 @@ fn thread() -> ThreadView {
         first_unread: String::new(),
         persona: Some(persona()),
         posts: String::new(),
-        pages: Pages::new("/boards/stroke/threads/1", 2, 100),
+        pages_links: String::new(),
+        last_page: true,
         composer: Composer {
             state: "write",
             action: "/x".to_owned(),

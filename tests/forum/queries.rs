@@ -43,15 +43,15 @@ fn no_page_makes_more_queries_when_there_is_more_to_show() {
 }
 
 #[test]
-fn a_thread_without_the_cache_makes_five_queries_for_a_visitor_and_six_for_a_member() {
+fn a_thread_without_the_cache_makes_four_queries_for_a_visitor_and_five_for_a_member() {
     let app = App::with(|config| config.cache.pages_mib = 0);
     let board = given::a_public_board(&app, "stroke");
     let mut heron = a_member(&app, &board);
     heron.start_thread(&board, "A title", "One.");
     app.settle();
-    // Board, thread, posts, quotes, starter; with session and read mark for a member.
-    assert_eq!(app.queries_of(|| app.get(PATH)), 5);
-    assert_eq!(app.queries_of(|| heron.open(PATH)), 6);
+    // Board, thread, posts, quotes; with the session for a member.
+    assert_eq!(app.queries_of(|| app.get(PATH)), 4);
+    assert_eq!(app.queries_of(|| heron.open(PATH)), 5);
 }
 
 #[test]

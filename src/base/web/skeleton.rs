@@ -53,20 +53,34 @@ impl Skeleton {
     }
 
     /// Joins the pieces; `fill` writes what belongs into a hole. Without holes nothing is copied.
-    pub fn fill(&self, mut fill: impl FnMut(u32, &mut String)) -> Bytes {
-        let text = match &self.text {
-            Text::Whole(page) => return page.clone(),
-            Text::Pieces(text) => text,
-        };
-        let mut page = String::with_capacity(text.len() + 4096);
+    pub fn fill(&self, fill: impl FnMut(u32, &mut String)) -> Bytes {
+        match &self.text {
+            Text::Whole(page) => page.clone(),
+            Text::Pieces(text) => {
+                let mut page = String::with_capacity(text.len() + 4096);
+                self.join(text, &mut page, fill);
+                Bytes::from(page)
+            }
+        }
+    }
+
+    /// As [`Self::fill`], at the end of a page that is being made.
+    pub fn fill_into(&self, page: &mut String, fill: impl FnMut(u32, &mut String)) {
+        match &self.text {
+            // Bytes that were a `String` are text.
+            Text::Whole(whole) => page.push_str(std::str::from_utf8(whole).unwrap_or("")),
+            Text::Pieces(text) => self.join(text, page, fill),
+        }
+    }
+
+    fn join(&self, text: &str, page: &mut String, mut fill: impl FnMut(u32, &mut String)) {
         let mut from = 0;
         for (end, code) in &self.holes {
             page.push_str(&text[from..*end]);
-            fill(*code, &mut page);
+            fill(*code, page);
             from = *end;
         }
         page.push_str(&text[from..]);
-        Bytes::from(page)
     }
 
     /// Bytes that this takes in memory, roughly.
@@ -77,6 +91,12 @@ impl Skeleton {
         };
         (text + self.holes.len() * 16 + 128) as u64
     }
+}
+
+/// Writes the mark of a hole into a page that will be cut once more.
+pub fn hole_into(page: &mut String, code: u32) {
+    // Writing to a `String` cannot fail.
+    let _ = write!(page, "{OPEN}{code}{CLOSE}");
 }
 
 /// Writes text into a page, escaped for HTML.

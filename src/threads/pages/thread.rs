@@ -50,7 +50,7 @@ pub async fn show(
 ) -> Result<HttpResponse> {
     let (slug, number) = path.into_inner();
     let wanted = Wanted { slug, number, page: query.number().unwrap_or(0) };
-    let glance = if cache.is_on() { glances.ask(wanted.question(&visit)).await } else { None };
+    let glance = glances.ask(wanted.question(&visit)).await;
     if let Some(bytes) = glance.as_ref().and_then(|glance| show::kept(&site, &cache, &visit, &wanted, glance)) {
         return Ok(page::html(&site, &visit, StatusCode::OK, bytes));
     }

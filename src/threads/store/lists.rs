@@ -65,10 +65,8 @@ pub fn find_thread(
 
 /// Threads by their ids.
 pub fn find_each_thread(conn: &mut Conn, ids: Vec<i64>) -> Result<HashMap<i64, Thread>> {
-    let rows: Vec<Thread> = on_db!(conn, |conn| threads::table
-        .filter(threads::id.eq_any(ids))
-        .select(Thread::as_select())
-        .load(conn))?;
+    let rows: Vec<Thread> =
+        on_db!(conn, |conn| threads::table.filter(threads::id.eq_any(ids)).select(Thread::as_select()).load(conn))?;
     Ok(rows.into_iter().map(|thread| (thread.id, thread)).collect())
 }
 
@@ -108,7 +106,7 @@ pub struct ShownPost {
 
 /// The posts of a thread with numbers from `first` to `last`, with their writers.
 pub fn list_posts(conn: &mut Conn, thread: i64, first: i64, last: i64) -> Result<Vec<ShownPost>> {
-    Ok(posts::table
+    Ok(on_db!(conn, |conn| posts::table
         .inner_join(personas::table)
         .filter(posts::id.between(thread + first, thread + last))
         .order(posts::id.asc())
@@ -125,7 +123,7 @@ pub fn list_posts(conn: &mut Conn, thread: i64, first: i64, last: i64) -> Result
             personas::role,
             personas::standing,
         ))
-        .load(conn)?)
+        .load(conn))?)
 }
 
 /// A quote with what it points at, as that is now.
@@ -146,7 +144,7 @@ pub struct ShownQuote {
 
 /// The quotes in the posts of a thread with numbers from `first` to `last`.
 pub fn list_quotes(conn: &mut Conn, thread: i64, first: i64, last: i64) -> Result<Vec<ShownQuote>> {
-    Ok(post_quotes::table
+    Ok(on_db!(conn, |conn| post_quotes::table
         .inner_join(posts::table.on(posts::id.eq(post_quotes::quoted_id)))
         .inner_join(personas::table.on(personas::id.eq(posts::persona_id)))
         .filter(post_quotes::post_id.between(thread + first, thread + last))
@@ -164,7 +162,7 @@ pub fn list_quotes(conn: &mut Conn, thread: i64, first: i64, last: i64) -> Resul
             personas::name,
             personas::standing,
         ))
-        .load(conn)?)
+        .load(conn))?)
 }
 
 /// A post with the name of its writer; none under a number that no post can have.
