@@ -105,6 +105,10 @@ base-error-closed-title = This has closed
 base-error-closed-text = Nothing new can be added here. What is already here can still be read.
 base-error-closed-what = You can start a thread of your own if the board is open.
 
+base-error-sent-before-title = This was sent before
+base-error-sent-before-text = What you wrote has arrived, once. Sending it again changes nothing.
+base-error-sent-before-what = Go back to the board to see it. To write something new, open the form again.
+
 # $wait (number): whole minutes to wait, one or more
 base-error-too-soon-title = A short pause, please
 base-error-too-soon-text =

@@ -33,6 +33,9 @@ pub enum Refusal {
     NotAllowed(&'static str),
     /// 409: the thing has been closed or changed since. Holds the Fluent key of the reason.
     Closed(&'static str),
+    /// 409: this very form has led to something already. Handlers of forms in which people write answer it by leading
+    /// there.
+    SentBefore,
     /// 429 with `Retry-After`: too many tries; may go on at the time given.
     TooSoon(Timestamp),
     /// 413: the body is larger than any form of ours.
@@ -60,7 +63,7 @@ impl Refusal {
             Self::SignIn => StatusCode::SEE_OTHER,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::NotAllowed(_) | Self::Csrf => StatusCode::FORBIDDEN,
-            Self::Closed(_) => StatusCode::CONFLICT,
+            Self::Closed(_) | Self::SentBefore => StatusCode::CONFLICT,
             Self::TooSoon(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::BadRequest => StatusCode::BAD_REQUEST,
@@ -79,6 +82,7 @@ impl Refusal {
             Self::NotFound => "not-found",
             Self::NotAllowed(_) => "not-allowed",
             Self::Closed(_) => "closed",
+            Self::SentBefore => "sent-before",
             Self::TooSoon(_) => "too-soon",
             Self::TooLarge => "too-large",
             Self::BadRequest => "bad-request",

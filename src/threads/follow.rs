@@ -77,11 +77,14 @@ pub(super) fn started(conn: &mut Conn, persona: i64, thread: i64) -> Result<()> 
 
 /// Notes, after the answer, that somebody has written a post: they have read as far, and follow the thread if it is
 /// their first there. (Whoever has stopped following and writes again has not asked for it back.)
-pub(super) fn wrote_later(site: &Site, persona: i64, thread: i64, number: i64, first: bool) {
+pub(super) fn wrote_later(site: &Site, persona: i64, thread: i64, number: i64) {
     read::mark_later(site, persona, thread, number);
-    if first {
-        site.later.push(move |conn| follows::insert(conn, persona, thread));
-    }
+    site.later.push(move |conn| {
+        if lists::has_written_before(conn, persona, thread, number)? {
+            return Ok(());
+        }
+        follows::insert(conn, persona, thread)
+    });
 }
 
 /// The threads that some names follow and in which there is something new, newest first, [`MOST_NEWS`] at most. One

@@ -25,53 +25,25 @@ pub struct NewReply {
     pub nonce: FormNonce,
 }
 
-/// What became of a reply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Stored, under this number.
-    Posted(i64),
-    /// The same form had been sent before, and led to this number. Two honest "Thank you"s are two posts: they
-    /// come from two forms.
-    AlreadyPosted(i64),
-}
-
-impl Outcome {
-    /// The post's number, whichever it was.
-    pub fn number(self) -> i64 {
-        match self {
-            Self::Posted(number) | Self::AlreadyPosted(number) => number,
-        }
-    }
-}
-
-/// Stores a reply in the thread with a number on the member's board.
+/// Stores a reply in the thread with a number on the member's board, and gives the post's number. Two honest "Thank
+/// you"s are two posts: they come from two forms.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] for a thread that cannot be seen, [`Refusal::Closed`] with the reason for one that takes
-/// no replies, [`Refusal::TooSoon`] past the hour's quota, the database's. Nothing of it is stored then.
-pub fn post(
-    conn: &mut Conn,
-    site: &Site,
-    member: &Member,
-    thread: i64,
-    new: &NewReply,
-    now: Timestamp,
-) -> Result<Outcome> {
+/// [`Refusal::SentBefore`] when the same form has led to a post already ([`find_sent`] finds it),
+/// [`Refusal::NotFound`] for a thread that cannot be seen, [`Refusal::Closed`] with the reason for one that takes no
+/// replies, [`Refusal::TooSoon`] past the hour's quota, the database's. Nothing of it is stored then.
+pub fn post(conn: &mut Conn, site: &Site, member: &Member, thread: i64, new: &NewReply, now: Timestamp) -> Result<i64> {
     let persona = &member.persona;
     let nonce = new.nonce.index(&site.keys, persona.id, thread);
-    if let Some((_, number)) = writes::find_nonce(conn, &nonce)? {
-        return Ok(Outcome::AlreadyPosted(number));
-    }
-    let thread = writes::take_post_number(conn, member.board.id, thread, now)?
+    let thread = writes::take_post_number(conn, member.board.id, thread, persona.id, now)?
         .filter(|thread| rules::may_read(thread.visibility, thread.persona_id, Some(persona)))
         .ok_or(Refusal::NotFound)?;
+    let number = thread.last_post_number;
+    if !writes::insert_nonce(conn, &nonce, persona.id, thread.id, number, now)? {
+        return Err(Refusal::SentBefore.into());
+    }
     rules::may_reply(&member.board, &thread, persona).map_err(Refusal::Closed)?;
     require_quota(conn, site, persona.id, now)?;
-    let first = !writes::has_written(conn, thread.id, persona.id)?;
-    if first {
-        writes::count_writer(conn, thread.id)?;
-    }
-    let number = thread.last_post_number;
     writes::insert_post(
         conn,
         &PostRow {
@@ -86,10 +58,18 @@ pub fn post(
     if let Some(quoted) = &new.quoted {
         writes::insert_quote(conn, thread.post_id(number), 0, quoted)?;
     }
-    writes::insert_nonce(conn, &nonce, persona.id, thread.id, number, now)?;
     count_in_day_later(site, member.board.id, now);
-    follow::wrote_later(site, persona.id, thread.id, number, first);
-    Ok(Outcome::Posted(number))
+    follow::wrote_later(site, persona.id, thread.id, number);
+    Ok(number)
+}
+
+/// The number of the post that a form has led to.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when it has led to none; the database's.
+pub fn find_sent(conn: &mut Conn, site: &Site, member: &Member, thread: i64, nonce: &FormNonce) -> Result<i64> {
+    let nonce = nonce.index(&site.keys, member.persona.id, thread);
+    Ok(writes::find_nonce(conn, &nonce)?.ok_or(Refusal::NotFound)?.1)
 }
 
 /// Counts a post of a board on its day, after the answer: a row that every writer of a board moves would make them

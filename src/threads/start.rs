@@ -19,6 +19,7 @@ const NEW_THREAD: i64 = 0;
 /// Starts a thread, and returns its number. The same form sent twice starts one.
 ///
 /// # Errors
+/// [`Refusal::SentBefore`] when the same form has led to a thread already ([`find_sent`] finds it),
 /// [`Refusal::Closed`] on a closed board, [`Refusal::TooSoon`] past the hour's quota, the database's.
 pub fn start(
     conn: &mut Conn,
@@ -29,14 +30,14 @@ pub fn start(
     now: Timestamp,
 ) -> Result<i64> {
     let nonce = nonce.index(&site.keys, member.persona.id, NEW_THREAD);
-    if let Some((thread, _)) = writes::find_nonce(conn, &nonce)? {
-        return lists::number_of(conn, thread);
+    let id = ids::random_thread_id();
+    if !writes::insert_nonce(conn, &nonce, member.persona.id, id, 1, now)? {
+        return Err(Refusal::SentBefore.into());
     }
     rules::may_start(&member.board).map_err(Refusal::Closed)?;
     super::reply::require_quota(conn, site, member.persona.id, now)?;
     let board = member.board.id;
     let number = counters::take_thread_numbers(conn, board, 1)?;
-    let id = ids::random_thread_id();
     let persona = member.persona.id;
     writes::insert_thread(
         conn,
@@ -52,10 +53,19 @@ pub fn start(
     )?;
     let rules_version = member.persona.rules_version;
     writes::insert_post(conn, &PostRow { thread: id, number: 1, persona, rules_version, words: &new.words, now })?;
-    writes::insert_nonce(conn, &nonce, persona, id, 1, now)?;
     super::reply::count_in_day_later(site, board, now);
     follow::started(conn, persona, id)?;
     Ok(number)
+}
+
+/// The number of the thread that a form has led to.
+///
+/// # Errors
+/// [`Refusal::NotFound`] when it has led to none; the database's.
+pub fn find_sent(conn: &mut Conn, site: &Site, member: &Member, nonce: &FormNonce) -> Result<i64> {
+    let nonce = nonce.index(&site.keys, member.persona.id, NEW_THREAD);
+    let (thread, _) = writes::find_nonce(conn, &nonce)?.ok_or(Refusal::NotFound)?;
+    lists::number_of(conn, thread)
 }
 
 /// Days for which a form of writing may be sent again without posting twice.

@@ -105,3 +105,34 @@ fn whoever_signs_out_in_a_crowd_sees_nothing_from_the_very_next_request() {
     });
     writer.open(&path).must_be(200);
 }
+
+#[test]
+fn a_form_sent_by_six_presses_at_once_leads_all_of_them_to_one_post() {
+    let app = App::start();
+    let board = given::a_public_board(&app, "stroke");
+    let mut writer = a_member(&app, &board);
+    let thread = writer.start_thread(&board, "A first thread", "Hello, everybody.");
+    writer.open(&thread);
+    let (action, body) = writer.form("Post reply").fill("Your reply", "Once is enough.").ready("Post reply");
+    must_lead_to_one(&writer, &action, &body, &format!("{thread}#post-2"));
+    writer.open(&thread).must_be(200);
+    assert_eq!(writer.page().find("article.post").len(), 2);
+
+    writer.open("/boards/stroke/threads/new");
+    let form = writer.form("Post").fill("A title", "Another thread").fill("Your post", "Once.");
+    let (action, body) = form.ready("Post");
+    must_lead_to_one(&writer, &action, &body, "/boards/stroke/threads/2");
+    assert_eq!(writer.open("/boards/stroke").find(".thread-row").len(), 2);
+}
+
+fn must_lead_to_one(browser: &Browser, action: &str, body: &str, place: &str) {
+    std::thread::scope(|threads| {
+        for _ in 0..6 {
+            let mut press = browser.clone();
+            threads.spawn(move || {
+                let page = press.post_raw(action, body.to_owned(), &[]);
+                assert_eq!(page.must_be(303).location(), place);
+            });
+        }
+    });
+}

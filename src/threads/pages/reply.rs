@@ -4,14 +4,14 @@ use actix_web::{HttpResponse, web};
 
 use super::{FormPage, PostPath, ThreadPath, form_page, preview, wants_preview};
 use crate::base::db::Conn;
-use crate::base::error::{FieldError, Refusal, Result};
+use crate::base::error::{Error, FieldError, Refusal, Result};
 use crate::base::web::{Form, Site, Visit, page};
 use crate::boards::{self, Member, Standing};
 use crate::threads::compose::{Typed, Words};
 use crate::threads::form_nonce::FormNonce;
 use crate::threads::model::{Post, Thread, post_path, thread_path};
 use crate::threads::quote::{self, Wanted};
-use crate::threads::reply::{self, NewReply, Outcome};
+use crate::threads::reply::{self, NewReply};
 use crate::threads::rules;
 use crate::threads::store::lists;
 use crate::threads::views::QuoteChoice;
@@ -51,8 +51,8 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
         Err(errors) => return again(&site, &visit, &form, (slug, number), None, errors).await,
     };
     let nonce = FormNonce::of(&form);
-    let (shared, token, board) = (site.clone(), visit.token.clone(), slug.clone());
-    let outcome = site
+    let (shared, token, board, sent) = (site.clone(), visit.token.clone(), slug.clone(), nonce.clone());
+    let posted = site
         .db
         .write(move |conn| {
             let now = shared.clock.now();
@@ -64,22 +64,32 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
                     None => return Ok(None),
                 },
             };
-            reply::post(conn, &shared, &member, number, &NewReply { words, quoted, nonce }, now).map(Some)
+            reply::post(conn, &shared, &member, number, &NewReply { words, quoted, nonce: sent }, now).map(Some)
         })
-        .await?;
-    match outcome {
-        Some(outcome) => {
-            let flash = match outcome {
-                Outcome::Posted(_) => "threads-flash-replied",
-                Outcome::AlreadyPosted(_) => "threads-flash-already",
-            };
-            Ok(page::see_other_with(&site, &post_path(&thread_path(&slug, number), outcome.number()), flash))
-        }
-        None => {
+        .await;
+    let (post, flash) = match posted {
+        Ok(Some(post)) => (post, "threads-flash-replied"),
+        Ok(None) => {
             let changed = FieldError { field: "quote", text: site.words.say("threads-error-quote-changed") };
-            again(&site, &visit, &form, (slug, number), None, vec![changed]).await
+            return again(&site, &visit, &form, (slug, number), None, vec![changed]).await;
         }
-    }
+        Err(Error::Refused(Refusal::SentBefore)) => {
+            (find_sent(&site, &visit, slug.clone(), number, nonce).await?, "threads-flash-already")
+        }
+        Err(error) => return Err(error),
+    };
+    Ok(page::see_other_with(&site, &post_path(&thread_path(&slug, number), post), flash))
+}
+
+/// The number of the post that this form led to when it was sent before.
+async fn find_sent(site: &web::Data<Site>, visit: &Visit, slug: String, thread: i64, nonce: FormNonce) -> Result<i64> {
+    let (shared, token) = (site.clone(), visit.token.clone());
+    site.db
+        .read(move |conn| {
+            let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
+            reply::find_sent(conn, &shared, &member, thread, &nonce)
+        })
+        .await
 }
 
 fn check_quote(conn: &mut Conn, member: &Member, number: i64, wanted: &Wanted) -> Result<Option<quote::Quoted>> {

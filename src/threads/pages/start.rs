@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 
 use super::{FormPage, form_page, preview, wants_preview};
-use crate::base::error::{Refusal, Result};
+use crate::base::error::{Error, Refusal, Result};
 use crate::base::web::{Form, Site, Visit, page};
 use crate::boards::{self, Member};
 use crate::threads::compose::{NewThread, Typed};
@@ -43,16 +43,31 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         }
     };
     let nonce = FormNonce::of(&form);
-    let (shared, token, board) = (site.clone(), visit.token.clone(), slug.clone());
-    let number = site
+    let (shared, token, board, sent) = (site.clone(), visit.token.clone(), slug.clone(), nonce.clone());
+    let started = site
         .db
         .write(move |conn| {
             let now = shared.clock.now();
             let member = boards::require_member(conn, &shared, token.as_ref(), &board, now)?;
-            start::start(conn, &shared, &member, &new, &nonce, now)
+            start::start(conn, &shared, &member, &new, &sent, now)
         })
-        .await?;
+        .await;
+    let number = match started {
+        Err(Error::Refused(Refusal::SentBefore)) => find_sent(&site, &visit, slug.clone(), nonce).await?,
+        started => started?,
+    };
     Ok(page::see_other_with(&site, &thread_path(&slug, number), "threads-flash-started"))
+}
+
+/// The number of the thread that this form led to when it was sent before.
+async fn find_sent(site: &web::Data<Site>, visit: &Visit, slug: String, nonce: FormNonce) -> Result<i64> {
+    let (shared, token) = (site.clone(), visit.token.clone());
+    site.db
+        .read(move |conn| {
+            let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
+            start::find_sent(conn, &shared, &member, &nonce)
+        })
+        .await
 }
 
 async fn require_starter(site: &web::Data<Site>, visit: &Visit, slug: String) -> Result<Member> {

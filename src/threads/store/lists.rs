@@ -179,6 +179,15 @@ pub fn find_post(conn: &mut Conn, thread: i64, number: i64) -> Result<Option<(Po
         .optional()?)
 }
 
+/// Whether a persona has written in a thread before a post of theirs.
+pub fn has_written_before(conn: &mut Conn, persona: i64, thread: i64, number: i64) -> Result<bool> {
+    let own = posts::table
+        .filter(posts::persona_id.eq(persona))
+        .filter(posts::thread_id.eq(thread))
+        .filter(posts::number.lt(number));
+    Ok(on_db!(conn, |conn| diesel::select(diesel::dsl::exists(own)).get_result(conn))?)
+}
+
 /// The name and standing of whoever started a thread.
 pub fn starter(conn: &mut Conn, persona: i64) -> Result<(String, Standing)> {
     Ok(personas::table.find(persona).select((personas::name, personas::standing)).get_result(conn)?)

@@ -1,6 +1,8 @@
 //! What changes write. Each function is one or two statements inside the transaction of its use case.
 
+use diesel::dsl::{case_when, exists, not};
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -47,13 +49,22 @@ pub fn insert_thread(conn: &mut Conn, row: &ThreadRow<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Takes the next post number of a thread: its row as it is after that. The row is locked until the commit, so
-/// that two replies cannot take one number.
-pub fn take_post_number(conn: &mut Conn, board: i64, number: i64, now: Timestamp) -> Result<Option<Thread>> {
+/// Takes the next post number of a thread for a persona, who counts as a writer of it from the first post on: the
+/// thread's row as it is after that. The row is locked until the commit, so that two replies cannot take one number.
+pub fn take_post_number(
+    conn: &mut Conn,
+    board: i64,
+    number: i64,
+    persona: i64,
+    now: Timestamp,
+) -> Result<Option<Thread>> {
+    let own = posts::table.filter(posts::persona_id.eq(persona)).filter(posts::thread_id.eq(threads::id));
+    let new_writer = case_when(not(exists(own)), 1_i64.into_sql::<BigInt>()).otherwise(0_i64.into_sql::<BigInt>());
     Ok(on_db!(conn, |conn| diesel::update(
         threads::table.filter(threads::board_id.eq(board)).filter(threads::number.eq(number))
     )
     .set((
+        threads::writers.eq(threads::writers + new_writer),
         threads::last_post_number.eq(threads::last_post_number + 1),
         threads::shown_posts.eq(threads::shown_posts + 1),
         threads::last_post_at.eq(now),
@@ -62,17 +73,6 @@ pub fn take_post_number(conn: &mut Conn, board: i64, number: i64, now: Timestamp
     .returning(threads::all_columns)
     .get_result(conn)
     .optional())?)
-}
-
-/// Whether a persona has written in a thread already.
-pub fn has_written(conn: &mut Conn, thread: i64, persona: i64) -> Result<bool> {
-    let own = posts::table.filter(posts::persona_id.eq(persona)).filter(posts::thread_id.eq(thread));
-    Ok(on_db!(conn, |conn| diesel::select(diesel::dsl::exists(own)).get_result(conn))?)
-}
-
-pub fn count_writer(conn: &mut Conn, thread: i64) -> Result<()> {
-    diesel::update(threads::table.find(thread)).set(threads::writers.eq(threads::writers + 1)).execute(conn)?;
-    Ok(())
 }
 
 /// A post about to be stored.
@@ -130,6 +130,7 @@ pub fn find_nonce(conn: &mut Conn, nonce: &[u8]) -> Result<Option<(i64, i64)>> {
         .optional())?)
 }
 
+/// Notes what a form leads to; false when it has led to something already. Of two at once one waits for the other.
 pub fn insert_nonce(
     conn: &mut Conn,
     nonce: &[u8],
@@ -137,17 +138,19 @@ pub fn insert_nonce(
     thread: i64,
     number: i64,
     now: Timestamp,
-) -> Result<()> {
-    on_db!(conn, |conn| diesel::insert_into(form_nonces::table)
-        .values((
-            form_nonces::nonce_index.eq(nonce),
-            form_nonces::persona_id.eq(persona),
-            form_nonces::thread_id.eq(thread),
-            form_nonces::post_number.eq(number),
-            form_nonces::day.eq(now.day()),
-        ))
+) -> Result<bool> {
+    let row = (
+        form_nonces::nonce_index.eq(nonce),
+        form_nonces::persona_id.eq(persona),
+        form_nonces::thread_id.eq(thread),
+        form_nonces::post_number.eq(number),
+        form_nonces::day.eq(now.day()),
+    );
+    let inserted = on_db!(conn, |conn| diesel::insert_into(form_nonces::table)
+        .values(row)
+        .on_conflict_do_nothing()
         .execute(conn))?;
-    Ok(())
+    Ok(inserted == 1)
 }
 
 /// Counts a post of a persona in this hour, and returns how many that makes.
