@@ -43,7 +43,6 @@ pub fn post(conn: &mut Conn, site: &Site, member: &Member, thread: i64, new: &Ne
         return Err(Refusal::SentBefore.into());
     }
     rules::may_reply(&member.board, &thread, persona).map_err(Refusal::Closed)?;
-    require_quota(conn, site, persona.id, now)?;
     writes::insert_post(
         conn,
         &PostRow {
@@ -58,6 +57,8 @@ pub fn post(conn: &mut Conn, site: &Site, member: &Member, thread: i64, new: &Ne
     if let Some(quoted) = &new.quoted {
         writes::insert_quote(conn, thread.post_id(number), 0, quoted)?;
     }
+    // Last, since one person's other tabs wait for this row until the commit.
+    require_quota(conn, site, persona.id, now)?;
     count_in_day_later(site, member.board.id, now);
     follow::wrote_later(site, persona.id, thread.id, number);
     Ok(number)

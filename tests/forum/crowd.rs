@@ -47,6 +47,7 @@ fn a_crowd(app: &App, boards: &[Board; 2]) -> Vec<Browser> {
         let people = [writer, gone, returned, paused, banned, reader, a_facilitator(app, board)];
         crowd.extend(people.map(|person| person.browser));
     }
+    app.work();
     crowd
 }
 

@@ -148,7 +148,7 @@ const parts = {
       );
       const paths = await pathsOfOwnBoards(sessions[0], await threadPaths(sessions[0]));
       const reply = await writesWhile(sessions, (someone, turn) => postReply(someone, paths[turn % paths.length], turn));
-      const row = await writesWhile(sessions, (someone) => someone.expect(200, someone.get('/bench/row')));
+      const row = await writesWhile(sessions, (someone, turn) => writeRow(someone, paths[turn % paths.length]));
       for (const someone of sessions) someone.close();
       console.log(`\nReplies, ${engine}: ${reply.rate.toFixed(0)} a second through the form, each after reading its page`);
       console.log(`  write transaction, median: ${reply.median} µs; of a single row: ${row.median} µs`);
@@ -211,6 +211,12 @@ async function postReply(someone, path, turn) {
   const form = requireForm(page, /\/replies$/);
   const body = `Reply ${turn}. Thank you for writing this; it *helped* me today.`;
   await someone.expect(303, someone.post(form.action, { ...form.fields, body, do: 'post' }));
+}
+
+/** A single row, with as much else to do for the processors as a reply has. */
+async function writeRow(someone, path) {
+  await someone.expect(200, someone.get(path));
+  await someone.expect(200, someone.get('/bench/row'));
 }
 
 /** Reads every page of the site that links lead to; gives how many. */
