@@ -12,6 +12,7 @@ use diesel::sql_types::BigInt;
 use jiff::tz::TimeZone;
 
 const MS_PER_MINUTE: i64 = 60_000;
+const MS_PER_HOUR: i64 = 60 * MS_PER_MINUTE;
 const MS_PER_DAY: i64 = 86_400_000;
 
 /// A moment: milliseconds since 1970-01-01 UTC. Stored as a 64-bit integer on both databases.
@@ -28,6 +29,16 @@ impl Timestamp {
     /// Whole minutes since 1970, the finest time that a session row may hold.
     pub fn minute(self) -> i64 {
         self.0.div_euclid(MS_PER_MINUTE)
+    }
+
+    /// Whole hours since 1970 (UTC).
+    pub fn hour(self) -> i64 {
+        self.0.div_euclid(MS_PER_HOUR)
+    }
+
+    /// The moment at which a whole hour since 1970 begins.
+    pub fn of_hour(hour: i64) -> Self {
+        Self(hour * MS_PER_HOUR)
     }
 
     /// Whole days since 1970 (UTC), the finest time that anything but a post may hold.

@@ -12,8 +12,6 @@ use crate::base::error::{Refusal, Result};
 use crate::base::web::Site;
 use crate::boards::{Member, counters};
 
-const MS_PER_HOUR: i64 = 3_600_000;
-
 /// A reply ready to be stored.
 #[derive(Debug)]
 pub struct NewReply {
@@ -35,9 +33,13 @@ pub struct NewReply {
 pub fn post(conn: &mut Conn, site: &Site, member: &Member, thread: i64, new: &NewReply, now: Timestamp) -> Result<i64> {
     let persona = &member.persona;
     let nonce = new.nonce.index(&site.keys, persona.id, thread);
-    let thread = writes::take_post_number(conn, member.board.id, thread, persona.id, now)?
-        .filter(|thread| rules::may_read(thread.visibility, thread.persona_id, Some(persona)))
-        .ok_or(Refusal::NotFound)?;
+    let most = site.config.threads.posts_per_hour;
+    let Some(thread) = writes::take_post_number(conn, (member.board.id, thread), persona.id, most, now)? else {
+        return Err(why_not(conn, site, persona.id, &nonce, now)?.into());
+    };
+    if !rules::may_read(thread.visibility, thread.persona_id, Some(persona)) {
+        return Err(Refusal::NotFound.into());
+    }
     let number = thread.last_post_number;
     if !writes::insert_nonce(conn, &nonce, persona.id, thread.id, number, now)? {
         return Err(Refusal::SentBefore.into());
@@ -57,8 +59,6 @@ pub fn post(conn: &mut Conn, site: &Site, member: &Member, thread: i64, new: &Ne
     if let Some(quoted) = &new.quoted {
         writes::insert_quote(conn, thread.post_id(number), 0, quoted)?;
     }
-    // Last, since one person's other tabs wait for this row until the commit.
-    require_quota(conn, site, persona.id, now)?;
     count_in_day_later(site, member.board.id, now);
     follow::wrote_later(site, persona.id, thread.id, number);
     Ok(number)
@@ -79,14 +79,22 @@ pub(super) fn count_in_day_later(site: &Site, board: i64, now: Timestamp) {
     site.later.push(move |conn| counters::posts_written(conn, board, now.day(), 1));
 }
 
-/// Counts a post in the persona's hour.
+/// Why no number was to be had.
+fn why_not(conn: &mut Conn, site: &Site, persona: i64, nonce: &[u8], now: Timestamp) -> Result<Refusal> {
+    if writes::find_nonce(conn, nonce)?.is_some() {
+        return Ok(Refusal::SentBefore);
+    }
+    let with_this = writes::count_sent(conn, persona, now)? + 1;
+    Ok(within_quota(site, with_this, now).err().unwrap_or(Refusal::NotFound))
+}
+
+/// Whether somebody may have sent this many forms in this hour.
 ///
 /// # Errors
 /// [`Refusal::TooSoon`] until the next hour.
-pub(super) fn require_quota(conn: &mut Conn, site: &Site, persona: i64, now: Timestamp) -> Result<()> {
-    let hour = now.millis().div_euclid(MS_PER_HOUR);
-    if writes::count_in_hour(conn, persona, hour)? > site.config.threads.posts_per_hour {
-        return Err(Refusal::TooSoon(Timestamp((hour + 1) * MS_PER_HOUR)).into());
+pub(super) fn within_quota(site: &Site, sent: i64, now: Timestamp) -> std::result::Result<(), Refusal> {
+    if sent > site.config.threads.posts_per_hour {
+        return Err(Refusal::TooSoon(Timestamp::of_hour(now.hour() + 1)));
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use super::compose::NewThread;
 use super::follow;
 use super::form_nonce::FormNonce;
+use super::reply::within_quota;
 use super::rules;
 use super::store::lists;
 use super::store::writes::{self, PostRow, ThreadRow};
@@ -35,7 +36,7 @@ pub fn start(
         return Err(Refusal::SentBefore.into());
     }
     rules::may_start(&member.board).map_err(Refusal::Closed)?;
-    super::reply::require_quota(conn, site, member.persona.id, now)?;
+    within_quota(site, writes::count_sent(conn, member.persona.id, now)?, now)?;
     let board = member.board.id;
     let number = counters::take_thread_numbers(conn, board, 1)?;
     let persona = member.persona.id;

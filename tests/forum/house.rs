@@ -17,10 +17,7 @@ const OWNERS: [(&str, &[&str]); 5] = [
     ("base", &["site_state", "jobs", "outbox", "audit_head", "audit_log"]),
     ("accounts", &["accounts", "recovery_codes", "sessions", "invitations"]),
     ("boards", &["board_groups", "boards", "board_rules", "board_days", "personas"]),
-    (
-        "threads",
-        &["threads", "posts", "post_revisions", "post_quotes", "read_marks", "follows", "form_nonces", "post_quotas"],
-    ),
+    ("threads", &["threads", "posts", "post_revisions", "post_quotes", "read_marks", "follows", "form_nonces"]),
     ("notices", &["notices"]),
 ];
 

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Bool, Text};
 use inglenook::base::db::connection::{self, Engine, Use};
-use inglenook::base::db::schema::notices;
+use inglenook::base::db::schema::{form_nonces, notices};
 use inglenook::base::db::{Conn, migrate};
 
 use crate::support::source;
@@ -209,4 +209,21 @@ fn notices_of_the_first_schema_are_carried_over() {
         .load(&mut conn)
         .unwrap();
     assert_eq!(kept, [(5, 7, 20_000, "hidden".to_owned(), false)]);
+}
+
+#[test]
+fn forms_sent_before_the_hour_was_noted_still_lead_to_one_post() {
+    let database = Database::empty();
+    let mut conn = migrate_in_part(&database, 1);
+    conn.batch_execute(A_THREAD).unwrap();
+    conn.batch_execute("INSERT INTO form_nonces VALUES ('nonce', 7, 1048576, 1, 20000)").unwrap();
+    conn.batch_execute("INSERT INTO post_quotas VALUES (7, 480000, 30)").unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(i64, i64, i64)> = form_nonces::table
+        .select((form_nonces::persona_id, form_nonces::thread_id, form_nonces::hour))
+        .load(&mut conn)
+        .unwrap();
+    assert_eq!(kept, [(7, 1_048_576, 0)]);
 }

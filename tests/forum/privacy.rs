@@ -147,7 +147,7 @@ fn nothing_that_only_its_owner_knows_can_be_read_in_the_database() {
 
 #[test]
 fn the_day_is_the_finest_time_that_is_kept_of_anybody_but_for_posts() {
-    let precise = ["threads", "posts", "post_revisions", "jobs", "outbox", "audit_log", "post_quotas"];
+    let precise = ["threads", "posts", "post_revisions", "jobs", "outbox", "audit_log", "form_nonces"];
     for table in source::schema() {
         let finer = table.columns.iter().find(|(name, _)| name.ends_with("_at") || name == "at");
         assert!(finer.is_none() || precise.contains(&table.name.as_str()), "{}: {finer:?}", table.name);

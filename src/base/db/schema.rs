@@ -207,20 +207,13 @@ diesel::table! {
 }
 
 diesel::table! {
-    post_quotas (persona_id) {
-        persona_id -> BigInt,
-        hour -> BigInt,
-        posts -> BigInt,
-    }
-}
-
-diesel::table! {
     form_nonces (nonce_index) {
         nonce_index -> Binary,
         persona_id -> BigInt,
         thread_id -> BigInt,
         post_number -> BigInt,
         day -> BigInt,
+        hour -> BigInt,
     }
 }
 
@@ -304,7 +297,6 @@ diesel::joinable!(read_marks -> personas (persona_id));
 diesel::joinable!(read_marks -> threads (thread_id));
 diesel::joinable!(follows -> threads (thread_id));
 diesel::joinable!(follows -> personas (persona_id));
-diesel::joinable!(post_quotas -> personas (persona_id));
 diesel::joinable!(form_nonces -> personas (persona_id));
 diesel::joinable!(notices -> personas (persona_id));
 diesel::joinable!(notices -> threads (thread_id));
@@ -326,7 +318,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     post_quotes,
     read_marks,
     follows,
-    post_quotas,
     form_nonces,
     notices,
     jobs,
