@@ -38,6 +38,15 @@ pub fn thread_gone(conn: &mut Conn, board: i64) -> Result<()> {
     Ok(())
 }
 
+/// One shown thread more, that was hidden before.
+///
+/// # Errors
+/// The database's.
+pub fn thread_back(conn: &mut Conn, board: i64) -> Result<()> {
+    diesel::update(boards::table.find(board)).set(boards::shown_threads.eq(boards::shown_threads + 1)).execute(conn)?;
+    Ok(())
+}
+
 /// Adds to the posts written on a board on a day.
 ///
 /// # Errors

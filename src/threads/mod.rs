@@ -28,6 +28,7 @@ pub mod start;
 mod store;
 pub mod views;
 mod views_samples;
+pub mod visibility;
 
 pub use cache::PageCache;
 pub use glance::Glances;

@@ -252,13 +252,48 @@ pub fn count_out(conn: &mut Conn, thread: i64) -> Result<()> {
     Ok(())
 }
 
+/// A post, locked until the commit.
+pub fn lock_post(conn: &mut Conn, post: i64) -> Result<Option<Post>> {
+    diesel::update(posts::table.find(post)).set(posts::version.eq(posts::version)).execute(conn)?;
+    Ok(posts::table.find(post).select(Post::as_select()).get_result(conn).optional()?)
+}
+
+/// A thread, locked until the commit.
+pub fn lock_thread(conn: &mut Conn, thread: i64) -> Result<Option<Thread>> {
+    Ok(diesel::update(threads::table.find(thread))
+        .set(threads::version.eq(threads::version))
+        .returning(threads::all_columns)
+        .get_result(conn)
+        .optional()?)
+}
+
+/// Sets who can see a post.
+pub fn set_post_visibility(conn: &mut Conn, post: i64, visibility: Visibility) -> Result<()> {
+    diesel::update(posts::table.find(post)).set(posts::visibility.eq(visibility)).execute(conn)?;
+    Ok(())
+}
+
+/// Sets who can see a thread, and how many of its posts can be seen; its pages look different now.
+pub fn set_thread_visibility(conn: &mut Conn, thread: i64, visibility: Visibility, shown: i64) -> Result<()> {
+    diesel::update(threads::table.find(thread))
+        .set((
+            threads::visibility.eq(visibility),
+            threads::shown_posts.eq(shown),
+            threads::version.eq(threads::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Wipes a thread's title and notes; with nothing left to see, takes it out of the list.
 pub fn erase_title(conn: &mut Conn, thread: &Thread, nothing_left: bool) -> Result<()> {
     let visibility = if nothing_left { Visibility::Erased } else { thread.visibility };
     diesel::update(threads::table.find(thread.id))
         .set((threads::title.eq(""), threads::notes.eq(""), threads::visibility.eq(visibility)))
         .execute(conn)?;
-    if nothing_left { counters::thread_gone(conn, thread.board_id) } else { Ok(()) }
+    // One that was hidden or taken down before has left the list already.
+    let was_listed = thread.visibility == Visibility::Shown;
+    if nothing_left && was_listed { counters::thread_gone(conn, thread.board_id) } else { Ok(()) }
 }
 
 /// Moves a thread's version on, since a page of it looks different now; for its opening post the notes too.
