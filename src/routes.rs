@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, dev::ResourceDef};
 use crate::app;
 use crate::base::error::{Error, Refusal};
 use crate::base::web::assets;
-use crate::{accounts, admin, boards, home, notices, threads};
+use crate::{accounts, admin, boards, home, moderation, notices, threads};
 
 macro_rules! routes {
     ($($method:ident $path:literal => $handler:expr;)+) => {
@@ -40,6 +40,18 @@ routes! {
     GET  "/boards/{board}/threads/{number}/posts/{post}/history" => threads::pages::thread::history;
     GET  "/boards/{board}/threads/{number}/posts/{post}/delete" => threads::pages::erase::form;
     POST "/boards/{board}/threads/{number}/posts/{post}/delete" => threads::pages::erase::remove;
+
+    GET  "/boards/{board}/threads/{number}/posts/{post}/report" => moderation::pages::report::form;
+    POST "/boards/{board}/threads/{number}/posts/{post}/report" => moderation::pages::report::create;
+    GET  "/boards/{board}/threads/{number}/posts/{post}/report/sent" => moderation::pages::report::sent;
+    GET  "/boards/{board}/threads/{number}/posts/{post}/appeal" => moderation::pages::appeal::form;
+    POST "/boards/{board}/threads/{number}/posts/{post}/appeal" => moderation::pages::appeal::create;
+    GET  "/moderation" => moderation::pages::queue::waiting;
+    GET  "/moderation/decided" => moderation::pages::queue::decided;
+    GET  "/moderation/boards/{board}" => moderation::pages::queue::of_board;
+    GET  "/moderation/cases/{case}" => moderation::pages::case::show;
+    POST "/moderation/cases/{case}/lease" => moderation::pages::case::lease;
+    POST "/moderation/cases/{case}/decide" => moderation::pages::case::update;
 
     GET  "/health/live" => app::live;
     GET  "/health/ready" => app::ready;

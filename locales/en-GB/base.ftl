@@ -13,6 +13,7 @@ base-nav-how = How it works
 base-nav-sign-in = Sign in
 base-nav-join = Join
 base-nav-settings = Settings
+base-nav-queue = Review queue
 base-nav-admin = Run the site
 base-nav-sign-out = Sign out
 base-crumbs = Where you are

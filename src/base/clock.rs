@@ -139,13 +139,18 @@ impl Calendar {
 
     /// `Sunday 16 November 2025, 7.42pm`, as British people write it.
     pub fn long(&self, at: Timestamp) -> String {
+        format!("{}, {}", self.zoned(at).strftime("%A %-d %B %Y"), self.clock(at))
+    }
+
+    /// `7.42pm`: for what is of today.
+    pub fn clock(&self, at: Timestamp) -> String {
         let zoned = self.zoned(at);
         let half = if zoned.hour() < 12 { "am" } else { "pm" };
         let hour = match zoned.hour() % 12 {
             0 => 12,
             hour => hour,
         };
-        format!("{}, {hour}.{:02}{half}", zoned.strftime("%A %-d %B %Y"), zoned.minute())
+        format!("{hour}.{:02}{half}", zoned.minute())
     }
 
     /// `16 November 2025`.

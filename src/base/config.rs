@@ -30,6 +30,8 @@ pub struct Config {
     pub accounts: AccountSettings,
     /// Writing.
     pub threads: ThreadSettings,
+    /// Reports and cases.
+    pub moderation: ModerationSettings,
     /// Memory for finished pages.
     pub cache: CacheSettings,
     /// Logs.
@@ -115,6 +117,15 @@ pub struct ThreadSettings {
     pub edit_grace_minutes: i64,
     pub posts_per_hour: i64,
     pub read_mark_milliseconds: u64,
+}
+
+/// `[moderation]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct ModerationSettings {
+    pub reports_per_hour: u32,
+    pub lease_minutes: i64,
 }
 
 /// `[cache]`.

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::model::{Access, Board};
+use super::model::{Access, Board, PersonaRole};
 use super::store;
 use super::views::{BoardCard, GroupCards};
 use super::worn::{self, Worn};
@@ -12,6 +12,7 @@ use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::Result;
+use crate::base::web::Looker;
 
 /// What somebody may know of the boards there are.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,16 @@ pub struct Directory {
     pub yours: Vec<BoardCard>,
     /// The names worn there, for counting what is new. Never for showing.
     pub worn: Vec<Worn>,
+}
+
+impl Directory {
+    /// What the layout needs to know of whoever looks: beside what their session tells, whether they look after one
+    /// of the boards.
+    pub fn looker(&self, signed_in: Option<&SignedIn>) -> Looker {
+        let looker = signed_in.map(SignedIn::looker).unwrap_or_default();
+        let cares = self.worn.iter().any(|worn| worn.persona.role == PersonaRole::Facilitator);
+        Looker { caretaker: looker.caretaker || cares, ..looker }
+    }
 }
 
 /// Lists the boards for somebody, or for a visitor.

@@ -1,6 +1,9 @@
 //! Ground rules: written in markup, kept in versions, shown in full or as the first sentence of each rule.
 
-use crate::base::error::FieldError;
+use super::model::Board;
+use super::store;
+use crate::base::db::Conn;
+use crate::base::error::{FieldError, Result};
 use crate::base::markup::{self, MarkupError, SafeHtml};
 use crate::base::words::Words;
 
@@ -21,7 +24,7 @@ impl GroundRules {
     ///
     /// # Errors
     /// What is wrong with it.
-    pub fn parse(typed: &str, words: &Words) -> Result<Self, FieldError> {
+    pub fn parse(typed: &str, words: &Words) -> std::result::Result<Self, FieldError> {
         match markup::render(typed) {
             Ok(rendered) => Ok(Self { source: markup::normalise(typed), html: rendered.html }),
             Err(error) => Err(FieldError { field: "rules", text: words.say(problem(&error)) }),
@@ -37,6 +40,15 @@ fn problem(error: &MarkupError) -> &'static str {
             "boards-rules-too-intricate"
         }
     }
+}
+
+/// The rules of a board as they are now, each by its first sentence. One query.
+///
+/// # Errors
+/// The database's.
+pub fn list_short(conn: &mut Conn, board: &Board) -> Result<Vec<String>> {
+    let (_, source, _) = store::find_setting(conn, board)?;
+    Ok(in_short(&source))
 }
 
 /// The first sentence of each rule, as plain text: of each item of a list, or of each paragraph when there is no

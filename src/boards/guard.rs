@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use super::model::{Access, Board, Persona, PersonaRole, Standing};
 use crate::accounts::{SignedIn, find_each_signed_in, find_signed_in};
 use crate::base::clock::Timestamp;
-use crate::base::crypto::Token;
+use crate::base::crypto::{Keyring, Token};
 use crate::base::db::Conn;
 use crate::base::db::schema::{boards, personas};
 use crate::base::error::{Refusal, Result};
@@ -22,6 +22,8 @@ pub const SLOT_MEMBER: u8 = 0;
 pub const SLOT_FACILITATOR: u8 = 1;
 /// The slots of a member who has come back after leaving, in order.
 pub const SLOTS_RETURNED: std::ops::Range<u8> = 16..32;
+/// Every slot that a name on a board can have.
+pub const SLOTS_EVER: std::ops::Range<u8> = 0..32;
 
 /// Somebody who may read a board: a visitor of a public one, or somebody who has joined.
 #[derive(Debug)]
@@ -56,7 +58,8 @@ pub struct Facilitator {
 impl Reader {
     /// What the layout needs to know.
     pub fn looker(&self) -> Looker {
-        self.signed_in.as_ref().map(SignedIn::looker).unwrap_or_default()
+        let looker = self.signed_in.as_ref().map(SignedIn::looker).unwrap_or_default();
+        Looker { caretaker: looker.caretaker || self.is_facilitator(), ..looker }
     }
 
     /// Whether the viewer looks after this board.
@@ -220,6 +223,25 @@ pub(super) fn rank(persona: Option<&Persona>) -> u8 {
         Some((Standing::Left, _)) => 1,
         None => 0,
     }
+}
+
+/// Whether a tag is that of a name which somebody wears or has worn on a board, under whichever slot.
+pub fn owns(keys: &Keyring, signed_in: &SignedIn, board: i64, tag: &[u8]) -> bool {
+    SLOTS_EVER.into_iter().any(|slot| signed_in.tag(keys, board, slot).as_slice() == tag)
+}
+
+/// Whether a persona of a board is somebody's own, under whichever slot. One query.
+///
+/// # Errors
+/// The database's.
+pub fn is_own(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, board: i64, persona: i64) -> Result<bool> {
+    let tag: Option<Vec<u8>> = personas::table
+        .filter(personas::id.eq(persona))
+        .filter(personas::board_id.eq(board))
+        .select(personas::tag)
+        .get_result(conn)
+        .optional()?;
+    Ok(tag.is_some_and(|tag| owns(keys, signed_in, board, &tag)))
 }
 
 /// Lets somebody write on a board.

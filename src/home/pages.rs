@@ -27,7 +27,7 @@ pub async fn front(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> 
             let now = inner.clock.now();
             let signed_in = find_signed_in(conn, &inner, token.as_ref(), now)?;
             let found = directory::list(conn, &inner.keys, signed_in.as_ref(), now)?;
-            let looker = signed_in.map(|person| person.looker()).unwrap_or_default();
+            let looker = found.looker(signed_in.as_ref());
             Ok((Looker { notices: news::count(conn, &found.worn)?, ..looker }, found))
         })
         .await?;

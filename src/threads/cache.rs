@@ -20,6 +20,8 @@ pub struct Kind {
     pub facilitator: bool,
     /// Gets the owner's link in the masthead.
     pub owner: bool,
+    /// Gets the link to the review queue there.
+    pub caretaker: bool,
     /// Theme and text size.
     pub display: Display,
 }

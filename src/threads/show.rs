@@ -113,7 +113,14 @@ fn kind_of(reader: &Reader, visit: &Visit) -> Kind {
         (Some(_), Some(persona)) if persona.must_agree(&reader.board) => Stance::MustAgree,
         (Some(_), Some(_)) => Stance::Writer,
     };
-    Kind { stance, facilitator: reader.is_facilitator(), owner: reader.looker().owner, display: visit.display }
+    let looker = reader.looker();
+    Kind {
+        stance,
+        facilitator: reader.is_facilitator(),
+        owner: looker.owner,
+        caretaker: looker.caretaker,
+        display: visit.display,
+    }
 }
 
 fn make(

@@ -6,19 +6,20 @@ use std::collections::BTreeSet;
 use crate::support::source::{self, Source};
 
 /// The rooms, by rung; those on one rung never import each other.
-const LADDER: [&[&str]; 7] =
-    [&["base"], &["accounts"], &["boards"], &["threads"], &["notices"], &["home", "admin"], &["demo"]];
+const LADDER: [&[&str]; 8] =
+    [&["base"], &["accounts"], &["boards"], &["threads"], &["notices"], &["moderation"], &["home", "admin"], &["demo"]];
 
 /// What stands above all rooms and puts them together.
 const TOP: [&str; 6] = ["lib", "main", "routes", "worker", "app", "cli"];
 
 /// Which room alone writes which tables.
-const OWNERS: [(&str, &[&str]); 5] = [
+const OWNERS: [(&str, &[&str]); 6] = [
     ("base", &["site_state", "jobs", "outbox", "audit_head", "audit_log"]),
     ("accounts", &["accounts", "recovery_codes", "sessions", "invitations"]),
     ("boards", &["board_groups", "boards", "board_rules", "board_days", "personas"]),
     ("threads", &["threads", "posts", "post_revisions", "post_quotes", "read_marks", "follows", "form_nonces"]),
     ("notices", &["notices"]),
+    ("moderation", &["cases", "case_reports", "case_decisions"]),
 ];
 
 /// Where queries may stand: a room's store, its guards, what resolves a session, a recovery code or an

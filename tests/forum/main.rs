@@ -18,6 +18,7 @@ mod joining;
 mod journey;
 mod mail;
 mod migrations;
+mod moderation;
 mod network;
 mod notices;
 mod outage;

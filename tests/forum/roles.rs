@@ -91,7 +91,8 @@ fn must_see_nothing(who: &str, browser: &mut Browser, board: &Board, status: u16
 /// Fails unless everything below a board can be read by somebody, but for what belongs to the
 /// writer of a post, or to one that has been changed.
 fn must_see_everything(who: &str, browser: &mut Browser, board: &Board) {
-    let own = |route: &Route| ["/edit", "/delete", "/history"].iter().any(|end| route.pattern.ends_with(end));
+    let own =
+        |route: &Route| ["/edit", "/delete", "/history", "/appeal"].iter().any(|end| route.pattern.ends_with(end));
     for route in routes::of_boards(&board.slug).into_iter().filter(|route| route.method == "GET" && !own(route)) {
         let page = browser.get_raw(&route.path);
         assert!([200, 303, 403].contains(&page.status), "{who}: {}: {}", route.path, page.summary());
@@ -177,8 +178,11 @@ fn a_public_board_is_read_by_everybody_and_written_to_by_members_alone() {
     let csrf = visitor.open("/settings/display").value("csrf");
     let mut outsider = a_person(&app);
     let own = outsider.open("/settings/display").value("csrf");
+    let others = ["/marks", "/report"];
     let writes = |route: &Route| {
-        route.method == "POST" && route.pattern.contains("/threads") && !route.pattern.ends_with("/marks")
+        route.method == "POST"
+            && route.pattern.contains("/threads")
+            && !others.iter().any(|end| route.pattern.ends_with(end))
     };
     for route in routes::of_boards("stroke").iter().filter(|route| writes(route)) {
         let page = ask(&mut visitor, route, &csrf);

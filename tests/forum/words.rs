@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use inglenook::base::templates::Templates;
 use inglenook::base::words::Words;
-use inglenook::{accounts, admin, boards, home, notices, threads};
+use inglenook::{accounts, admin, boards, home, moderation, notices, threads};
 use serde_json::Value;
 
 use crate::support::source::{self, Source};
@@ -112,6 +112,7 @@ fn samples() -> Vec<(&'static str, Value)> {
         notices::views::samples(),
         home::views::samples(),
         admin::views::samples(),
+        moderation::views::samples(),
     ]
     .concat()
 }

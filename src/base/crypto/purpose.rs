@@ -33,11 +33,13 @@ pub enum Purpose {
     Kept,
     /// Nonces of forms.
     Nonce,
+    /// Who reported a post: so that one person is counted once, and nobody can tell who it was.
+    Reporter,
 }
 
 impl Purpose {
     /// Every purpose, in the order of their discriminants.
-    pub const ALL: [Purpose; 15] = [
+    pub const ALL: [Purpose; 16] = [
         Purpose::Seal,
         Purpose::EmailIndex,
         Purpose::CarerEmailIndex,
@@ -53,6 +55,7 @@ impl Purpose {
         Purpose::Throttle,
         Purpose::Kept,
         Purpose::Nonce,
+        Purpose::Reporter,
     ];
 
     /// The label from which the sub-key is derived. A changed label would make all that
@@ -75,6 +78,7 @@ impl Purpose {
             Purpose::Throttle => "throttle",
             Purpose::Kept => "kept",
             Purpose::Nonce => "nonce",
+            Purpose::Reporter => "reporter",
         }
     }
 }

@@ -236,6 +236,59 @@ diesel::table! {
 }
 
 diesel::table! {
+    cases (id) {
+        id -> BigInt,
+        board_id -> BigInt,
+        thread_id -> BigInt,
+        post_id -> BigInt,
+        writer_id -> BigInt,
+        open_post_id -> Nullable<BigInt>,
+        kind -> Text,
+        reason -> Text,
+        urgent -> Bool,
+        reports -> BigInt,
+        opened_minute -> BigInt,
+        closed_minute -> Nullable<BigInt>,
+        outcome -> Nullable<Text>,
+        snapshot_version -> BigInt,
+        snapshot_sealed -> Nullable<Binary>,
+        appeal_sealed -> Nullable<Binary>,
+        lease_key -> Nullable<Binary>,
+        lease_role -> Text,
+        lease_minute -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    case_reports (case_id, reporter) {
+        case_id -> BigInt,
+        reporter -> Binary,
+        side -> Text,
+        reason -> Text,
+        rule -> Text,
+        words_sealed -> Nullable<Binary>,
+        post_version -> BigInt,
+        minute -> BigInt,
+    }
+}
+
+diesel::table! {
+    case_decisions (case_id, ordinal) {
+        case_id -> BigInt,
+        ordinal -> BigInt,
+        decision -> Text,
+        decider -> Binary,
+        role -> Text,
+        reason -> Text,
+        rule -> Text,
+        rules_version -> BigInt,
+        words_sealed -> Nullable<Binary>,
+        minute -> BigInt,
+    }
+}
+
+diesel::table! {
     jobs (id) {
         id -> BigInt,
         kind -> Text,
@@ -300,6 +353,12 @@ diesel::joinable!(follows -> personas (persona_id));
 diesel::joinable!(form_nonces -> personas (persona_id));
 diesel::joinable!(notices -> personas (persona_id));
 diesel::joinable!(notices -> threads (thread_id));
+diesel::joinable!(cases -> boards (board_id));
+diesel::joinable!(cases -> threads (thread_id));
+diesel::joinable!(cases -> posts (post_id));
+diesel::joinable!(cases -> personas (writer_id));
+diesel::joinable!(case_reports -> cases (case_id));
+diesel::joinable!(case_decisions -> cases (case_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     site_state,
@@ -320,6 +379,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     follows,
     form_nonces,
     notices,
+    cases,
+    case_reports,
+    case_decisions,
     jobs,
     outbox,
     audit_head,

@@ -8,7 +8,7 @@ use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use crate::base::clock::Timestamp;
-use crate::base::config::AccountSettings;
+use crate::base::config::{AccountSettings, ModerationSettings};
 use crate::base::crypto::{Keyring, Purpose};
 use crate::base::error::{Refusal, Result};
 
@@ -21,6 +21,8 @@ pub enum Attempt {
     SignInFrom,
     /// Signing in or using a recovery code, by the name that was given (whether or not it exists).
     SignInAs,
+    /// Reporting a post, by network address; for somebody signed in, by who it is.
+    Report,
 }
 
 /// All limits.
@@ -28,6 +30,7 @@ pub struct Throttle {
     sign_ups: DefaultKeyedRateLimiter<[u8; 32]>,
     sign_ins_from: DefaultKeyedRateLimiter<[u8; 32]>,
     sign_ins_as: DefaultKeyedRateLimiter<[u8; 32]>,
+    reports: DefaultKeyedRateLimiter<[u8; 32]>,
 }
 
 impl std::fmt::Debug for Throttle {
@@ -38,13 +41,14 @@ impl std::fmt::Debug for Throttle {
 
 impl Throttle {
     /// Limits as the settings say, an hour each.
-    pub fn new(settings: &AccountSettings) -> Self {
+    pub fn new(settings: &AccountSettings, moderation: &ModerationSettings) -> Self {
         let hourly =
             |count: u32| RateLimiter::keyed(Quota::per_hour(NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN)));
         Self {
             sign_ups: hourly(settings.sign_ups_per_address),
             sign_ins_from: hourly(settings.sign_ins_per_address),
             sign_ins_as: hourly(settings.sign_ins_per_name),
+            reports: hourly(moderation.reports_per_hour),
         }
     }
 
@@ -57,6 +61,7 @@ impl Throttle {
             Attempt::SignUp => &self.sign_ups,
             Attempt::SignInFrom => &self.sign_ins_from,
             Attempt::SignInAs => &self.sign_ins_as,
+            Attempt::Report => &self.reports,
         };
         limiter.check_key(&keys.index(Purpose::Throttle, who)).map_err(|not_until| {
             let wait = not_until.wait_time_from(DefaultClock::default().now());
@@ -66,7 +71,7 @@ impl Throttle {
 
     /// Forgets what is long past, so that memory does not grow; called now and then.
     pub fn tidy(&self) {
-        for limiter in [&self.sign_ups, &self.sign_ins_from, &self.sign_ins_as] {
+        for limiter in [&self.sign_ups, &self.sign_ins_from, &self.sign_ins_as, &self.reports] {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }

@@ -18,6 +18,9 @@ pub struct Looker {
     pub signed_in: bool,
     /// It is an owner, who gets the link to the administration.
     pub owner: bool,
+    /// It is somebody who looks after a board, as far as this page knows without asking: they get the link to the
+    /// queue.
+    pub caretaker: bool,
     /// Notices not seen yet.
     pub notices: i64,
 }
@@ -52,6 +55,7 @@ pub struct Page {
     pub site: String,
     pub signed_in: bool,
     pub owner: bool,
+    pub caretaker: bool,
     pub section: &'static str,
     pub csrf: String,
     pub here: String,
@@ -74,6 +78,7 @@ impl Page {
             site: site.config.site.name.clone(),
             signed_in: looker.signed_in,
             owner: looker.owner,
+            caretaker: looker.caretaker,
             section,
             csrf: csrf::token(site, visit),
             here: visit.here.clone(),
@@ -102,6 +107,7 @@ impl Page {
             site: "Inglenook".to_owned(),
             signed_in: true,
             owner: true,
+            caretaker: true,
             section: "boards",
             csrf: "token".to_owned(),
             here: "/".to_owned(),

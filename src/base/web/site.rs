@@ -77,7 +77,7 @@ impl Site {
         Ok(Self {
             calendar: Calendar::new(&config.site.time_zone).map_err(|error| format!("site.time_zone: {error}"))?,
             templates: Templates::load(&words)?,
-            throttle: Throttle::new(&config.accounts),
+            throttle: Throttle::new(&config.accounts, &config.moderation),
             helplines: HELPLINES.as_deref().map_err(Clone::clone)?,
             config,
             db,

@@ -21,7 +21,7 @@ pub async fn list(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
             let now = inner.clock.now();
             let signed_in = find_signed_in(conn, &inner, token.as_ref(), now)?;
             let found = directory::list(conn, &inner.keys, signed_in.as_ref(), now)?;
-            Ok((signed_in.map(|person| person.looker()).unwrap_or_default(), found))
+            Ok((found.looker(signed_in.as_ref()), found))
         })
         .await?;
     let view = DirectoryView {

@@ -1,0 +1,262 @@
+# Reports, cases and the queue.
+moderation-report-page = Report a post
+moderation-sent-page = Report sent
+moderation-queue-page = Review queue
+moderation-case-page = A case
+moderation-appeal-page = Ask for another look
+
+# $unit: minutes, hours or days. $count (number)
+moderation-ago = { $unit ->
+    [days] { $count } days ago
+    [hours] { $count ->
+        [one] an hour ago
+       *[other] { $count } hours ago
+    }
+   *[minutes] { $count ->
+        [0] just now
+        [one] a minute ago
+       *[other] { $count } minutes ago
+    }
+}
+
+# Why a post is reported
+moderation-reason-worried = I am worried about this person
+moderation-reason-unsafe = Advice that could hurt someone
+moderation-reason-identifies = It says who somebody is
+moderation-reason-unkind = Unkind or bullying
+moderation-reason-sexual = Sexual
+moderation-reason-illegal = Against the law, or an intimate picture
+moderation-reason-selling = Selling something
+moderation-reason-rule = It goes against a ground rule of this board
+moderation-reason-off-topic = It does not belong on this board
+moderation-reason-other = Something else
+moderation-hint-worried = They may be in danger, or hurt themselves. Nobody gets into trouble. A facilitator sees this first.
+moderation-hint-unsafe = Such as to stop a medicine, or to try something dangerous.
+moderation-hint-identifies = A name, a place of work, a telephone number, a picture.
+moderation-hint-unkind = To somebody here, or about a group of people.
+moderation-hint-sexual = Sexual words or offers that nobody asked for.
+moderation-hint-illegal = Threats, hatred, offers of drugs, pictures shared without consent.
+moderation-hint-selling = Adverts, courses, cures, asking for money.
+moderation-hint-rule = Choose which one below.
+moderation-hint-off-topic = It would be better somewhere else.
+moderation-hint-other = Tell us in your own words below.
+
+# The first step
+moderation-report-heading = What is wrong with this post?
+moderation-report-lead = A facilitator of this board will look at it. You do not have to be sure.
+moderation-post-by = { $name } wrote, { $at }
+moderation-post-by-left = Someone who has left wrote, { $at }
+moderation-report-reason = Why are you reporting it?
+moderation-report-rule = Which ground rule?
+moderation-report-rule-hint = Only if it goes against one of them.
+moderation-report-no-rule = None in particular
+moderation-report-details = Anything you want to add
+moderation-report-details-hint = You do not have to. The facilitators of this board read it, nobody else.
+moderation-report-unnamed = Nobody is told who reported a post: not the writer, and not the facilitators.
+moderation-report-next = Continue
+
+# The second step
+moderation-check-heading = This is what we will send
+moderation-check-lead = Nothing has been sent yet.
+moderation-check-what = To the facilitators of this board
+moderation-check-no-words = You have added no words of your own.
+moderation-check-send = Send report
+moderation-check-change = Change it
+moderation-worried-heading = If somebody’s life may be in danger now
+moderation-worried-danger = Ring 999 if you know where they are. You can also ring these lines yourself, and ask what you could do:
+moderation-worried-write = If you feel able to, write to them here: that you have read it, that you are glad they said it, and the numbers above.
+moderation-worried-what = When you send this, it goes to the top of the facilitators’ queue. They are volunteers and may be asleep: this is not an emergency service, and we do not know who people here are or where they live. The writer is not in trouble.
+
+# Sent
+moderation-sent-heading = Thank you. It is sent
+moderation-sent-lead = You did right to say something.
+moderation-sent-again-heading = You had reported this already
+moderation-sent-again = We have put what you say now in the place of what you said before. It counts once.
+moderation-sent-next-heading = What happens next
+moderation-sent-next-worried = A facilitator of this board sees it before everything else, and writes to the person first.
+moderation-sent-next-look = A facilitator of this board looks at the post and at what was said around it.
+moderation-sent-next-decide = They may leave it, hide it, or take it down. If they do something, they tell the writer why.
+moderation-sent-next-unnamed = Nobody is told that it was you.
+moderation-sent-back = Back to the thread
+
+# What is wrong with a form
+moderation-error-reason = Choose why you are reporting this post. “Something else” is fine.
+moderation-error-rule = Choose which ground rule it goes against, or another reason.
+moderation-error-rule-changed = The ground rules have changed since. Choose again.
+moderation-error-details = Tell us in a few words what is wrong.
+moderation-error-long = This is { $over ->
+    [one] one character
+   *[other] { $over } characters
+} too long. The most is { $limit }.
+moderation-error-decision = Choose what to do with the post.
+moderation-error-why = Choose a reason.
+moderation-error-why-keep = Choose a reason for the post to be seen.
+moderation-error-why-away = Choose a reason for the post to be away.
+moderation-error-which-rule = Choose which ground rule it is about, or the house rules.
+moderation-error-words = Write a sentence or two to the writer: what it is about, and what they could do.
+moderation-error-appeal = Tell us in a few words why you see it otherwise.
+
+# What is refused
+moderation-refused-own = This is your own post. You can change it, or take it back, from the links beneath it.
+moderation-refused-decided = This case has been decided.
+moderation-refused-leased = Another person is looking at this case just now.
+moderation-refused-same = You decided this before. Somebody else must look at it now: another facilitator of this board, or a safeguarding lead.
+moderation-refused-open = This post is being looked at already.
+
+# The queue
+moderation-queue-heading = Review queue
+moderation-queue-lead = What people have reported on the boards you look after. Somebody in danger comes first, then the longest wait.
+moderation-queue-lead-all = What people have reported on every board. Somebody in danger comes first, then the longest wait.
+moderation-queue-parts = Parts of the queue
+moderation-tab-waiting = Waiting
+moderation-tab-decided = Decided
+moderation-measure-waiting = Waiting
+moderation-measure-longest = Longest wait since
+moderation-measure-decided = Decided
+moderation-pace-crisis = Worried
+moderation-pace-soon = Soon
+moderation-pace-usual = Usual
+moderation-pace-appeal = Another look
+moderation-appeal-title = The writer asks for another look
+moderation-queue-in = “{ $title }”, { $board }
+moderation-queue-reports = { $count ->
+    [one] One report.
+   *[other] { $count } reports.
+}
+moderation-queue-hidden = Not on show now.
+moderation-with-you = With you.
+moderation-with-another = With somebody else.
+moderation-with-nobody = Nobody yet.
+moderation-empty-heading = Nothing is waiting
+moderation-empty-text = Everything that was reported has been looked at. Thank you. You can close this page.
+moderation-empty-decided = Nothing has been decided yet
+moderation-empty-decided-text = What you and others decide will stand here, and can be undone from here.
+
+# A case
+moderation-case-in = In “{ $title }”, { $board }.
+moderation-case-opened = Waiting since { $at } ({ $ago }).
+moderation-urgent-heading = Answer first, decide second
+moderation-urgent-text = Write to them in the thread before you do anything to the post. Leave it up unless it describes a method or a plan. If there is a plan, a time, or something to hand, tell a safeguarding lead now.
+moderation-lease-you = You have this case until { $until }. Nobody else can decide it meanwhile.
+moderation-lease-more = Keep it longer
+moderation-lease-release = Let somebody else take it
+moderation-lease-facilitator = Being looked at by another facilitator until { $until }.
+moderation-lease-safeguarding = Being looked at by a safeguarding lead until { $until }.
+moderation-lease-nobody = Nobody has this case yet.
+moderation-lease-take = Take this case
+moderation-appeal-words = What the writer says
+moderation-context-heading = The post, and what was said around it
+moderation-context-thread = Open the thread
+moderation-this-post = Reported
+moderation-state-hidden = Hidden
+moderation-state-removed = Taken down
+moderation-state-erased = Taken back by its writer
+moderation-snapshot-heading = The post as it was when it was first reported
+moderation-snapshot-gone = The writer has taken the post back, and this text has gone with it.
+moderation-reports-heading = { $count ->
+    [one] Why it was reported
+   *[other] Why it was reported, { $count } times
+}
+moderation-report-from-member = From a member, { $at }.
+moderation-report-from-visitor = From somebody who is no member, { $at }.
+moderation-report-older = The post was other then.
+moderation-reports-unnamed = You are not shown who reported.
+moderation-past-heading = { $name }, on this board
+moderation-past-heading-left = The writer, who has left this board
+moderation-past-joined = Joined in { $month }
+moderation-past-none = No other cases
+moderation-past-same = The same post
+moderation-past-only = This board only. You cannot see any other name they use.
+moderation-outcome-keep = Kept
+moderation-outcome-hide = Hidden
+moderation-outcome-remove = Taken down
+moderation-outcome-restore = Brought back
+moderation-outcome-uphold = Left as it was decided
+moderation-outcome-none = still open
+moderation-decisions-heading = What was decided
+moderation-decided-you = By you, { $at }
+moderation-decided-facilitator = By a facilitator, { $at }
+moderation-decided-safeguarding = By a safeguarding lead, { $at }
+
+# Deciding
+moderation-decide-heading = Your decision
+moderation-restore-heading = Bring it back?
+moderation-decide-legend = What should become of the post?
+moderation-decide-keep = Keep
+moderation-decide-hide = Hide
+moderation-decide-remove = Take down
+moderation-decide-restore = Bring back
+moderation-decide-uphold = Leave it as it was decided
+moderation-decide-hint-keep = It stays up. The writer is not told of the reports.
+moderation-decide-hint-hide = Only the writer and the facilitators can see that it is there. The writer can change it.
+moderation-decide-hint-remove = Nobody sees it any more. The writer is told why.
+moderation-decide-hint-restore = Everybody can read it again. The writer is told.
+moderation-decide-hint-uphold = It stays away. The writer is told why.
+moderation-decide-reason = Why
+moderation-decide-choose = Choose one
+moderation-decide-whys-shown = For it to be seen
+moderation-decide-whys-away = For it to be away
+moderation-why-fine = It keeps to the ground rules.
+moderation-why-answered = What it needed was an answer, and it has one.
+moderation-why-mended = It has been put right, or we were mistaken.
+moderation-why-unsafe = It gives advice that could hurt someone.
+moderation-why-identifies = It says who somebody is, or lets them be found.
+moderation-why-unkind = It is unkind.
+moderation-why-sexual = It is sexual.
+moderation-why-illegal = It may be against the law.
+moderation-why-selling = It sells or advertises something.
+moderation-why-off-topic = It does not belong on this board.
+moderation-why-rule = It goes against a ground rule.
+moderation-decide-rule = Which ground rule it is about
+moderation-rule-house = The house rules of the whole site
+moderation-decide-words = To the writer
+moderation-decide-words-hint = They read this under “What is new for you”, from “a facilitator”, without your name. Needed when the post is hidden or taken down.
+moderation-decide-send = Decide
+moderation-decide-later = Decide later
+moderation-confirm-heading = Take this post down?
+moderation-confirm-reply = Nobody will see its words any more. Its place stays. You can bring it back.
+moderation-confirm-opening = It opens a thread: the whole thread goes with it, the replies of others too. You can bring it back.
+moderation-confirm-told = What the writer is told
+moderation-confirm-again = They are also told that they can ask for another look.
+moderation-confirm-button = Take it down
+moderation-noform-facilitator = Another facilitator has this case until { $until }. You can decide it when they let it go, or after that.
+moderation-noform-safeguarding = A safeguarding lead has this case until { $until }. You can decide it when they let it go, or after that.
+moderation-noform-same = You decided this before, so somebody else must look at it now: another facilitator of this board, or a safeguarding lead.
+moderation-noform-done = There is nothing more to decide here.
+moderation-back = Back to the queue
+
+# When somebody was quicker
+moderation-changes-heading = This has changed since you opened it
+moderation-changes-form = Nothing has been decided by you yet. Look at the case as it is now; what you wrote is still in the form.
+moderation-changes-none = Nothing has been decided by you.
+moderation-change-keep = It was decided at { $at }: the post stays up.
+moderation-change-hide = It was decided at { $at }: the post is hidden.
+moderation-change-remove = It was decided at { $at }: the post is taken down.
+moderation-change-restore = It was decided at { $at }: the post is back.
+moderation-change-uphold = It was decided at { $at }: the post stays as it was decided before.
+moderation-change-leased-facilitator = Another facilitator has taken this case, until { $at }.
+moderation-change-leased-safeguarding = A safeguarding lead has taken this case, until { $at }.
+moderation-change-reopened = The writer has asked for another look.
+moderation-change-reported = Somebody has reported it since, or changed their report.
+moderation-change-edited = The writer has changed the post.
+moderation-change-moved = The post has been hidden, taken down, taken back or brought back.
+
+# Asking for another look
+moderation-ask-heading = Ask for another look
+moderation-ask-lead = A facilitator decided about this post of yours. You can have it looked at once more, by somebody who did not decide it.
+moderation-ask-post = Your post
+moderation-ask-words = Why do you see it otherwise?
+moderation-ask-words-hint = A few words are enough. The facilitators of this board and the safeguarding leads read them.
+moderation-ask-send = Ask for another look
+moderation-ask-waiting = You have asked for another look. Somebody who did not decide it will look at it, and you will be told.
+moderation-ask-done = You have asked for another look, and somebody has looked again.
+moderation-ask-me = What is new for you
+
+# Said after it is done
+moderation-flash-released = Somebody else can take the case now.
+moderation-flash-keep = Decided: the post stays up.
+moderation-flash-hide = Decided: the post is hidden, and its writer is told why.
+moderation-flash-remove = Decided: the post is taken down, and its writer is told why.
+moderation-flash-restore = Decided: the post is back, and its writer is told.
+moderation-flash-uphold = Decided: it stays as it was, and the writer is told.
+moderation-flash-appealed = Your words are sent.

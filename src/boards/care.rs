@@ -1,0 +1,63 @@
+//! Which boards somebody looks after. However many boards there are, this takes two queries, one more for somebody
+//! who looks after one.
+
+use super::guard::{SLOT_FACILITATOR, SLOT_MEMBER, SLOTS_EVER};
+use super::model::{Board, Persona, PersonaRole, Standing};
+use super::store;
+use crate::accounts::SignedIn;
+use crate::base::crypto::Keyring;
+use crate::base::db::Conn;
+use crate::base::error::Result;
+
+/// A board that somebody may look after, and as whom.
+#[derive(Clone, Debug)]
+pub struct Cared {
+    /// The board.
+    pub board: Board,
+    /// The facilitator's name worn there; none for somebody who looks after all boards of the site.
+    pub persona: Option<Persona>,
+}
+
+/// The boards that somebody looks after, in the order of the directory.
+#[derive(Clone, Debug, Default)]
+pub struct Care {
+    /// The boards.
+    pub boards: Vec<Cared>,
+    /// Ids of every name that this person wears or has worn on them.
+    pub own: Vec<i64>,
+}
+
+/// Lists the boards that somebody looks after: those on which they are a facilitator in good standing, or with
+/// `all` every board of the site.
+///
+/// # Errors
+/// The database's.
+pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, all: bool) -> Result<Care> {
+    let boards = store::list_boards(conn)?;
+    let tags = |board: i64, slots: &mut dyn Iterator<Item = u8>| -> Vec<Vec<u8>> {
+        slots.map(|slot| signed_in.tag(keys, board, slot).to_vec()).collect()
+    };
+    let first = boards.iter().flat_map(|(_, board)| tags(board.id, &mut [SLOT_MEMBER, SLOT_FACILITATOR].into_iter()));
+    let mut worn: Vec<Persona> = store::list_by_tags(conn, first.collect())?.into_iter().map(|(_, own)| own).collect();
+    let facilitated = |worn: &[Persona], board: i64| {
+        let mut here = worn.iter().filter(|persona| persona.board_id == board);
+        let barred = here.clone().any(|own| matches!(own.standing, Standing::Banned | Standing::Paused));
+        let facilitator = here.find(|own| own.role == PersonaRole::Facilitator && own.standing == Standing::Good);
+        facilitator.filter(|_| !barred).cloned()
+    };
+    // Names taken under later slots: a ban or a pause of one counts for all of that person's.
+    let later: Vec<Vec<u8>> = boards
+        .iter()
+        .filter(|(_, board)| worn.iter().any(|own| own.board_id == board.id))
+        .flat_map(|(_, board)| tags(board.id, &mut SLOTS_EVER.filter(|slot| *slot > SLOT_FACILITATOR)))
+        .collect();
+    if !later.is_empty() {
+        worn.extend(store::list_by_tags(conn, later)?.into_iter().map(|(_, own)| own));
+    }
+    let boards = boards
+        .into_iter()
+        .map(|(_, board)| Cared { persona: facilitated(&worn, board.id), board })
+        .filter(|cared| all || cared.persona.is_some())
+        .collect();
+    Ok(Care { boards, own: worn.into_iter().map(|own| own.id).collect() })
+}

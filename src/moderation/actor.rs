@@ -1,0 +1,111 @@
+//! Who acts on a case: a facilitator of its board, under the facilitator's name, or a safeguarding lead. Everybody
+//! else is told that there is no such page.
+
+use super::model::{ActingAs, CaseId};
+use super::store::lists::{self, Found};
+use crate::accounts::{Role, SignedIn, require_signed_in};
+use crate::base::clock::Timestamp;
+use crate::base::crypto::Token;
+use crate::base::db::Conn;
+use crate::base::error::{Refusal, Result};
+use crate::base::web::{Looker, Site};
+use crate::boards::care::{self, Care};
+use crate::boards::{Board, Persona, PersonaRole, Standing, guard};
+
+/// The slot by which a safeguarding lead is told from others on a board; no name is worn under it.
+const SLOT_LEAD: u8 = 3;
+
+/// Somebody who acts on the cases of one board.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// What tells them from others on this board, and nothing else.
+    pub key: Vec<u8>,
+    /// As what they act.
+    pub role: ActingAs,
+    /// What the audit log calls them.
+    pub label: String,
+    /// The facilitator's name; none for a lead.
+    pub persona: Option<Persona>,
+}
+
+/// Somebody who looks after boards.
+#[derive(Debug)]
+pub struct Caretaker {
+    signed_in: SignedIn,
+    /// The boards, and the names that they wear there.
+    pub care: Care,
+    /// Whether it is a safeguarding lead, who looks after all.
+    pub lead: bool,
+}
+
+impl Caretaker {
+    /// What the layout needs to know.
+    pub fn looker(&self) -> Looker {
+        Looker { caretaker: true, ..self.signed_in.looker() }
+    }
+
+    /// As whom they act on a board that they look after.
+    pub fn actor(&self, site: &Site, board: i64) -> Option<Actor> {
+        let cared = self.care.boards.iter().find(|cared| cared.board.id == board)?;
+        Some(actor_on(site, &self.signed_in, &cared.board, cared.persona.clone()))
+    }
+}
+
+/// A case with whoever may act on it.
+pub struct Opened {
+    /// The case, its post and where that stands.
+    pub found: Found,
+    /// Its board.
+    pub board: Board,
+    /// Who acts.
+    pub actor: Actor,
+    /// What the layout needs to know.
+    pub looker: Looker,
+}
+
+fn actor_on(site: &Site, signed_in: &SignedIn, board: &Board, persona: Option<Persona>) -> Actor {
+    let (slot, role, label) = match &persona {
+        Some(persona) => {
+            (guard::SLOT_FACILITATOR, ActingAs::Facilitator, format!("facilitator {} on {}", persona.name, board.slug))
+        }
+        None => (SLOT_LEAD, ActingAs::Safeguarding, "safeguarding lead".to_owned()),
+    };
+    Actor { key: signed_in.tag(&site.keys, board.id, slot).to_vec(), role, label, persona }
+}
+
+/// Lets somebody see the queue. Three or four queries.
+///
+/// # Errors
+/// [`Refusal::SignIn`] when nobody is signed in, [`Refusal::NotFound`] for somebody who looks after nothing.
+pub fn require_caretaker(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<Caretaker> {
+    let signed_in = require_signed_in(conn, site, token, now)?;
+    let lead = signed_in.role() == Role::Safeguarding;
+    let care = care::list(conn, &site.keys, &signed_in, lead)?;
+    if care.boards.is_empty() && !lead {
+        return Err(Refusal::NotFound.into());
+    }
+    Ok(Caretaker { signed_in, care, lead })
+}
+
+/// Lets somebody act on a case. Three queries.
+///
+/// # Errors
+/// [`Refusal::SignIn`] when nobody is signed in; [`Refusal::NotFound`] for a case that is absent, and alike for one
+/// of a board that they do not look after, and for one about a post of their own: that is for others to decide.
+pub fn require_case(conn: &mut Conn, site: &Site, token: Option<&Token>, id: &str, now: Timestamp) -> Result<Opened> {
+    let signed_in = require_signed_in(conn, site, token, now)?;
+    let id = CaseId::parse(id).ok_or(Refusal::NotFound)?;
+    let found = lists::find_case(conn, id)?.ok_or(Refusal::NotFound)?;
+    let (board, worn) = guard::find_board(conn, site, &found.slug, Some(&signed_in))?.ok_or(Refusal::NotFound)?;
+    let facilitator =
+        worn.filter(|persona| persona.role == PersonaRole::Facilitator && persona.standing == Standing::Good);
+    if facilitator.is_none() && signed_in.role() != Role::Safeguarding {
+        return Err(Refusal::NotFound.into());
+    }
+    if guard::owns(&site.keys, &signed_in, board.id, &found.writer_tag) {
+        return Err(Refusal::NotFound.into());
+    }
+    let actor = actor_on(site, &signed_in, &board, facilitator);
+    let looker = Looker { caretaker: true, ..signed_in.looker() };
+    Ok(Opened { found, board, actor, looker })
+}

@@ -1,0 +1,75 @@
+//! Asking for another look: the writer of a post that was hidden or taken down can have it looked at once more, by
+//! somebody who did not decide it.
+
+use super::model::Case;
+use super::report::Where;
+use super::rules;
+use super::sealed::{self, Text};
+use super::store::{lists, writes};
+use crate::base::clock::Timestamp;
+use crate::base::crypto::Token;
+use crate::base::db::Conn;
+use crate::base::error::{Refusal, Result};
+use crate::base::web::Site;
+use crate::boards::{self, Reader, guard};
+use crate::threads::visibility::{self, Readable};
+
+/// A post whose writer may ask for another look, or has.
+#[derive(Debug)]
+pub struct Appealable {
+    /// The writer.
+    pub reader: Reader,
+    /// Their post.
+    pub place: Readable,
+    /// Its latest case.
+    pub case: Case,
+    /// Whether they can ask, and have not yet.
+    pub open: bool,
+}
+
+/// A post whose writer may ask for another look, or has.
+///
+/// # Errors
+/// As [`boards::require_reader`]; [`Refusal::SignIn`] for a visitor, [`Refusal::NotFound`] for anybody but the writer
+/// of a post that was decided on.
+pub fn require_appealable(
+    conn: &mut Conn,
+    site: &Site,
+    token: Option<&Token>,
+    (slug, thread, post): &Where,
+    now: Timestamp,
+) -> Result<Appealable> {
+    let reader = boards::require_reader(conn, site, token, slug, now)?;
+    let Some(signed_in) = &reader.signed_in else { return Err(Refusal::SignIn.into()) };
+    let place = visibility::find(conn, reader.board.id, *thread, *post)?.ok_or(Refusal::NotFound)?;
+    if !guard::is_own(conn, &site.keys, signed_in, reader.board.id, place.post.persona_id)? {
+        return Err(Refusal::NotFound.into());
+    }
+    let case = lists::find_latest(conn, place.post.id)?.ok_or(Refusal::NotFound)?;
+    let open = rules::may_appeal(&case, place.post.visibility);
+    let asked = case.appeal_sealed.is_some();
+    if open || asked { Ok(Appealable { reader, place, case, open }) } else { Err(Refusal::NotFound.into()) }
+}
+
+/// Opens the case again with what the writer says. Sent twice it is asked once.
+///
+/// # Errors
+/// As [`require_appealable`]; the database's.
+pub fn ask(
+    conn: &mut Conn,
+    site: &Site,
+    token: Option<&Token>,
+    place: &Where,
+    words: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let found = require_appealable(conn, site, token, place, now)?;
+    let case = writes::lock(conn, found.case.id)?.ok_or(Refusal::NotFound)?;
+    if !rules::may_appeal(&case, found.place.post.visibility) {
+        return Ok(());
+    }
+    if writes::lock_open(conn, case.post_id)?.is_some() {
+        return Err(Refusal::Closed("moderation-refused-open").into());
+    }
+    writes::reopen(conn, &case, sealed::seal(&site.keys, Text::Appeal, case.id, words), now)
+}

@@ -1,0 +1,80 @@
+//! Leases: a case is with one person at a time, for a quarter of an hour, so that two do not write to the same
+//! person at once. Time or a button gives it back.
+
+use super::actor::{self, Opened};
+use super::model::Case;
+use super::rules::{self, Holder};
+use super::store::writes;
+use crate::base::audit::{self, Act};
+use crate::base::clock::Timestamp;
+use crate::base::crypto::Token;
+use crate::base::db::Conn;
+use crate::base::error::{Refusal, Result};
+use crate::base::web::Site;
+
+/// What to do with a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Take it, or keep it for another while.
+    Take,
+    /// Let somebody else take it.
+    Release,
+}
+
+impl Turn {
+    /// Reads the field `do`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "take" => Some(Self::Take),
+            "release" => Some(Self::Release),
+            _ => None,
+        }
+    }
+}
+
+/// Takes a case or gives it back. Doing twice what is done already changes nothing but the time.
+///
+/// # Errors
+/// As [`actor::require_case`]; [`Refusal::Closed`] when somebody else has it, or it is decided.
+pub fn turn(conn: &mut Conn, site: &Site, token: Option<&Token>, id: &str, turn: Turn, now: Timestamp) -> Result<()> {
+    let opened = actor::require_case(conn, site, token, id, now)?;
+    let case = writes::lock(conn, opened.found.case.id)?.ok_or(Refusal::NotFound)?;
+    if !case.is_open() {
+        return Err(Refusal::Closed("moderation-refused-decided").into());
+    }
+    match (turn, rules::holder(&case, &opened.actor, now)) {
+        (_, Holder::Another) => Err(Refusal::Closed("moderation-refused-leased").into()),
+        (Turn::Take, Holder::You) => extend(conn, site, &case, &opened, now),
+        (Turn::Take, Holder::Nobody) => {
+            extend(conn, site, &case, &opened, now)?;
+            record(conn, site, &opened, "case.take", now)
+        }
+        (Turn::Release, Holder::You) => {
+            writes::clear_lease(conn, case.id)?;
+            record(conn, site, &opened, "case.release", now)
+        }
+        (Turn::Release, Holder::Nobody) => Ok(()),
+    }
+}
+
+fn extend(conn: &mut Conn, site: &Site, case: &Case, opened: &Opened, now: Timestamp) -> Result<()> {
+    let until = now.minute() + site.config.moderation.lease_minutes;
+    writes::set_lease(conn, case.id, &opened.actor, until)
+}
+
+fn record(conn: &mut Conn, site: &Site, opened: &Opened, action: &'static str, now: Timestamp) -> Result<()> {
+    let act = Act { actor: opened.actor.label.clone(), action, subject: subject(opened), detail: String::new() };
+    audit::record(conn, &site.keys, &act, now)
+}
+
+/// What the audit log calls a case.
+pub(super) fn subject(opened: &Opened) -> String {
+    let found = &opened.found;
+    format!(
+        "case {}, post {} of thread {} on {}",
+        found.case.public_id(),
+        found.post.number,
+        found.thread_number,
+        found.slug
+    )
+}

@@ -1,0 +1,17 @@
+//! Reports, the cases that they gather in, and what facilitators decide. Looks down on threads, through their door
+//! `threads::visibility`; threads have never heard of it. Who reported is kept as a keyed hash and told to nobody.
+
+pub mod actor;
+pub mod appeal;
+pub mod decide;
+pub mod lease;
+pub mod model;
+pub mod pages;
+pub mod queue;
+pub mod report;
+pub mod rules;
+mod sealed;
+pub mod show;
+mod store;
+pub mod views;
+mod views_samples;

@@ -1,0 +1,230 @@
+//! The nouns of the room.
+
+use diesel::prelude::*;
+
+use crate::base::db::schema::cases;
+use crate::text_enum;
+
+/// The longest words that come with a report, a decision or a request for another look, in characters.
+pub const WORDS_MAX: usize = 2000;
+
+text_enum! {
+    /// Why somebody reports a post. The words are in Fluent, under `moderation-reason-<word>`.
+    pub enum Reason {
+        /// Not against the post: somebody may be in danger. First in the queue.
+        Worried = "worried",
+        /// Advice that could hurt.
+        Unsafe = "unsafe",
+        /// It names somebody, or lets them be found.
+        Identifies = "identifies",
+        /// Unkind or bullying.
+        Unkind = "unkind",
+        /// Sexual.
+        Sexual = "sexual",
+        /// Against the law.
+        Illegal = "illegal",
+        /// Selling something.
+        Selling = "selling",
+        /// A ground rule of the board.
+        Rule = "rule",
+        /// Does not belong here.
+        OffTopic = "off-topic",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+impl Reason {
+    /// How soon somebody should look, as the queue marks it: `crisis`, `soon` or `usual`.
+    pub fn pace(self) -> &'static str {
+        match self {
+            Self::Worried => "crisis",
+            Self::Unsafe | Self::Identifies | Self::Sexual | Self::Illegal => "soon",
+            Self::Unkind | Self::Selling | Self::Rule | Self::OffTopic | Self::Other => "usual",
+        }
+    }
+}
+
+text_enum! {
+    /// What opened a case.
+    pub enum CaseKind {
+        /// A report.
+        Report = "report",
+        /// The writer, who asks for another look.
+        Appeal = "appeal",
+    }
+}
+
+text_enum! {
+    /// What is decided about a post.
+    pub enum Decision {
+        /// It stays up.
+        Keep = "keep",
+        /// Its writer and the facilitators alone see it.
+        Hide = "hide",
+        /// It is taken down.
+        Remove = "remove",
+        /// It is back.
+        Restore = "restore",
+        /// After another look it stays away.
+        Uphold = "uphold",
+    }
+}
+
+impl Decision {
+    /// Whether the post can be seen afterwards.
+    pub fn shows(self) -> bool {
+        matches!(self, Self::Keep | Self::Restore)
+    }
+
+    /// The action's name in the audit log.
+    pub fn action(self) -> &'static str {
+        match self {
+            Self::Keep => "case.keep",
+            Self::Hide => "case.hide",
+            Self::Remove => "case.remove",
+            Self::Restore => "case.restore",
+            Self::Uphold => "case.uphold",
+        }
+    }
+}
+
+text_enum! {
+    /// Why something is decided, as its writer reads it. The words are in Fluent, under `moderation-why-<word>`.
+    pub enum Why {
+        /// It keeps to the ground rules.
+        Fine = "fine",
+        /// What it needed was an answer, and it has one.
+        Answered = "answered",
+        /// It was changed, or the decision before was a mistake.
+        Mended = "mended",
+        /// Advice that could hurt.
+        Unsafe = "unsafe",
+        /// It names somebody, or lets them be found.
+        Identifies = "identifies",
+        /// Unkind.
+        Unkind = "unkind",
+        /// Sexual.
+        Sexual = "sexual",
+        /// Against the law.
+        Illegal = "illegal",
+        /// Selling something.
+        Selling = "selling",
+        /// Does not belong here.
+        OffTopic = "off-topic",
+        /// A ground rule.
+        Rule = "rule",
+    }
+}
+
+impl Why {
+    /// Whether this is a reason for a post to be seen.
+    pub fn shows(self) -> bool {
+        matches!(self, Self::Fine | Self::Answered | Self::Mended)
+    }
+}
+
+text_enum! {
+    /// As what somebody acts on a case.
+    pub enum ActingAs {
+        /// A facilitator of its board.
+        Facilitator = "facilitator",
+        /// A safeguarding lead.
+        Safeguarding = "safeguarding",
+    }
+}
+
+text_enum! {
+    /// From where a report came.
+    pub enum Side {
+        /// Somebody who has joined the board.
+        Member = "member",
+        /// Anybody else.
+        Visitor = "visitor",
+    }
+}
+
+/// A case's number in addresses: random, sixteen digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CaseId(pub i64);
+
+impl CaseId {
+    /// Reads an address; `None` for what is no number of a case.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.len() == 16 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        digits.then(|| i64::from_str_radix(text, 16))?.ok().map(Self)
+    }
+
+    /// The address of its page.
+    pub fn path(self) -> String {
+        format!("/moderation/cases/{self}")
+    }
+}
+
+impl std::fmt::Display for CaseId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+/// A case.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = cases)]
+#[allow(missing_docs)]
+pub struct Case {
+    pub id: i64,
+    pub board_id: i64,
+    pub thread_id: i64,
+    pub post_id: i64,
+    /// The name under which the post was written.
+    pub writer_id: i64,
+    /// The post, while the case is open: so that there is at most one open case of a post.
+    pub open_post_id: Option<i64>,
+    pub kind: CaseKind,
+    /// The first report's, or that somebody is worried.
+    pub reason: Reason,
+    pub urgent: bool,
+    pub reports: i64,
+    pub opened_minute: i64,
+    pub closed_minute: Option<i64>,
+    /// The latest decision.
+    pub outcome: Option<Decision>,
+    /// The post's version when it was first reported.
+    pub snapshot_version: i64,
+    pub snapshot_sealed: Option<Vec<u8>>,
+    pub appeal_sealed: Option<Vec<u8>>,
+    /// Who has it: the tag of somebody's facilitator or lead on its board. Nothing can be told from it without keys.
+    pub lease_key: Option<Vec<u8>>,
+    pub lease_role: ActingAs,
+    /// The minute until which they have it.
+    pub lease_minute: i64,
+    /// Moved by every report and decision.
+    pub version: i64,
+}
+
+impl Case {
+    /// Its number for addresses.
+    pub fn public_id(&self) -> CaseId {
+        CaseId(self.id)
+    }
+
+    /// Whether it waits to be decided.
+    pub fn is_open(&self) -> bool {
+        self.closed_minute.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_case_is_found_by_its_own_number_alone() {
+        let id = CaseId(0x0fed_cba9_8765_4321);
+        assert_eq!(id.to_string(), "0fedcba987654321");
+        assert_eq!(CaseId::parse("0fedcba987654321"), Some(id));
+        for wrong in ["", "7", "0FEDCBA987654321", "+fedcba987654321", "ffffffffffffffff", "0fedcba9876543210"] {
+            assert_eq!(CaseId::parse(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! A case's page, taking a case, and deciding it.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+
+use crate::base::db::Conn;
+use crate::base::error::{Refusal, Result};
+use crate::base::web::{Crumb, Fields, Form, Page, Site, Visit, page, redirect};
+use crate::boards::ground_rules;
+use crate::moderation::actor::{self, Opened};
+use crate::moderation::decide::{self, NewDecision, Outcome, Seen};
+use crate::moderation::lease::{self, Turn};
+use crate::moderation::model::Decision;
+use crate::moderation::show::{self, Again};
+use crate::moderation::views::{CaseView, ConfirmView};
+
+/// `GET /moderation/cases/{case}`, for the facilitators of its board and the safeguarding leads.
+///
+/// # Errors
+/// As [`actor::require_case`].
+pub async fn show(site: web::Data<Site>, visit: Visit, path: web::Path<String>) -> Result<HttpResponse> {
+    let (inner, asking, id) = (site.clone(), visit.clone(), path.into_inner());
+    let view = site
+        .db
+        .read(move |conn| {
+            let now = inner.clock.now();
+            let opened = actor::require_case(conn, &inner, asking.token.as_ref(), &id, now)?;
+            show::case(conn, &inner, &asking, &opened, &Again::default(), now)
+        })
+        .await?;
+    page::answer(&site, &visit, StatusCode::OK, "moderation/case", &view)
+}
+
+/// `POST /moderation/cases/{case}/lease`: takes the case or gives it back, by the field `do`.
+///
+/// # Errors
+/// As [`lease::turn`]; `BadRequest` for another `do`.
+pub async fn lease(site: web::Data<Site>, visit: Visit, path: web::Path<String>, form: Form) -> Result<HttpResponse> {
+    let turn = Turn::parse(form.text("do")).ok_or(Refusal::BadRequest)?;
+    let (inner, token, id) = (site.clone(), visit.token.clone(), path.into_inner());
+    let case = id.clone();
+    site.db.write(move |conn| lease::turn(conn, &inner, token.as_ref(), &id, turn, inner.clock.now())).await?;
+    Ok(match turn {
+        Turn::Take => redirect::see_other(&format!("/moderation/cases/{case}")),
+        Turn::Release => page::see_other_with(&site, "/moderation", "moderation-flash-released"),
+    })
+}
+
+/// What came of a form.
+enum Step {
+    /// The page again: fields to look at, or what has changed.
+    Again(Box<CaseView>, StatusCode),
+    /// The question before a post is taken down.
+    Confirm(Box<ConfirmView>),
+    /// It is done.
+    Done(Decision),
+}
+
+/// `POST /moderation/cases/{case}/decide`. Taking a post down asks first (`do=confirm` answers). Whoever comes second
+/// sees what has changed, and keeps their words.
+///
+/// # Errors
+/// As [`actor::require_case`] and [`decide::decide`].
+pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<String>, form: Form) -> Result<HttpResponse> {
+    let seen = Seen::of(&form)?;
+    let (inner, asking, id) = (site.clone(), visit.clone(), path.into_inner());
+    let step = site.db.write(move |conn| take(conn, &inner, &asking, &id, &form, seen)).await?;
+    match step {
+        Step::Again(view, status) => page::answer(&site, &visit, status, "moderation/case", &view),
+        Step::Confirm(view) => page::answer(&site, &visit, StatusCode::OK, "moderation/confirm", &view),
+        Step::Done(decision) => {
+            let key = match decision {
+                Decision::Keep => "moderation-flash-keep",
+                Decision::Hide => "moderation-flash-hide",
+                Decision::Remove => "moderation-flash-remove",
+                Decision::Restore => "moderation-flash-restore",
+                Decision::Uphold => "moderation-flash-uphold",
+            };
+            Ok(page::see_other_with(&site, "/moderation", key))
+        }
+    }
+}
+
+fn take(conn: &mut Conn, site: &Site, visit: &Visit, id: &str, form: &Fields, seen: Seen) -> Result<Step> {
+    let now = site.clock.now();
+    let opened = actor::require_case(conn, site, visit.token.as_ref(), id, now)?;
+    let rules = ground_rules::list_short(conn, &opened.board)?;
+    let typed = || form.clone();
+    let new = match NewDecision::parse(site, form, seen, &rules) {
+        Ok(new) => new,
+        Err(errors) => {
+            let again = Again { typed: typed(), errors, changes: Vec::new() };
+            let view = show::case(conn, site, visit, &opened, &again, now)?;
+            return Ok(Step::Again(Box::new(view), StatusCode::UNPROCESSABLE_ENTITY));
+        }
+    };
+    if new.decision == Decision::Remove && form.text("do") != "confirm" {
+        return Ok(Step::Confirm(Box::new(confirm(site, visit, &opened, &new, form))));
+    }
+    match decide::decide(conn, site, &opened, &new, now)? {
+        Outcome::Done => Ok(Step::Done(new.decision)),
+        Outcome::Behind(changes) => {
+            // As it is now: what was read before the lock may be what has changed.
+            let opened = actor::require_case(conn, site, visit.token.as_ref(), id, now)?;
+            let again = Again { typed: typed(), errors: Vec::new(), changes };
+            let view = show::case(conn, site, visit, &opened, &again, now)?;
+            Ok(Step::Again(Box::new(view), StatusCode::CONFLICT))
+        }
+    }
+}
+
+fn confirm(site: &Site, visit: &Visit, opened: &Opened, new: &NewDecision, form: &Fields) -> ConfirmView {
+    let path = opened.found.case.public_id().path();
+    let fields = ["decision", "reason", "rule", "details", "version", "post_version", "post_state"];
+    ConfirmView {
+        page: Page::new(site, visit, opened.looker, "moderation", site.words.say("moderation-case-page"))
+            .with_crumbs(vec![Crumb { href: "/moderation".to_owned(), label: site.words.say("base-nav-queue") }]),
+        action: format!("{path}/decide"),
+        cancel: path,
+        post: show::flagged(site, opened),
+        opening: opened.found.post.number == 1,
+        why: site.words.say(&format!("moderation-why-{}", new.why.as_str())),
+        rule: new.rule.clone(),
+        words: new.words.clone(),
+        hidden: fields.iter().map(|name| ((*name).to_owned(), form.text(name).to_owned())).collect(),
+    }
+}

@@ -1,0 +1,6 @@
+//! The room's handlers: thin, one read or one write each.
+
+pub mod appeal;
+pub mod case;
+pub mod queue;
+pub mod report;

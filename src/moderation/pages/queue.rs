@@ -1,0 +1,69 @@
+//! The queue's pages.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+
+use crate::base::error::Result;
+use crate::base::web::{Page, Site, Visit, page};
+use crate::moderation::actor;
+use crate::moderation::queue::{self, Part};
+use crate::moderation::views::QueueView;
+use crate::threads::pages::thread::PageQuery;
+
+/// `GET /moderation?page=N`: what waits, for whoever looks after a board.
+///
+/// # Errors
+/// As [`actor::require_caretaker`]; `NotFound` for a page that is not there.
+pub async fn waiting(site: web::Data<Site>, visit: Visit, query: web::Query<PageQuery>) -> Result<HttpResponse> {
+    show(site, visit, Part::Waiting, query.number().unwrap_or(0)).await
+}
+
+/// `GET /moderation/boards/{board}?page=N`: what waits on one board.
+///
+/// # Errors
+/// As [`waiting`]; `NotFound` for a board that they do not look after.
+pub async fn of_board(
+    site: web::Data<Site>,
+    visit: Visit,
+    path: web::Path<String>,
+    query: web::Query<PageQuery>,
+) -> Result<HttpResponse> {
+    show(site, visit, Part::OfBoard(path.into_inner()), query.number().unwrap_or(0)).await
+}
+
+/// `GET /moderation/decided?page=N`: what was decided, the latest first.
+///
+/// # Errors
+/// As [`waiting`].
+pub async fn decided(site: web::Data<Site>, visit: Visit, query: web::Query<PageQuery>) -> Result<HttpResponse> {
+    show(site, visit, Part::Decided, query.number().unwrap_or(0)).await
+}
+
+async fn show(site: web::Data<Site>, visit: Visit, part: Part, number: i64) -> Result<HttpResponse> {
+    let (inner, token, of) = (site.clone(), visit.token.clone(), part.clone());
+    let (looker, lead, listed) = site
+        .db
+        .read(move |conn| {
+            let now = inner.clock.now();
+            let caretaker = actor::require_caretaker(conn, &inner, token.as_ref(), now)?;
+            let listed = queue::list(conn, &inner, &caretaker, &of, number, now)?;
+            Ok((caretaker.looker(), caretaker.lead, listed))
+        })
+        .await?;
+    let view = QueueView {
+        page: Page::new(&site, &visit, looker, "moderation", site.words.say("moderation-queue-page")),
+        part: match part {
+            Part::Waiting => "waiting",
+            Part::OfBoard(_) => "board",
+            Part::Decided => "decided",
+        },
+        lead,
+        items: listed.items,
+        filters: listed.filters,
+        waiting: listed.waiting,
+        decided: listed.decided,
+        longest: listed.longest,
+        pages: listed.pages,
+    };
+    page::answer(&site, &visit, StatusCode::OK, "moderation/queue", &view)
+}

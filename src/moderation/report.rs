@@ -1,0 +1,192 @@
+//! Reporting a post. Members may, and whoever can read a public board; who it was is told to nobody.
+
+use super::model::{Reason, Side, WORDS_MAX};
+use super::sealed::{self, Snapshot, Text};
+use super::store::writes::{self, CaseRow, ReportRow};
+use crate::base::clock::Timestamp;
+use crate::base::crypto::{Keyring, Purpose, Token};
+use crate::base::db::Conn;
+use crate::base::error::{Error, FieldError, Refusal, Result};
+use crate::base::ids;
+use crate::base::web::limit::{self, Attempt};
+use crate::base::web::{Fields, Site, Visit};
+use crate::boards::{self, Reader, ground_rules, guard};
+use crate::threads::visibility::{self, Readable};
+use fluent_bundle::FluentValue;
+
+/// A post that somebody may report.
+#[derive(Debug)]
+pub struct Reportable {
+    /// Who looks.
+    pub reader: Reader,
+    /// The post.
+    pub place: Readable,
+    /// The ground rules of the board, each by its first sentence.
+    pub rules: Vec<String>,
+}
+
+/// Which post: board, thread and post number.
+pub type Where = (String, i64, i64);
+
+/// A post that somebody may report.
+///
+/// # Errors
+/// As [`boards::require_reader`]; [`Refusal::NotFound`] for a post that they cannot read, [`Refusal::NotAllowed`] for
+/// their own.
+pub fn require_reportable(
+    conn: &mut Conn,
+    site: &Site,
+    token: Option<&Token>,
+    (slug, thread, post): &Where,
+    now: Timestamp,
+) -> Result<Reportable> {
+    let reader = boards::require_reader(conn, site, token, slug, now)?;
+    let place = visibility::require_readable(conn, &reader, *thread, *post)?;
+    if let Some(signed_in) = &reader.signed_in
+        && guard::is_own(conn, &site.keys, signed_in, reader.board.id, place.post.persona_id)?
+    {
+        return Err(Refusal::NotAllowed("moderation-refused-own").into());
+    }
+    let rules = ground_rules::list_short(conn, &reader.board)?;
+    Ok(Reportable { reader, place, rules })
+}
+
+/// A report that is complete.
+#[derive(Clone, Debug)]
+pub struct NewReport {
+    /// Why.
+    pub reason: Reason,
+    /// The ground rule that it is about; empty for none.
+    pub rule: String,
+    /// What the reporter adds; may be empty.
+    pub details: String,
+}
+
+impl NewReport {
+    /// Parses the fields `reason`, `rule` and `details`.
+    ///
+    /// # Errors
+    /// What to do about each field, in the order of the form.
+    pub fn parse(site: &Site, form: &Fields, rules: &[String]) -> std::result::Result<Self, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let mut wrong = |field: &'static str, key: &str| {
+            errors.push(FieldError { field, text: site.words.say(key) });
+        };
+        let (rule, details) = (form.trimmed("rule"), form.trimmed("details"));
+        let reason = Reason::parse(form.text("reason"));
+        if reason.is_none() {
+            wrong("reason", "moderation-error-reason");
+        }
+        if !rule.is_empty() && !rules.iter().any(|known| known == rule) {
+            wrong("rule", "moderation-error-rule-changed");
+        } else if reason == Some(Reason::Rule) && rule.is_empty() {
+            wrong("rule", "moderation-error-rule");
+        }
+        if reason == Some(Reason::Other) && details.is_empty() {
+            wrong("details", "moderation-error-details");
+        }
+        if let Some(error) = too_long(site, "details", details) {
+            errors.push(error);
+        }
+        match reason {
+            Some(reason) if errors.is_empty() => {
+                let rule = if reason == Reason::Rule { rule } else { "" };
+                Ok(Self { reason, rule: rule.to_owned(), details: details.to_owned() })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+/// What is wrong with words that are too long.
+pub(super) fn too_long(site: &Site, field: &'static str, words: &str) -> Option<FieldError> {
+    let over = words.chars().count().saturating_sub(WORDS_MAX);
+    let number = |value: usize| FluentValue::from(i64::try_from(value).unwrap_or(i64::MAX));
+    (over > 0).then(|| FieldError {
+        field,
+        text: site.words.say_with("moderation-error-long", &[("limit", number(WORDS_MAX)), ("over", number(over))]),
+    })
+}
+
+/// Who reports, as far as it is kept.
+#[derive(Clone, Debug)]
+pub struct Reporter {
+    key: [u8; 32],
+    side: Side,
+}
+
+impl Reporter {
+    /// Somebody signed in is the same under all of their names on a board; a visitor is their form.
+    pub fn of(keys: &Keyring, reader: &Reader, post: i64, nonce: &str) -> Self {
+        let who = match &reader.signed_in {
+            Some(signed_in) => signed_in.tag(keys, reader.board.id, guard::SLOT_MEMBER).to_vec(),
+            None => [&post.to_be_bytes(), nonce.as_bytes()].concat(),
+        };
+        let side = if reader.persona.is_some() { Side::Member } else { Side::Visitor };
+        Self { key: keys.index(Purpose::Reporter, &who), side }
+    }
+}
+
+/// What came of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filed {
+    /// It is in its case.
+    New,
+    /// This person had reported the post already; what they say now is in its place.
+    Again,
+}
+
+/// Counts a try to report: by the person, or for a visitor by the network address.
+///
+/// # Errors
+/// [`Refusal::TooSoon`].
+pub fn count_try(site: &Site, visit: &Visit, reader: &Reader, reporter: &Reporter, now: Timestamp) -> Result<()> {
+    let who = if reader.signed_in.is_some() { reporter.key.to_vec() } else { limit::prefix(visit.peer) };
+    site.throttle.count(&site.keys, Attempt::Report, &who, now)
+}
+
+/// Puts a report into the open case of its post, which is opened, with a snapshot of the post, if there is none.
+///
+/// # Errors
+/// The database's.
+pub fn file(
+    conn: &mut Conn,
+    keys: &Keyring,
+    board: i64,
+    place: &Readable,
+    new: &NewReport,
+    reporter: &Reporter,
+    now: Timestamp,
+) -> Result<Filed> {
+    let post = &place.post;
+    let case = match writes::lock_open(conn, post.id)? {
+        Some(case) => case,
+        None => {
+            let id = ids::random_id();
+            let snapshot = Snapshot {
+                source: post.source.clone(),
+                html: post.html.clone(),
+                notes: post.notes.keys().map(str::to_owned).collect(),
+            };
+            let snapshot_sealed = sealed::seal_snapshot(keys, id, &snapshot)?;
+            writes::insert_case(conn, &CaseRow { id, board, post, reason: new.reason, snapshot_sealed, now })?;
+            writes::lock_open(conn, post.id)?.ok_or_else(|| Error::fault("a case that was opened is not there"))?
+        }
+    };
+    let row = ReportRow {
+        case: case.id,
+        reporter: &reporter.key,
+        side: reporter.side,
+        reason: new.reason,
+        rule: &new.rule,
+        words_sealed: sealed::seal(keys, Text::Report, case.id, &new.details),
+        post_version: post.version,
+        now,
+    };
+    let added = writes::put_report(conn, &row)?;
+    // Once somebody is worried, the case is about that.
+    let worried = new.reason == Reason::Worried;
+    let reason = if worried { Reason::Worried } else { case.reason };
+    writes::count_report(conn, &case, i64::from(added), reason, case.urgent || worried)?;
+    Ok(if added { Filed::New } else { Filed::Again })
+}

@@ -1,0 +1,90 @@
+//! What people wrote in reports, decisions and requests for another look, and the snapshot of a post: sealed, each
+//! bound to its case.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::crypto::{Keyring, Place, Purpose};
+use crate::base::error::{Error, Result};
+
+/// A post as it was when it was first reported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Snapshot {
+    pub source: String,
+    /// Rendered and sanitised then.
+    pub html: String,
+    pub notes: Vec<String>,
+}
+
+/// Which text of a case it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Text {
+    Snapshot,
+    Report,
+    Decision,
+    Appeal,
+}
+
+impl Text {
+    fn place(self, case: i64) -> Place {
+        match self {
+            Self::Snapshot => Place::new("cases", "snapshot", case),
+            Self::Report => Place::new("case_reports", "words", case),
+            Self::Decision => Place::new("case_decisions", "words", case),
+            Self::Appeal => Place::new("cases", "appeal", case),
+        }
+    }
+}
+
+/// Seals a text; nothing for an empty one.
+pub(super) fn seal(keys: &Keyring, text: Text, case: i64, plain: &str) -> Option<Vec<u8>> {
+    (!plain.is_empty()).then(|| keys.seal_padded(Purpose::Seal, text.place(case), plain.as_bytes()))
+}
+
+/// Opens a text; empty when there is none.
+pub(super) fn open(keys: &Keyring, text: Text, case: i64, sealed: Option<&Vec<u8>>) -> Result<String> {
+    let Some(sealed) = sealed else { return Ok(String::new()) };
+    let plain = keys
+        .open(Purpose::Seal, text.place(case), sealed)
+        .map_err(|error| Error::fault(format!("a text of a case cannot be opened: {error}")))?;
+    String::from_utf8(plain.to_vec()).map_err(|_| Error::fault("a text of a case is no text"))
+}
+
+/// Seals a snapshot.
+pub(super) fn seal_snapshot(keys: &Keyring, case: i64, snapshot: &Snapshot) -> Result<Option<Vec<u8>>> {
+    let plain = serde_json::to_string(snapshot).map_err(|_| Error::fault("a snapshot cannot be written"))?;
+    Ok(seal(keys, Text::Snapshot, case, &plain))
+}
+
+/// Opens a snapshot, if there is one.
+pub(super) fn open_snapshot(keys: &Keyring, case: i64, sealed: Option<&Vec<u8>>) -> Result<Option<Snapshot>> {
+    if sealed.is_none() {
+        return Ok(None);
+    }
+    let plain = open(keys, Text::Snapshot, case, sealed)?;
+    serde_json::from_str(&plain).map(Some).map_err(|_| Error::fault("a snapshot cannot be read"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_opens_in_its_own_case_and_place_alone() {
+        let keys = Keyring::from_bytes([7; 32]);
+        let sealed = seal(&keys, Text::Report, 1, "please look").unwrap();
+        assert_eq!(open(&keys, Text::Report, 1, Some(&sealed)).unwrap(), "please look");
+        assert!(open(&keys, Text::Report, 2, Some(&sealed)).is_err());
+        assert!(open(&keys, Text::Appeal, 1, Some(&sealed)).is_err());
+        assert_eq!(seal(&keys, Text::Report, 1, ""), None);
+        assert_eq!(open(&keys, Text::Report, 1, None).unwrap(), "");
+    }
+
+    #[test]
+    fn a_snapshot_comes_back_as_it_was() {
+        let keys = Keyring::from_bytes([7; 32]);
+        let snapshot =
+            Snapshot { source: "a *b*".to_owned(), html: "<p>a</p>".to_owned(), notes: vec!["death".to_owned()] };
+        let sealed = seal_snapshot(&keys, 5, &snapshot).unwrap();
+        assert_eq!(open_snapshot(&keys, 5, sealed.as_ref()).unwrap(), Some(snapshot));
+    }
+}

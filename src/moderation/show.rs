@@ -1,0 +1,294 @@
+//! A case's page: the post in its context, what was reported, what was decided, and the form to decide in.
+
+use fluent_bundle::FluentValue;
+
+use super::actor::Opened;
+use super::decide::{self, Change, HOUSE};
+use super::model::{ActingAs, Case, CaseKind, Why};
+use super::rules::{self, Holder};
+use super::sealed::{self, Text};
+use super::store::lists::{self, Decided, Neighbour, Reported};
+use super::views::{CaseView, Choice, DecideForm, DecisionLine, EarlierLine, PostLine, ReportLine, SnapshotView};
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::error::{FieldError, Result};
+use crate::base::web::{Crumb, Fields, Page, Site, Visit};
+use crate::boards::{Access, PersonaRole, Standing, ground_rules};
+use crate::threads::model::{Visibility, post_path, thread_path};
+use crate::threads::visibility::Readable;
+
+/// How many posts before and after the one in question are shown.
+const CONTEXT: i64 = 2;
+
+/// What a form brought that could not be done, for the page again.
+#[derive(Debug, Default)]
+pub struct Again {
+    /// What was typed.
+    pub typed: Fields,
+    /// What to do about each field.
+    pub errors: Vec<FieldError>,
+    /// What has changed meanwhile.
+    pub changes: Vec<Change>,
+}
+
+/// The page of a case. Six queries at most, however much there is to show.
+///
+/// # Errors
+/// The database's; a fault when what is sealed cannot be opened.
+pub fn case(
+    conn: &mut Conn,
+    site: &Site,
+    visit: &Visit,
+    opened: &Opened,
+    again: &Again,
+    now: Timestamp,
+) -> Result<CaseView> {
+    let found = &opened.found;
+    let (case, post) = (&found.case, &found.post);
+    let neighbours = lists::list_neighbours(conn, post, CONTEXT)?;
+    let reports = lists::list_reports(conn, case.id)?;
+    let decisions = lists::list_decisions(conn, case.id)?;
+    let earlier = lists::list_earlier(conn, case)?;
+    let rules = ground_rules::list_short(conn, &opened.board)?;
+    let snapshot = snapshot(conn, site, opened)?;
+    let holder = rules::holder(case, &opened.actor, now);
+    let no_form = no_form(opened, &decisions, holder);
+    let form = no_form.is_empty().then(|| form(opened, &again.typed, &rules));
+    let mut posts: Vec<PostLine> = neighbours.into_iter().map(|near| neighbour(site, near)).collect();
+    let at = posts.iter().position(|near| near.number > post.number).unwrap_or(posts.len());
+    posts.insert(at, flagged(site, opened));
+    let words = again.typed.trimmed("details");
+    Ok(CaseView {
+        page: Page::new(site, visit, opened.looker, "moderation", site.words.say("moderation-case-page"))
+            .with_crumbs(vec![Crumb { href: "/moderation".to_owned(), label: site.words.say("base-nav-queue") }]),
+        path: case.public_id().path(),
+        pace: pace(case),
+        reason: case.reason.as_str(),
+        appeal: case.kind == CaseKind::Appeal,
+        urgent: case.urgent && case.is_open(),
+        open: case.is_open(),
+        board: opened.board.name.clone(),
+        title: found.title.clone(),
+        opened: at_minute(site, case.opened_minute),
+        ago: ago(site, case.opened_minute, now),
+        thread_href: thread_href(opened),
+        holder: match holder {
+            Holder::You => "you",
+            Holder::Another => "another",
+            Holder::Nobody => "nobody",
+        },
+        holder_role: case.lease_role.as_str(),
+        until: site.calendar.clock(minute(case.lease_minute)),
+        posts,
+        snapshot,
+        count: case.reports,
+        reports: reports.into_iter().map(|line| report(site, case, post.version, line)).collect::<Result<_>>()?,
+        appeal_words: sealed::open(&site.keys, Text::Appeal, case.id, case.appeal_sealed.as_ref())?,
+        writer: found.writer.clone(),
+        writer_left: found.writer_standing == Standing::Left,
+        joined: site.calendar.month(Timestamp::from_day(found.writer_joined_day)),
+        earlier: earlier.iter().map(|other| earlier_line(site, case, other)).collect(),
+        decisions: decisions.iter().map(|line| decision(site, opened, line)).collect::<Result<_>>()?,
+        kept: if form.is_none() { words.to_owned() } else { String::new() },
+        form,
+        no_form,
+        changes: again.changes.iter().map(|change| sentence(site, *change)).collect(),
+        errors: again.errors.clone(),
+    })
+}
+
+/// How a case is marked.
+fn pace(case: &Case) -> &'static str {
+    if case.kind == CaseKind::Appeal { "appeal" } else { case.reason.pace() }
+}
+
+fn no_form(opened: &Opened, decisions: &[Decided], holder: Holder) -> &'static str {
+    let case = &opened.found.case;
+    if decide::possible(case, &opened.found.post).is_empty() {
+        "done"
+    } else if decide::is_judge_in_own_matter(case, opened, decisions) {
+        "same"
+    } else if case.is_open() && holder == Holder::Another {
+        "another"
+    } else {
+        ""
+    }
+}
+
+fn form(opened: &Opened, typed: &Fields, rules: &[String]) -> DecideForm {
+    let (case, post) = (&opened.found.case, &opened.found.post);
+    let possible = decide::possible(case, post);
+    let shows = possible.iter().any(|choice| choice.shows());
+    let away = possible.iter().any(|choice| !choice.shows());
+    let whys = |shown: bool| {
+        let of = Why::ALL.iter().filter(|why| why.shows() == shown).map(|why| why.as_str());
+        Choice::list(of, typed.text("reason"))
+    };
+    DecideForm {
+        action: format!("{}/decide", case.public_id().path()),
+        choices: Choice::list(possible.iter().map(|choice| choice.as_str()), typed.text("decision")),
+        whys_shown: if shows { whys(true) } else { Vec::new() },
+        whys_away: if away { whys(false) } else { Vec::new() },
+        rules: Choice::list(rules.iter().map(String::as_str), typed.text("rule")),
+        house: typed.text("rule") == HOUSE,
+        words: typed.text("details").to_owned(),
+        version: case.version,
+        post_version: post.version,
+        post_state: post.visibility.as_str(),
+    }
+}
+
+/// The post as it was when it was first reported, if it is other now.
+fn snapshot(conn: &mut Conn, site: &Site, opened: &Opened) -> Result<Option<SnapshotView>> {
+    let (case, post) = (&opened.found.case, &opened.found.post);
+    if post.version == case.snapshot_version {
+        return Ok(None);
+    }
+    if let Some(kept) = sealed::open_snapshot(&site.keys, case.id, case.snapshot_sealed.as_ref())? {
+        return Ok(Some(SnapshotView { html: kept.html, notes: kept.notes }));
+    }
+    let (html, notes) = match lists::find_revision(conn, post.id, case.snapshot_version)? {
+        Some((html, notes)) => (html, notes.keys().map(str::to_owned).collect()),
+        None => (String::new(), Vec::new()),
+    };
+    Ok(Some(SnapshotView { html, notes }))
+}
+
+fn state(visibility: Visibility) -> &'static str {
+    match visibility {
+        Visibility::Shown => "shown",
+        Visibility::Held | Visibility::Hidden => "hidden",
+        Visibility::Removed => "removed",
+        Visibility::Erased => "erased",
+    }
+}
+
+/// The post that a case is about.
+pub(super) fn flagged(site: &Site, opened: &Opened) -> PostLine {
+    let found = &opened.found;
+    PostLine {
+        number: found.post.number,
+        state: state(found.post.visibility),
+        flagged: true,
+        name: found.writer.clone(),
+        left: found.writer_standing == Standing::Left,
+        facilitator: found.writer_role == PersonaRole::Facilitator,
+        tile: found.writer_tile,
+        at: site.calendar.long(found.post.created_at),
+        at_attribute: site.calendar.attribute(found.post.created_at),
+        html: found.post.html.clone(),
+        notes: found.post.notes.keys().map(str::to_owned).collect(),
+    }
+}
+
+fn neighbour(site: &Site, near: Neighbour) -> PostLine {
+    let shown = near.visibility == Visibility::Shown;
+    PostLine {
+        number: near.number,
+        state: state(near.visibility),
+        flagged: false,
+        name: near.name,
+        left: near.standing == Standing::Left,
+        facilitator: near.role == PersonaRole::Facilitator,
+        tile: near.tile,
+        at: site.calendar.long(near.created_at),
+        at_attribute: site.calendar.attribute(near.created_at),
+        html: if shown { near.html } else { String::new() },
+        notes: near.notes.keys().map(str::to_owned).collect(),
+    }
+}
+
+/// A post as whoever reports it sees it.
+pub(super) fn reported_post(site: &Site, place: &Readable) -> PostLine {
+    let post = &place.post;
+    PostLine {
+        number: post.number,
+        state: "shown",
+        flagged: true,
+        name: place.writer.clone(),
+        left: place.left,
+        facilitator: false,
+        tile: 0,
+        at: site.calendar.long(post.created_at),
+        at_attribute: site.calendar.attribute(post.created_at),
+        html: post.html.clone(),
+        notes: post.notes.keys().map(str::to_owned).collect(),
+    }
+}
+
+/// The way to the whole thread, for whoever can read it: a lead reads of a board that is not public its cases alone.
+fn thread_href(opened: &Opened) -> Option<String> {
+    let found = &opened.found;
+    let reads = opened.actor.role == ActingAs::Facilitator || opened.board.access == Access::Public;
+    let gone = found.post.number == 1 && found.post.visibility == Visibility::Removed;
+    let path = thread_path(&found.slug, found.thread_number);
+    (reads && !gone).then(|| post_path(&path, found.post.number))
+}
+
+fn report(site: &Site, case: &Case, version: i64, line: Reported) -> Result<ReportLine> {
+    Ok(ReportLine {
+        reason: line.reason.as_str(),
+        rule: line.rule,
+        words: sealed::open(&site.keys, Text::Report, case.id, line.words_sealed.as_ref())?,
+        side: line.side.as_str(),
+        at: at_minute(site, line.minute),
+        older: line.post_version != version,
+    })
+}
+
+fn decision(site: &Site, opened: &Opened, line: &Decided) -> Result<DecisionLine> {
+    Ok(DecisionLine {
+        decision: line.decision.as_str(),
+        role: line.role.as_str(),
+        you: line.decider == opened.actor.key,
+        why: line.reason.as_str(),
+        rule: line.rule.clone(),
+        words: sealed::open(&site.keys, Text::Decision, opened.found.case.id, line.words_sealed.as_ref())?,
+        at: at_minute(site, line.minute),
+    })
+}
+
+fn earlier_line(site: &Site, case: &Case, other: &Case) -> EarlierLine {
+    EarlierLine {
+        href: other.public_id().path(),
+        reason: other.reason.as_str(),
+        outcome: other.outcome.map(|outcome| outcome.as_str()),
+        at: site.calendar.date(minute(other.opened_minute)),
+        same_post: other.post_id == case.post_id,
+    }
+}
+
+/// What has changed, in a sentence.
+fn sentence(site: &Site, change: Change) -> String {
+    let at = |key: &str, minute_of: i64| {
+        let when = site.calendar.clock(minute(minute_of));
+        site.words.say_with(key, &[("at", FluentValue::from(when))])
+    };
+    match change {
+        Change::Leased(role, until) => at(&format!("moderation-change-leased-{}", role.as_str()), until),
+        Change::Decided(decision, when) => at(&format!("moderation-change-{}", decision.as_str()), when),
+        Change::Reopened => site.words.say("moderation-change-reopened"),
+        Change::Reported => site.words.say("moderation-change-reported"),
+        Change::Edited => site.words.say("moderation-change-edited"),
+        Change::Moved => site.words.say("moderation-change-moved"),
+    }
+}
+
+fn minute(minute: i64) -> Timestamp {
+    Timestamp(0).plus_minutes(minute)
+}
+
+fn at_minute(site: &Site, of: i64) -> String {
+    site.calendar.long(minute(of))
+}
+
+/// How long ago a minute was, in the largest unit that fits.
+pub(super) fn ago(site: &Site, of: i64, now: Timestamp) -> String {
+    let minutes = (now.minute() - of).max(0);
+    let (unit, count) = match minutes {
+        0..60 => ("minutes", minutes),
+        60..2880 => ("hours", minutes / 60),
+        _ => ("days", minutes / 1440),
+    };
+    site.words.say_with("moderation-ago", &[("unit", FluentValue::from(unit)), ("count", FluentValue::from(count))])
+}

@@ -1,0 +1,249 @@
+//! What pages read. Every query is bounded.
+
+use diesel::prelude::*;
+
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::db::paging::PER_PAGE;
+use crate::base::db::schema::{boards, case_decisions, case_reports, cases, personas, post_revisions, posts, threads};
+use crate::base::error::Result;
+use crate::boards::{PersonaRole, Standing};
+use crate::moderation::model::{ActingAs, Case, CaseId, Decision, Reason, Side, Why};
+use crate::threads::model::{Post, Visibility};
+use crate::threads::notes::Notes;
+
+/// Reports that a case's page shows: the newest.
+const REPORTS: i64 = 50;
+/// Earlier cases that it names.
+const EARLIER: i64 = 10;
+/// Decisions that it shows.
+const DECISIONS: i64 = 20;
+
+/// A case with its post and where that stands.
+#[derive(Queryable)]
+pub struct Found {
+    pub case: Case,
+    pub post: Post,
+    pub slug: String,
+    pub thread_number: i64,
+    pub title: String,
+    pub writer: String,
+    pub writer_tile: i64,
+    pub writer_standing: Standing,
+    pub writer_role: PersonaRole,
+    pub writer_joined_day: i64,
+    pub writer_tag: Vec<u8>,
+}
+
+/// A case by its number.
+pub fn find_case(conn: &mut Conn, id: CaseId) -> Result<Option<Found>> {
+    Ok(cases::table
+        .inner_join(posts::table)
+        .inner_join(boards::table)
+        .inner_join(threads::table)
+        .inner_join(personas::table)
+        .filter(cases::id.eq(id.0))
+        .select((
+            Case::as_select(),
+            Post::as_select(),
+            boards::slug,
+            threads::number,
+            threads::title,
+            personas::name,
+            personas::tile,
+            personas::standing,
+            personas::role,
+            personas::joined_day,
+            personas::tag,
+        ))
+        .get_result(conn)
+        .optional()?)
+}
+
+/// The latest case of a post.
+pub fn find_latest(conn: &mut Conn, post: i64) -> Result<Option<Case>> {
+    let cases: Vec<Case> = cases::table
+        .filter(cases::post_id.eq(post))
+        .order((cases::opened_minute.desc(), cases::id.desc()))
+        .limit(1)
+        .select(Case::as_select())
+        .load(conn)?;
+    Ok(cases.into_iter().next())
+}
+
+/// A line of the queue.
+#[derive(Queryable)]
+pub struct Queued {
+    pub case: Case,
+    pub board: String,
+    pub title: String,
+    pub visibility: Visibility,
+}
+
+/// One page of the cases of some boards that wait: the urgent ones first, then the longest wait. `own` are the names
+/// of whoever asks, whose own cases are for others.
+pub fn list_waiting(conn: &mut Conn, boards: &[i64], own: &[i64], page: i64) -> Result<Vec<Queued>> {
+    Ok(cases::table
+        .inner_join(boards::table)
+        .inner_join(threads::table)
+        .inner_join(posts::table)
+        .filter(cases::board_id.eq_any(boards.to_vec()))
+        .filter(cases::writer_id.ne_all(own.to_vec()))
+        .filter(cases::closed_minute.is_null())
+        .order((cases::urgent.desc(), cases::opened_minute.asc(), cases::id.asc()))
+        .limit(PER_PAGE)
+        .offset((page - 1) * PER_PAGE)
+        .select((Case::as_select(), boards::name, threads::title, posts::visibility))
+        .load(conn)?)
+}
+
+/// One page of the cases of some boards that are decided, the latest first.
+pub fn list_decided(conn: &mut Conn, boards: &[i64], own: &[i64], page: i64) -> Result<Vec<Queued>> {
+    Ok(cases::table
+        .inner_join(boards::table)
+        .inner_join(threads::table)
+        .inner_join(posts::table)
+        .filter(cases::board_id.eq_any(boards.to_vec()))
+        .filter(cases::writer_id.ne_all(own.to_vec()))
+        .filter(cases::closed_minute.is_not_null())
+        .order((cases::closed_minute.desc(), cases::id.asc()))
+        .limit(PER_PAGE)
+        .offset((page - 1) * PER_PAGE)
+        .select((Case::as_select(), boards::name, threads::title, posts::visibility))
+        .load(conn)?)
+}
+
+/// How many cases wait and how many are decided, by board: (board, waiting?, count).
+pub fn count_by_board(conn: &mut Conn, boards: &[i64], own: &[i64]) -> Result<Vec<(i64, bool, i64)>> {
+    let waiting: Vec<(i64, i64)> = cases::table
+        .filter(cases::board_id.eq_any(boards.to_vec()))
+        .filter(cases::writer_id.ne_all(own.to_vec()))
+        .filter(cases::closed_minute.is_null())
+        .group_by(cases::board_id)
+        .select((cases::board_id, diesel::dsl::count_star()))
+        .load(conn)?;
+    let decided: Vec<(i64, i64)> = cases::table
+        .filter(cases::board_id.eq_any(boards.to_vec()))
+        .filter(cases::writer_id.ne_all(own.to_vec()))
+        .filter(cases::closed_minute.is_not_null())
+        .group_by(cases::board_id)
+        .select((cases::board_id, diesel::dsl::count_star()))
+        .load(conn)?;
+    let waiting = waiting.into_iter().map(|(board, count)| (board, true, count));
+    Ok(waiting.chain(decided.into_iter().map(|(board, count)| (board, false, count))).collect())
+}
+
+/// A post near the one that a case is about.
+#[derive(Queryable)]
+pub struct Neighbour {
+    pub number: i64,
+    pub html: String,
+    pub notes: Notes,
+    pub visibility: Visibility,
+    pub created_at: Timestamp,
+    pub name: String,
+    pub tile: i64,
+    pub role: PersonaRole,
+    pub standing: Standing,
+}
+
+/// The posts of a thread round one of them, that one left out.
+pub fn list_neighbours(conn: &mut Conn, post: &Post, each_side: i64) -> Result<Vec<Neighbour>> {
+    Ok(posts::table
+        .inner_join(personas::table)
+        .filter(posts::id.between(post.id - each_side, post.id + each_side))
+        .filter(posts::thread_id.eq(post.thread_id))
+        .filter(posts::id.ne(post.id))
+        .order(posts::id.asc())
+        .select((
+            posts::number,
+            posts::html,
+            posts::notes,
+            posts::visibility,
+            posts::created_at,
+            personas::name,
+            personas::tile,
+            personas::role,
+            personas::standing,
+        ))
+        .load(conn)?)
+}
+
+/// A report, without who made it.
+#[derive(Queryable)]
+pub struct Reported {
+    pub side: Side,
+    pub reason: Reason,
+    pub rule: String,
+    pub words_sealed: Option<Vec<u8>>,
+    pub post_version: i64,
+    pub minute: i64,
+}
+
+/// The newest reports of a case.
+pub fn list_reports(conn: &mut Conn, case: i64) -> Result<Vec<Reported>> {
+    Ok(case_reports::table
+        .filter(case_reports::case_id.eq(case))
+        .order((case_reports::minute.desc(), case_reports::reporter.asc()))
+        .limit(REPORTS)
+        .select((
+            case_reports::side,
+            case_reports::reason,
+            case_reports::rule,
+            case_reports::words_sealed,
+            case_reports::post_version,
+            case_reports::minute,
+        ))
+        .load(conn)?)
+}
+
+/// A decision as it is kept.
+#[derive(Clone, Queryable)]
+pub struct Decided {
+    pub decision: Decision,
+    pub decider: Vec<u8>,
+    pub role: ActingAs,
+    pub reason: Why,
+    pub rule: String,
+    pub words_sealed: Option<Vec<u8>>,
+    pub minute: i64,
+}
+
+/// The newest decisions on a case, newest first.
+pub fn list_decisions(conn: &mut Conn, case: i64) -> Result<Vec<Decided>> {
+    Ok(case_decisions::table
+        .filter(case_decisions::case_id.eq(case))
+        .order(case_decisions::ordinal.desc())
+        .limit(DECISIONS)
+        .select((
+            case_decisions::decision,
+            case_decisions::decider,
+            case_decisions::role,
+            case_decisions::reason,
+            case_decisions::rule,
+            case_decisions::words_sealed,
+            case_decisions::minute,
+        ))
+        .load(conn)?)
+}
+
+/// Other cases about posts of one name, the newest first.
+pub fn list_earlier(conn: &mut Conn, case: &Case) -> Result<Vec<Case>> {
+    Ok(cases::table
+        .filter(cases::writer_id.eq(case.writer_id))
+        .filter(cases::id.ne(case.id))
+        .order((cases::opened_minute.desc(), cases::id.desc()))
+        .limit(EARLIER)
+        .select(Case::as_select())
+        .load(conn)?)
+}
+
+/// A post's text as it was in an earlier version, if its history still has it.
+pub fn find_revision(conn: &mut Conn, post: i64, version: i64) -> Result<Option<(String, Notes)>> {
+    Ok(post_revisions::table
+        .filter(post_revisions::post_id.eq(post))
+        .filter(post_revisions::version.eq(version))
+        .select((post_revisions::html, post_revisions::notes))
+        .get_result(conn)
+        .optional()?)
+}

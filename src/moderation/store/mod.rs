@@ -1,0 +1,4 @@
+//! The room's queries, and the only diesel in it: `lists` for pages, `writes` for changes.
+
+pub mod lists;
+pub mod writes;

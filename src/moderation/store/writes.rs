@@ -1,0 +1,188 @@
+//! What changes write. Each function is one or two statements inside the transaction of its use case.
+
+use diesel::prelude::*;
+
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::db::schema::{case_decisions, case_reports, cases};
+use crate::base::error::Result;
+use crate::moderation::actor::Actor;
+use crate::moderation::model::{ActingAs, Case, CaseKind, Decision, Reason, Side, Why};
+use crate::on_db;
+use crate::threads::model::Post;
+
+/// The open case of a post, locked until the commit.
+pub fn lock_open(conn: &mut Conn, post: i64) -> Result<Option<Case>> {
+    Ok(diesel::update(cases::table.filter(cases::open_post_id.eq(post)))
+        .set(cases::version.eq(cases::version))
+        .returning(cases::all_columns)
+        .get_result(conn)
+        .optional()?)
+}
+
+/// A case, locked until the commit.
+pub fn lock(conn: &mut Conn, case: i64) -> Result<Option<Case>> {
+    Ok(diesel::update(cases::table.find(case))
+        .set(cases::version.eq(cases::version))
+        .returning(cases::all_columns)
+        .get_result(conn)
+        .optional()?)
+}
+
+/// A case about to be opened by a report.
+pub struct CaseRow<'a> {
+    pub id: i64,
+    pub board: i64,
+    pub post: &'a Post,
+    pub reason: Reason,
+    pub snapshot_sealed: Option<Vec<u8>>,
+    pub now: Timestamp,
+}
+
+/// Opens a case, unless the post has an open one.
+pub fn insert_case(conn: &mut Conn, row: &CaseRow<'_>) -> Result<()> {
+    let values = (
+        (cases::id.eq(row.id), cases::board_id.eq(row.board), cases::thread_id.eq(row.post.thread_id)),
+        (cases::post_id.eq(row.post.id), cases::writer_id.eq(row.post.persona_id)),
+        (cases::open_post_id.eq(row.post.id), cases::kind.eq(CaseKind::Report), cases::reason.eq(row.reason)),
+        (cases::urgent.eq(false), cases::reports.eq(0), cases::opened_minute.eq(row.now.minute())),
+        (cases::snapshot_version.eq(row.post.version), cases::snapshot_sealed.eq(row.snapshot_sealed.clone())),
+        (cases::lease_role.eq(ActingAs::Facilitator), cases::lease_minute.eq(0), cases::version.eq(1)),
+    );
+    on_db!(conn, |conn| diesel::insert_into(cases::table)
+        .values(values)
+        .on_conflict(cases::open_post_id)
+        .do_nothing()
+        .execute(conn))?;
+    Ok(())
+}
+
+/// A report about to be stored.
+pub struct ReportRow<'a> {
+    pub case: i64,
+    pub reporter: &'a [u8],
+    pub side: Side,
+    pub reason: Reason,
+    pub rule: &'a str,
+    pub words_sealed: Option<Vec<u8>>,
+    pub post_version: i64,
+    pub now: Timestamp,
+}
+
+/// Stores a report. False when this reporter's is there already, and has been put in the place of the earlier one.
+pub fn put_report(conn: &mut Conn, row: &ReportRow<'_>) -> Result<bool> {
+    let values = (
+        (case_reports::case_id.eq(row.case), case_reports::reporter.eq(row.reporter), case_reports::side.eq(row.side)),
+        (case_reports::reason.eq(row.reason), case_reports::rule.eq(row.rule)),
+        (case_reports::words_sealed.eq(row.words_sealed.clone()), case_reports::post_version.eq(row.post_version)),
+        case_reports::minute.eq(row.now.minute()),
+    );
+    let added = on_db!(&mut *conn, |conn| diesel::insert_into(case_reports::table)
+        .values(values)
+        .on_conflict((case_reports::case_id, case_reports::reporter))
+        .do_nothing()
+        .execute(conn))?;
+    if added == 1 {
+        return Ok(true);
+    }
+    let own = case_reports::table
+        .filter(case_reports::case_id.eq(row.case))
+        .filter(case_reports::reporter.eq(row.reporter.to_vec()));
+    diesel::update(own)
+        .set((
+            case_reports::reason.eq(row.reason),
+            case_reports::rule.eq(row.rule),
+            case_reports::words_sealed.eq(row.words_sealed.clone()),
+        ))
+        .execute(conn)?;
+    Ok(false)
+}
+
+/// Counts a report in its case.
+pub fn count_report(conn: &mut Conn, case: &Case, more: i64, reason: Reason, urgent: bool) -> Result<()> {
+    diesel::update(cases::table.find(case.id))
+        .set((
+            cases::reports.eq(cases::reports + more),
+            cases::reason.eq(reason),
+            cases::urgent.eq(urgent),
+            cases::version.eq(cases::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Gives a case to somebody until a minute.
+pub fn set_lease(conn: &mut Conn, case: i64, actor: &Actor, until_minute: i64) -> Result<()> {
+    diesel::update(cases::table.find(case))
+        .set((
+            cases::lease_key.eq(Some(actor.key.clone())),
+            cases::lease_role.eq(actor.role),
+            cases::lease_minute.eq(until_minute),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Gives a case back.
+pub fn clear_lease(conn: &mut Conn, case: i64) -> Result<()> {
+    diesel::update(cases::table.find(case))
+        .set((cases::lease_key.eq(None::<Vec<u8>>), cases::lease_minute.eq(0)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A decision about to be stored.
+pub struct DecisionRow<'a> {
+    pub actor: &'a Actor,
+    pub decision: Decision,
+    pub reason: Why,
+    pub rule: &'a str,
+    pub rules_version: i64,
+    pub words_sealed: Option<Vec<u8>>,
+    pub now: Timestamp,
+}
+
+/// Stores a decision, and closes the case with it. The snapshot goes: from now on the text is where the post's own
+/// history is.
+pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> Result<()> {
+    let last: Option<i64> = case_decisions::table
+        .filter(case_decisions::case_id.eq(case.id))
+        .select(diesel::dsl::max(case_decisions::ordinal))
+        .get_result(conn)?;
+    let values = (
+        (case_decisions::case_id.eq(case.id), case_decisions::ordinal.eq(last.unwrap_or(0) + 1)),
+        (case_decisions::decision.eq(row.decision), case_decisions::decider.eq(row.actor.key.as_slice())),
+        (case_decisions::role.eq(row.actor.role), case_decisions::reason.eq(row.reason)),
+        (case_decisions::rule.eq(row.rule), case_decisions::rules_version.eq(row.rules_version)),
+        (case_decisions::words_sealed.eq(row.words_sealed.clone()), case_decisions::minute.eq(row.now.minute())),
+    );
+    diesel::insert_into(case_decisions::table).values(values).execute(conn)?;
+    diesel::update(cases::table.find(case.id))
+        .set((
+            cases::open_post_id.eq(None::<i64>),
+            cases::closed_minute.eq(Some(row.now.minute())),
+            cases::outcome.eq(Some(row.decision)),
+            cases::snapshot_sealed.eq(None::<Vec<u8>>),
+            cases::lease_key.eq(None::<Vec<u8>>),
+            cases::lease_minute.eq(0),
+            cases::version.eq(cases::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Opens a closed case again for another look.
+pub fn reopen(conn: &mut Conn, case: &Case, appeal_sealed: Option<Vec<u8>>, now: Timestamp) -> Result<()> {
+    diesel::update(cases::table.find(case.id))
+        .set((
+            cases::open_post_id.eq(Some(case.post_id)),
+            cases::closed_minute.eq(None::<i64>),
+            cases::kind.eq(CaseKind::Appeal),
+            cases::urgent.eq(false),
+            cases::opened_minute.eq(now.minute()),
+            cases::appeal_sealed.eq(appeal_sealed),
+            cases::version.eq(cases::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,276 @@
+//! What the room's templates are given.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::base::db::paging::Pages;
+use crate::base::error::FieldError;
+use crate::base::web::Page;
+
+/// A choice of a form.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Choice {
+    /// The value that is sent.
+    pub value: String,
+    /// Whether it is chosen.
+    pub checked: bool,
+}
+
+impl Choice {
+    /// The values, with the one that was typed chosen.
+    pub fn list<'a>(values: impl Iterator<Item = &'a str>, typed: &str) -> Vec<Self> {
+        values.map(|value| Self { value: value.to_owned(), checked: value == typed }).collect()
+    }
+}
+
+/// A post as it is shown in reports and cases.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct PostLine {
+    pub number: i64,
+    /// `shown`, `hidden`, `removed` or `erased`.
+    pub state: &'static str,
+    /// Whether the case is about it.
+    pub flagged: bool,
+    pub name: String,
+    pub left: bool,
+    pub facilitator: bool,
+    pub tile: i64,
+    pub at: String,
+    pub at_attribute: String,
+    pub html: String,
+    pub notes: Vec<String>,
+}
+
+/// `moderation/report`: the first step, what is wrong.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct ReportView {
+    pub page: Page,
+    pub action: String,
+    pub cancel: String,
+    pub post: PostLine,
+    pub reasons: Vec<Choice>,
+    pub rules: Vec<Choice>,
+    pub details: String,
+    pub nonce: String,
+    /// Who writes, sealed; empty for a visitor.
+    pub author: String,
+    pub errors: Vec<FieldError>,
+}
+
+/// `moderation/report_check`: the second step, what will be sent.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct CheckView {
+    pub page: Page,
+    pub action: String,
+    pub cancel: String,
+    pub post: PostLine,
+    pub reason: &'static str,
+    pub worried: bool,
+    pub rule: String,
+    pub details: String,
+    pub nonce: String,
+    pub author: String,
+}
+
+/// `moderation/report_sent`: what happens next.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct SentView {
+    pub page: Page,
+    pub worried: bool,
+    pub again: bool,
+    pub back: String,
+}
+
+/// A case in the queue.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct QueueItem {
+    pub href: String,
+    /// `crisis`, `soon`, `usual` or `appeal`.
+    pub pace: &'static str,
+    pub urgent: bool,
+    pub reason: &'static str,
+    pub appeal: bool,
+    pub ago: String,
+    pub reports: i64,
+    pub board: String,
+    pub title: String,
+    pub hidden: bool,
+    /// What was decided; none while it waits.
+    pub outcome: Option<&'static str>,
+    /// `you`, `another` or `nobody`.
+    pub holder: &'static str,
+}
+
+/// A board in the queue.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Filter {
+    pub href: String,
+    pub name: String,
+    pub waiting: i64,
+    pub current: bool,
+}
+
+/// `moderation/queue`.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct QueueView {
+    pub page: Page,
+    /// `waiting`, `board` or `decided`.
+    pub part: &'static str,
+    pub lead: bool,
+    pub items: Vec<QueueItem>,
+    pub filters: Vec<Filter>,
+    pub waiting: i64,
+    pub decided: i64,
+    pub longest: Option<String>,
+    pub pages: Pages,
+}
+
+/// A report on a case's page.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct ReportLine {
+    pub reason: &'static str,
+    pub rule: String,
+    pub words: String,
+    /// `member` or `visitor`.
+    pub side: &'static str,
+    pub at: String,
+    /// Whether the post was other than it is now when this was reported.
+    pub older: bool,
+}
+
+/// A decision on a case's page.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct DecisionLine {
+    pub decision: &'static str,
+    pub role: &'static str,
+    pub you: bool,
+    pub why: &'static str,
+    pub rule: String,
+    pub words: String,
+    pub at: String,
+}
+
+/// Another case of the same writer.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct EarlierLine {
+    pub href: String,
+    pub reason: &'static str,
+    pub outcome: Option<&'static str>,
+    pub at: String,
+    pub same_post: bool,
+}
+
+/// A text as it was when it was reported.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct SnapshotView {
+    /// Empty when it is gone with its post.
+    pub html: String,
+    pub notes: Vec<String>,
+}
+
+/// The form in which somebody decides.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct DecideForm {
+    pub action: String,
+    pub choices: Vec<Choice>,
+    pub whys_shown: Vec<Choice>,
+    pub whys_away: Vec<Choice>,
+    pub rules: Vec<Choice>,
+    pub house: bool,
+    pub words: String,
+    pub version: i64,
+    pub post_version: i64,
+    pub post_state: &'static str,
+}
+
+/// `moderation/case`.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct CaseView {
+    pub page: Page,
+    pub path: String,
+    pub pace: &'static str,
+    pub reason: &'static str,
+    pub appeal: bool,
+    pub urgent: bool,
+    pub open: bool,
+    pub board: String,
+    pub title: String,
+    pub opened: String,
+    pub ago: String,
+    /// The whole thread, for whoever can read it.
+    pub thread_href: Option<String>,
+    /// `you`, `another` or `nobody`.
+    pub holder: &'static str,
+    /// `facilitator` or `safeguarding`.
+    pub holder_role: &'static str,
+    pub until: String,
+    pub posts: Vec<PostLine>,
+    pub snapshot: Option<SnapshotView>,
+    pub count: i64,
+    pub reports: Vec<ReportLine>,
+    pub appeal_words: String,
+    pub writer: String,
+    pub writer_left: bool,
+    pub joined: String,
+    pub earlier: Vec<EarlierLine>,
+    pub decisions: Vec<DecisionLine>,
+    pub form: Option<DecideForm>,
+    /// Why there is no form: `another`, `same` or `done`; empty when there is one.
+    pub no_form: &'static str,
+    /// What has changed since the page was opened, in sentences.
+    pub changes: Vec<String>,
+    /// Words that have no field to go back into.
+    pub kept: String,
+    pub errors: Vec<FieldError>,
+}
+
+/// `moderation/confirm`: the question before a post is taken down.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct ConfirmView {
+    pub page: Page,
+    pub action: String,
+    pub cancel: String,
+    pub post: PostLine,
+    pub opening: bool,
+    pub why: String,
+    pub rule: String,
+    pub words: String,
+    /// Name and value of everything that goes on.
+    pub hidden: Vec<(String, String)>,
+}
+
+/// `moderation/appeal`: asking for another look.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct AppealView {
+    pub page: Page,
+    pub action: String,
+    pub cancel: String,
+    pub html: String,
+    /// Whether they can still ask; else they have.
+    pub open: bool,
+    /// Whether what they asked for has not been looked at yet.
+    pub waiting: bool,
+    pub words: String,
+    pub author: String,
+    pub errors: Vec<FieldError>,
+}
+
+/// Every template of the room with a context that has everything in it.
+pub fn samples() -> Vec<(&'static str, Value)> {
+    super::views_samples::samples()
+}

@@ -1,0 +1,213 @@
+//! A sample of each of the room's views, for the test that renders every template.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::views::*;
+use crate::base::db::paging::Pages;
+use crate::base::error::FieldError;
+use crate::base::web::Page;
+
+/// Every template of the room with a context that has everything in it.
+pub fn samples() -> Vec<(&'static str, Value)> {
+    vec![
+        ("moderation/report", json(&report())),
+        ("moderation/report_check", json(&check())),
+        (
+            "moderation/report_sent",
+            json(&SentView { page: Page::sample(), worried: true, again: true, back: "/x".to_owned() }),
+        ),
+        ("moderation/queue", json(&queue("waiting"))),
+        ("moderation/queue", json(&queue("decided"))),
+        ("moderation/case", json(&case(true))),
+        ("moderation/case", json(&case(false))),
+        ("moderation/confirm", json(&confirm())),
+        ("moderation/appeal", json(&appeal())),
+    ]
+}
+
+fn json(view: &impl Serialize) -> Value {
+    serde_json::to_value(view).unwrap_or(Value::Null)
+}
+
+fn errors(field: &'static str) -> Vec<FieldError> {
+    vec![FieldError { field, text: "Choose one".to_owned() }]
+}
+
+fn post(state: &'static str, flagged: bool) -> PostLine {
+    PostLine {
+        number: 2,
+        state,
+        flagged,
+        name: "Tealeaf".to_owned(),
+        left: false,
+        facilitator: true,
+        tile: 7,
+        at: "Sunday".to_owned(),
+        at_attribute: "2025-11-16T19:42+00:00".to_owned(),
+        html: "<p>Hello</p>".to_owned(),
+        notes: vec!["death".to_owned()],
+    }
+}
+
+fn choices() -> Vec<Choice> {
+    Choice::list(["worried", "rule"].into_iter(), "rule")
+}
+
+fn report() -> ReportView {
+    ReportView {
+        page: Page::sample(),
+        action: "/x".to_owned(),
+        cancel: "/y".to_owned(),
+        post: post("shown", true),
+        reasons: choices(),
+        rules: Choice::list(["Be kind."].into_iter(), ""),
+        details: "Words".to_owned(),
+        nonce: "n".to_owned(),
+        author: "a".to_owned(),
+        errors: errors("reason"),
+    }
+}
+
+fn check() -> CheckView {
+    CheckView {
+        page: Page::sample(),
+        action: "/x".to_owned(),
+        cancel: "/y".to_owned(),
+        post: post("shown", true),
+        reason: "worried",
+        worried: true,
+        rule: "Be kind.".to_owned(),
+        details: "Words".to_owned(),
+        nonce: "n".to_owned(),
+        author: "a".to_owned(),
+    }
+}
+
+fn queue(part: &'static str) -> QueueView {
+    let item = |holder| QueueItem {
+        href: "/moderation/cases/0".to_owned(),
+        pace: "crisis",
+        urgent: true,
+        reason: "worried",
+        appeal: part == "decided",
+        ago: "4 minutes ago".to_owned(),
+        reports: 3,
+        board: "Stroke".to_owned(),
+        title: "Title".to_owned(),
+        hidden: true,
+        outcome: (part == "decided").then_some("hide"),
+        holder,
+    };
+    QueueView {
+        page: Page::sample(),
+        part,
+        lead: part == "decided",
+        items: vec![item("you"), item("another"), item("nobody")],
+        filters: vec![Filter {
+            href: "/moderation/boards/stroke".to_owned(),
+            name: "Stroke".to_owned(),
+            waiting: 3,
+            current: true,
+        }],
+        waiting: 3,
+        decided: 2,
+        longest: Some("2 hours ago".to_owned()),
+        pages: Pages::new("/moderation", 1, 100),
+    }
+}
+
+fn case(open: bool) -> CaseView {
+    CaseView {
+        page: Page::sample(),
+        path: "/moderation/cases/0".to_owned(),
+        pace: "crisis",
+        reason: "worried",
+        appeal: !open,
+        urgent: true,
+        open,
+        board: "Stroke".to_owned(),
+        title: "Title".to_owned(),
+        opened: "Sunday".to_owned(),
+        ago: "4 minutes ago".to_owned(),
+        thread_href: Some("/boards/stroke/threads/1#post-2".to_owned()),
+        holder: if open { "you" } else { "another" },
+        holder_role: "facilitator",
+        until: "2.25pm".to_owned(),
+        posts: vec![post("shown", false), post("hidden", true), post("removed", false), post("erased", false)],
+        snapshot: Some(SnapshotView { html: "<p>Then</p>".to_owned(), notes: vec!["death".to_owned()] }),
+        count: 2,
+        reports: vec![ReportLine {
+            reason: "rule",
+            rule: "Be kind.".to_owned(),
+            words: "Please look.".to_owned(),
+            side: "visitor",
+            at: "Sunday".to_owned(),
+            older: true,
+        }],
+        appeal_words: "I meant it kindly.".to_owned(),
+        writer: "Tealeaf".to_owned(),
+        writer_left: false,
+        joined: "June 2025".to_owned(),
+        earlier: vec![EarlierLine {
+            href: "/moderation/cases/1".to_owned(),
+            reason: "unkind",
+            outcome: Some("keep"),
+            at: "Saturday".to_owned(),
+            same_post: true,
+        }],
+        decisions: vec![DecisionLine {
+            decision: "hide",
+            role: "facilitator",
+            you: true,
+            why: "unkind",
+            rule: "Be kind.".to_owned(),
+            words: "Hello.".to_owned(),
+            at: "Sunday".to_owned(),
+        }],
+        form: open.then(|| DecideForm {
+            action: "/x".to_owned(),
+            choices: Choice::list(["keep", "hide", "remove", "restore", "uphold"].into_iter(), "hide"),
+            whys_shown: Choice::list(["fine"].into_iter(), ""),
+            whys_away: Choice::list(["unkind"].into_iter(), "unkind"),
+            rules: Choice::list(["Be kind."].into_iter(), ""),
+            house: true,
+            words: "Hello".to_owned(),
+            version: 1,
+            post_version: 1,
+            post_state: "shown",
+        }),
+        no_form: if open { "" } else { "another" },
+        changes: vec!["The post has new words.".to_owned()],
+        kept: "Words".to_owned(),
+        errors: errors("reason"),
+    }
+}
+
+fn confirm() -> ConfirmView {
+    ConfirmView {
+        page: Page::sample(),
+        action: "/x".to_owned(),
+        cancel: "/y".to_owned(),
+        post: post("shown", true),
+        opening: true,
+        why: "It is unkind.".to_owned(),
+        rule: "Be kind.".to_owned(),
+        words: "Hello".to_owned(),
+        hidden: vec![("decision".to_owned(), "remove".to_owned())],
+    }
+}
+
+fn appeal() -> AppealView {
+    AppealView {
+        page: Page::sample(),
+        action: "/x".to_owned(),
+        cancel: "/me".to_owned(),
+        html: "<p>Hello</p>".to_owned(),
+        open: true,
+        waiting: false,
+        words: "Words".to_owned(),
+        author: "a".to_owned(),
+        errors: errors("details"),
+    }
+}

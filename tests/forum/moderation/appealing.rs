@@ -1,0 +1,77 @@
+//! Asking for another look: once, and not from whoever decided.
+
+use super::{Place, THREAD, decide};
+use crate::support::{a_facilitator, a_person, a_safeguarding_lead, a_visitor};
+
+const APPEAL: &str = "/boards/stroke/threads/1/posts/2/appeal";
+
+#[test]
+fn a_writer_asks_for_another_look_and_somebody_else_brings_the_post_back() {
+    let (mut place, mut marigold) = Place::reported();
+    let case = place.case();
+    decide(&mut marigold, &case, "Take down", "unkind", "Words of hers.").must_be(200);
+    place.leaf.open("/me").must_have("Words of hers.");
+    place.leaf.click("Ask for another look").must_be(200).must_have("Canaryword");
+    let page = place.leaf.form("Ask for another look").send();
+    assert_eq!(page.must_be(422).errors()[0].0, "details");
+    let form = place.leaf.form("Ask for another look").fill("Why do you see it otherwise?", "It was a joke among us.");
+    form.send().must_be(200).must_have("You have asked for another look.");
+    let page = marigold.open("/moderation");
+    page.must_have("The writer asks for another look");
+    let page = marigold.open(&case);
+    page.must_have("You decided this before").must_have("It was a joke among us.");
+    assert!(page.find("[name=decision]").is_empty());
+    let mut wren = a_facilitator(&place.app, &place.board);
+    decide(&mut wren, &case, "Bring back", "mistaken", "You are right.").must_be(200);
+    place.app.get(THREAD).must_have("Canaryword");
+    let page = place.leaf.open("/me");
+    page.must_have("You are right.");
+    place.leaf.open(APPEAL).must_have("somebody has looked again");
+}
+
+#[test]
+fn whoever_decided_cannot_judge_the_appeal_even_with_a_form_of_their_own() {
+    let (mut place, mut marigold) = Place::reported();
+    let case = place.case();
+    decide(&mut marigold, &case, "Hide", "unkind", "Words.").must_be(200);
+    let mut wren = a_facilitator(&place.app, &place.board);
+    place.leaf.open(APPEAL);
+    place.leaf.form("Ask for another look").fill("details", "Please.").send().must_be(200);
+    wren.open(&case);
+    let (path, body) = wren
+        .form("Decide")
+        .choose("Leave it")
+        .fill("Why", "unkind")
+        .fill("Which ground rule", "Be kind.")
+        .fill("To the writer", "It stays away.")
+        .ready("Decide");
+    let csrf = marigold.open("/settings").value("csrf");
+    let own = wren.csrf();
+    marigold.post_raw(&path, body.replace(&own, &csrf), &[]).must_be(403).must_have("You decided this before");
+    wren.post_raw(&path, body, &[]).must_be(303);
+    place.leaf.open("/me").must_have("It stays away.");
+    place.leaf.open(APPEAL).must_be(200).must_have("somebody has looked again");
+    assert!(place.leaf.page().find("textarea").is_empty(), "it can be asked once");
+    // A lead can still bring it back.
+    let mut lead = a_safeguarding_lead(&place.app);
+    decide(&mut lead, &case, "Bring back", "mistaken", "").must_be(200);
+    place.app.get(THREAD).must_have("Canaryword");
+}
+
+#[test]
+fn nobody_but_the_writer_asks_and_only_about_a_decision() {
+    let (mut place, mut marigold) = Place::reported();
+    place.leaf.open(APPEAL).must_be(404);
+    let case = place.case();
+    decide(&mut marigold, &case, "Hide", "unkind", "Words.").must_be(200);
+    place.heron.open(APPEAL).must_be(404);
+    marigold.open(APPEAL).must_be(404);
+    a_person(&place.app).open(APPEAL).must_be(404);
+    assert!(a_visitor(&place.app).get_raw(APPEAL).location().starts_with("/sign-in"));
+    place.leaf.open(APPEAL).must_be(200);
+    let (path, body) = place.leaf.form("Ask for another look").fill("details", "Please.").ready("Ask for another look");
+    for _ in 0..2 {
+        place.leaf.post_raw(&path, body.clone(), &[]).must_be(303);
+    }
+    assert_eq!(a_facilitator(&place.app, &place.board).open("/moderation").find(".queue-item").len(), 1);
+}

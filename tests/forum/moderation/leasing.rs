@@ -1,0 +1,85 @@
+//! Leases: a case is with one person at a time.
+
+use super::{Place, decide};
+use crate::support::{a_facilitator, a_safeguarding_lead};
+
+#[test]
+fn a_case_is_with_whoever_takes_it_for_a_quarter_of_an_hour() {
+    let (place, mut marigold) = Place::reported();
+    let case = place.case();
+    let mut wren = a_facilitator(&place.app, &place.board);
+    marigold.open(&case).must_have("Nobody has this case yet.");
+    marigold.press("Take this case").must_be(200).must_have("You have this case until 7.45pm");
+    let page = wren.open(&case);
+    page.must_have("Being looked at by another facilitator until 7.45pm.");
+    page.must_not_have(&marigold.pseudonym);
+    assert!(page.find("[name=decision]").is_empty(), "nobody else is offered to decide");
+    wren.open("/moderation").must_have("With somebody else.");
+    marigold.open("/moderation").must_have("With you.");
+    place.app.advance_minutes(14);
+    assert!(wren.open(&case).find("[name=decision]").is_empty());
+    place.app.advance_minutes(1);
+    wren.open(&case).must_have("Nobody has this case yet.");
+    wren.press("Take this case").must_be(200).must_have("You have this case until 8.00pm");
+}
+
+#[test]
+fn a_case_can_be_let_go_and_kept_longer() {
+    let (place, mut marigold) = Place::reported();
+    let case = place.case();
+    marigold.open(&case);
+    marigold.press("Take this case");
+    place.app.advance_minutes(10);
+    marigold.press("Keep it longer").must_have("until 7.55pm");
+    marigold.press("Let somebody else take it").must_be(200).must_have("Somebody else can take the case now.");
+    let mut lead = a_safeguarding_lead(&place.app);
+    lead.open(&case);
+    lead.press("Take this case").must_have("You have this case");
+    marigold.open(&case).must_have("Being looked at by a safeguarding lead");
+    let mut second = a_safeguarding_lead(&place.app);
+    second.open(&case).must_have("Being looked at by a safeguarding lead");
+}
+
+#[test]
+fn two_who_take_a_case_at_once_are_told_who_has_it() {
+    let (place, mut marigold) = Place::reported();
+    let mut wren = a_facilitator(&place.app, &place.board);
+    let case = place.case();
+    for person in [&mut marigold, &mut wren] {
+        person.open(&case);
+    }
+    let forms = [&mut marigold, &mut wren].map(|person| person.form("Take this case").ready("Take this case"));
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let runs: Vec<_> = [&mut marigold, &mut wren]
+            .into_iter()
+            .zip(forms)
+            .map(|(person, (path, body))| scope.spawn(move || person.post_raw(&path, body, &[]).status))
+            .collect();
+        runs.into_iter().map(|run| run.join().unwrap()).collect()
+    });
+    let mut sorted = statuses.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, [303, 409], "{statuses:?}");
+}
+
+#[test]
+fn deciding_while_somebody_else_has_it_keeps_the_words() {
+    let (place, mut marigold) = Place::reported();
+    let case = place.case();
+    let mut wren = a_facilitator(&place.app, &place.board);
+    wren.open(&case);
+    marigold.open(&case);
+    marigold.press("Take this case");
+    let page = wren
+        .form("Decide")
+        .choose("Hide")
+        .fill("Why", "unkind")
+        .fill("Which ground rule", "Be kind.")
+        .fill("To the writer", "My careful words.")
+        .press("Decide");
+    page.must_be(409).must_have("Another facilitator has taken this case, until 7.45pm.");
+    page.must_have("My careful words.");
+    place.app.get(super::THREAD).must_have("Canaryword");
+    place.app.advance_minutes(15);
+    decide(&mut wren, &case, "Hide", "unkind", "My careful words.").must_have("Decided: the post is hidden");
+}
