@@ -112,3 +112,53 @@ impl<Q, A> std::fmt::Debug for Together<Q, A> {
         f.write_str("Together")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::base::config::DatabaseSettings;
+    use crate::base::error::Refusal;
+
+    /// Doubles what it is asked, and notes how large the sets were. 13 fails, 99 panics.
+    fn doubling(folder: &tempfile::TempDir) -> (Arc<Together<u64, u64>>, Arc<Mutex<Vec<usize>>>) {
+        let url = format!("sqlite:{}", folder.path().join("x.sqlite").display());
+        let settings = DatabaseSettings { url, connections: 4, allow_plain_remote: false, count_queries: false };
+        let sizes = Arc::new(Mutex::new(Vec::new()));
+        let noted = Arc::clone(&sizes);
+        let ask = move |_: &mut Conn, questions: Vec<u64>| {
+            noted.lock().unwrap().push(questions.len());
+            std::thread::sleep(Duration::from_millis(20));
+            assert!(!questions.contains(&99), "as asked");
+            if questions.contains(&13) {
+                return Err(Refusal::Unavailable.into());
+            }
+            Ok(questions.into_iter().map(|question| question * 2).collect())
+        };
+        (Arc::new(Together::new(Db::open(&settings).unwrap(), ask)), sizes)
+    }
+
+    #[tokio::test]
+    async fn questions_that_come_together_are_asked_in_few_sets_and_each_gets_its_own_answer() {
+        let folder = tempfile::tempdir().unwrap();
+        let (together, sizes) = doubling(&folder);
+        let answers = futures_util::future::join_all((100..140).map(|question| together.ask(question))).await;
+        assert_eq!(answers, (100..140).map(|question| Some(question * 2)).collect::<Vec<_>>());
+        assert!(sizes.lock().unwrap().len() <= 5, "{sizes:?}");
+    }
+
+    #[tokio::test]
+    async fn whoever_was_in_a_set_that_failed_is_told_and_the_next_are_answered() {
+        let folder = tempfile::tempdir().unwrap();
+        let (together, _) = doubling(&folder);
+        for unlucky in [13, 99] {
+            assert_eq!(together.ask(unlucky).await, None);
+            assert_eq!(together.ask(21).await, Some(42));
+        }
+        let answers = futures_util::future::join_all([99, 99, 99, 99, 1, 2, 3].map(|question| together.ask(question)));
+        drop(answers.await);
+        assert_eq!(together.ask(21).await, Some(42));
+    }
+}
