@@ -2,7 +2,7 @@
 //! which personas are found, and nothing that could be stored to point back.
 
 mod appoint;
-mod codes;
+pub mod codes;
 pub mod credentials;
 pub mod hashing;
 pub mod invite;

@@ -84,7 +84,7 @@ pub fn create(conn: &mut Conn, site: &Site, new: &NewAccount, passphrase_hash: &
     Err(Error::fault("no free sign-in name was found"))
 }
 
-/// Makes an account under a name that is given whole, without recovery codes: for the demo's community.
+/// Makes an account under a name that is given whole, with recovery codes that are given too: for the demo's community.
 ///
 /// # Errors
 /// A fault when the name is taken; the database's.
@@ -94,6 +94,7 @@ pub fn create_named(
     name: &SignInName,
     role: Role,
     passphrase_hash: &str,
+    codes: &[String],
 ) -> Result<SignedIn> {
     let id = AccountId(ids::random_id());
     let link_secret = Zeroizing::new(ids::random_bytes::<32>());
@@ -106,11 +107,13 @@ pub fn create_named(
         consent_version: site.config.site.consent_version,
         language: &site.config.site.language,
     };
-    if store::insert(conn, &site.keys, &row)? {
-        Ok(SignedIn::new(id, role, link_secret))
-    } else {
-        Err(Error::fault("a sign-in name of the demo is taken"))
+    if !store::insert(conn, &site.keys, &row)? {
+        return Err(Error::fault("a sign-in name of the demo is taken"));
     }
+    if !codes.is_empty() {
+        codes::insert(conn, &site.keys, id, codes)?;
+    }
+    Ok(SignedIn::new(id, role, link_secret))
 }
 
 fn finish(

@@ -70,7 +70,9 @@ pub fn make(site: &Site, seed: u64, now: Timestamp) -> Result<()> {
         let boards = make_boards(conn, site, &community, now)?;
         let signed_in = people
             .iter()
-            .map(|newcomer| sign_up::create_named(conn, site, &newcomer.name, newcomer.role, &newcomer.hash))
+            .map(|newcomer| {
+                sign_up::create_named(conn, site, &newcomer.name, newcomer.role, &newcomer.hash, &newcomer.codes)
+            })
             .collect::<Result<Vec<_>>>()?;
         let wearers: Vec<(&SignedIn, &Person)> =
             signed_in.iter().zip(&people).filter_map(|(who, newcomer)| Some((who, newcomer.person?))).collect();
@@ -98,31 +100,38 @@ struct Newcomer<'a> {
     name: SignInName,
     role: Role,
     hash: String,
+    codes: Vec<String>,
     person: Option<&'a Person>,
 }
 
 /// The printed people with their passphrases, the others with passphrases that are thrown away.
 fn people_of(cast: &Cast, seed: u64) -> Result<Vec<Newcomer<'_>>> {
-    let printed = sign_ins::printed(seed).into_iter().map(|SignIn { part, name, passphrase }| {
+    let printed = sign_ins::printed(seed).into_iter().map(|SignIn { part, name, passphrase, codes }| {
         let (role, person) = match part {
             Part::Member => (Role::Member, Some(&cast.member)),
             Part::Facilitator => (Role::Member, Some(&cast.facilitator)),
             Part::Safeguarding => (Role::Safeguarding, None),
             Part::Owner => (Role::Owner, None),
         };
-        (name, passphrase, role, person)
+        (name, passphrase, role, codes, person)
     });
     let others = sign_ins::others(seed, cast.others.len())
         .into_iter()
         .zip(&cast.others)
-        .map(|(name, person)| (name, Token::random().to_text(), Role::Member, Some(person)));
+        .map(|(name, person)| (name, Token::random().to_text(), Role::Member, Vec::new(), Some(person)));
     let all: Vec<_> = printed.chain(others).collect();
     let passphrases: Vec<Passphrase> = all.iter().map(|(_, passphrase, ..)| Passphrase::given(passphrase)).collect();
     let hashes = hash_all(&passphrases)?;
     Ok(all
         .into_iter()
         .zip(hashes)
-        .map(|((name, _, role, person), hash)| Newcomer { name: SignInName::given(&name), role, hash, person })
+        .map(|((name, _, role, codes, person), hash)| Newcomer {
+            name: SignInName::given(&name),
+            role,
+            hash,
+            codes,
+            person,
+        })
         .collect())
 }
 

@@ -5,6 +5,7 @@ use rand::RngExt;
 use rand::seq::{IndexedRandom, SliceRandom};
 
 use super::chance::{self, Matter};
+use crate::accounts::codes;
 
 /// Words of sign-in names; letters only.
 const NAMES: [&str; 48] = [
@@ -74,6 +75,8 @@ pub struct SignIn {
     pub name: String,
     /// The passphrase.
     pub passphrase: String,
+    /// Recovery codes, each good once.
+    pub codes: Vec<String>,
 }
 
 impl std::fmt::Debug for SignIn {
@@ -90,9 +93,26 @@ pub fn printed(seed: u64) -> Vec<SignIn> {
         .map(|part| {
             let name = format!("{}{:04}", part.word(), chance.random_range(0..10_000));
             let words: Vec<&str> = WORDS.sample(&mut chance, LENGTH).copied().collect();
-            SignIn { part, name, passphrase: words.join(" ") }
+            SignIn { part, name, passphrase: words.join(" "), codes: Vec::new() }
         })
+        .zip(codes(seed))
+        .map(|(sign_in, codes)| SignIn { codes, ..sign_in })
         .collect()
+}
+
+/// Recovery codes of each printed person.
+fn codes(seed: u64) -> impl Iterator<Item = Vec<String>> {
+    let mut chance = chance::of(seed, Matter::SignIns);
+    // Behind the names of all others in the stream, so that it changes none of them.
+    chance.set_word_pos(1 << 30);
+    std::iter::repeat_with(move || {
+        (0..codes::COUNT)
+            .map(|_| {
+                let words: Vec<&str> = WORDS.sample(&mut chance, 3).copied().collect();
+                format!("{} {:02}", words.join(" "), chance.random_range(0..100))
+            })
+            .collect()
+    })
 }
 
 /// Sign-in names of so many further people, whose passphrases nobody knows.

@@ -32,6 +32,13 @@ fn the_printed_people_sign_in_and_a_second_start_keeps_what_is_there() {
         program.signed_in(name, passphrase);
     }
 
+    let code = &inglenook::demo::printed(1)[2].codes[0];
+    assert!(include_str!("../../README.md").contains(&format!("`{code}`")), "{code}");
+    let mut lead = program.browser();
+    lead.open("/recover");
+    let form = lead.form("Change").fill("name", &sign_ins[2].0).fill("code", code);
+    form.fill("passphrase", "seven slow green kettles").send().must_be(200).must_have("Sign out");
+
     let (name, passphrase) = &sign_ins[0];
     let mut member = program.signed_in(name, passphrase);
     let board = member.open("/boards/stroke");
