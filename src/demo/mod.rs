@@ -1,5 +1,6 @@
 //! A believable community for trying the program out, made through the rooms. Everybody in it is invented.
 
+mod acts;
 mod cast;
 mod chance;
 mod community;

@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 
+use super::acts::{self, Pinned};
 use super::cast::{Cast, Person};
 use super::chance::{self, Matter};
 use super::community::{self, Community};
@@ -9,16 +10,16 @@ use super::sign_ins::{self, Part, SignIn};
 use super::times::{self, Hours};
 use crate::accounts::credentials::{Passphrase, SignInName};
 use crate::accounts::{Role, SignedIn, hashing, sign_up};
-use crate::base::audit::{self, Act};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
 use crate::base::db::{Conn, state};
 use crate::base::error::{Error, FieldError, Result};
 use crate::base::web::Site;
 use crate::boards::create::{self, BoardForm, GroupForm, NewBoard, NewGroup};
+use crate::boards::ground_rules::GroundRules;
 use crate::boards::join::{self, Joined};
 use crate::boards::names::{NewPersona, PersonaName};
-use crate::boards::{Board, Persona};
+use crate::boards::{self, Board, Persona, manage};
 use crate::threads::import::{self, ImportedBody, ImportedPost, ImportedThread};
 use crate::threads::notes::Notes;
 use rand::RngExt;
@@ -30,12 +31,15 @@ const SEED: &str = "demo-seed";
 const JOINED_DAYS: i64 = 92;
 const JOINED_SPREAD: i64 = 500;
 /// How many days ago the boards were made.
-const MADE_DAYS: i64 = 600;
+pub(super) const MADE_DAYS: i64 = 600;
 
 /// Of the printed member's threads, every so manieth has something new.
 const NEWS_EVERY: usize = 3;
 /// How many new posts it has, if it is long enough.
 const NEWS: i64 = 4;
+
+/// Boards whose rules have been written anew since.
+const REWRITTEN: [&str; 2] = ["stroke", "hiv"];
 
 const MINUTES_PER_DAY: i64 = 24 * 60;
 
@@ -67,7 +71,7 @@ pub fn make(site: &Site, seed: u64, now: Timestamp) -> Result<()> {
     let people = people_of(&cast, seed)?;
     site.db.write_now(|conn| {
         state::settle(conn, SEED, &seed.to_be_bytes())?;
-        let boards = make_boards(conn, site, &community, now)?;
+        let boards = make_boards(conn, site, &community)?;
         let signed_in = people
             .iter()
             .map(|newcomer| {
@@ -78,6 +82,7 @@ pub fn make(site: &Site, seed: u64, now: Timestamp) -> Result<()> {
             signed_in.iter().zip(&people).filter_map(|(who, newcomer)| Some((who, newcomer.person?))).collect();
         let settled = take_names(conn, site, &community, boards, &wearers, seed, now)?;
         let mut chance = chance::of(seed, Matter::Times);
+        let mut pinned = Vec::new();
         for (index, (place, written)) in settled.iter().zip(community.boards()).enumerate() {
             let mut threads: Vec<ImportedThread> = written
                 .threads
@@ -87,11 +92,16 @@ pub fn make(site: &Site, seed: u64, now: Timestamp) -> Result<()> {
             // Numbers on a board follow the order of writing.
             threads.sort_by_key(|thread| thread.posts.first().map(|post| post.at));
             let made = import::insert_threads(conn, &threads)?;
+            let marked = threads.iter().zip(&made).filter(|(thread, _)| thread.pinned);
+            pinned.extend(marked.map(|(thread, (_, number))| {
+                let opened = thread.posts.first().map_or(now, |post| post.at);
+                Pinned { board: index, number: *number, opened }
+            }));
             if let Some(worn) = cast.member.wears.iter().find(|worn| worn.board == index) {
                 leave_marks(conn, place.personas[worn.persona].id, &threads, &made)?;
             }
         }
-        Ok(())
+        acts::record(conn, site, &settled, &pinned, now)
     })
 }
 
@@ -152,28 +162,37 @@ fn hash_all(passphrases: &[Passphrase]) -> Result<Vec<String>> {
     })
 }
 
-fn make_boards(conn: &mut Conn, site: &Site, community: &Community, now: Timestamp) -> Result<Vec<Board>> {
+fn make_boards(conn: &mut Conn, site: &Site, community: &Community) -> Result<Vec<Board>> {
     let mut boards = Vec::new();
-    let then = now.plus_minutes(-MADE_DAYS * MINUTES_PER_DAY);
     for group in &community.groups {
         let form = GroupForm { name: group.name.clone(), description: group.description.clone() };
         let new = NewGroup::parse(&form, &site.words).map_err(|errors| unfit(&group.name, &errors))?;
         let made = create::create_group(conn, &new)?.ok_or_else(|| Error::fault("the database is not empty"))?;
         for community::Board { place, .. } in &group.boards {
-            let form = form_of(place, made.id, &community.rules);
+            let rules = community.rules.trim_end();
+            let first = if REWRITTEN.contains(&place.slug.as_str()) { all_but_last_line(rules) } else { rules };
+            let form = form_of(place, made.id, first);
             let new = NewBoard::parse(&form, &site.words).map_err(|errors| unfit(&place.slug, &errors))?;
             let board = create::create_board(conn, &new)?.ok_or_else(|| Error::fault("the database is not empty"))?;
-            let act = Act {
-                actor: "owner".to_owned(),
-                action: "board.create",
-                subject: format!("board {}", board.slug),
-                detail: String::new(),
-            };
-            audit::record(conn, &site.keys, &act, then)?;
-            boards.push(board);
+            boards.push(if REWRITTEN.contains(&place.slug.as_str()) {
+                add_last_rule(conn, site, &board, &community.rules)?
+            } else {
+                board
+            });
         }
     }
     Ok(boards)
+}
+
+fn all_but_last_line(text: &str) -> &str {
+    text.rsplit_once('\n').map_or(text, |(before, _)| before)
+}
+
+/// A board that began without the last of the rules: it was added in a second version.
+fn add_last_rule(conn: &mut Conn, site: &Site, board: &Board, rules: &str) -> Result<Board> {
+    let rules = GroundRules::parse(rules, &site.words).map_err(|error| unfit(&board.slug, &[error]))?;
+    manage::write_rules(conn, board, board.rules_version, &rules, false)?;
+    boards::find_by_slug(conn, &board.slug)?.ok_or_else(|| Error::fault("a board of the demo is gone"))
 }
 
 fn form_of(place: &community::Place, group: i64, rules: &str) -> BoardForm {
