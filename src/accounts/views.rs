@@ -35,6 +35,8 @@ pub struct CodesView {
     pub codes: Vec<String>,
     pub next: String,
     pub nonce: String,
+    /// The form's own token, which outlasts the session that began with this page.
+    pub token: String,
 }
 
 /// `accounts/sign_in`.
@@ -151,6 +153,7 @@ impl CodesView {
             codes: vec!["kettle maple ribbon 41".to_owned()],
             next: String::new(),
             nonce: "nonce".to_owned(),
+            token: "token".to_owned(),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::accounts::views::{CodesView, JoinView};
 use crate::base::crypto::Token;
 use crate::base::error::{FieldError, Refusal, Result};
 use crate::base::web::limit::{self, Attempt};
-use crate::base::web::{Fields, Form, Looker, Page, Site, Visit, page, redirect};
+use crate::base::web::{Fields, Form, Looker, Page, Site, Visit, csrf, page, redirect};
 
 /// `GET /join`.
 ///
@@ -208,6 +208,7 @@ fn show_codes(
         codes: welcome.codes.clone(),
         next: way_on(form.text("next")),
         nonce: nonce.to_text(),
+        token: csrf::visitors_token(site),
     };
     page::answer(site, visit, status, "accounts/codes", &view)
 }

@@ -21,13 +21,20 @@ const VISITOR_FORM_MS: i64 = 24 * 60 * 60 * 1000;
 pub fn token(site: &Site, visit: &Visit) -> String {
     match &visit.token {
         Some(session) => site.keys.bound(Purpose::Csrf, &session.hash(&site.keys, Purpose::Session)),
-        None => site.keys.stamp(Purpose::Csrf, site.clock.now().millis()),
+        None => visitors_token(site),
     }
 }
 
+/// A token for a form of [`OF_VISITORS`], whoever is signed in.
+pub fn visitors_token(site: &Site) -> String {
+    site.keys.stamp(Purpose::Csrf, site.clock.now().millis())
+}
+
 /// Forms of people who are not signed in. They may arrive with a session all the same: the button was pressed
-/// twice, or somebody signed in beside. For them the visitor's token is good enough, as it is for visitors.
-const OF_VISITORS: [&str; 3] = ["/join", "/sign-in", "/recover"];
+/// twice, or somebody signed in beside. For them the visitor's token is good enough, as it is for visitors. So it is
+/// for the page that follows `/join`, which changes nothing: joining that is sent twice begins two sessions, and both
+/// copies of the page are to work.
+const OF_VISITORS: [&str; 4] = ["/join", "/join/done", "/sign-in", "/recover"];
 
 /// Whether a form came from a page of ours.
 ///

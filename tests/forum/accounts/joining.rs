@@ -85,6 +85,13 @@ fn a_form_sent_twice_makes_one_account_and_shows_the_same_codes() {
     }
     assert_eq!(accounts_of(&app), 1);
     assert!(is_in(&mut browser) && is_in(&mut pressed_twice));
+    // Each copy of the page leads on, whichever session came last.
+    for page in [&first, &second, &third] {
+        let sent =
+            format!("csrf={}&nonce={}&kept=yes", page.attributes("main [name=csrf]", "value")[0], page.value("nonce"));
+        assert_eq!(browser.clone().post_raw("/join/done", sent.clone(), &[]).must_be(303).location(), "/boards");
+        pressed_twice.clone().post_raw("/join/done", sent.replace("kept=yes", ""), &[]).must_be(422);
+    }
     // The session of the first answer ended when its page was loaded again.
     assert_eq!(app.db_now(|conn| Ok(sessions::table.count().get_result::<i64>(conn)?)), 2);
 }
