@@ -49,7 +49,7 @@ impl PostShape {
             facilitator: post.role == PersonaRole::Facilitator,
             left: post.standing == Standing::Left,
             edited: post.edited_at.is_some(),
-            notes: post.notes.clone(),
+            notes: if post.visibility == Visibility::Shown { post.notes.clone() } else { Notes::default() },
         }
     }
 
