@@ -187,6 +187,7 @@ threads-error-too-wide = This table is too large. The most is { $limit } columns
 threads-error-too-intricate = This has more marks (brackets, stars, lines of a table) than a page can hold. Take some of them out.
 threads-error-title-short = Give your thread a title of three characters or more, so that people know what it is about.
 threads-error-title-long = The title is { $length } characters long. The most is { $limit }.
+threads-error-quote-unknown = We could not tell what you wanted to quote, so nothing was posted. Post your words without it, or choose the quote again from the post itself.
 threads-error-quote-changed = The post you quoted has changed since. Choose again what to quote.
 
 # Said after it is done

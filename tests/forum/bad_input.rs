@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::headers::must_be_dressed;
-use crate::support::{App, Page, Request, Wire, a_visitor};
+use crate::support::{App, Page, Request, Wire, a_member, a_visitor, given};
 
 /// A form that anybody may send.
 const FORM: &str = "/settings/display";
@@ -264,4 +264,24 @@ fn cookies_that_somebody_made_up_are_passed_over() {
         page.must_be(200).must_have("Sign in");
         assert!(!page.body.contains("<script>"), "{cookie}");
     }
+}
+
+#[test]
+fn a_quote_that_no_form_of_ours_makes_is_said_and_the_words_are_kept() {
+    let app = App::start();
+    let board = given::a_public_board(&app, "stroke");
+    let mut heron = a_member(&app, &board);
+    let thread = heron.start_thread(&board, "A title", "One.");
+    heron.open(&format!("{thread}/posts/1/quote"));
+    let (path, sent) = heron.form("Post reply").fill("Your reply", "Half a thought").ready("Post reply");
+    let (before, after) = sent.split_once("quote=").unwrap();
+    let rest = after.split_once('&').map_or("", |(_, rest)| rest);
+    for bad in ["x", "1.1.5.5", "9999999999999999999.1.0.4", "77.1.0.4"] {
+        let page = heron.post_raw(&path, format!("{before}quote={bad}&{rest}"), &[]);
+        page.must_be(422).must_have("Half a thought");
+        assert_eq!(page.errors().len(), 1, "{bad}: {}", page.summary());
+        assert_eq!(page.errors()[0].0, "quote");
+        assert_eq!(page.find("#quote").len(), 1, "{bad}");
+    }
+    assert_eq!(heron.open(&thread).find(".post").len(), 1);
 }

@@ -45,7 +45,12 @@ pub async fn quote(site: web::Data<Site>, visit: Visit, path: PostPath) -> Resul
 pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form: Form) -> Result<HttpResponse> {
     let (slug, number) = path.into_inner();
     let wanted = Wanted::parse(form.text("quote"));
+    let unknown = wanted.is_none() && !form.text("quote").is_empty();
     let words = match Words::parse(&site, &form) {
+        Ok(_) if unknown => {
+            let error = FieldError { field: "quote", text: site.words.say("threads-error-quote-unknown") };
+            return again(&site, &visit, &form, (slug, number), None, vec![error]).await;
+        }
         Ok(words) if !wants_preview(&form) => words,
         Ok(words) => return again(&site, &visit, &form, (slug, number), Some(&words), Vec::new()).await,
         Err(errors) => return again(&site, &visit, &form, (slug, number), None, errors).await,
