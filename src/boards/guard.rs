@@ -48,6 +48,18 @@ pub struct Member {
     pub signed_in: SignedIn,
 }
 
+/// Somebody who wears a name on a board, and may do what needs no leave to write: take back their own words, choose
+/// what they follow. Also somebody paused, or who has yet to agree to the rules.
+#[derive(Debug)]
+pub struct Wearer {
+    /// The board.
+    pub board: Board,
+    /// The name worn on it.
+    pub persona: Persona,
+    /// The person.
+    pub signed_in: SignedIn,
+}
+
 /// Somebody who looks after a board.
 #[derive(Debug)]
 pub struct Facilitator {
@@ -256,16 +268,32 @@ pub fn require_member(
     slug: &str,
     now: Timestamp,
 ) -> Result<Member> {
-    let reader = require_reader(conn, site, token, slug, now)?;
-    let Some(signed_in) = reader.signed_in else { return Err(Refusal::SignIn.into()) };
-    let Some(persona) = reader.persona else { return Err(Refusal::NotAllowed("boards-reason-join").into()) };
+    let Wearer { board, persona, signed_in } = require_wearer(conn, site, token, slug, now)?;
     if persona.standing == Standing::Paused {
         return Err(Refusal::NotAllowed("boards-reason-paused").into());
     }
-    if persona.must_agree(&reader.board) {
+    if persona.must_agree(&board) {
         return Err(Refusal::NotAllowed("boards-reason-rules").into());
     }
-    Ok(Member { board: reader.board, persona, signed_in })
+    Ok(Member { board, persona, signed_in })
+}
+
+/// Lets somebody do what everybody may who wears a name on a board.
+///
+/// # Errors
+/// [`Refusal::SignIn`] for a visitor, [`Refusal::NotFound`] as [`require_reader`], [`Refusal::NotAllowed`] with
+/// the reason for somebody who has not joined.
+pub fn require_wearer(
+    conn: &mut Conn,
+    site: &Site,
+    token: Option<&Token>,
+    slug: &str,
+    now: Timestamp,
+) -> Result<Wearer> {
+    let Reader { board, persona, signed_in } = require_reader(conn, site, token, slug, now)?;
+    let Some(signed_in) = signed_in else { return Err(Refusal::SignIn.into()) };
+    let Some(persona) = persona else { return Err(Refusal::NotAllowed("boards-reason-join").into()) };
+    Ok(Wearer { board, persona, signed_in })
 }
 
 /// Lets somebody look after a board.

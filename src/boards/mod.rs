@@ -19,7 +19,8 @@ pub mod views;
 mod views_samples;
 pub mod worn;
 
-pub use guard::{Facilitator, Member, Reader, find_each_reader, require_facilitator, require_member, require_reader};
+pub use guard::{Facilitator, Member, Reader, Wearer, find_each_reader};
+pub use guard::{require_facilitator, require_member, require_reader, require_wearer};
 pub use model::{Access, Board, BoardStatus, Group, Persona, PersonaRole, Standing};
 pub use worn::Worn;
 

@@ -8,7 +8,7 @@ use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::Site;
-use crate::boards::Member;
+use crate::boards::{Board, Member};
 
 /// What became of a change.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ pub enum Outcome {
 /// # Errors
 /// As [`rules::may_edit`]; [`Refusal::NotFound`] when there is no such post.
 pub fn require_own(conn: &mut Conn, member: &Member, thread: i64, number: i64) -> Result<(Thread, Post)> {
-    let (thread, post) = find(conn, member, thread, number)?;
+    let (thread, post) = find(conn, &member.board, thread, number)?;
     rules::may_edit(&member.board, &thread, &post, &member.persona)?;
     Ok((thread, post))
 }
@@ -33,8 +33,8 @@ pub fn require_own(conn: &mut Conn, member: &Member, thread: i64, number: i64) -
 ///
 /// # Errors
 /// [`Refusal::NotFound`].
-pub(super) fn find(conn: &mut Conn, member: &Member, thread: i64, number: i64) -> Result<(Thread, Post)> {
-    let (thread, _) = lists::find_thread(conn, member.board.id, thread, None)?.ok_or(Refusal::NotFound)?;
+pub(super) fn find(conn: &mut Conn, board: &Board, thread: i64, number: i64) -> Result<(Thread, Post)> {
+    let (thread, _) = lists::find_thread(conn, board.id, thread, None)?.ok_or(Refusal::NotFound)?;
     let (post, _, _) = lists::find_post(conn, thread.id, number)?.ok_or(Refusal::NotFound)?;
     Ok((thread, post))
 }

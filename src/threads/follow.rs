@@ -10,7 +10,7 @@ use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::Site;
-use crate::boards::{self, Persona, Reader};
+use crate::boards::{self, Wearer};
 
 pub use super::store::follows::News;
 
@@ -20,10 +20,8 @@ pub const MOST_NEWS: i64 = 100;
 /// Somebody who wears a name on a board, at one of its threads.
 #[derive(Debug)]
 pub struct Follower {
-    /// Who reads the board.
-    pub reader: Reader,
-    /// The name that they wear.
-    pub persona: Persona,
+    /// Who.
+    pub wearer: Wearer,
     /// The thread.
     pub thread: Thread,
 }
@@ -31,8 +29,7 @@ pub struct Follower {
 /// Lets somebody follow a thread or stop: whoever wears a name on the board, also while paused.
 ///
 /// # Errors
-/// As [`boards::require_reader`]; [`Refusal::SignIn`] for a visitor, [`Refusal::NotAllowed`] for somebody who has not
-/// joined, [`Refusal::NotFound`] for a thread that is not there or cannot be seen.
+/// As [`boards::require_wearer`]; [`Refusal::NotFound`] for a thread that is not there or cannot be seen.
 pub fn require_follower(
     conn: &mut Conn,
     site: &Site,
@@ -40,15 +37,11 @@ pub fn require_follower(
     (slug, number): (&str, i64),
     now: Timestamp,
 ) -> Result<Follower> {
-    let reader = boards::require_reader(conn, site, token, slug, now)?;
-    if reader.signed_in.is_none() {
-        return Err(Refusal::SignIn.into());
-    }
-    let (thread, _) = lists::find_thread(conn, reader.board.id, number, None)?
-        .filter(|(thread, _)| rules::may_read(thread.visibility, thread.persona_id, reader.persona.as_ref()))
+    let wearer = boards::require_wearer(conn, site, token, slug, now)?;
+    let (thread, _) = lists::find_thread(conn, wearer.board.id, number, None)?
+        .filter(|(thread, _)| rules::may_read(thread.visibility, thread.persona_id, Some(&wearer.persona)))
         .ok_or(Refusal::NotFound)?;
-    let Some(persona) = reader.persona.clone() else { return Err(Refusal::NotAllowed("boards-reason-join").into()) };
-    Ok(Follower { reader, persona, thread })
+    Ok(Follower { wearer, thread })
 }
 
 /// Whether a thread is followed.
@@ -56,7 +49,7 @@ pub fn require_follower(
 /// # Errors
 /// The database's.
 pub fn is_followed(conn: &mut Conn, follower: &Follower) -> Result<bool> {
-    follows::is_there(conn, follower.persona.id, follower.thread.id)
+    follows::is_there(conn, follower.wearer.persona.id, follower.thread.id)
 }
 
 /// Follows a thread, or stops. Doing twice what is done already changes nothing.
@@ -64,7 +57,7 @@ pub fn is_followed(conn: &mut Conn, follower: &Follower) -> Result<bool> {
 /// # Errors
 /// The database's.
 pub fn set(conn: &mut Conn, follower: &Follower, follow: bool) -> Result<()> {
-    let (persona, thread) = (follower.persona.id, follower.thread.id);
+    let (persona, thread) = (follower.wearer.persona.id, follower.thread.id);
     if follow { follows::insert(conn, persona, thread) } else { follows::remove(conn, persona, thread) }
 }
 

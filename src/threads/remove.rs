@@ -6,15 +6,15 @@ use super::rules;
 use super::store::writes;
 use crate::base::db::Conn;
 use crate::base::error::Result;
-use crate::boards::Member;
+use crate::boards::Wearer;
 
-/// A post that a member may take back, with its thread.
+/// A post that somebody may take back, with its thread: their own, also while they are paused.
 ///
 /// # Errors
 /// As [`rules::may_erase`]; `NotFound` when there is no such post.
-pub fn require_erasable(conn: &mut Conn, member: &Member, thread: i64, number: i64) -> Result<(Thread, Post)> {
-    let (thread, post) = edit::find(conn, member, thread, number)?;
-    rules::may_erase(&post, &member.persona)?;
+pub fn require_erasable(conn: &mut Conn, wearer: &Wearer, thread: i64, number: i64) -> Result<(Thread, Post)> {
+    let (thread, post) = edit::find(conn, &wearer.board, thread, number)?;
+    rules::may_erase(&post, &wearer.persona)?;
     Ok((thread, post))
 }
 
@@ -23,8 +23,8 @@ pub fn require_erasable(conn: &mut Conn, member: &Member, thread: i64, number: i
 ///
 /// # Errors
 /// As [`require_erasable`]; the database's.
-pub fn erase(conn: &mut Conn, member: &Member, thread: i64, number: i64) -> Result<bool> {
-    let (thread, post) = require_erasable(conn, member, thread, number)?;
+pub fn erase(conn: &mut Conn, wearer: &Wearer, thread: i64, number: i64) -> Result<bool> {
+    let (thread, post) = require_erasable(conn, wearer, thread, number)?;
     writes::erase_post(conn, post.id)?;
     let shown = post.visibility == Visibility::Shown;
     if shown {

@@ -191,3 +191,21 @@ fn a_facilitators_link_works_once_and_tells_nothing_about_the_member() {
 fn count(app: &App, board: &Board) -> i64 {
     app.db_now(|conn| Ok(personas::table.filter(personas::board_id.eq(board.id)).count().get_result(conn)?))
 }
+
+#[test]
+fn somebody_paused_can_still_take_their_own_words_back() {
+    let app = App::start();
+    let board = given::a_public_board(&app, "stroke");
+    let (mut heron, mut wren) = (a_member(&app, &board), a_member(&app, &board));
+    let thread = heron.start_thread(&board, "A title", "One.");
+    heron.reply(&thread, "Two, which I regret.");
+    wren.reply(&thread, "Three.");
+    set_standing(&app, &heron, Standing::Paused);
+    heron.open(&format!("{thread}/posts/2/edit")).must_be(403);
+    heron.open(&format!("{thread}/posts/3/delete")).must_be(404);
+    heron.open(&format!("{thread}/posts/2/delete")).must_be(200).must_have("Two, which I regret.");
+    heron.press("Take it back").must_be(200);
+    app.get(&thread).must_have("took this post back").must_not_have("which I regret");
+    set_standing(&app, &heron, Standing::Banned);
+    heron.open(&format!("{thread}/posts/1/delete")).must_be(404);
+}

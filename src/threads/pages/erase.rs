@@ -19,18 +19,18 @@ use crate::threads::views::EraseView;
 pub async fn form(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result<HttpResponse> {
     let (slug, number, post) = path.into_inner();
     let (shared, token) = (site.clone(), visit.token.clone());
-    let (member, html) = site
+    let (wearer, html) = site
         .db
         .read(move |conn| {
-            let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
-            let (_, post) = remove::require_erasable(conn, &member, number, post)?;
-            Ok((member, post.html))
+            let wearer = boards::require_wearer(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
+            let (_, post) = remove::require_erasable(conn, &wearer, number, post)?;
+            Ok((wearer, post.html))
         })
         .await?;
-    let path = thread_path(&member.board.slug, number);
+    let path = thread_path(&wearer.board.slug, number);
     let view = EraseView {
-        page: Page::new(&site, &visit, member.signed_in.looker(), "boards", site.words.say("threads-erase-page"))
-            .with_crumbs(crumbs(&site, &member.board)),
+        page: Page::new(&site, &visit, wearer.signed_in.looker(), "boards", site.words.say("threads-erase-page"))
+            .with_crumbs(crumbs(&site, &wearer.board)),
         action: format!("{path}/posts/{post}/delete"),
         cancel: post_path(&path, post),
         html,
@@ -49,8 +49,8 @@ pub async fn remove(site: web::Data<Site>, visit: Visit, path: PostPath, _form: 
     let thread_left = site
         .db
         .write(move |conn| {
-            let member = boards::require_member(conn, &shared, token.as_ref(), &board, shared.clock.now())?;
-            remove::erase(conn, &member, number, post)
+            let wearer = boards::require_wearer(conn, &shared, token.as_ref(), &board, shared.clock.now())?;
+            remove::erase(conn, &wearer, number, post)
         })
         .await?;
     let path = if thread_left { post_path(&thread_path(&slug, number), post) } else { format!("/boards/{slug}") };

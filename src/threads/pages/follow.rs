@@ -28,11 +28,11 @@ pub async fn form(site: web::Data<Site>, visit: Visit, path: ThreadPath) -> Resu
             Ok((follower, followed))
         })
         .await?;
-    let reader = &follower.reader;
+    let wearer = &follower.wearer;
     let view = FollowView {
-        page: Page::new(&site, &visit, reader.looker(), "boards", site.words.say("threads-follow-page"))
-            .with_crumbs(crumbs(&site, &reader.board)),
-        path: thread_path(&reader.board.slug, number),
+        page: Page::new(&site, &visit, wearer.signed_in.looker(), "boards", site.words.say("threads-follow-page"))
+            .with_crumbs(crumbs(&site, &wearer.board)),
+        path: thread_path(&wearer.board.slug, number),
         title: follower.thread.title.clone(),
         followed,
     };
