@@ -49,6 +49,8 @@ base-error-prefix = To fix:
 
 ## Cards of boards
 
+base-card-closed = Closed to new posts.
+
 # $access: public, members, invitation. $format: peer_led, professional.
 # $agenda: open, agenda. $posts (number): posts a week.
 base-card-facts =

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::model::{Access, Board, PersonaRole};
+use super::model::{Access, Board, BoardStatus, PersonaRole};
 use super::store;
 use super::views::{BoardCard, GroupCards};
 use super::worn::{self, Worn};
@@ -92,5 +92,6 @@ fn card(board: &Board, posts_week: i64, is_joined: bool) -> BoardCard {
         format: board.format,
         agenda: board.agenda,
         posts_week,
+        closed: board.status == BoardStatus::Closed,
     }
 }

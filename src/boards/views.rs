@@ -20,6 +20,7 @@ pub struct BoardCard {
     pub format: Format,
     pub agenda: Agenda,
     pub posts_week: i64,
+    pub closed: bool,
 }
 
 impl BoardCard {
@@ -34,6 +35,7 @@ impl BoardCard {
             format: Format::PeerLed,
             agenda: Agenda::Open,
             posts_week: 60,
+            closed: true,
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use diesel::prelude::*;
 use inglenook::accounts::model::InvitationKind;
-use inglenook::base::db::schema::{board_days, personas};
+use inglenook::base::db::schema::{board_days, boards, personas};
 use inglenook::boards::{Access, Board, Standing};
 
 use crate::support::{App, Person, a_facilitator, a_member, a_person, a_visitor, given};
 
-fn boards(app: &App, count: usize) {
+fn some_boards(app: &App, count: usize) {
     for number in 0..count {
         let letters: String = number.to_string().chars().map(|digit| char::from(b'a' + digit as u8 - b'0')).collect();
         given::a_public_board(app, &format!("board-{letters}"));
@@ -25,7 +25,7 @@ fn set_standing(app: &App, person: &Person, standing: Standing) {
 fn the_directory_takes_as_many_queries_for_fifty_boards_as_for_five() {
     let counts = [5, 50].map(|count| {
         let app = App::start();
-        boards(&app, count);
+        some_boards(&app, count);
         let mut member = a_member(&app, &given::a_members_board(&app, "diabetes"));
         let visitor = app.queries_of(|| drop(app.browser().open("/boards")));
         let front = app.queries_of(|| drop(app.browser().open("/")));
@@ -58,6 +58,11 @@ fn a_card_says_what_kind_of_board_it_is_and_how_busy() {
     page.must_have("Members only. Peer-led.");
     page.must_have("5 posts a week.");
     assert_eq!(page.attributes(".board-card a", "href"), ["/boards/hiv/join"]);
+    page.must_not_have("Closed to new posts");
+    app.db_now(|conn| Ok(diesel::update(boards::table).set(boards::status.eq("closed")).execute(conn)?));
+    for path in ["/boards", "/"] {
+        a_visitor(&app).open(path).must_have("Closed to new posts");
+    }
 }
 
 #[test]
