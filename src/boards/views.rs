@@ -172,6 +172,8 @@ pub struct Offer {
     pub name: String,
     pub tile: i64,
     pub checked: bool,
+    /// Says that it was made here.
+    pub mark: String,
 }
 
 /// The part of a form in which a name is chosen (`parts/name_choice`, which looks for it under `naming`).

@@ -88,7 +88,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
 }
 
 fn naming() -> Naming {
-    let offer = Offer { name: "Quiet Heron".to_owned(), tile: 3, checked: true };
+    let offer = Offer { name: "Quiet Heron".to_owned(), tile: 3, checked: true, mark: "mark".to_owned() };
     Naming { offers: vec![offer], own: "Left Glove".to_owned(), agree: true }
 }
 

@@ -27,7 +27,7 @@ fn an_offered_name_is_taken_with_the_tile_that_was_shown() {
     let page = person.open("/boards/stroke/join");
     let offers = page.attributes("[name=offer]", "value");
     assert_eq!(offers.len(), 6);
-    let (tile, name) = offers[3].split_once(':').unwrap();
+    let [tile, name] = [0, 1].map(|at| offers[3].split(':').nth(at).unwrap());
     person.form("Join this board").choose(name).check("I have read these").send().must_have(name);
     assert_eq!(personas_of(&app, &board), [(name.to_owned(), tile.parse().unwrap())]);
 }
@@ -38,9 +38,34 @@ fn six_more_names_can_be_asked_for() {
     given::a_public_board(&app, "stroke");
     let mut person = a_person(&app);
     let before = person.open("/boards/stroke/join").attributes("[name=offer]", "value");
-    let after = person.press("Show me six more").must_be(200).attributes("[name=offer]", "value");
+    let page = person.form("Join this board").fill("Or make up your own", "Half a na").press("Show me six more");
+    let after = page.must_be(200).attributes("[name=offer]", "value");
     assert_eq!(after.len(), 6);
     assert!(after.iter().all(|offer| !before.contains(offer)));
+    // Nothing is lost, and nobody has joined.
+    assert_eq!(page.value("own"), "Half a na");
+    assert!(page.errors().is_empty());
+    person.open("/boards/stroke").must_have("Join this board");
+}
+
+#[test]
+fn a_picture_cannot_be_chosen() {
+    let app = App::start();
+    let (board, other) = (given::a_public_board(&app, "stroke"), given::a_public_board(&app, "cancer"));
+    let mut person = a_person(&app);
+    let foreign = person.open("/boards/cancer/join").attributes("[name=offer]", "value").remove(0);
+    let [tile, name] = [0, 1].map(|at| foreign.split(':').nth(at).unwrap().to_owned());
+    person.open("/boards/stroke/join");
+    let (path, body) = person.form("Join this board").check("I have read these").ready("Join this board");
+    let rest: Vec<&str> =
+        body.split('&').filter(|pair| !pair.starts_with("name=") && !pair.starts_with("offer=")).collect();
+    let name = name.replace(' ', "+");
+    let sent = format!("{}&name={name}&offer={}&offer={tile}:{name}:", rest.join("&"), foreign.replace(' ', "+"));
+    person.post_raw(&path, sent, &[]).must_be(303);
+    let worn = personas_of(&app, &board);
+    assert_eq!(worn.len(), 1);
+    assert_ne!(worn[0].1.to_string(), tile);
+    assert!(personas_of(&app, &other).is_empty());
 }
 
 #[test]

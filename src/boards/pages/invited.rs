@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
+use super::naming;
 use crate::accounts::invite::{self, Invitation};
 use crate::accounts::model::InvitationKind;
 use crate::accounts::{SignedIn, require_signed_in};
@@ -91,7 +92,7 @@ pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
         .read(move |conn| {
             let invited = require_invited(conn, &inner, token.as_ref(), &for_read, inner.clock.now())?;
             let Some(board) = &invited.board else { return Ok((invited, None, String::new())) };
-            let naming = Naming::fresh(conn, board)?;
+            let naming = Naming::fresh(conn, &inner.keys, board)?;
             let (_, _, rules) = store::find_setting(conn, board)?;
             Ok((invited, Some(naming), rules))
         })
@@ -139,12 +140,19 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         let now = inner.clock.now();
         let invited = require_invited(conn, &inner, token.as_ref(), &code, now)?;
         let board = invited.board.ok_or(Refusal::NotFound)?;
+        if invited.invitation.kind != InvitationKind::Facilitator {
+            return Err(Refusal::NotFound.into());
+        }
         let (kind, looker) = (InvitationKind::Facilitator, invited.signed_in.looker());
-        let mut naming = Naming::of(&form);
+        let mut naming = Naming::of(&inner.keys, &board, &form);
         let shown = |conn: &mut Conn, board: Board, naming, errors| -> Result<Outcome> {
             let (_, _, rules) = store::find_setting(conn, &board)?;
             Ok(Outcome::Page(Box::new(Shown { looker, board, rules, naming, errors })))
         };
+        if naming::wants_more(&form) {
+            naming.renew(conn, &inner.keys, &board)?;
+            return shown(conn, board, naming, Vec::new());
+        }
         let new = match naming.parse(&form, &inner.words) {
             Ok(new) => new,
             Err(errors) => return shown(conn, board, naming, errors),
@@ -152,7 +160,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         match become_facilitator(conn, &inner.keys, &invited.signed_in, &board, &new, now)? {
             Joined::Already(_) => Ok(Outcome::Facilitator { path: board.path(), welcome: false }),
             Joined::NameTaken => {
-                let error = naming.taken(conn, &board, &inner.words)?;
+                let error = naming.taken(conn, &inner.keys, &board, &inner.words)?;
                 shown(conn, board, naming, vec![error])
             }
             Joined::Welcome(persona) => {

@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use super::door::{Door, open_door};
+use super::naming;
 use crate::accounts::invite;
 use crate::accounts::model::InvitationKind;
 use crate::base::db::Conn;
@@ -59,7 +60,7 @@ pub async fn form(
             if door.inside {
                 return Ok(Outcome::Member { path: door.board.path(), welcome: false });
             }
-            let naming = Naming::fresh(conn, &door.board)?;
+            let naming = Naming::fresh(conn, &inner.keys, &door.board)?;
             shown(conn, door, naming, code, Vec::new())
         })
         .await?;
@@ -78,7 +79,12 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         if door.inside {
             return Ok(Outcome::Member { path: door.board.path(), welcome: false });
         }
-        let mut naming = Naming::of(&form);
+        let mut naming = Naming::of(&inner.keys, &door.board, &form);
+        if naming::wants_more(&form) {
+            naming.renew(conn, &inner.keys, &door.board)?;
+            naming.agree &= form.require::<i64>("rules_version")? == door.board.rules_version;
+            return shown(conn, door, naming, code, Vec::new());
+        }
         let new = match naming.parse(&form, &inner.words) {
             Ok(new) => new,
             Err(errors) => return shown(conn, door, naming, code, errors),
@@ -93,7 +99,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         match join(conn, &inner.keys, &door.signed_in, &door.board, &new, now)? {
             Joined::Already(_) => Ok(Outcome::Member { path: door.board.path(), welcome: false }),
             Joined::NameTaken => {
-                let error = naming.taken(conn, &door.board, &inner.words)?;
+                let error = naming.taken(conn, &inner.keys, &door.board, &inner.words)?;
                 shown(conn, door, naming, code, vec![error])
             }
             Joined::Welcome(_) => {

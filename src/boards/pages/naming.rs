@@ -1,5 +1,6 @@
 //! The part of a form in which somebody chooses a name for a board: six that are free, or one of their own.
 
+use crate::base::crypto::{Keyring, Purpose};
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Result};
 use crate::base::web::Fields;
@@ -12,27 +13,45 @@ use crate::boards::views::{Naming, Offer};
 /// How many names are offered.
 const OFFERS: usize = 6;
 
+/// Whether a form asks for other names to choose from, and not yet to be taken in.
+pub(super) fn wants_more(fields: &Fields) -> bool {
+    fields.text("do") == "more"
+}
+
 impl Naming {
     /// A part with fresh names, the first of them chosen.
     ///
     /// # Errors
     /// The database's.
-    pub fn fresh(conn: &mut Conn, board: &Board) -> Result<Self> {
-        let mut offers = offers(suggest(conn, board, OFFERS)?);
-        if let Some(first) = offers.first_mut() {
-            first.checked = true;
-        }
-        Ok(Self { offers, own: String::new(), agree: false })
+    pub fn fresh(conn: &mut Conn, keys: &Keyring, board: &Board) -> Result<Self> {
+        let mut naming = Self { offers: Vec::new(), own: String::new(), agree: false };
+        naming.renew(conn, keys, board)?;
+        Ok(naming)
     }
 
-    /// The part as it was sent. Names that were not offered by a page of ours are passed over.
-    pub fn of(fields: &Fields) -> Self {
+    /// Puts fresh names in the place of the old, and keeps one that is being made up.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn renew(&mut self, conn: &mut Conn, keys: &Keyring, board: &Board) -> Result<()> {
+        self.offers = offers(keys, board, suggest(conn, board, OFFERS)?);
+        if let Some(first) = self.offers.first_mut().filter(|_| self.own.is_empty()) {
+            first.checked = true;
+        }
+        Ok(())
+    }
+
+    /// The part as it was sent. Names that were not offered by a page of ours, with that picture and on this board, are
+    /// passed over.
+    pub fn of(keys: &Keyring, board: &Board, fields: &Fields) -> Self {
         let chosen = fields.trimmed("name");
         let offered = fields.all("offer").take(OFFERS).filter_map(|offer| {
-            let (tile, name) = offer.split_once(':')?;
-            Some(NewPersona { name: PersonaName::parse(name).ok()?, tile: tile.parse().ok()? })
+            let (tile, rest) = offer.split_once(':')?;
+            let (name, mark) = rest.split_once(':')?;
+            let new = NewPersona { name: PersonaName::parse(name).ok()?, tile: tile.parse().ok()? };
+            keys.check_bound(Purpose::Csrf, &marked(board, &new), mark).then_some(new)
         });
-        let mut offers = offers(offered.collect());
+        let mut offers = offers(keys, board, offered.collect());
         for offer in &mut offers {
             offer.checked = offer.name == chosen;
         }
@@ -79,13 +98,24 @@ impl Naming {
     ///
     /// # Errors
     /// The database's.
-    pub fn taken(&mut self, conn: &mut Conn, board: &Board, words: &Words) -> Result<FieldError> {
+    pub fn taken(&mut self, conn: &mut Conn, keys: &Keyring, board: &Board, words: &Words) -> Result<FieldError> {
         let field = if self.own.is_empty() { "name" } else { "own" };
-        self.offers = offers(suggest(conn, board, OFFERS)?);
+        self.offers = offers(keys, board, suggest(conn, board, OFFERS)?);
         Ok(FieldError { field, text: words.say("boards-name-taken") })
     }
 }
 
-fn offers(names: Vec<NewPersona>) -> Vec<Offer> {
-    names.into_iter().map(|new| Offer { name: new.name.as_str().to_owned(), tile: new.tile, checked: false }).collect()
+fn offers(keys: &Keyring, board: &Board, names: Vec<NewPersona>) -> Vec<Offer> {
+    let offer = |new: NewPersona| Offer {
+        mark: keys.bound(Purpose::Csrf, &marked(board, &new)),
+        name: new.name.as_str().to_owned(),
+        tile: new.tile,
+        checked: false,
+    };
+    names.into_iter().map(offer).collect()
+}
+
+/// What an offer is known by: without it anybody could choose a picture, such as that of another name.
+fn marked(board: &Board, new: &NewPersona) -> Vec<u8> {
+    format!("offer {} {} {}", board.id, new.tile, new.name.as_str()).into_bytes()
 }
