@@ -97,30 +97,16 @@ struct Row {
 fn alive(minute: i64, usable: Status) -> _ {
     let not_idle = sessions::idle_minute.ge(minute);
     let not_ended = sessions::end_minute.ge(minute);
-    let columns: (
-        sessions::token_hash,
-        sessions::account_id,
-        sessions::idle_minute,
-        sessions::last_used_day,
-        sessions::shared,
-        accounts::role,
-        accounts::link_secret,
-    ) = (
-        sessions::token_hash,
-        sessions::account_id,
-        sessions::idle_minute,
-        sessions::last_used_day,
-        sessions::shared,
-        accounts::role,
-        accounts::link_secret,
-    );
     let usable_account = accounts::status.eq(usable);
-    sessions::table
-        .inner_join(accounts::table)
-        .filter(not_idle)
-        .filter(not_ended)
-        .filter(usable_account)
-        .select(columns)
+    sessions::table.inner_join(accounts::table).filter(not_idle).filter(not_ended).filter(usable_account).select((
+        sessions::token_hash,
+        sessions::account_id,
+        sessions::idle_minute,
+        sessions::last_used_day,
+        sessions::shared,
+        accounts::role,
+        accounts::link_secret,
+    ))
 }
 
 /// Who a token belongs to, if the session is alive and the account may be used. One query, none without a token.

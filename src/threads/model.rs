@@ -30,7 +30,7 @@ text_enum! {
 }
 
 /// A thread.
-#[derive(Clone, Debug, Queryable, Selectable)]
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = threads)]
 #[allow(missing_docs)]
 pub struct Thread {

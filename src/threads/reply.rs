@@ -5,7 +5,7 @@ use super::follow;
 use super::form_nonce::FormNonce;
 use super::quote::Quoted;
 use super::rules;
-use super::store::writes::{self, PostRow};
+use super::store::writes::{self, NewPost};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
@@ -45,17 +45,8 @@ pub fn post(conn: &mut Conn, site: &Site, member: &Member, thread: i64, new: &Ne
         return Err(Refusal::SentBefore.into());
     }
     rules::may_reply(&member.board, &thread, persona).map_err(Refusal::Closed)?;
-    writes::insert_post(
-        conn,
-        &PostRow {
-            thread: thread.id,
-            number,
-            persona: persona.id,
-            rules_version: persona.rules_version,
-            words: &new.words,
-            now,
-        },
-    )?;
+    let writer = (persona.id, persona.rules_version);
+    writes::insert_post(conn, &NewPost::new((thread.id, number), writer, &new.words, &new.words.notes, now))?;
     if let Some(quoted) = &new.quoted {
         writes::insert_quote(conn, thread.post_id(number), 0, quoted)?;
     }

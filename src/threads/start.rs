@@ -3,10 +3,11 @@
 use super::compose::NewThread;
 use super::follow;
 use super::form_nonce::FormNonce;
+use super::model::{Thread, Visibility};
 use super::reply::within_quota;
 use super::rules;
 use super::store::lists;
-use super::store::writes::{self, PostRow, ThreadRow};
+use super::store::writes::{self, NewPost};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
@@ -40,21 +41,26 @@ pub fn start(
     let board = member.board.id;
     let number = counters::take_thread_numbers(conn, board, 1)?;
     let persona = member.persona.id;
-    writes::insert_thread(
-        conn,
-        &ThreadRow {
-            id,
-            board_id: board,
-            number,
-            persona_id: persona,
-            title: &new.title,
-            notes: &new.words.notes,
-            now,
-        },
-    )?;
-    let rules_version = member.persona.rules_version;
-    writes::insert_post(conn, &PostRow { thread: id, number: 1, persona, rules_version, words: &new.words, now })?;
-    super::reply::count_in_day_later(site, board, now);
+    let thread = Thread {
+        id,
+        board_id: board,
+        number,
+        persona_id: persona,
+        title: new.title.clone(),
+        notes: new.words.notes.clone(),
+        visibility: Visibility::Shown,
+        pinned: false,
+        locked: false,
+        created_at: now,
+        last_post_at: now,
+        last_post_number: 1,
+        shown_posts: 1,
+        writers: 1,
+        version: 1,
+    };
+    writes::insert_thread(conn, &thread)?;
+    let writer = (persona, member.persona.rules_version);
+    writes::insert_post(conn, &NewPost::new((id, 1), writer, &new.words, &new.words.notes, now))?;
     follow::started(conn, persona, id)?;
     Ok(number)
 }

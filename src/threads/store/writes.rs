@@ -15,37 +15,8 @@ use crate::threads::model::{Post, Thread, Visibility};
 use crate::threads::notes::Notes;
 use crate::threads::quote::Quoted;
 
-/// A row about to become a thread.
-pub struct ThreadRow<'a> {
-    pub id: i64,
-    pub board_id: i64,
-    pub number: i64,
-    pub persona_id: i64,
-    pub title: &'a str,
-    pub notes: &'a Notes,
-    pub now: Timestamp,
-}
-
-pub fn insert_thread(conn: &mut Conn, row: &ThreadRow<'_>) -> Result<()> {
-    diesel::insert_into(threads::table)
-        .values((
-            threads::id.eq(row.id),
-            threads::board_id.eq(row.board_id),
-            threads::number.eq(row.number),
-            threads::persona_id.eq(row.persona_id),
-            threads::title.eq(row.title),
-            threads::notes.eq(row.notes),
-            threads::visibility.eq(Visibility::Shown),
-            threads::pinned.eq(false),
-            threads::locked.eq(false),
-            threads::created_at.eq(row.now),
-            threads::last_post_at.eq(row.now),
-            threads::last_post_number.eq(1),
-            threads::shown_posts.eq(1),
-            threads::writers.eq(1),
-            threads::version.eq(1),
-        ))
-        .execute(conn)?;
+pub fn insert_thread(conn: &mut Conn, thread: &Thread) -> Result<()> {
+    on_db!(conn, |conn| diesel::insert_into(threads::table).values(thread).execute(conn))?;
     Ok(())
 }
 
@@ -91,35 +62,56 @@ pub fn count_sent(conn: &mut Conn, persona: i64, now: Timestamp) -> Result<i64> 
     Ok(on_db!(conn, |conn| sent_in_hour(persona, now.hour()).get_result(conn))?)
 }
 
-/// A post about to be stored.
-pub struct PostRow<'a> {
-    pub thread: i64,
-    pub number: i64,
-    pub persona: i64,
-    pub rules_version: i64,
-    pub words: &'a Words,
-    pub now: Timestamp,
+/// A post about to be stored, as everybody will see it.
+#[derive(Insertable)]
+#[diesel(table_name = posts)]
+pub struct NewPost<'a> {
+    id: i64,
+    thread_id: i64,
+    number: i64,
+    persona_id: i64,
+    source: &'a str,
+    html: &'a str,
+    plain: &'a str,
+    notes: &'a Notes,
+    visibility: Visibility,
+    stays: bool,
+    rules_version: i64,
+    created_at: Timestamp,
+    edited_at: Option<Timestamp>,
+    version: i64,
 }
 
-pub fn insert_post(conn: &mut Conn, row: &PostRow<'_>) -> Result<()> {
-    on_db!(conn, |conn| diesel::insert_into(posts::table)
-        .values((
-            posts::id.eq(row.thread + row.number),
-            posts::thread_id.eq(row.thread),
-            posts::number.eq(row.number),
-            posts::persona_id.eq(row.persona),
-            posts::source.eq(&row.words.source),
-            posts::html.eq(row.words.html.as_str()),
-            posts::plain.eq(&row.words.plain),
-            posts::notes.eq(&row.words.notes),
-            posts::visibility.eq(Visibility::Shown),
-            posts::stays.eq(false),
-            posts::rules_version.eq(row.rules_version),
-            posts::created_at.eq(row.now),
-            posts::edited_at.eq(None::<Timestamp>),
-            posts::version.eq(1),
-        ))
-        .execute(conn))?;
+impl<'a> NewPost<'a> {
+    /// The post of a persona, who agreed to a version of the rules, under a number in a thread.
+    pub fn new(
+        (thread, number): (i64, i64),
+        (persona, rules_version): (i64, i64),
+        words: &'a Words,
+        notes: &'a Notes,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            id: thread + number,
+            thread_id: thread,
+            number,
+            persona_id: persona,
+            source: &words.source,
+            html: words.html.as_str(),
+            plain: &words.plain,
+            notes,
+            visibility: Visibility::Shown,
+            stays: false,
+            rules_version,
+            created_at: now,
+            edited_at: None,
+            version: 1,
+        }
+    }
+}
+
+pub fn insert_post(conn: &mut Conn, post: &NewPost<'_>) -> Result<()> {
+    on_db!(conn, |conn| diesel::insert_into(posts::table).values(post).execute(conn))?;
     Ok(())
 }
 
