@@ -122,8 +122,10 @@ mod tests {
     use crate::base::config::DatabaseSettings;
     use crate::base::error::Refusal;
 
+    type Sizes = Arc<Mutex<Vec<usize>>>;
+
     /// Doubles what it is asked, and notes how large the sets were. 13 fails, 99 panics.
-    fn doubling(folder: &tempfile::TempDir) -> (Arc<Together<u64, u64>>, Arc<Mutex<Vec<usize>>>) {
+    fn doubling(folder: &tempfile::TempDir) -> (Arc<Together<u64, u64>>, Sizes) {
         let url = format!("sqlite:{}", folder.path().join("x.sqlite").display());
         let settings = DatabaseSettings { url, connections: 4, allow_plain_remote: false, count_queries: false };
         let sizes = Arc::new(Mutex::new(Vec::new()));
