@@ -7,12 +7,12 @@ use super::model::{Access, Board, BoardStatus, PersonaRole};
 use super::store;
 use super::views::{BoardCard, GroupCards};
 use super::worn::{self, Worn};
-use crate::accounts::SignedIn;
+use crate::accounts::{SignedIn, find_signed_in};
 use crate::base::clock::Timestamp;
-use crate::base::crypto::Keyring;
+use crate::base::crypto::{Keyring, Token};
 use crate::base::db::Conn;
 use crate::base::error::Result;
-use crate::base::web::Looker;
+use crate::base::web::{Looker, Site};
 
 /// What somebody may know of the boards there are.
 #[derive(Clone, Debug, Default)]
@@ -35,11 +35,19 @@ impl Directory {
     }
 }
 
-/// Lists the boards for somebody, or for a visitor.
+/// The directory as whoever a token belongs to sees it, and what the layout needs to know of them.
 ///
 /// # Errors
 /// The database's.
-pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: Option<&SignedIn>, now: Timestamp) -> Result<Directory> {
+pub fn look(conn: &mut Conn, site: &Site, token: Option<&Token>) -> Result<(Looker, Directory)> {
+    let now = site.clock.now();
+    let signed_in = find_signed_in(conn, site, token, now)?;
+    let found = list(conn, &site.keys, signed_in.as_ref(), now)?;
+    Ok((found.looker(signed_in.as_ref()), found))
+}
+
+/// The boards for somebody, or for a visitor.
+fn list(conn: &mut Conn, keys: &Keyring, signed_in: Option<&SignedIn>, now: Timestamp) -> Result<Directory> {
     let rows = store::list_boards(conn)?;
     let ids: Vec<i64> = rows.iter().map(|(_, board)| board.id).collect();
     let week = week_of(conn, &ids, now)?;

@@ -24,10 +24,7 @@ pub async fn front(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> 
     let (looker, found) = site
         .db
         .read(move |conn| {
-            let now = inner.clock.now();
-            let signed_in = find_signed_in(conn, &inner, token.as_ref(), now)?;
-            let found = directory::list(conn, &inner.keys, signed_in.as_ref(), now)?;
-            let looker = found.looker(signed_in.as_ref());
+            let (looker, found) = directory::look(conn, &inner, token.as_ref())?;
             Ok((Looker { notices: news::count(conn, &found.worn)?, ..looker }, found))
         })
         .await?;

@@ -3,7 +3,6 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
-use crate::accounts::find_signed_in;
 use crate::base::error::Result;
 use crate::base::web::{Page, Site, Visit, page};
 use crate::boards::directory;
@@ -15,15 +14,7 @@ use crate::boards::views::DirectoryView;
 /// The database's.
 pub async fn list(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     let (inner, token) = (site.clone(), visit.token.clone());
-    let (looker, found) = site
-        .db
-        .read(move |conn| {
-            let now = inner.clock.now();
-            let signed_in = find_signed_in(conn, &inner, token.as_ref(), now)?;
-            let found = directory::list(conn, &inner.keys, signed_in.as_ref(), now)?;
-            Ok((found.looker(signed_in.as_ref()), found))
-        })
-        .await?;
+    let (looker, found) = site.db.read(move |conn| directory::look(conn, &inner, token.as_ref())).await?;
     let view = DirectoryView {
         page: Page::new(&site, &visit, looker, "boards", site.words.say("boards-directory-page")),
         empty: found.groups.is_empty(),
