@@ -81,10 +81,8 @@ pub fn join(
     new: &NewPersona,
     now: Timestamp,
 ) -> Result<Joined> {
-    let worn = Worn::find(conn, keys, signed_in, board)?;
-    if worn.banned() {
-        return Err(Refusal::NotFound.into());
-    }
+    let asking = Asking { keys, signed_in, board, new, now };
+    let worn = asking.require_worn(conn)?;
     if let Some(persona) = worn.member() {
         return Ok(Joined::Already(persona.clone()));
     }
@@ -92,15 +90,11 @@ pub fn join(
         return Err(Refusal::Closed("boards-reason-closed").into());
     }
     let Some(slot) = worn.free_slot() else { return Err(Refusal::NotAllowed("boards-reason-returned").into()) };
-    if !free_name(conn, board, &worn, new, now)? {
-        return Ok(Joined::NameTaken);
+    let joined = asking.take(conn, &worn, slot, PersonaRole::Member)?;
+    if let Joined::Welcome(_) = joined {
+        store::add_members(conn, board.id, 1)?;
     }
-    let row = Row { board, tag: signed_in.tag(keys, board.id, slot), role: PersonaRole::Member, new };
-    let Some(persona) = store::insert_persona(conn, &row, now)? else {
-        return second_look(conn, keys, signed_in, board, slot);
-    };
-    store::add_members(conn, board.id, 1)?;
-    Ok(Joined::Welcome(persona))
+    Ok(joined)
 }
 
 /// Makes somebody a facilitator of a board, under a name that tells nothing about their own posts as a member.
@@ -116,26 +110,52 @@ pub fn become_facilitator(
     new: &NewPersona,
     now: Timestamp,
 ) -> Result<Joined> {
-    let worn = Worn::find(conn, keys, signed_in, board)?;
-    if worn.banned() {
-        return Err(Refusal::NotFound.into());
+    let asking = Asking { keys, signed_in, board, new, now };
+    let worn = asking.require_worn(conn)?;
+    match worn.slot(SLOT_FACILITATOR).filter(|persona| persona.standing != Standing::Left) {
+        Some(persona) => Ok(Joined::Already(persona.clone())),
+        None => asking.take(conn, &worn, SLOT_FACILITATOR, PersonaRole::Facilitator),
     }
-    let before = worn.slot(SLOT_FACILITATOR).cloned();
-    if let Some(persona) = before.as_ref().filter(|persona| persona.standing != Standing::Left) {
-        return Ok(Joined::Already(persona.clone()));
+}
+
+/// Somebody who asks for a name on a board.
+struct Asking<'a> {
+    keys: &'a Keyring,
+    signed_in: &'a SignedIn,
+    board: &'a Board,
+    new: &'a NewPersona,
+    now: Timestamp,
+}
+
+impl Asking<'_> {
+    /// What they wear there; [`Refusal::NotFound`] for somebody banned.
+    fn require_worn(&self, conn: &mut Conn) -> Result<Worn> {
+        let worn = Worn::find(conn, self.keys, self.signed_in, self.board)?;
+        if worn.banned() { Err(Refusal::NotFound.into()) } else { Ok(worn) }
     }
-    if !free_name(conn, board, &worn, new, now)? {
-        return Ok(Joined::NameTaken);
+
+    /// Takes the name in a slot: a persona that was worn there before comes back under it.
+    fn take(&self, conn: &mut Conn, worn: &Worn, slot: u8, role: PersonaRole) -> Result<Joined> {
+        if !free_name(conn, self.board, worn, self.new, self.now)? {
+            return Ok(Joined::NameTaken);
+        }
+        let row =
+            Row { board: self.board, tag: self.signed_in.tag(self.keys, self.board.id, slot), role, new: self.new };
+        let taken = match worn.slot(slot) {
+            Some(before) => store::reinstate(conn, before.id, &row, self.now)?,
+            None => store::insert_persona(conn, &row, self.now)?,
+        };
+        match taken {
+            Some(persona) => Ok(Joined::Welcome(persona)),
+            None => self.second_look(conn, slot),
+        }
     }
-    let tag = signed_in.tag(keys, board.id, SLOT_FACILITATOR);
-    let row = Row { board, tag, role: PersonaRole::Facilitator, new };
-    let done = match before {
-        Some(persona) => store::reinstate(conn, persona.id, &row, now)?,
-        None => store::insert_persona(conn, &row, now)?,
-    };
-    match done {
-        Some(persona) => Ok(Joined::Welcome(persona)),
-        None => second_look(conn, keys, signed_in, board, SLOT_FACILITATOR),
+
+    /// After an insert that found its place taken: by another request of the same person, or by somebody who was
+    /// quicker with the name.
+    fn second_look(&self, conn: &mut Conn, slot: u8) -> Result<Joined> {
+        let worn = Worn::find(conn, self.keys, self.signed_in, self.board)?;
+        Ok(worn.slot(slot).cloned().map_or(Joined::NameTaken, Joined::Already))
     }
 }
 
@@ -149,11 +169,4 @@ fn free_name(conn: &mut Conn, board: &Board, worn: &Worn, new: &NewPersona, now:
         return Ok(true);
     }
     Ok(false)
-}
-
-/// After an insert that found its place taken: by another request of the same person, or by somebody who was
-/// quicker with the name.
-fn second_look(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, board: &Board, slot: u8) -> Result<Joined> {
-    let worn = Worn::find(conn, keys, signed_in, board)?;
-    Ok(worn.slot(slot).cloned().map_or(Joined::NameTaken, Joined::Already))
 }
