@@ -1,6 +1,5 @@
 //! `/admin/boards/new` and `/admin/boards/{board}`: making a board, and changing what it says of itself.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use crate::accounts::require_owner;
@@ -174,11 +173,7 @@ fn finish(site: &Site, visit: &Visit, outcome: Outcome, flash: &str) -> Result<H
 }
 
 fn answer(site: &Site, visit: &Visit, shown: Shown) -> Result<HttpResponse> {
-    let status = match (shown.errors.is_empty(), shown.conflict.is_empty()) {
-        (true, true) => StatusCode::OK,
-        (true, false) => StatusCode::CONFLICT,
-        (false, _) => StatusCode::UNPROCESSABLE_ENTITY,
-    };
+    let status = super::status_of(&shown.errors, !shown.conflict.is_empty());
     let title = if shown.board.is_some() { "admin-board-title" } else { "admin-board-new-title" };
     let view = BoardView {
         page: super::page(site, visit, shown.looker, title),

@@ -1,6 +1,5 @@
 //! `/admin/groups/new` and `/admin/groups/{group}`.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use crate::accounts::require_owner;
@@ -141,11 +140,7 @@ fn finish(site: &Site, visit: &Visit, outcome: Outcome, flash: &str) -> Result<H
 }
 
 fn answer(site: &Site, visit: &Visit, shown: Shown) -> Result<HttpResponse> {
-    let status = match (shown.errors.is_empty(), shown.conflict.is_empty()) {
-        (true, true) => StatusCode::OK,
-        (true, false) => StatusCode::CONFLICT,
-        (false, _) => StatusCode::UNPROCESSABLE_ENTITY,
-    };
+    let status = super::status_of(&shown.errors, !shown.conflict.is_empty());
     let title = if shown.group.is_some() { "admin-group-title" } else { "admin-group-new-title" };
     let view = GroupView {
         page: super::page(site, visit, shown.looker, title),

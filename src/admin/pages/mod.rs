@@ -9,13 +9,25 @@ pub mod people;
 pub mod rules;
 pub mod status;
 
+use actix_web::http::StatusCode;
+
 use super::views::Difference;
+use crate::base::error::FieldError;
 use crate::base::web::{Crumb, Looker, Page, Site, Visit};
 
 /// A page of the desk, with the way back to it.
 fn page(site: &Site, visit: &Visit, looker: Looker, title: &str) -> Page {
     let desk = Crumb { href: "/admin".to_owned(), label: site.words.say("base-nav-admin") };
     Page::new(site, visit, looker, "admin", site.words.say(title)).with_crumbs(vec![desk])
+}
+
+/// How a form comes back: with errors, or beside what somebody else has stored meanwhile; else it is shown afresh.
+fn status_of(errors: &[FieldError], conflict: bool) -> StatusCode {
+    match (errors.is_empty(), conflict) {
+        (true, false) => StatusCode::OK,
+        (true, true) => StatusCode::CONFLICT,
+        (false, _) => StatusCode::UNPROCESSABLE_ENTITY,
+    }
 }
 
 /// The fields in which what one typed differs from what somebody else has stored meanwhile; each comes as its

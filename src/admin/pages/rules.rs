@@ -1,6 +1,5 @@
 //! `/admin/boards/{board}/rules`: a new version of a board's ground rules.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use crate::admin::desk;
@@ -90,11 +89,7 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<String>
 }
 
 fn answer(site: &Site, visit: &Visit, shown: Shown) -> Result<HttpResponse> {
-    let status = match (shown.errors.is_empty(), &shown.theirs) {
-        (true, None) => StatusCode::OK,
-        (true, Some(_)) => StatusCode::CONFLICT,
-        (false, _) => StatusCode::UNPROCESSABLE_ENTITY,
-    };
+    let status = super::status_of(&shown.errors, shown.theirs.is_some());
     let view = RulesFormView {
         page: super::page(site, visit, shown.looker, "admin-rules-title"),
         name: shown.board.name,
