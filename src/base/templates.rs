@@ -43,9 +43,9 @@ impl Templates {
         }
         handlebars.register_helper("t", Box::new(Say { words: Arc::clone(words), markup: false }));
         handlebars.register_helper("th", Box::new(Say { words: Arc::clone(words), markup: true }));
-        handlebars.register_helper("asset", Box::new(asset));
-        handlebars.register_helper("icon", Box::new(icon));
-        handlebars.register_helper("tile", Box::new(tile_svg));
+        handlebars.register_helper("asset", Box::new(Writes(asset)));
+        handlebars.register_helper("icon", Box::new(Writes(icon)));
+        handlebars.register_helper("tile", Box::new(Writes(tile_svg)));
         handlebars.register_helper("concat", Box::new(messages::concat));
         handlebars.register_helper("field_error", Box::new(messages::field_error));
         Ok(Self { handlebars })
@@ -148,47 +148,45 @@ fn svg_number(value: Option<&Value>) -> i64 {
     value.and_then(|value| value.as_i64().or_else(|| value.as_str().and_then(|text| text.parse().ok()))).unwrap_or(0)
 }
 
-fn asset(
-    helper: &Helper<'_>,
-    _: &Handlebars<'_>,
-    _: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn Output,
-) -> HelperResult {
-    let name = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or("");
-    let address =
-        assets::address(name).ok_or_else(|| RenderErrorReason::Other(format!("there is no static file {name}")))?;
-    out.write(&address)?;
-    Ok(())
+/// A helper that writes markup of ours, made from its arguments.
+struct Writes(fn(&Helper<'_>) -> std::result::Result<String, RenderErrorReason>);
+
+impl HelperDef for Writes {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        out.write(&(self.0)(helper)?)?;
+        Ok(())
+    }
 }
 
-fn icon(
-    helper: &Helper<'_>,
-    _: &Handlebars<'_>,
-    _: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn Output,
-) -> HelperResult {
-    let name = helper.param(0).and_then(|param| param.value().as_str()).unwrap_or("");
+/// A text among a helper's arguments; empty when it is not there.
+fn text_at<'a>(helper: &'a Helper<'_>, at: usize) -> &'a str {
+    helper.param(at).and_then(|param| param.value().as_str()).unwrap_or("")
+}
+
+/// `{{asset "mark.svg"}}`: the address of a static file.
+fn asset(helper: &Helper<'_>) -> std::result::Result<String, RenderErrorReason> {
+    let name = text_at(helper, 0);
+    assets::address(name).ok_or_else(|| RenderErrorReason::Other(format!("there is no static file {name}")))
+}
+
+/// `{{icon "lock"}}`: an icon, hidden from screen readers.
+fn icon(helper: &Helper<'_>) -> std::result::Result<String, RenderErrorReason> {
     let sprite = assets::address("icons.svg").unwrap_or_default();
-    out.write(&format!(
-        r##"<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{sprite}#i-{}"/></svg>"##,
-        html_escape(name)
-    ))?;
-    Ok(())
+    let name = html_escape(text_at(helper, 0));
+    Ok(format!(r##"<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><use href="{sprite}#i-{name}"/></svg>"##))
 }
 
-fn tile_svg(
-    helper: &Helper<'_>,
-    _: &Handlebars<'_>,
-    _: &Context,
-    _: &mut RenderContext<'_, '_>,
-    out: &mut dyn Output,
-) -> HelperResult {
+/// `{{tile seed "small"}}`: a hearth tile.
+fn tile_svg(helper: &Helper<'_>) -> std::result::Result<String, RenderErrorReason> {
     let seed = svg_number(helper.param(0).map(handlebars::PathAndJson::value));
-    let size = helper.param(1).and_then(|param| param.value().as_str()).unwrap_or("");
-    out.write(&tile::svg(seed, size))?;
-    Ok(())
+    Ok(tile::svg(seed, text_at(helper, 1)))
 }
 
 /// `{{concat "a" "b"}}`: both in one, for the keys of words; `{{field_error errors "title"}}`: the message of one field,
