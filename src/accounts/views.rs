@@ -232,20 +232,3 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("accounts/settings", json!(SettingsView::sample())),
     ]
 }
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use crate::base::templates::Templates;
-    use crate::base::words::Words;
-
-    #[test]
-    fn every_template_renders_from_its_sample() {
-        let templates = Templates::load(&Arc::new(Words::load("en-GB").unwrap())).unwrap();
-        for (name, sample) in super::samples() {
-            let html = templates.render(name, &sample).unwrap_or_else(|error| panic!("{name}: {error}"));
-            assert!(html.contains("<h1>"), "{name}");
-        }
-    }
-}

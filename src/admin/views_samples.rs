@@ -141,20 +141,3 @@ fn line() -> Line {
         detail: text("version 2"),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use crate::base::templates::Templates;
-    use crate::base::words::Words;
-
-    #[test]
-    fn every_template_is_rendered_from_its_sample() {
-        let templates = Templates::load(&Arc::new(Words::load("en-GB").unwrap())).unwrap();
-        for (name, sample) in super::samples() {
-            let done = templates.render(name, &sample);
-            assert!(done.is_ok(), "{name}: {done:?}");
-        }
-    }
-}

@@ -95,19 +95,3 @@ fn naming() -> Naming {
 fn errors() -> Vec<FieldError> {
     ["name", "own", "agree"].map(|field| FieldError { field, text: "Look at this.".to_owned() }).to_vec()
 }
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use crate::base::templates::Templates;
-    use crate::base::words::Words;
-
-    #[test]
-    fn every_template_is_rendered_from_its_sample() {
-        let templates = Templates::load(&Arc::new(Words::load("en-GB").unwrap())).unwrap();
-        for (name, sample) in super::samples() {
-            assert!(templates.render(name, &sample).is_ok(), "{name}");
-        }
-    }
-}

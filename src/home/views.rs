@@ -85,19 +85,3 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("home/display", json!(DisplayView::new(Page::sample(), "/".to_owned(), Display::default()))),
     ]
 }
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use crate::base::templates::Templates;
-    use crate::base::words::Words;
-
-    #[test]
-    fn every_template_is_rendered_from_its_sample() {
-        let templates = Templates::load(&Arc::new(Words::load("en-GB").unwrap())).unwrap();
-        for (name, sample) in super::samples() {
-            assert!(templates.render(name, &sample).is_ok(), "{name}");
-        }
-    }
-}
