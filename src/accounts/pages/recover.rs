@@ -61,8 +61,10 @@ fn show(
     errors: Vec<FieldError>,
 ) -> Result<HttpResponse> {
     let title = site.words.say("accounts-recover-title");
+    // Somebody who is signed in may choose a new passphrase too. Whose the token is does not matter here.
+    let looker = Looker { signed_in: visit.token.is_some(), ..Looker::default() };
     let view = RecoverView {
-        page: Page::new(site, visit, Looker::default(), "sign-in", title),
+        page: Page::new(site, visit, looker, "sign-in", title),
         errors,
         name: form.trimmed("name").to_owned(),
         code: form.trimmed("code").to_owned(),
