@@ -97,7 +97,8 @@ fn listen(site: &web::Data<Site>) -> Result<(Server, SocketAddr), String> {
         TcpListener::bind(settings.listen).map_err(|error| format!("cannot listen on {}: {error}", settings.listen))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let state = site.clone();
-    let hasher = web::Data::new(Hasher::new(&site.config.accounts));
+    let hasher = Hasher::new(&site.config.accounts).map_err(|error| format!("no thread for passphrases: {error}"))?;
+    let hasher = web::Data::new(hasher);
     let pages = web::Data::new(PageCache::new(site.config.cache.pages_mib));
     let glances = web::Data::new(Glances::new(site));
     let mut server = HttpServer::new(move || {

@@ -1,12 +1,15 @@
 //! Passphrases as argon2id hashes. Each hash takes 19 MiB and a twentieth of a second of a processor, so only a few
-//! run at a time and a bounded number wait: a crowd that signs in slows itself, not those who read.
+//! run at a time, on threads of their own, and a bounded number wait: a crowd that signs in slows itself, not those who
+//! read.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{Error as HashError, PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::credentials::Passphrase;
@@ -29,16 +32,41 @@ pub struct Hasher {
     permits: Arc<Semaphore>,
     waiting: AtomicUsize,
     queue: usize,
+    threads: Threads,
+}
+
+/// Threads that do nothing but hash: an allocator keeps what a thread has used, and 19 MiB for each thread that has ever
+/// hashed would be most of the program's memory.
+#[derive(Debug)]
+struct Threads(Option<Runtime>);
+
+impl Threads {
+    fn start(count: usize) -> io::Result<Self> {
+        Builder::new_current_thread().thread_name("hashing").max_blocking_threads(count).build().map(Some).map(Self)
+    }
+}
+
+impl Drop for Threads {
+    // A runtime that is dropped the ordinary way waits for its threads, which must not happen where others are served.
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 impl Hasher {
     /// With the permits and the queue of the settings.
-    pub fn new(settings: &AccountSettings) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// When no thread can be started.
+    pub fn new(settings: &AccountSettings) -> io::Result<Self> {
+        Ok(Self {
             permits: Arc::new(Semaphore::new(settings.hashing_permits)),
             waiting: AtomicUsize::new(0),
             queue: settings.hashing_queue,
-        }
+            threads: Threads::start(settings.hashing_permits)?,
+        })
     }
 
     /// The hash of a new passphrase, to be stored.
@@ -59,8 +87,9 @@ impl Hasher {
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
         let permit = self.permit().await?;
+        let threads = self.threads.0.as_ref().ok_or_else(|| Error::fault("the threads that hash are gone"))?;
         // The permit goes along: when whoever asked has gone away, the hash still runs to its end.
-        let done = tokio::task::spawn_blocking(move || {
+        let done = threads.spawn_blocking(move || {
             let _permit = permit;
             work()
         });
@@ -123,9 +152,12 @@ fn verify(passphrase: &Passphrase, hash: &str) -> Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::config::Config;
 
     fn hasher(permits: usize, queue: usize) -> Hasher {
-        Hasher { permits: Arc::new(Semaphore::new(permits)), waiting: AtomicUsize::new(0), queue }
+        let settings =
+            toml::from_str(include_str!("../../config/default.toml")).map(|all: Config| all.accounts).unwrap();
+        Hasher::new(&AccountSettings { hashing_permits: permits, hashing_queue: queue, ..settings }).unwrap()
     }
 
     fn passphrase() -> Passphrase {
