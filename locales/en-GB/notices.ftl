@@ -8,7 +8,7 @@ notices-lead =
         [one] One thing to look at.
        *[other] { $count } things to look at.
     }
-notices-read-all = Mark all as read
+notices-read-all = Mark these replies as read
 notices-seen = I have read this
 notices-flash-seen = Put with the decisions that you have read, at the end of this page.
 notices-flash-read = Marked as read.

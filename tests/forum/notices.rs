@@ -136,9 +136,9 @@ fn marking_as_read_leaves_what_came_after_the_page() {
     heron.open("/me").must_have("2 things to look at");
     app.advance_minutes(1);
     wren.reply("/boards/stroke/threads/2", "Two.");
-    let page = heron.press("Mark all as read");
+    let page = heron.press("Mark these replies as read");
     page.must_be(200).must_have("Marked as read").must_have("A second one").must_not_have("Tired by noon");
-    heron.press("Mark all as read").must_have("Nothing new");
+    heron.press("Mark these replies as read").must_have("Nothing new");
     let csrf = heron.csrf();
     let page = heron.post_raw("/me/read", format!("csrf={csrf}&board=thistledown&until=1"), &[]);
     page.must_be(404);
