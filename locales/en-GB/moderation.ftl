@@ -51,7 +51,7 @@ moderation-report-rule = Which ground rule?
 moderation-report-rule-hint = Only if it goes against one of them.
 moderation-report-no-rule = None in particular
 moderation-report-details = Anything you want to add
-moderation-report-details-hint = You do not have to. The facilitators of this board read it, nobody else.
+moderation-report-details-hint = You do not have to. The facilitators of this board and the safeguarding leads read it, nobody else.
 moderation-report-unnamed = Nobody is told who reported a post: not the writer, and not the facilitators.
 moderation-report-next = Continue
 
@@ -111,12 +111,13 @@ moderation-queue-parts = Parts of the queue
 moderation-tab-waiting = Waiting
 moderation-tab-decided = Decided
 moderation-measure-waiting = Waiting
-moderation-measure-longest = Longest wait since
+moderation-measure-longest = The oldest came in
 moderation-measure-decided = Decided
 moderation-pace-crisis = Worried
 moderation-pace-soon = Soon
 moderation-pace-usual = Usual
 moderation-pace-appeal = Another look
+moderation-worried-title = Worried about this person
 moderation-appeal-title = The writer asks for another look
 moderation-queue-in = “{ $title }”, { $board }
 moderation-queue-reports = { $count ->
@@ -135,6 +136,7 @@ moderation-empty-decided-text = What you and others decide will stand here, and 
 # A case
 moderation-case-in = In “{ $title }”, { $board }.
 moderation-case-opened = Waiting since { $at } ({ $ago }).
+moderation-case-closed = Opened { $at }.
 moderation-urgent-heading = Answer first, decide second
 moderation-urgent-text = Write to them in the thread before you do anything to the post. Leave it up unless it describes a method or a plan. If there is a plan, a time, or something to hand, tell a safeguarding lead now.
 moderation-lease-you = You have this case until { $until }. Nobody else can decide it meanwhile.
@@ -250,6 +252,7 @@ moderation-ask-words-hint = A few words are enough. The facilitators of this boa
 moderation-ask-send = Ask for another look
 moderation-ask-waiting = You have asked for another look. Somebody who did not decide it will look at it, and you will be told.
 moderation-ask-done = You have asked for another look, and somebody has looked again.
+moderation-ask-back = Your post is back for everybody to see, so there is nothing to ask.
 moderation-ask-me = What is new for you
 
 # Said after it is done

@@ -94,18 +94,25 @@ pub fn require_caretaker(conn: &mut Conn, site: &Site, token: Option<&Token>, no
 /// of a board that they do not look after, and for one about a post of their own: that is for others to decide.
 pub fn require_case(conn: &mut Conn, site: &Site, token: Option<&Token>, id: &str, now: Timestamp) -> Result<Opened> {
     let signed_in = require_signed_in(conn, site, token, now)?;
-    let id = CaseId::parse(id).ok_or(Refusal::NotFound)?;
+    open_as(conn, site, &signed_in, CaseId::parse(id).ok_or(Refusal::NotFound)?)
+}
+
+/// As [`require_case`], for somebody of whom it is known who they are.
+///
+/// # Errors
+/// As [`require_case`].
+pub fn open_as(conn: &mut Conn, site: &Site, signed_in: &SignedIn, id: CaseId) -> Result<Opened> {
     let found = lists::find_case(conn, id)?.ok_or(Refusal::NotFound)?;
-    let (board, worn) = guard::find_board(conn, site, &found.slug, Some(&signed_in))?.ok_or(Refusal::NotFound)?;
+    let (board, worn) = guard::find_board(conn, site, &found.slug, Some(signed_in))?.ok_or(Refusal::NotFound)?;
     let facilitator =
         worn.filter(|persona| persona.role == PersonaRole::Facilitator && persona.standing == Standing::Good);
     if facilitator.is_none() && signed_in.role() != Role::Safeguarding {
         return Err(Refusal::NotFound.into());
     }
-    if guard::owns(&site.keys, &signed_in, board.id, &found.writer_tag) {
+    if guard::owns(&site.keys, signed_in, board.id, &found.writer_tag) {
         return Err(Refusal::NotFound.into());
     }
-    let actor = actor_on(site, &signed_in, &board, facilitator);
+    let actor = actor_on(site, signed_in, &board, facilitator);
     let looker = Looker { caretaker: true, ..signed_in.looker() };
     Ok(Opened { found, board, actor, looker })
 }

@@ -1,7 +1,7 @@
 //! Asking for another look: the writer of a post that was hidden or taken down can have it looked at once more, by
 //! somebody who did not decide it.
 
-use super::model::Case;
+use super::model::{Case, Decision};
 use super::report::Where;
 use super::rules;
 use super::sealed::{self, Text};
@@ -12,6 +12,7 @@ use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::Site;
 use crate::boards::{self, Reader, guard};
+use crate::threads::model::Visibility;
 use crate::threads::visibility::{self, Readable};
 
 /// A post whose writer may ask for another look, or has.
@@ -25,6 +26,8 @@ pub struct Appealable {
     pub case: Case,
     /// Whether they can ask, and have not yet.
     pub open: bool,
+    /// Whether the post was brought back, so that there is nothing to ask.
+    pub back: bool,
 }
 
 /// A post whose writer may ask for another look, or has.
@@ -47,8 +50,13 @@ pub fn require_appealable(
     }
     let case = lists::find_latest(conn, place.post.id)?.ok_or(Refusal::NotFound)?;
     let open = rules::may_appeal(&case, place.post.visibility);
+    let back = case.outcome == Some(Decision::Restore) && place.post.visibility == Visibility::Shown;
     let asked = case.appeal_sealed.is_some();
-    if open || asked { Ok(Appealable { reader, place, case, open }) } else { Err(Refusal::NotFound.into()) }
+    if open || asked || back {
+        Ok(Appealable { reader, place, case, open, back: back && !asked })
+    } else {
+        Err(Refusal::NotFound.into())
+    }
 }
 
 /// Opens the case again with what the writer says. Sent twice it is asked once.

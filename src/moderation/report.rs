@@ -1,8 +1,9 @@
 //! Reporting a post. Members may, and whoever can read a public board; who it was is told to nobody.
 
-use super::model::{Reason, Side, WORDS_MAX};
+use super::model::{CaseId, Reason, Side, WORDS_MAX};
 use super::sealed::{self, Snapshot, Text};
 use super::store::writes::{self, CaseRow, ReportRow};
+use crate::accounts::SignedIn;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Purpose, Token};
 use crate::base::db::Conn;
@@ -116,14 +117,25 @@ pub struct Reporter {
 }
 
 impl Reporter {
-    /// Somebody signed in is the same under all of their names on a board; a visitor is their form.
+    /// Whoever reads a board; a visitor is told from others by their form alone.
     pub fn of(keys: &Keyring, reader: &Reader, post: i64, nonce: &str) -> Self {
-        let who = match &reader.signed_in {
-            Some(signed_in) => signed_in.tag(keys, reader.board.id, guard::SLOT_MEMBER).to_vec(),
-            None => [&post.to_be_bytes(), nonce.as_bytes()].concat(),
-        };
         let side = if reader.persona.is_some() { Side::Member } else { Side::Visitor };
-        Self { key: keys.index(Purpose::Reporter, &who), side }
+        match &reader.signed_in {
+            Some(signed_in) => Self { side, ..Self::person(keys, reader.board.id, signed_in) },
+            None => Self::visitor(keys, post, nonce),
+        }
+    }
+
+    /// Somebody signed in, who is the same under all of their names on a board.
+    pub fn person(keys: &Keyring, board: i64, signed_in: &SignedIn) -> Self {
+        let who = signed_in.tag(keys, board, guard::SLOT_MEMBER);
+        Self { key: keys.index(Purpose::Reporter, &who), side: Side::Member }
+    }
+
+    /// A visitor, who is their form.
+    pub fn visitor(keys: &Keyring, post: i64, nonce: &str) -> Self {
+        let who = [&post.to_be_bytes(), nonce.as_bytes()].concat();
+        Self { key: keys.index(Purpose::Reporter, &who), side: Side::Visitor }
     }
 }
 
@@ -146,6 +158,7 @@ pub fn count_try(site: &Site, visit: &Visit, reader: &Reader, reporter: &Reporte
 }
 
 /// Puts a report into the open case of its post, which is opened, with a snapshot of the post, if there is none.
+/// Gives the case too, which is not for the reporter.
 ///
 /// # Errors
 /// The database's.
@@ -157,7 +170,7 @@ pub fn file(
     new: &NewReport,
     reporter: &Reporter,
     now: Timestamp,
-) -> Result<Filed> {
+) -> Result<(Filed, CaseId)> {
     let post = &place.post;
     let case = match writes::lock_open(conn, post.id)? {
         Some(case) => case,
@@ -188,5 +201,5 @@ pub fn file(
     let worried = new.reason == Reason::Worried;
     let reason = if worried { Reason::Worried } else { case.reason };
     writes::count_report(conn, &case, i64::from(added), reason, case.urgent || worried)?;
-    Ok(if added { Filed::New } else { Filed::Again })
+    Ok((if added { Filed::New } else { Filed::Again }, case.public_id()))
 }

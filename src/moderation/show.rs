@@ -67,6 +67,7 @@ pub fn case(
         appeal: case.kind == CaseKind::Appeal,
         urgent: case.urgent && case.is_open(),
         open: case.is_open(),
+        outcome: case.outcome.filter(|_| !case.is_open()).map(|outcome| outcome.as_str()),
         board: opened.board.name.clone(),
         title: found.title.clone(),
         opened: at_minute(site, case.opened_minute),

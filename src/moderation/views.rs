@@ -206,6 +206,8 @@ pub struct CaseView {
     pub appeal: bool,
     pub urgent: bool,
     pub open: bool,
+    /// What was decided; none while it waits.
+    pub outcome: Option<&'static str>,
     pub board: String,
     pub title: String,
     pub opened: String,
@@ -249,6 +251,8 @@ pub struct ConfirmView {
     pub why: String,
     pub rule: String,
     pub words: String,
+    /// Whether the writer can ask for another look.
+    pub asks: bool,
     /// Name and value of everything that goes on.
     pub hidden: Vec<(String, String)>,
 }
@@ -263,6 +267,8 @@ pub struct AppealView {
     pub html: String,
     /// Whether they can still ask; else they have.
     pub open: bool,
+    /// Whether the post is back, so that there is nothing to ask.
+    pub back: bool,
     /// Whether what they asked for has not been looked at yet.
     pub waiting: bool,
     pub words: String,

@@ -126,6 +126,7 @@ fn case(open: bool) -> CaseView {
         appeal: !open,
         urgent: true,
         open,
+        outcome: (!open).then_some("hide"),
         board: "Stroke".to_owned(),
         title: "Title".to_owned(),
         opened: "Sunday".to_owned(),
@@ -194,6 +195,7 @@ fn confirm() -> ConfirmView {
         why: "It is unkind.".to_owned(),
         rule: "Be kind.".to_owned(),
         words: "Hello".to_owned(),
+        asks: true,
         hidden: vec![("decision".to_owned(), "remove".to_owned())],
     }
 }
@@ -205,6 +207,7 @@ fn appeal() -> AppealView {
         cancel: "/me".to_owned(),
         html: "<p>Hello</p>".to_owned(),
         open: true,
+        back: false,
         waiting: false,
         words: "Words".to_owned(),
         author: "a".to_owned(),

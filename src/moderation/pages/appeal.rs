@@ -66,6 +66,7 @@ fn show(
         cancel: board.path(),
         html: found.place.post.html.clone(),
         open: found.open,
+        back: found.back,
         waiting: found.case.is_open(),
         words: typed.text("details").to_owned(),
         author: signed_in.map(|person| person.author_seal(&site.keys)).unwrap_or_default(),

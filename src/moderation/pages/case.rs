@@ -10,7 +10,7 @@ use crate::boards::ground_rules;
 use crate::moderation::actor::{self, Opened};
 use crate::moderation::decide::{self, NewDecision, Outcome, Seen};
 use crate::moderation::lease::{self, Turn};
-use crate::moderation::model::Decision;
+use crate::moderation::model::{CaseKind, Decision};
 use crate::moderation::show::{self, Again};
 use crate::moderation::views::{CaseView, ConfirmView};
 
@@ -122,6 +122,7 @@ fn confirm(site: &Site, visit: &Visit, opened: &Opened, new: &NewDecision, form:
         why: site.words.say(&format!("moderation-why-{}", new.why.as_str())),
         rule: new.rule.clone(),
         words: new.words.clone(),
+        asks: opened.found.case.kind == CaseKind::Report,
         hidden: fields.iter().map(|name| ((*name).to_owned(), form.text(name).to_owned())).collect(),
     }
 }

@@ -95,8 +95,8 @@ fn the_queue_shows_worries_first_and_then_the_longest_wait() {
     let titles = page.attributes(".queue-item h3 a", "href");
     assert_eq!(titles.len(), 3);
     let shown: Vec<String> =
-        page.find(".queue-item h3").into_iter().map(|text| text.split(',').next().unwrap().to_owned()).collect();
-    assert_eq!(shown, ["I am worried about this person", "Unkind or bullying", "Selling something"]);
+        page.find(".queue-item h3").into_iter().map(|text| text.split(" (").next().unwrap().to_owned()).collect();
+    assert_eq!(shown, ["Worried about this person", "Unkind or bullying", "Selling something"]);
     assert_eq!(page.find(".queue-item.crisis").len(), 1);
     page.must_have("an hour ago").must_have("Nobody yet.");
     assert!(!page.body.contains(&place.heron.pseudonym), "the queue names a reporter");
