@@ -1,6 +1,7 @@
 //! A believable community for trying the program out, made through the rooms. Everybody in it is invented.
 
 mod acts;
+mod cases;
 mod cast;
 mod chance;
 mod community;

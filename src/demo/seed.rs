@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::acts::{self, Pinned};
+use super::cases;
 use super::cast::{Cast, Person};
 use super::chance::{self, Matter};
 use super::community::{self, Community};
@@ -51,6 +52,15 @@ pub(super) struct Settled {
     pub personas: Vec<Persona>,
 }
 
+/// Who and what there is, for what happens there afterwards.
+pub(super) struct Village<'a> {
+    pub settled: &'a [Settled],
+    /// Everybody, with the names that they wear.
+    pub wearers: &'a [(&'a SignedIn, &'a Person)],
+    /// Titles and numbers of the threads, by board.
+    pub numbers: &'a [Vec<(String, i64)>],
+}
+
 /// The seed that a database was made with; `None` for one that is no demo.
 ///
 /// # Errors
@@ -83,6 +93,7 @@ pub fn make(site: &Site, seed: u64, now: Timestamp) -> Result<()> {
         let settled = take_names(conn, site, &community, boards, &wearers, seed, now)?;
         let mut chance = chance::of(seed, Matter::Times);
         let mut pinned = Vec::new();
+        let mut numbers = Vec::new();
         for (index, (place, written)) in settled.iter().zip(community.boards()).enumerate() {
             let mut threads: Vec<ImportedThread> = written
                 .threads
@@ -97,11 +108,15 @@ pub fn make(site: &Site, seed: u64, now: Timestamp) -> Result<()> {
                 let opened = thread.posts.first().map_or(now, |post| post.at);
                 Pinned { board: index, number: *number, opened }
             }));
+            numbers
+                .push(threads.iter().zip(&made).map(|(thread, (_, number))| (thread.title.clone(), *number)).collect());
             if let Some(worn) = cast.member.wears.iter().find(|worn| worn.board == index) {
                 leave_marks(conn, place.personas[worn.persona].id, &threads, &made)?;
             }
         }
-        acts::record(conn, site, &settled, &pinned, now)
+        acts::record(conn, site, &settled, &pinned, now)?;
+        let village = Village { settled: &settled, wearers: &wearers, numbers: &numbers };
+        cases::make(conn, site, &community, &village, now)
     })
 }
 

@@ -87,3 +87,23 @@ fn only_this_machines_own_address_will_do() {
         assert_eq!(folder.path().read_dir().unwrap().count(), 0, "something was made");
     }
 }
+
+#[test]
+fn the_facilitator_has_a_queue_to_look_at_and_the_member_has_been_told_of_a_decision() {
+    let (database, folder) = (Database::empty(), tempdir().unwrap());
+    let mut program = demo(&database, &folder, &[]).start();
+    let mut sign_in = |role: &str| {
+        let (name, passphrase) = printed(&mut program, role);
+        program.signed_in(&name, &passphrase)
+    };
+    let (mut facilitator, mut lead, mut member) = (sign_in("facilitator"), sign_in("safeguarding"), sign_in("member"));
+    let page = facilitator.open("/moderation");
+    assert_eq!((page.find(".queue-item").len(), page.find(".queue-item.crisis").len()), (4, 1));
+    page.must_not_have("Advice that could hurt");
+    facilitator.click_in(".queue-list", "Worried").must_have("Answer first, decide second");
+    assert_eq!(facilitator.open("/moderation/decided").find(".queue-item").len(), 2);
+    assert_eq!(lead.open("/moderation").find(".queue-item").len(), 8);
+    lead.click_in(".queue-list", "Advice that could hurt").must_be(200);
+    member.open("/me").must_have("Keep yourself private.").must_have("I am sorry for the fright.");
+    program.stop();
+}
