@@ -1,0 +1,186 @@
+// A visitor reports two posts, and a facilitator reviews them; the writer reads why, and asks for another look. By
+// keyboard alone.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startDemo } from '../demo.mjs';
+import { launch, person } from './support/browser.mjs';
+import { keepEvidence, look } from './support/checks.mjs';
+import { follow, tabTo, tick, write } from './support/keyboard.mjs';
+
+const board = '/boards/stroke';
+const thread = /three o’clock, and it is like a shutter/i;
+// Bramble Lane's: the printed member's own name on Stroke.
+const post = 3;
+
+let demo;
+let browser;
+before(async () => {
+  const binary = process.env.INGLENOOK_BINARY;
+  [demo, browser] = await Promise.all([startDemo({ binary }), launch()]);
+});
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** The sizes and scripts with which a step is taken. */
+const wishes = { javaScript: false, size: 'narrow' };
+
+test('a report, its review, and another look, by keyboard alone', { timeout: 600_000 }, async (t) => {
+  const visitor = await person(browser, demo.address, wishes);
+  const facilitator = await person(browser, demo.address);
+  const writer = await person(browser, demo.address, wishes);
+  const lead = await person(browser, demo.address);
+  const known = {};
+  const steps = {
+    'a visitor finds the post and reports it': () => reports(visitor, known),
+    'worry about somebody leads to the helplines first': () => worries(visitor),
+    'a facilitator finds both in the queue, the worry first': () => findsInQueue(facilitator),
+    'takes the case and decides with words to the writer': () => decides(facilitator, known),
+    'the post is away at once': () => isAway(visitor, known),
+    'the writer reads why and asks for another look': () => asks(writer, known),
+    'a lead brings the post back': () => bringsBack(lead, known),
+  };
+  let broken = false;
+  for (const [name, step] of Object.entries(steps)) {
+    await t.test(name, { skip: broken && 'an earlier step failed', timeout: 120_000 }, async () => {
+      try {
+        await step();
+      } catch (error) {
+        broken = true;
+        for (const [who, someone] of Object.entries({ visitor, facilitator, writer, lead })) {
+          await keepEvidence(someone.page, `moderation ${who}`);
+        }
+        throw error;
+      }
+    });
+  }
+});
+
+async function reports(visitor, known) {
+  const { page } = visitor;
+  await page.goto(board);
+  await follow(page, { role: 'link', name: thread, inMain: true });
+  known.thread = new URL(page.url()).pathname;
+  await follow(page, { href: `${known.thread}/posts/${post}/report` });
+  await look(visitor, 'report');
+  await follow(page, { role: 'button', name: /continue/i });
+  assert.equal(await page.locator('.error-summary a').count(), 1, 'it says what is missing');
+  await look(visitor, 'report with an error');
+  await tick(page, { field: 'reason', value: 'worried' });
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await page.locator('[name="reason"]:checked').inputValue(), 'identifies');
+  await write(page, 'details', 'I may know this person.');
+  await follow(page, { role: 'button', name: /continue/i });
+  await look(visitor, 'report checked');
+  assert.ok((await page.locator('main').innerText()).includes('I may know this person.'));
+  await follow(page, { role: 'button', name: /send report/i });
+  await look(visitor, 'report sent');
+  assert.deepEqual(await page.context().cookies(demo.address), [], 'no cookie is set');
+  await follow(page, { role: 'link', name: /back to the thread/i });
+}
+
+async function worries(visitor) {
+  const { page } = visitor;
+  await page.goto(board);
+  await follow(page, { role: 'link', name: /the low that came/i, inMain: true });
+  await follow(page, { href: /\/posts\/4\/report$/ });
+  await tick(page, { field: 'reason', value: 'worried' });
+  await follow(page, { role: 'button', name: /continue/i });
+  assert.ok((await page.locator('main').innerText()).includes('116 123'), 'the helplines come first');
+  await look(visitor, 'report of a worry');
+  await follow(page, { role: 'button', name: /send report/i });
+  await look(visitor, 'worry sent');
+}
+
+async function findsInQueue(facilitator) {
+  const { page } = facilitator;
+  await signIn(page, 'facilitator');
+  await page.goto(board);
+  await follow(page, { href: '/moderation' });
+  await look(facilitator, 'queue');
+  const paces = await page.locator('.queue-item .mark').allInnerTexts();
+  const usual = paces.findIndex((pace) => !/worried/i.test(pace));
+  assert.ok(usual >= 2 && paces.slice(usual).every((pace) => !/worried/i.test(pace)), `worries first: ${paces}`);
+}
+
+async function decides(facilitator, known) {
+  const { page } = facilitator;
+  await follow(page, { href: /\/moderation\/cases\//, name: /who somebody is \((just now|a minute ago|\d minutes ago)\)/i });
+  known.case = new URL(page.url()).pathname;
+  assert.ok((await page.locator('main').innerText()).includes('I may know this person.'));
+  await look(facilitator, 'case');
+  await follow(page, { role: 'button', name: /take this case/i });
+  await look(facilitator, 'case taken');
+  await follow(page, { role: 'button', name: /^decide$/i });
+  await look(facilitator, 'case with errors');
+  await tick(page, { field: 'decision', value: 'keep' });
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await page.locator('[name="decision"]:checked').inputValue(), 'remove');
+  await choose(page, 'reason', 'It says who');
+  await choose(page, 'rule', 'Keep yourself');
+  await write(page, 'details', 'Hello. Somebody may know you by this.');
+  await follow(page, { role: 'button', name: /^decide$/i });
+  await look(facilitator, 'case confirmed');
+  await follow(page, { role: 'button', name: /take it down/i });
+  await look(facilitator, 'queue after deciding');
+  await follow(page, { href: '/moderation/decided' });
+  await look(facilitator, 'decided');
+  await follow(page, { href: known.case });
+  await look(facilitator, 'case closed');
+}
+
+async function isAway(visitor, known) {
+  const { page } = visitor;
+  await page.goto(known.thread);
+  assert.match(await page.locator(`#post-${post}`).innerText(), /taken down/i);
+  await look(visitor, 'thread with a post taken down');
+}
+
+async function asks(writer, known) {
+  const { page } = writer;
+  await signIn(page, 'member');
+  await page.goto(known.thread);
+  const own = page.locator('.post.own .report');
+  for (const link of await own.all()) assert.ok(!(await link.isVisible()), 'nobody is offered to report their own post');
+  await follow(page, { href: '/me' });
+  assert.ok((await page.locator('main').innerText()).includes('Somebody may know you by this.'));
+  await follow(page, { href: `${known.thread}/posts/${post}/appeal` });
+  await look(writer, 'asking for another look');
+  await write(page, 'details', 'Everybody lies down at three.');
+  await follow(page, { role: 'button', name: /ask for another look/i });
+  await look(writer, 'another look asked for');
+}
+
+async function bringsBack(lead, known) {
+  const { page } = lead;
+  await signIn(page, 'safeguarding');
+  await page.goto('/moderation');
+  await look(lead, 'queue of a lead');
+  await follow(page, { href: known.case });
+  assert.ok((await page.locator('main').innerText()).includes('Everybody lies down at three.'));
+  await look(lead, 'case of another look');
+  await tick(page, { field: 'decision', value: 'restore' });
+  await choose(page, 'reason', 'It has been');
+  await follow(page, { role: 'button', name: /^decide$/i });
+  await page.goto(known.thread);
+  assert.ok(await page.locator(`article#post-${post}`).count(), 'the post is back');
+}
+
+/** Chooses an option of a list by the letters that it begins with. */
+async function choose(page, field, letters) {
+  await tabTo(page, { field });
+  await page.keyboard.type(letters);
+  const chosen = await page.locator(`[name="${field}"] option:checked`).innerText();
+  assert.ok(chosen.startsWith(letters), `"${letters}" chose "${chosen}"`);
+}
+
+async function signIn(page, role) {
+  const { name, passphrase } = demo.people[role];
+  await page.goto('/sign-in');
+  await write(page, 'name', name);
+  await write(page, 'passphrase', passphrase);
+  await follow(page, { role: 'button', name: /sign in/i, inMain: true });
+}
