@@ -58,7 +58,7 @@ home-how-notes-heading = Content notes
 home-how-notes-1 = Some things have to be said and are still hard to read. Whoever writes about suicide, a death, hospital detail or the like folds it away under a short note that says what is inside. You choose whether to open it. Nothing hard opens by itself.
 
 home-how-people-heading = Facilitators
-home-how-people-1 = Facilitators look after a board: they welcome people, keep to the ground rules, pin threads and close them to replies. They have a facilitator’s name and tile, apart from any name they use as a member.
+home-how-people-1 = Facilitators look after a board: they welcome people, keep to the ground rules, look at what is reported, and close threads to replies. They have a facilitator’s name and tile, apart from any name they use as a member.
 home-how-people-2 = A facilitator sees what you wrote on their board, under your name there. They never see your sign-in name, your other boards or your other names.
 home-how-people-3 = They are not here every minute, and they are not a crisis service. If you need someone now, <a href="/help-now">there are people you can ring or text</a>.
 
@@ -107,11 +107,11 @@ home-rules-8-text = You are 18 or over. You do not claim an illness, a loss or a
 home-rules-8-why = <b>Why:</b> everything here rests on the belief that the person at the other end is real.
 home-rules-broken-heading = When a rule is broken
 home-rules-broken-1 = Most slips are slips. A facilitator will usually ask you, in the thread, to change something.
-home-rules-broken-2 = A facilitator can close a thread to replies. They cannot change or take down what you wrote: only you can do that.
+home-rules-broken-2 = A facilitator can hide a post or take it down, and close a thread to replies. They cannot change your words. You are told which post, why, and which rule it was about.
 home-rules-broken-3 = For threats, for hunting people down or for anything that harms a child, the people who run the site may go to the police.
-home-rules-broken-4 = If you see something that breaks a rule, do not fight it out in the thread. There is no private way to report a post yet. You can ask a facilitator, in the thread, to look in, or write to the people who run the site, whose address is below.
+home-rules-broken-4 = If you see something that breaks a rule, do not fight it out in the thread. Press Report beneath the post. A facilitator looks at it, and nobody is told that it was you.
 home-rules-appeal-heading = If you think we were wrong
-home-rules-appeal-1 = Say so to the people who run the site:
+home-rules-appeal-1 = Under “What is new for you”, where a decision is told to you, you can ask for another look, by somebody who did not decide it. Or say so to the people who run the site:
 
 ## Privacy
 
@@ -129,7 +129,7 @@ home-privacy-operator-text = They decide what happens to what you tell this site
 home-privacy-others-heading = What other people see
 home-privacy-others-1 = <b>On a board that is open to read, anyone at all sees</b> the name and tile that you use there, and what you write and when.
 home-privacy-others-2 = <b>On a board for members only, or by invitation</b>, its members see the same, and nobody else does.
-home-privacy-others-3 = <b>Facilitators</b> see the same for their own board. They do not see your sign-in name or any other name of yours.
+home-privacy-others-3 = <b>Facilitators</b> see the same for their own board, and what is reported there, without who reported it. They do not see your sign-in name or any other name of yours. <b>Safeguarding leads</b> see what is reported on any board, and the posts around it.
 home-privacy-others-4 = <b>Nobody sees</b> whether you are here now, when you were last here, what you have read, or which other boards you belong to.
 
 home-privacy-kept-heading = What we keep, and for how long
@@ -162,6 +162,9 @@ home-privacy-kept-persona-who = The name and the tile: everyone who can read tha
 home-privacy-kept-posts-what = What you write, when you wrote it, earlier versions of it, and your content notes
 home-privacy-kept-posts-long = Until you delete it. Then its words are taken out. Its empty place stays, marked as taken back.
 home-privacy-kept-posts-who = Everyone who can read that board. Earlier versions: you and its facilitators.
+home-privacy-kept-reports-what = What you report, in which words, sealed, with a scrambled mark so that nobody is counted twice
+home-privacy-kept-reports-long = As long as its case is kept. The copy of the reported post goes when the case is decided.
+home-privacy-kept-reports-who = The facilitators of that board and the safeguarding leads, without who it was. Nobody can tell that.
 home-privacy-kept-marks-what = On each board, how far you have read and which threads you follow
 home-privacy-kept-marks-long = Until you leave that board
 home-privacy-kept-marks-who = You
@@ -267,7 +270,7 @@ home-help-other-heading = If you are worried about somebody on a board
 home-help-other-1 = <b>Answer them.</b> You do not need the right words. “I have read this, and I am glad that you said it” is enough.
 home-help-other-2 = <b>Ask straight out.</b> Asking somebody whether they are thinking of suicide does not put it into their head. It often comes as a relief.
 home-help-other-3 = <b>Give them a number</b> from this page, and ask whether they will use it.
-home-help-other-4 = <b>Ask a facilitator of that board to look in</b>, in the thread itself. You do not have to carry it alone.
+home-help-other-4 = <b>Press Report beneath their post</b>, and choose that you are worried about them. A facilitator of that board sees it before everything else. You do not have to carry it alone.
 home-help-other-5 = <b>If you know who they are and where</b>, and you think that they are in danger now, ring <a class="number" href="tel:999">999</a> yourself.
 home-help-what-heading = What we are, and what we are not
 home-help-what-1 = We are people who have been through something, talking to others who are in it.
