@@ -98,8 +98,6 @@ moderation-error-appeal = Tell us in a few words why you see it otherwise.
 
 # What is refused
 moderation-refused-own = This is your own post. You can change it, or take it back, from the links beneath it.
-moderation-refused-decided = This case has been decided.
-moderation-refused-leased = Another person is looking at this case just now.
 moderation-refused-same = You decided this before. Somebody else must look at it now: another facilitator of this board, or a safeguarding lead.
 moderation-refused-open = This post is being looked at already.
 

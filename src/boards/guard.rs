@@ -67,11 +67,34 @@ pub struct Facilitator {
     pub member: Member,
 }
 
+impl Member {
+    /// What the layout needs to know.
+    pub fn looker(&self) -> Looker {
+        looker(&self.signed_in, &self.persona)
+    }
+}
+
+impl Wearer {
+    /// What the layout needs to know.
+    pub fn looker(&self) -> Looker {
+        looker(&self.signed_in, &self.persona)
+    }
+}
+
+/// What the layout needs to know of somebody under the name that they wear on the page's board.
+fn looker(signed_in: &SignedIn, persona: &Persona) -> Looker {
+    let looker = signed_in.looker();
+    Looker { caretaker: looker.caretaker || persona.role == PersonaRole::Facilitator, ..looker }
+}
+
 impl Reader {
     /// What the layout needs to know.
     pub fn looker(&self) -> Looker {
-        let looker = self.signed_in.as_ref().map(SignedIn::looker).unwrap_or_default();
-        Looker { caretaker: looker.caretaker || self.is_facilitator(), ..looker }
+        match (&self.signed_in, &self.persona) {
+            (Some(signed_in), Some(persona)) => looker(signed_in, persona),
+            (Some(signed_in), None) => signed_in.looker(),
+            (None, _) => Looker::default(),
+        }
     }
 
     /// Whether the viewer looks after this board.

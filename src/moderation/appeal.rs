@@ -22,7 +22,7 @@ pub struct Appealable {
     pub reader: Reader,
     /// Their post.
     pub place: Readable,
-    /// Its latest case.
+    /// Its latest case that they were told of: of others they must not learn here.
     pub case: Case,
     /// Whether they can ask, and have not yet.
     pub open: bool,
@@ -48,7 +48,7 @@ pub fn require_appealable(
     if !guard::is_own(conn, &site.keys, signed_in, reader.board.id, place.post.persona_id)? {
         return Err(Refusal::NotFound.into());
     }
-    let case = lists::find_latest(conn, place.post.id)?.ok_or(Refusal::NotFound)?;
+    let case = lists::find_told(conn, place.post.id)?.ok_or(Refusal::NotFound)?;
     let open = rules::may_appeal(&case, place.post.visibility);
     let back = case.outcome == Some(Decision::Restore) && place.post.visibility == Visibility::Shown;
     let asked = case.appeal_sealed.is_some();

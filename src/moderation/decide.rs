@@ -156,12 +156,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     if !changes.is_empty() {
         return Ok(Outcome::Behind(changes));
     }
-    if is_judge_in_own_matter(&case, opened, &decisions) {
-        return Err(Refusal::NotAllowed("moderation-refused-same").into());
-    }
-    if !possible(&case, &post).contains(&new.decision) {
-        return Err(Refusal::BadRequest.into());
-    }
+    may_decide(&case, &post, opened, &decisions, new.decision)?;
     apply(conn, &thread, &post, new.decision)?;
     let row = writes::DecisionRow {
         actor: &opened.actor,
@@ -184,10 +179,41 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     Ok(Outcome::Done)
 }
 
+/// Looks whether something could be decided now, and decides nothing: what has changed since somebody opened the page.
+///
+/// # Errors
+/// As [`decide`].
+pub fn check(conn: &mut Conn, opened: &Opened, new: &NewDecision, now: Timestamp) -> Result<Vec<Change>> {
+    let case = writes::lock(conn, opened.found.case.id)?.ok_or(Refusal::NotFound)?;
+    let (_, post) = visibility::lock(conn, case.post_id)?;
+    let changes = changes(opened, &case, &post, new.seen, now);
+    if changes.is_empty() {
+        let decisions = lists::list_decisions(conn, case.id)?;
+        may_decide(&case, &post, opened, &decisions, new.decision)?;
+    }
+    Ok(changes)
+}
+
+fn may_decide(
+    case: &Case,
+    post: &Post,
+    opened: &Opened,
+    decisions: &[lists::Decided],
+    decision: Decision,
+) -> Result<()> {
+    if is_judge_in_own_matter(case, opened, decisions) {
+        return Err(Refusal::NotAllowed("moderation-refused-same").into());
+    }
+    if !possible(case, post).contains(&decision) {
+        return Err(Refusal::BadRequest.into());
+    }
+    Ok(())
+}
+
 /// What can be decided now.
 pub(super) fn possible(case: &Case, post: &Post) -> &'static [Decision] {
     if case.is_open() {
-        rules::choices(case.kind, post.visibility)
+        rules::choices(post.visibility)
     } else if rules::may_restore(case, post.visibility) {
         &[Decision::Restore]
     } else {

@@ -1,13 +1,13 @@
 //! Leases: a case is with one person at a time, for a quarter of an hour, so that two do not write to the same
 //! person at once. Time or a button gives it back.
 
-use super::actor::{self, Opened};
+use super::actor::Opened;
+use super::decide::Change;
 use super::model::Case;
 use super::rules::{self, Holder};
 use super::store::writes;
 use crate::base::audit::{self, Act};
 use crate::base::clock::Timestamp;
-use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::Site;
@@ -32,29 +32,30 @@ impl Turn {
     }
 }
 
-/// Takes a case or gives it back. Doing twice what is done already changes nothing but the time.
+/// Takes a case or gives it back; says what has changed meanwhile when that cannot be. Doing twice what is done
+/// already changes nothing but the time.
 ///
 /// # Errors
-/// As [`actor::require_case`]; [`Refusal::Closed`] when somebody else has it, or it is decided.
-pub fn turn(conn: &mut Conn, site: &Site, token: Option<&Token>, id: &str, turn: Turn, now: Timestamp) -> Result<()> {
-    let opened = actor::require_case(conn, site, token, id, now)?;
+/// The database's.
+pub fn turn(conn: &mut Conn, site: &Site, opened: &Opened, turn: Turn, now: Timestamp) -> Result<Option<Change>> {
     let case = writes::lock(conn, opened.found.case.id)?.ok_or(Refusal::NotFound)?;
-    if !case.is_open() {
-        return Err(Refusal::Closed("moderation-refused-decided").into());
+    if let (Some(minute), Some(outcome)) = (case.closed_minute, case.outcome) {
+        return Ok(Some(Change::Decided(outcome, minute)));
     }
     match (turn, rules::holder(&case, &opened.actor, now)) {
-        (_, Holder::Another) => Err(Refusal::Closed("moderation-refused-leased").into()),
-        (Turn::Take, Holder::You) => extend(conn, site, &case, &opened, now),
+        (_, Holder::Another) => return Ok(Some(Change::Leased(case.lease_role, case.lease_minute))),
+        (Turn::Take, Holder::You) => extend(conn, site, &case, opened, now)?,
         (Turn::Take, Holder::Nobody) => {
-            extend(conn, site, &case, &opened, now)?;
-            record(conn, site, &opened, "case.take", now)
+            extend(conn, site, &case, opened, now)?;
+            record(conn, site, opened, "case.take", now)?;
         }
         (Turn::Release, Holder::You) => {
             writes::clear_lease(conn, case.id)?;
-            record(conn, site, &opened, "case.release", now)
+            record(conn, site, opened, "case.release", now)?;
         }
-        (Turn::Release, Holder::Nobody) => Ok(()),
+        (Turn::Release, Holder::Nobody) => {}
     }
+    Ok(None)
 }
 
 fn extend(conn: &mut Conn, site: &Site, case: &Case, opened: &Opened, now: Timestamp) -> Result<()> {

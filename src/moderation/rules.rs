@@ -6,16 +6,13 @@ use crate::base::clock::Timestamp;
 use crate::threads::model::Visibility;
 
 /// What can be decided about a post, in the order in which it is offered.
-pub fn choices(kind: CaseKind, visibility: Visibility) -> &'static [Decision] {
-    match (visibility, kind) {
-        (Visibility::Shown, _) => &[Decision::Keep, Decision::Hide, Decision::Remove],
-        (Visibility::Hidden | Visibility::Held, CaseKind::Appeal) => {
-            &[Decision::Restore, Decision::Uphold, Decision::Remove]
-        }
-        (Visibility::Hidden | Visibility::Held, CaseKind::Report) => &[Decision::Restore, Decision::Remove],
-        (Visibility::Removed, _) => &[Decision::Restore, Decision::Uphold],
+pub fn choices(visibility: Visibility) -> &'static [Decision] {
+    match visibility {
+        Visibility::Shown => &[Decision::Keep, Decision::Hide, Decision::Remove],
+        Visibility::Hidden | Visibility::Held => &[Decision::Restore, Decision::Uphold, Decision::Remove],
+        Visibility::Removed => &[Decision::Restore, Decision::Uphold],
         // Its words are gone; the case can only be closed.
-        (Visibility::Erased, _) => &[Decision::Keep],
+        Visibility::Erased => &[Decision::Keep],
     }
 }
 
@@ -113,9 +110,7 @@ mod tests {
     #[test]
     fn every_state_of_a_post_leaves_something_to_decide() {
         for visibility in Visibility::ALL {
-            for kind in CaseKind::ALL {
-                assert!(!choices(*kind, *visibility).is_empty());
-            }
+            assert!(!choices(*visibility).is_empty());
         }
     }
 }

@@ -93,6 +93,10 @@ fn set(conn: &mut Conn, thread: &Thread, post: &Post, to: Visibility) -> Result<
     let thread_to = thread_after(conn, thread, post, to, shown)?;
     writes::set_post_visibility(conn, post.id, to)?;
     writes::set_thread_visibility(conn, thread.id, thread_to, shown)?;
+    if is && post.number == 1 {
+        // Its writer may have changed them while it was hidden.
+        writes::touch_thread(conn, thread.id, Some(&post.notes))?;
+    }
     match (thread.visibility == Visibility::Shown, thread_to == Visibility::Shown) {
         (true, false) => counters::thread_gone(conn, thread.board_id),
         (false, true) => counters::thread_back(conn, thread.board_id),

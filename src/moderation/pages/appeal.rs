@@ -32,7 +32,8 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<Where>,
         errors.push(FieldError { field: "details", text: site.words.say("moderation-error-appeal") });
     }
     errors.extend(too_long(&site, "details", &words));
-    if !errors.is_empty() {
+    // Words that come back after signing in again are looked at before they are sent.
+    if !errors.is_empty() || form.text("do") == "preview" {
         let found = find(&site, &visit, place).await?;
         return show(&site, &visit, &found, &form, errors);
     }

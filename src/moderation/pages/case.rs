@@ -3,12 +3,13 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
+use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::{Crumb, Fields, Form, Page, Site, Visit, page, redirect};
 use crate::boards::ground_rules;
 use crate::moderation::actor::{self, Opened};
-use crate::moderation::decide::{self, NewDecision, Outcome, Seen};
+use crate::moderation::decide::{self, Change, NewDecision, Outcome, Seen};
 use crate::moderation::lease::{self, Turn};
 use crate::moderation::model::{CaseKind, Decision};
 use crate::moderation::show::{self, Again};
@@ -31,19 +32,47 @@ pub async fn show(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
     page::answer(&site, &visit, StatusCode::OK, "moderation/case", &view)
 }
 
-/// `POST /moderation/cases/{case}/lease`: takes the case or gives it back, by the field `do`.
+/// `POST /moderation/cases/{case}/lease`: takes the case or gives it back, by the field `do`. Whoever comes second is
+/// shown who has it.
 ///
 /// # Errors
-/// As [`lease::turn`]; `BadRequest` for another `do`.
+/// As [`actor::require_case`]; `BadRequest` for another `do`.
 pub async fn lease(site: web::Data<Site>, visit: Visit, path: web::Path<String>, form: Form) -> Result<HttpResponse> {
     let turn = Turn::parse(form.text("do")).ok_or(Refusal::BadRequest)?;
-    let (inner, token, id) = (site.clone(), visit.token.clone(), path.into_inner());
+    let (inner, asking, id) = (site.clone(), visit.clone(), path.into_inner());
     let case = id.clone();
-    site.db.write(move |conn| lease::turn(conn, &inner, token.as_ref(), &id, turn, inner.clock.now())).await?;
-    Ok(match turn {
-        Turn::Take => redirect::see_other(&format!("/moderation/cases/{case}")),
-        Turn::Release => page::see_other_with(&site, "/moderation", "moderation-flash-released"),
+    let behind = site
+        .db
+        .write(move |conn| {
+            let now = inner.clock.now();
+            let opened = actor::require_case(conn, &inner, asking.token.as_ref(), &id, now)?;
+            match lease::turn(conn, &inner, &opened, turn, now)? {
+                None => Ok(None),
+                Some(change) => behind(conn, &inner, &asking, &id, vec![change], &Fields::default(), now).map(Some),
+            }
+        })
+        .await?;
+    Ok(match (behind, turn) {
+        (Some(view), _) => page::answer(&site, &visit, StatusCode::CONFLICT, "moderation/case", &view)?,
+        (None, Turn::Take) => redirect::see_other(&format!("/moderation/cases/{case}")),
+        (None, Turn::Release) => page::see_other_with(&site, "/moderation", "moderation-flash-released"),
     })
+}
+
+/// The page again, with what has changed meanwhile, and as it is now: what was read before the lock may be what has
+/// changed.
+fn behind(
+    conn: &mut Conn,
+    site: &Site,
+    visit: &Visit,
+    id: &str,
+    changes: Vec<Change>,
+    typed: &Fields,
+    now: Timestamp,
+) -> Result<CaseView> {
+    let opened = actor::require_case(conn, site, visit.token.as_ref(), id, now)?;
+    let again = Again { typed: typed.clone(), errors: Vec::new(), changes };
+    show::case(conn, site, visit, &opened, &again, now)
 }
 
 /// What came of a form.
@@ -85,28 +114,30 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, id: &str, form: &Fields, se
     let now = site.clock.now();
     let opened = actor::require_case(conn, site, visit.token.as_ref(), id, now)?;
     let rules = ground_rules::list_short(conn, &opened.board)?;
-    let typed = || form.clone();
+    let again = |view: CaseView, status| Ok(Step::Again(Box::new(view), status));
     let new = match NewDecision::parse(site, form, seen, &rules) {
         Ok(new) => new,
         Err(errors) => {
-            let again = Again { typed: typed(), errors, changes: Vec::new() };
-            let view = show::case(conn, site, visit, &opened, &again, now)?;
-            return Ok(Step::Again(Box::new(view), StatusCode::UNPROCESSABLE_ENTITY));
+            let typed = Again { typed: form.clone(), errors, changes: Vec::new() };
+            let view = show::case(conn, site, visit, &opened, &typed, now)?;
+            return again(view, StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
-    if new.decision == Decision::Remove && form.text("do") != "confirm" {
-        return Ok(Step::Confirm(Box::new(confirm(site, visit, &opened, &new, form))));
-    }
-    match decide::decide(conn, site, &opened, &new, now)? {
-        Outcome::Done => Ok(Step::Done(new.decision)),
-        Outcome::Behind(changes) => {
-            // As it is now: what was read before the lock may be what has changed.
-            let opened = actor::require_case(conn, site, visit.token.as_ref(), id, now)?;
-            let again = Again { typed: typed(), errors: Vec::new(), changes };
-            let view = show::case(conn, site, visit, &opened, &again, now)?;
-            Ok(Step::Again(Box::new(view), StatusCode::CONFLICT))
+    let asks = new.decision == Decision::Remove && form.text("do") != "confirm";
+    let changes = if asks {
+        decide::check(conn, &opened, &new, now)?
+    } else {
+        match decide::decide(conn, site, &opened, &new, now)? {
+            Outcome::Done => return Ok(Step::Done(new.decision)),
+            Outcome::Behind(changes) => changes,
         }
+    };
+    if !changes.is_empty() {
+        return again(behind(conn, site, visit, id, changes, form, now)?, StatusCode::CONFLICT);
     }
+    // Nobody else is to decide it while the question stands.
+    lease::turn(conn, site, &opened, Turn::Take, now)?;
+    Ok(Step::Confirm(Box::new(confirm(site, visit, &opened, &new, form))))
 }
 
 fn confirm(site: &Site, visit: &Visit, opened: &Opened, new: &NewDecision, form: &Fields) -> ConfirmView {

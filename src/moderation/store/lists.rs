@@ -60,10 +60,12 @@ pub fn find_case(conn: &mut Conn, id: CaseId) -> Result<Option<Found>> {
         .optional()?)
 }
 
-/// The latest case of a post.
-pub fn find_latest(conn: &mut Conn, post: i64) -> Result<Option<Case>> {
+/// The latest case of a post in which something was decided that its writer was told of.
+pub fn find_told(conn: &mut Conn, post: i64) -> Result<Option<Case>> {
+    let told = [Decision::Hide, Decision::Remove, Decision::Restore, Decision::Uphold];
     let cases: Vec<Case> = cases::table
         .filter(cases::post_id.eq(post))
+        .filter(cases::outcome.eq_any(told))
         .order((cases::opened_minute.desc(), cases::id.desc()))
         .limit(1)
         .select(Case::as_select())

@@ -29,7 +29,7 @@ pub async fn form(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result
         .await?;
     let path = thread_path(&wearer.board.slug, number);
     let view = EraseView {
-        page: Page::new(&site, &visit, wearer.signed_in.looker(), "boards", site.words.say("threads-erase-page"))
+        page: Page::new(&site, &visit, wearer.looker(), "boards", site.words.say("threads-erase-page"))
             .with_crumbs(crumbs(&site, &wearer.board)),
         action: format!("{path}/posts/{post}/delete"),
         cancel: post_path(&path, post),

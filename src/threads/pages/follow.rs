@@ -30,7 +30,7 @@ pub async fn form(site: web::Data<Site>, visit: Visit, path: ThreadPath) -> Resu
         .await?;
     let wearer = &follower.wearer;
     let view = FollowView {
-        page: Page::new(&site, &visit, wearer.signed_in.looker(), "boards", site.words.say("threads-follow-page"))
+        page: Page::new(&site, &visit, wearer.looker(), "boards", site.words.say("threads-follow-page"))
             .with_crumbs(crumbs(&site, &wearer.board)),
         path: thread_path(&wearer.board.slug, number),
         title: follower.thread.title.clone(),

@@ -76,8 +76,7 @@ fn form_page(site: &Site, visit: &Visit, member: &Member, form: FormPage<'_>) ->
         _ => "threads-write-edit-page",
     });
     let view = WriteView {
-        page: Page::new(site, visit, member.signed_in.looker(), "boards", title)
-            .with_crumbs(crumbs(site, &member.board)),
+        page: Page::new(site, visit, member.looker(), "boards", title).with_crumbs(crumbs(site, &member.board)),
         board: board_line(&member.board),
         purpose: form.purpose,
         action: form.action,

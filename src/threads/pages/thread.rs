@@ -113,7 +113,7 @@ pub async fn history(site: web::Data<Site>, visit: Visit, path: PostPath) -> Res
         })
         .collect();
     let view = HistoryView {
-        page: Page::new(&site, &visit, member.signed_in.looker(), "boards", site.words.say("threads-history-page"))
+        page: Page::new(&site, &visit, member.looker(), "boards", site.words.say("threads-history-page"))
             .with_crumbs(crumbs(&site, &member.board)),
         name,
         back: post_path(&thread_path(&member.board.slug, number), post),

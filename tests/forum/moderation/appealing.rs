@@ -1,6 +1,6 @@
 //! Asking for another look: once, and not from whoever decided.
 
-use super::{Place, THREAD, decide};
+use super::{Place, REPORT, THREAD, decide, report};
 use crate::support::{a_facilitator, a_person, a_safeguarding_lead, a_visitor};
 
 const APPEAL: &str = "/boards/stroke/threads/1/posts/2/appeal";
@@ -56,6 +56,35 @@ fn whoever_decided_cannot_judge_the_appeal_even_with_a_form_of_their_own() {
     let mut lead = a_safeguarding_lead(&place.app);
     decide(&mut lead, &case, "Bring back", "mistaken", "").must_be(200);
     place.app.get(THREAD).must_have("Canaryword");
+}
+
+#[test]
+fn the_page_for_another_look_tells_nothing_of_later_reports() {
+    let (mut place, mut marigold) = Place::reported();
+    let case = place.case();
+    decide(&mut marigold, &case, "Hide", "unkind", "Words.").must_be(200);
+    decide(&mut marigold, &case, "Bring back", "mistaken", "Sorry.").must_be(200);
+    let before = place.leaf.open(APPEAL);
+    before.must_be(200).must_have("Your post is back");
+    place.app.advance_minutes(5);
+    report(&mut place.heron, REPORT, "Selling", "");
+    assert_eq!(place.leaf.open(APPEAL).text(), before.text());
+    let page = marigold.open("/moderation");
+    let second = page.attributes(".queue-item h3 a", "href").remove(0);
+    decide(&mut marigold, &second, "Keep", "keeps to the ground rules", "").must_be(200);
+    assert_eq!(place.leaf.open(APPEAL).text(), before.text());
+}
+
+#[test]
+fn words_that_come_back_after_signing_in_again_are_looked_at_before_they_are_sent() {
+    let (mut place, mut marigold) = Place::reported();
+    decide(&mut marigold, &place.case(), "Hide", "unkind", "Words.").must_be(200);
+    place.leaf.open(APPEAL);
+    let (path, body) =
+        place.leaf.form("Ask for another look").fill("details", "At length.").ready("Ask for another look");
+    let page = place.leaf.post_raw(&path, format!("{body}&do=preview"), &[]);
+    page.must_be(200).must_have("At length.");
+    marigold.open("/moderation").must_have("Nothing is waiting");
 }
 
 #[test]

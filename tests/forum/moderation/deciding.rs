@@ -99,6 +99,20 @@ fn with_the_opening_post_goes_its_thread_and_comes_back() {
 }
 
 #[test]
+fn a_thread_comes_back_with_the_notes_that_its_writer_gave_it_meanwhile() {
+    let mut place = Place::make();
+    let mut marigold = a_facilitator(&place.app, &place.board);
+    report(&mut place.leaf, &format!("{THREAD}/posts/1/report"), "Unkind", "");
+    let case = place.case();
+    decide(&mut marigold, &case, "Hide", "unkind", "Please put a note on it.").must_be(200);
+    place.heron.open(&format!("{THREAD}/posts/1/edit"));
+    place.heron.form("Save").check("death or dying").press("Save").must_be(200);
+    place.app.get("/boards/stroke").must_have("Nothing here yet");
+    decide(&mut marigold, &case, "Bring back", "put right", "").must_be(200);
+    place.app.get("/boards/stroke").must_have("Content note: death or dying");
+}
+
+#[test]
 fn a_thread_whose_writer_takes_a_hidden_opening_post_back_is_counted_out_once() {
     let mut place = Place::make();
     let mut marigold = a_facilitator(&place.app, &place.board);

@@ -15,6 +15,9 @@ fn a_case_is_with_whoever_takes_it_for_a_quarter_of_an_hour() {
     page.must_not_have(&marigold.pseudonym);
     assert!(page.find("[name=decision]").is_empty(), "nobody else is offered to decide");
     wren.open("/moderation").must_have("With somebody else.");
+    let csrf = wren.open("/settings").value("csrf");
+    let page = wren.post_raw(&format!("{case}/lease"), format!("csrf={csrf}&do=take"), &[]);
+    page.must_be(409).must_have("Another facilitator has taken this case, until 7.45pm.");
     marigold.open("/moderation").must_have("With you.");
     place.app.advance_minutes(14);
     assert!(wren.open(&case).find("[name=decision]").is_empty());
@@ -60,6 +63,23 @@ fn two_who_take_a_case_at_once_are_told_who_has_it() {
     let mut sorted = statuses.clone();
     sorted.sort_unstable();
     assert_eq!(sorted, [303, 409], "{statuses:?}");
+}
+
+#[test]
+fn the_question_before_a_post_is_taken_down_takes_the_case() {
+    let (place, mut marigold) = Place::reported();
+    let case = place.case();
+    let mut wren = a_facilitator(&place.app, &place.board);
+    for person in [&mut marigold, &mut wren] {
+        person.open(&case);
+    }
+    for person in [&mut marigold, &mut wren] {
+        let form = person.form("Decide").choose("Take down").fill("Why", "unkind").fill("rule", "Be kind.");
+        form.fill("To the writer", "My careful words.").press("Decide");
+    }
+    marigold.page().must_be(200).must_have("Take this post down?");
+    wren.page().must_be(409).must_have("Another facilitator has taken this case").must_have("My careful words.");
+    marigold.press("Take it down").must_be(200).must_have("the post is taken down");
 }
 
 #[test]
