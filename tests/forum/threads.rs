@@ -43,6 +43,20 @@ fn a_thread_is_started_read_by_a_visitor_and_answered() {
 }
 
 #[test]
+fn every_post_stands_beside_its_writers_own_picture() {
+    let (app, board) = stroke();
+    let mut heron = a_member(&app, &board);
+    start(&mut heron, "A title", "One.");
+    let tiles: Vec<i64> = app.db_now(|conn| {
+        use diesel::prelude::*;
+        use inglenook::base::db::schema::personas;
+        Ok(personas::table.select(personas::tile).load(conn)?)
+    });
+    let page = app.get(PATH);
+    assert!(page.body.contains(&inglenook::base::web::tile::svg(tiles[0], "")), "{}", page.body);
+}
+
+#[test]
 fn the_title_of_the_page_names_the_kind_of_page_and_never_its_subject() {
     let (app, board) = stroke();
     let mut heron = a_member(&app, &board);
