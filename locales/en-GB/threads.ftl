@@ -74,8 +74,8 @@ threads-removed = A post was taken down here.
 threads-removed-why = A facilitator did this under the ground rules, and has told the writer why.
 threads-erased = { $name } took this post back.
 threads-erased-left = The writer took this post back.
-threads-held-yours = Your post here is waiting. Only you and the facilitators can see that it is there.
-threads-held = A post here is waiting for a facilitator.
+threads-held-yours = Your post here is not on show. Only you and the facilitators can see that it is there.
+threads-held = A post here is not on show. Only its writer and the facilitators can see that it is there.
 threads-first-unread = Go to the first unread
 threads-divider = { $count ->
     [one] First unread. One new post.

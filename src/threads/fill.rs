@@ -181,7 +181,14 @@ fn fill_post(
             number_into(page, number);
             page.push_str("\"><p>");
             escape_into(page, &site.words.say(key));
-            page.push_str("</p></div>");
+            page.push_str("</p>");
+            if own {
+                // Its words are not here to press a button beneath, but they can be changed.
+                page.push_str("<p>");
+                own_links(site, viewer, post, page);
+                page.push_str("</p>");
+            }
+            page.push_str("</div>");
         }
         return;
     }

@@ -34,7 +34,10 @@ fn a_hidden_post_is_away_at_once_from_every_page_but_its_writers_and_the_facilit
         assert!(!reader.page().body.contains("Canaryword"));
     }
     place.app.get("/boards/stroke").must_have("No replies yet");
-    place.leaf.open(THREAD).must_have("Your post here is waiting.");
+    place.leaf.open(THREAD).must_have("Your post here is not on show.");
+    place.leaf.click_in("#post-2", "Edit").must_be(200).must_have("Canaryword");
+    marigold.open(THREAD).must_have("A post here is not on show.");
+    assert!(marigold.page().find("#post-2 a").is_empty());
     let page = place.leaf.open("/me");
     page.must_have("It is unkind.").must_have("Be kind.").must_have("Please take the last word out.");
     assert!(!page.body.contains(&marigold.pseudonym), "the writer is not told who decided");
@@ -180,6 +183,44 @@ fn of_two_who_decide_at_once_one_is_told_what_the_other_did_and_keeps_their_word
         assert_eq!(told, late == 1);
         assert_eq!(place.app.get(THREAD).has("Canaryword"), late == 0);
     }
+}
+
+#[test]
+fn a_form_made_by_hand_decides_nothing_that_no_page_offers() {
+    let (place, mut marigold) = Place::reported();
+    let case = place.case();
+    let csrf = marigold.open(&case).value("csrf");
+    let long = "word ".repeat(500);
+    for (changed, value, status) in [
+        ("decision", "uphold", 400),
+        ("decision", "restore", 422),
+        ("decision", "ban", 422),
+        ("reason", "worried", 422),
+        ("rule", "A rule that somebody made up.", 422),
+        ("details", long.as_str(), 422),
+        ("version", "x", 400),
+        ("version", "1", 409),
+        ("post_version", "9", 409),
+        ("post_state", "removed", 409),
+        ("post_state", "gone", 400),
+    ] {
+        let fields = [
+            ("csrf", csrf.as_str()),
+            ("decision", "hide"),
+            ("reason", "unkind"),
+            ("rule", "Be kind."),
+            ("details", "Words."),
+            ("version", "2"),
+            ("post_version", "1"),
+            ("post_state", "shown"),
+        ]
+        .map(|(name, usual)| (name.to_owned(), if name == changed { value } else { usual }.to_owned()));
+        let page = marigold.post_raw(&format!("{case}/decide"), encode(&fields), &[]);
+        page.must_be(status);
+    }
+    place.app.get(THREAD).must_have("Canaryword");
+    let decisions: i64 = place.app.db_now(|conn| Ok(case_decisions::table.count().get_result(conn)?));
+    assert_eq!(decisions, 0);
 }
 
 #[test]
