@@ -8,7 +8,7 @@ use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
-use crate::boards::{Board, Persona, Worn, worn};
+use crate::boards::{Board, Persona, PersonaRole, Worn, worn};
 use crate::threads::follow::{self, News};
 use crate::threads::rules;
 
@@ -24,6 +24,8 @@ pub struct OnBoard {
     pub told: Vec<Told>,
     /// Followed threads with something new, the newest first.
     pub threads: Vec<News>,
+    /// Whether they look after it.
+    pub facilitator: bool,
 }
 
 /// Everything that is new for somebody, by board, in the order of the directory. Four queries (one more for somebody
@@ -42,6 +44,7 @@ pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Vec
         OnBoard {
             told: decisions.map(|told| without_hidden_title(told, mine)).collect(),
             threads: threads.extract_if(.., |news| news.board_id == board.id).collect(),
+            facilitator: worn.persona.role == PersonaRole::Facilitator,
             board,
         }
     });

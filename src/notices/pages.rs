@@ -9,7 +9,7 @@ use crate::accounts::{SignedIn, require_signed_in};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::Result;
-use crate::base::web::{Form, Page, Site, Visit, page};
+use crate::base::web::{Form, Looker, Page, Site, Visit, page};
 
 /// What is new for whoever is signed in.
 ///
@@ -22,7 +22,9 @@ pub async fn show(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
         .read(move |conn| {
             let signed_in = require_signed_in(conn, &inner, token.as_ref(), inner.clock.now())?;
             let boards = news::list(conn, &inner.keys, &signed_in)?;
-            Ok((signed_in.looker(), boards))
+            let looker = signed_in.looker();
+            let cares = boards.iter().any(|on| on.facilitator);
+            Ok((Looker { caretaker: looker.caretaker || cares, ..looker }, boards))
         })
         .await?;
     let mut page = Page::new(&site, &visit, looker, "notices", site.words.say("notices-page"));

@@ -91,7 +91,7 @@ impl MeView {
             contact: site.config.site.operator_contact.trim().to_owned(),
         };
         for on_board in boards {
-            let OnBoard { board, told, threads } = on_board;
+            let OnBoard { board, told, threads, .. } = on_board;
             let (seen, unseen): (Vec<Told>, Vec<Told>) = told.into_iter().partition(|told| told.seen);
             let dress = |told: Vec<Told>| told.into_iter().map(|told| decision(site, &board.slug, &board.name, told));
             view.earlier.extend(dress(seen));

@@ -91,6 +91,11 @@ fn the_queue_shows_worries_first_and_then_the_longest_wait() {
     let mut marigold = a_facilitator(&place.app, &place.board);
     let page = marigold.open("/");
     assert!(page.has("Review queue"), "the front page leads to it");
+    for path in ["/boards", "/boards/stroke", THREAD, "/boards/stroke/threads/new", "/me"] {
+        assert!(marigold.open(path).has("Review queue"), "{path} leads to it");
+        assert!(!place.heron.open(path).has("Review queue"), "{path} leads a member to it");
+    }
+    marigold.open("/");
     let page = marigold.click("Review queue");
     let titles = page.attributes(".queue-item h3 a", "href");
     assert_eq!(titles.len(), 3);
