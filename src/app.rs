@@ -13,7 +13,6 @@ use actix_web::{App, HttpMessage, HttpResponse, HttpServer, web};
 
 use crate::accounts::hashing::Hasher;
 use crate::accounts::pages::sign_in;
-use crate::accounts::{invite, session};
 use crate::base::clock::Clock;
 use crate::base::config::Config;
 use crate::base::crypto::Keyring;
@@ -23,7 +22,7 @@ use crate::base::web::form::Typed;
 use crate::base::web::{Crumb, Fields, Site, Visit, failure, headers, request_log};
 use crate::boards;
 use crate::routes;
-use crate::threads::{self, Glances, PageCache};
+use crate::threads::{Glances, PageCache};
 
 /// A server that listens and is ready to run.
 pub struct Ready {
@@ -74,20 +73,12 @@ impl Ready {
     }
 }
 
+/// Keeps the counts of tries from growing; all else that is tidied up is a job.
 async fn tidy(site: web::Data<Site>) {
     let mut hourly = tokio::time::interval(Duration::from_secs(3600));
     loop {
         hourly.tick().await;
         site.throttle.tidy();
-        let now = site.clock.now();
-        if let Err(error) = site.db.write(move |conn| threads::start::forget_forms(conn, now)).await {
-            tracing::warn!("old forms could not be forgotten: {error}");
-        }
-        let swept =
-            site.db.write(move |conn| Ok((session::remove_ended(conn, now)?, invite::remove_ended(conn, now)?)));
-        if let Err(error) = swept.await {
-            tracing::warn!("ended sessions could not be removed: {error}");
-        }
     }
 }
 

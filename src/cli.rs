@@ -29,6 +29,11 @@ enum Command {
     Serve(Settings),
     /// Makes a believable community on this machine alone, and serves it
     Demo(demo::Options),
+    /// Does what is done in the background, and answers no requests
+    Work(Settings),
+    /// Letters that gather up what is new
+    #[command(subcommand)]
+    Digests(Digests),
     /// Brings the database up to this program's schema
     Migrate(Settings),
     /// Copies the SQLite database into FILE, while the server may be running
@@ -57,6 +62,12 @@ enum Command {
 enum Audit {
     /// Walks the chain and says whether a line was altered or taken out
     Verify(Settings),
+}
+
+#[derive(Subcommand)]
+enum Digests {
+    /// Composes those that are due and puts them into the outbox, once; `serve` and `work` do so every minute
+    Run(Settings),
 }
 
 #[derive(Subcommand)]
@@ -108,6 +119,8 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(settings) => settings.load().and_then(serve::run),
         Command::Demo(options) => demo::run(&options),
+        Command::Work(settings) => settings.load().and_then(serve::work),
+        Command::Digests(Digests::Run(settings)) => settings.load().and_then(serve::run_digests),
         Command::Migrate(settings) => settings.load().and_then(|config| upkeep::migrate(&config)),
         Command::Backup { file, settings } => settings.load().and_then(|config| upkeep::backup(&config, &file)),
         Command::Restore { file, settings } => settings.load().and_then(|config| upkeep::restore(&config, &file)),

@@ -9,7 +9,7 @@
 //!   <- boards                   places, membership, roles, ground rules
 //!   <- threads                  threads, posts, quotes, read marks
 //!   <- notices                   what somebody is told: decisions on their posts, replies to what they follow
-//!   <- moderation               reports, cases, the queue
+//!   <- moderation, digests      reports, cases, the queue; letters by email
 //!   <- home, admin              pages made of several rooms
 //!   <- demo                     a believable community, made through the rooms
 //!   <- routes, worker, app, cli  the tables of contents, and how the program starts
@@ -27,6 +27,7 @@ pub mod bench;
 pub mod boards;
 pub mod cli;
 pub mod demo;
+pub mod digests;
 pub mod home;
 pub mod moderation;
 pub mod notices;

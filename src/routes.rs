@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, dev::ResourceDef};
 use crate::app;
 use crate::base::error::{Error, Refusal};
 use crate::base::web::assets;
-use crate::{accounts, admin, boards, home, moderation, notices, threads};
+use crate::{accounts, admin, boards, demo, digests, home, moderation, notices, threads};
 
 macro_rules! routes {
     ($($method:ident $path:literal => $handler:expr;)+) => {
@@ -92,6 +92,22 @@ routes! {
     GET  "/settings" => accounts::pages::settings::show;
     POST "/settings/sessions/end" => accounts::pages::settings::end_sessions;
 
+    GET  "/settings/mail" => digests::pages::settings::show;
+    POST "/settings/mail" => digests::pages::settings::update;
+    POST "/settings/mail/address" => digests::pages::settings::set_address;
+    POST "/settings/mail/address/remove" => digests::pages::settings::remove_address;
+    GET  "/boards/{board}/letters" => digests::pages::board::form;
+    POST "/boards/{board}/letters" => digests::pages::board::create;
+    GET  "/boards/{board}/letters/asked" => digests::pages::board::asked;
+    GET  "/letters/confirm/{token}" => digests::pages::confirm::form;
+    POST "/letters/confirm/{token}" => digests::pages::confirm::create;
+    GET  "/letters/manage/{token}" => digests::pages::manage::form;
+    POST "/letters/manage/{token}" => digests::pages::manage::update;
+    GET  "/letters/stop/{token}" => digests::pages::stop::form;
+    POST "/letters/stop/{token}" => digests::pages::stop::create;
+    GET  "/letters/go/{token}" => digests::pages::go::form;
+    POST "/letters/go/{token}" => digests::pages::go::create;
+
     GET  "/me" => notices::pages::show;
     POST "/me/seen" => notices::pages::see;
     POST "/me/read" => notices::pages::read;
@@ -120,7 +136,15 @@ routes! {
     POST "/admin/leads" => admin::pages::leads::invite;
     POST "/admin/leads/{id}/withdraw" => admin::pages::leads::withdraw;
     GET  "/admin/audit" => admin::pages::audit::list;
+    GET  "/admin/work" => admin::pages::work::show;
+    POST "/admin/work/{id}/again" => admin::pages::work::again;
+    GET  "/admin/work/{id}/discard" => admin::pages::work::discard_form;
+    POST "/admin/work/{id}/discard" => admin::pages::work::discard;
 
+    // In the demo alone.
+    GET  "/demo/mail" => demo::mail::list;
+    GET  "/demo/mail/{name}" => demo::mail::show;
+    GET  "/demo/mail/{name}/html" => demo::mail::html;
 }
 
 /// What a route answers: one that can be read can be asked for its headers alone (RFC 9110, 9.1).

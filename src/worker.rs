@@ -1,46 +1,128 @@
 //! What is done beside answering requests: which function answers which kind of job, which of them recur, and who
 //! says whether a letter may still go. Start here to find what happens by itself.
 
-use crate::accounts::{invite, session};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use actix_web::web;
+
+use crate::accounts::{email, invite, session};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
-use crate::base::jobs::runner::Table;
-use crate::base::jobs::{Kind, Recurring, Work};
-use crate::base::mail::Check;
+use crate::base::jobs::runner::{self, Table};
+use crate::base::jobs::{Failure, Kind, Patience, Recurring, Stop, Work};
+use crate::base::mail::{self, Check};
 use crate::base::web::Site;
 use crate::boards::membership::{self, NameGivenUp};
+use crate::digests;
 use crate::notices;
 use crate::threads;
 
-/// Every kind of job.
+/// Every kind of job but [`LETTER_JOBS`].
 const KINDS: &[Kind] = &[
-    Kind { name: "housekeeping", work: Work::Within(housekeeping) },
-    Kind { name: membership::NAME_GIVEN_UP, work: Work::Within(name_given_up) },
+    Kind { name: "housekeeping", work: Work::Within(housekeeping), patience: Patience::USUAL },
+    Kind { name: "digests", work: Work::Beside(compose_digests), patience: Patience::USUAL },
+    Kind { name: membership::NAME_GIVEN_UP, work: Work::Within(name_given_up), patience: Patience::USUAL },
 ];
 
 /// The jobs that come by the clock.
-const RECURRING: &[Recurring] = &[Recurring { kind: "housekeeping", every_minutes: 60 }];
+const RECURRING: &[Recurring] =
+    &[Recurring { kind: "housekeeping", every_minutes: 60 }, Recurring { kind: "digests", every_minutes: 1 }];
 
-/// Every kind of letter, and who says whether it may still go to its reader.
-pub const LETTERS: &[(&str, Check)] = &[];
-
-/// The jobs of this program.
+/// The jobs of this program, but for those that send letters.
 pub const JOBS: Table = Table { kinds: KINDS, recurring: RECURRING };
 
-/// Forgets what hung on a name that has been given up: what it followed and has read, what it was told.
+/// The jobs that send letters: a thread of its own does them, since a mail server may be slow.
+pub const LETTER_JOBS: Table = Table {
+    kinds: &[Kind { name: mail::JOB, work: Work::Beside(send_letter), patience: Patience::LONG }],
+    recurring: &[],
+};
+
+/// Every kind of letter, and who says what becomes of it just before it goes.
+const LETTERS: &[(&str, Check)] = &[
+    (email::LETTER, email::check),
+    (digests::confirm::LETTER, digests::confirm::check),
+    (digests::run::LETTER, digests::run::check),
+];
+
+/// Forgets what hung on a name that has been given up: what it followed and has read, what it was told, its letters.
 fn name_given_up(conn: &mut Conn, _site: &Site, payload: &str, _now: Timestamp) -> Result<()> {
     let NameGivenUp { persona } =
         serde_json::from_str(payload).map_err(|error| Error::fault(format!("no name was given up: {error}")))?;
     threads::follow::forget(conn, persona)?;
+    digests::subscribe::forget(conn, persona)?;
     notices::forget(conn, persona)
 }
 
-/// Deletes what has ended: sessions, invitations, nonces of old forms, decisions told long ago.
+/// Deletes what has ended: sessions, invitations, nonces of old forms, decisions told long ago, addresses that nobody
+/// said yes to.
 fn housekeeping(conn: &mut Conn, _site: &Site, _payload: &str, now: Timestamp) -> Result<()> {
     threads::start::forget_forms(conn, now)?;
     notices::remove_old(conn, now)?;
     session::remove_ended(conn, now)?;
     invite::remove_ended(conn, now)?;
+    email::remove_ended(conn, now)?;
+    digests::confirm::remove_ended(conn, now)
+}
+
+fn compose_digests(site: &Site, _payload: &str, _now: Timestamp) -> std::result::Result<(), Failure> {
+    digests::run::run(site)?;
     Ok(())
+}
+
+fn send_letter(site: &Site, payload: &str, _now: Timestamp) -> std::result::Result<(), Failure> {
+    let id = payload.parse().map_err(|_| Failure::Never(Error::fault("the job of a letter names no letter")))?;
+    mail::send(site, LETTERS, id)
+}
+
+/// The threads that do the jobs, until they are told to stop.
+#[derive(Debug)]
+pub struct Crew {
+    stop: Stop,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Crew {
+    /// Starts the threads. Without a way for letters to go there is none for them, and they wait.
+    ///
+    /// # Errors
+    /// The operating system's, when it gives no thread.
+    pub fn start(site: &web::Data<Site>) -> std::io::Result<Self> {
+        let mut crew = Self { stop: Stop::default(), threads: Vec::new() };
+        crew.add("jobs", site, JOBS)?;
+        if site.mail.is_some() {
+            crew.add("letters", site, LETTER_JOBS)?;
+        }
+        Ok(crew)
+    }
+
+    fn add(&mut self, name: &str, site: &web::Data<Site>, table: Table) -> std::io::Result<()> {
+        let (site, stop) = (site.clone(), self.stop.clone());
+        let work = move || runner::run(&site, table, &stop);
+        self.threads.push(thread::Builder::new().name(name.to_owned()).spawn(work)?);
+        Ok(())
+    }
+
+    /// What tells the threads to stop; each finishes the job under way first.
+    pub fn stop(&self) -> Stop {
+        self.stop.clone()
+    }
+
+    /// Waits until they have stopped, but no longer than `patience`: a job that is broken off then is done again by
+    /// whoever comes next.
+    pub fn join(self, patience: Duration) {
+        self.stop.tell();
+        let step = Duration::from_millis(20);
+        let mut waited = Duration::ZERO;
+        while waited < patience && self.threads.iter().any(|thread| !thread.is_finished()) {
+            thread::sleep(step);
+            waited += step;
+        }
+        for thread in self.threads.into_iter().filter(JoinHandle::is_finished) {
+            if thread.join().is_err() {
+                tracing::error!("a thread that does jobs fell over");
+            }
+        }
+    }
 }

@@ -70,6 +70,15 @@ packages_need_postgres() {
   postgres_bin >/dev/null || stop "postgresql is installed, but its initdb was not found"
 }
 
+# The mail server of the tests: a Python package that the system's own Python has.
+packages_need_smtp() {
+  local python
+  for python in python3 /usr/bin/python3; do
+    if "$python" -c 'import aiosmtpd' >/dev/null 2>&1; then return 0; fi
+  done
+  packages_install python3-aiosmtpd
+}
+
 # Node.js of a version that the browser tests can run on.
 packages_need_node() {
   command -v node >/dev/null || packages_install nodejs

@@ -68,7 +68,7 @@ admin-format-professional = Professionals
 admin-board-agenda = What is talked about
 admin-agenda-open = Whatever is on people’s minds
 admin-agenda-agenda = What the facilitators set
-admin-board-ceiling = The most that a letter may say about it (there are no letters yet)
+admin-board-ceiling = The most that a letter may say about it
 admin-ceiling-nothing = That there is something new
 admin-ceiling-counts = How many new posts there are
 admin-ceiling-titles = Titles of threads
@@ -220,3 +220,39 @@ admin-act-case-hide = hid a post
 admin-act-case-remove = took a post down
 admin-act-case-restore = brought a post back
 admin-act-case-uphold = upheld a decision
+
+## What is done in the background
+
+admin-act-job-again = had a job tried again
+admin-act-job-discard = threw a job away
+admin-work-title = Background work
+admin-work = Background work
+admin-work-lead = Letters, tidying up, and all else that happens by itself. Nothing here tells whose it is.
+admin-work-no-mail = The settings name no mail server, so letters wait. They go once there is one.
+admin-work-waiting = What waits
+admin-work-kind = Kind
+admin-work-due = Due now
+admin-work-oldest = Due since
+admin-work-later = For later
+admin-work-failed = Given up
+admin-work-none = None
+admin-work-nothing = Nothing waits.
+admin-work-troubles = What has gone wrong
+admin-work-no-troubles = Nothing.
+admin-work-kind-letter = Sending a letter
+admin-work-kind-digests = Composing letters
+admin-work-kind-housekeeping = Tidying up
+admin-work-kind-name-given-up = Forgetting a name that was given up
+admin-work-attempts =
+    { $count ->
+        [one] Tried once.
+       *[other] Tried { $count } times.
+    }
+admin-work-given-up = Given up.
+admin-work-next = Tried again at { $at }.
+admin-work-again = Try again
+admin-work-discard = Throw away
+admin-work-discard-heading = Throw this away?
+admin-work-discard-text = It is gone then, and a letter is never sent. This cannot be undone.
+admin-work-flash-again = It is tried again now.
+admin-work-flash-discarded = Thrown away.

@@ -165,3 +165,14 @@ base-error-sign-in-what = Sign in, and we will bring you back to where you were 
 base-pages = Pages
 base-page = Page
 base-page-next = Next page
+
+## An email address that is typed, and the letter that asks for a yes
+
+base-mailbox-empty = Type the email address to which letters should go.
+base-mailbox-wrong = That does not look like an email address. It should look like name@example.org, and hold no spaces.
+base-letter-confirm-subject = Please confirm your address
+base-letter-confirm-preheader = Press the button in this letter within two days.
+base-letter-confirm-asked = Somebody, we think you, asked us to send letters to this address.
+base-letter-confirm-yes = If that was you, say yes within two days. Nothing more comes before you do.
+base-letter-confirm-button = Yes, this is my address
+base-letter-confirm-no = If it was not you, do nothing. We forget the address again.

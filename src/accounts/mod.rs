@@ -4,9 +4,11 @@
 mod appoint;
 pub mod codes;
 pub mod credentials;
+pub mod email;
 pub mod hashing;
 pub mod invite;
 mod kept;
+pub mod letters;
 pub mod model;
 pub mod pages;
 pub mod session;

@@ -3,8 +3,10 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::email::EmailLetter;
 use super::session::Listed;
 use crate::base::error::FieldError;
+use crate::base::mail::LetterWords;
 use crate::base::web::Page;
 
 /// `accounts/join`.
@@ -222,7 +224,7 @@ impl SettingsView {
 
 /// Every template of the room with a sample of its context.
 pub fn samples() -> Vec<(&'static str, Value)> {
-    vec![
+    [
         ("accounts/join", json!(JoinView::sample())),
         ("accounts/codes", json!(CodesView::sample())),
         ("accounts/sign_in", json!(SignInView::sample())),
@@ -231,4 +233,15 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("accounts/appoint", json!(AppointView::sample())),
         ("accounts/settings", json!(SettingsView::sample())),
     ]
+    .into_iter()
+    .chain(letter_samples())
+    .collect()
+}
+
+fn letter_samples() -> Vec<(&'static str, Value)> {
+    let names = ["mail/email/subject", "mail/email/text", "mail/email/html"];
+    let link = Some("https://forum.example/letters/confirm/abc".to_owned());
+    let both = [EmailLetter { link }, EmailLetter { link: None }];
+    let words = both.iter().map(|content| json!(LetterWords::sample(content)));
+    words.flat_map(|words| names.map(|name| (name, words.clone()))).collect()
 }

@@ -66,8 +66,7 @@ impl Made {
             }
             InvitationKind::Safeguarding | InvitationKind::Owner => invite::appoint_path(&code),
         };
-        let link = format!("{}{path}", site.config.site.public_url.trim_end_matches('/'));
-        Self { kind: kind.as_str(), code, link }
+        Self { kind: kind.as_str(), code, link: site.address(&path) }
     }
 }
 

@@ -282,6 +282,49 @@ pub struct AuditView {
     pub older: Option<String>,
 }
 
+/// `admin/work`: what is done in the background.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct WorkView {
+    pub page: Page,
+    /// Whether letters can leave this site.
+    pub sends: bool,
+    pub waiting: Vec<WaitingLine>,
+    pub troubles: Vec<TroubleLine>,
+}
+
+/// How much of one kind waits.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct WaitingLine {
+    pub kind: String,
+    pub due: i64,
+    pub later: i64,
+    /// Since when the oldest has been due; empty when none is.
+    pub oldest: String,
+    pub failed: i64,
+}
+
+/// A job that has gone wrong.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct TroubleLine {
+    pub id: String,
+    pub kind: String,
+    pub attempts: i64,
+    pub next: String,
+    pub failed: bool,
+    pub error: String,
+}
+
+/// `admin/work_discard`: whether to throw it away.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct DiscardView {
+    pub page: Page,
+    pub trouble: TroubleLine,
+}
+
 /// Every template of the room with a context that has everything in it.
 pub fn samples() -> Vec<(&'static str, serde_json::Value)> {
     super::views_samples::samples()

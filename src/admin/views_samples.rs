@@ -91,6 +91,9 @@ pub fn samples() -> Vec<(&'static str, Value)> {
             }),
         ),
         ("admin/audit", json!(AuditView { page: page(), lines: vec![line()], older: Some(text("/admin/audit")) })),
+        ("admin/work", json!(work(true))),
+        ("admin/work", json!(work(false))),
+        ("admin/work_discard", json!(DiscardView { page: page(), trouble: trouble(true) })),
     ]
 }
 
@@ -139,5 +142,26 @@ fn line() -> Line {
         action: text("closed a board"),
         subject: text("board stroke"),
         detail: text("version 2"),
+    }
+}
+
+fn trouble(failed: bool) -> TroubleLine {
+    TroubleLine {
+        id: text("7"),
+        kind: text("Sending a letter"),
+        attempts: 3,
+        next: text("today"),
+        failed,
+        error: text("the mail server was too slow"),
+    }
+}
+
+fn work(full: bool) -> WorkView {
+    let line = |oldest: &str| WaitingLine { kind: text("Letters"), due: 2, later: 1, oldest: text(oldest), failed: 1 };
+    WorkView {
+        page: Page::sample(),
+        sends: !full,
+        waiting: if full { vec![line("today"), line("")] } else { Vec::new() },
+        troubles: if full { vec![trouble(true), trouble(false)] } else { Vec::new() },
     }
 }

@@ -36,6 +36,12 @@ impl Timestamp {
         self.0.div_euclid(MS_PER_HOUR)
     }
 
+    /// The beginning of a minute since 1970.
+    #[must_use]
+    pub fn of_minute(minute: i64) -> Self {
+        Self(minute.saturating_mul(MS_PER_MINUTE))
+    }
+
     /// The moment at which a whole hour since 1970 begins.
     pub fn of_hour(hour: i64) -> Self {
         Self(hour * MS_PER_HOUR)

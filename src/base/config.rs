@@ -1,11 +1,16 @@
 //! Settings: the documented defaults, then a file, then the environment. A key that the defaults do not have is
 //! refused with its line, so that a misspelt setting is never silently ignored.
 
-use std::net::{IpAddr, SocketAddr};
-use std::path::{Path, PathBuf};
+mod settings;
 
-use serde::Deserialize;
+use std::path::Path;
+
 use toml::{Table, Value};
+
+pub use settings::{
+    AccountSettings, CacheSettings, Config, DatabaseSettings, JobSettings, KeySettings, LogFormat, LogSettings,
+    MailSecurity, MailSettings, ModerationSettings, ServerSettings, SiteSettings, ThreadSettings,
+};
 
 use super::db::remote;
 
@@ -13,147 +18,6 @@ use super::db::remote;
 pub const DEFAULTS: &str = include_str!("../../config/default.toml");
 
 const ENVIRONMENT_PREFIX: &str = "INGLENOOK__";
-
-/// All settings; each field is explained in `config/default.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Config {
-    /// The place and its address.
-    pub site: SiteSettings,
-    /// Listening, TLS and proxies.
-    pub server: ServerSettings,
-    /// The database.
-    pub database: DatabaseSettings,
-    /// The master key.
-    pub keys: KeySettings,
-    /// Sessions and throttles.
-    pub accounts: AccountSettings,
-    /// Writing.
-    pub threads: ThreadSettings,
-    /// Reports and cases.
-    pub moderation: ModerationSettings,
-    /// Memory for finished pages.
-    pub cache: CacheSettings,
-    /// Logs.
-    pub log: LogSettings,
-}
-
-/// `[site]`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct SiteSettings {
-    pub name: String,
-    pub public_url: String,
-    pub hosts: Vec<String>,
-    pub time_zone: String,
-    pub language: String,
-    pub leave_to: String,
-    pub operator_name: String,
-    pub operator_contact: String,
-    pub consent_version: i64,
-}
-
-/// `[server]`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct ServerSettings {
-    pub listen: SocketAddr,
-    pub workers: usize,
-    pub tls_certificate: PathBuf,
-    pub tls_key: PathBuf,
-    pub trusted_proxies: Vec<IpAddr>,
-    pub body_seconds: u64,
-    pub drain_seconds: u64,
-}
-
-/// `[database]`.
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct DatabaseSettings {
-    pub url: String,
-    pub connections: u32,
-    pub allow_plain_remote: bool,
-    pub count_queries: bool,
-}
-
-impl std::fmt::Debug for DatabaseSettings {
-    // The address may hold a password.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("DatabaseSettings([redacted])")
-    }
-}
-
-/// `[keys]`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct KeySettings {
-    pub master_key_file: PathBuf,
-}
-
-/// `[accounts]`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct AccountSettings {
-    pub session_idle_minutes: i64,
-    pub shared_idle_minutes: i64,
-    pub session_end_minutes: i64,
-    pub sign_ins_per_name: u32,
-    pub sign_ins_per_address: u32,
-    pub sign_ups_per_address: u32,
-    pub hashing_permits: usize,
-    pub hashing_queue: usize,
-}
-
-/// `[threads]`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct ThreadSettings {
-    pub edit_grace_minutes: i64,
-    pub posts_per_hour: i64,
-    pub read_mark_milliseconds: u64,
-}
-
-/// `[moderation]`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct ModerationSettings {
-    pub reports_per_hour: u32,
-    pub lease_minutes: i64,
-}
-
-/// `[cache]`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct CacheSettings {
-    pub pages_mib: u64,
-}
-
-/// `[log]`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct LogSettings {
-    pub format: LogFormat,
-    pub filter: String,
-}
-
-/// How log lines are written.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub enum LogFormat {
-    /// One line of plain text each.
-    People,
-    /// One JSON object a line.
-    Json,
-}
 
 impl Config {
     /// Reads the defaults, then `file` if there is one, then `environment` (pairs of name and value).
@@ -188,6 +52,7 @@ impl Config {
         if self.database.connections == 0 || self.accounts.hashing_permits == 0 {
             return Err("database.connections and accounts.hashing_permits must be at least 1".to_owned());
         }
+        self.mail.check()?;
         let plain_remote = remote::is_plain_remote(&self.database.url, |name| std::env::var(name).ok());
         if plain_remote && !self.database.allow_plain_remote {
             return Err("database.url: this PostgreSQL is on another machine and would be reached without TLS; add \
@@ -207,6 +72,20 @@ impl Config {
                 .iter()
                 .any(|name| host == *name || host.strip_prefix(name).is_some_and(|port| port.starts_with(':')))
         })
+    }
+}
+
+impl MailSettings {
+    fn check(&self) -> Result<(), String> {
+        let goes = !self.smtp_host.is_empty() || !self.folder.as_os_str().is_empty();
+        if goes && !super::mail::is_address(&self.from_address) {
+            return Err("mail.from_address: letters need an address that they come from".to_owned());
+        }
+        let here = ["localhost", "127.0.0.1", "::1"].contains(&self.smtp_host.as_str());
+        if self.smtp_security == MailSecurity::None && !self.smtp_host.is_empty() && !here {
+            return Err("mail.smtp_security: none is for a mail server on this machine alone".to_owned());
+        }
+        Ok(())
     }
 }
 

@@ -41,8 +41,9 @@ impl Templates {
                 .register_template_string(&name, text)
                 .map_err(|error| format!("templates/{name}.hbs: {error}"))?;
         }
-        handlebars.register_helper("t", Box::new(Say { words: Arc::clone(words), markup: false }));
-        handlebars.register_helper("th", Box::new(Say { words: Arc::clone(words), markup: true }));
+        for (name, how) in [("t", How::Escaped), ("th", How::Markup), ("tp", How::Plain)] {
+            handlebars.register_helper(name, Box::new(Say { words: Arc::clone(words), how }));
+        }
         handlebars.register_helper("asset", Box::new(Writes(asset)));
         handlebars.register_helper("icon", Box::new(Writes(icon)));
         handlebars.register_helper("tile", Box::new(Writes(tile_svg)));
@@ -91,11 +92,20 @@ fn sources() -> HashMap<String, &'static str> {
     found
 }
 
-/// `{{t "key" name=value}}` escapes everything; `{{th ...}}` takes the message's own text as markup and escapes
-/// the arguments.
+/// How words are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// `{{t "key" name=value}}` escapes everything.
+    Escaped,
+    /// `{{th ...}}` takes the message's own text as markup and escapes the arguments.
+    Markup,
+    /// `{{tp ...}}` escapes nothing: for what is no HTML.
+    Plain,
+}
+
 struct Say {
     words: Arc<Words>,
-    markup: bool,
+    how: How,
 }
 
 impl HelperDef for Say {
@@ -108,7 +118,7 @@ impl HelperDef for Say {
         out: &mut dyn Output,
     ) -> HelperResult {
         let text = self.text(helper, context)?;
-        out.write(&if self.markup { text } else { html_escape(&text) })?;
+        out.write(&if self.how == How::Escaped { html_escape(&text) } else { text })?;
         Ok(())
     }
 
@@ -132,7 +142,7 @@ impl Say {
         for (name, value) in helper.hash() {
             let value = match value.value() {
                 Value::Number(number) => FluentValue::from(number.as_f64().unwrap_or(0.0)),
-                Value::String(text) if self.markup => FluentValue::from(html_escape(text)),
+                Value::String(text) if self.how == How::Markup => FluentValue::from(html_escape(text)),
                 Value::String(text) => FluentValue::from(text.clone()),
                 other => FluentValue::from(other.to_string()),
             };

@@ -3,6 +3,8 @@
 use diesel::prelude::*;
 
 use crate::base::db::schema::{board_groups, boards, personas};
+/// The most that a letter may tell of a board, whatever its reader prefers.
+pub use crate::base::mail::Detail as Ceiling;
 use crate::text_enum;
 
 text_enum! {
@@ -46,20 +48,6 @@ text_enum! {
         Carers = "carers",
         /// Both.
         Both = "both",
-    }
-}
-
-text_enum! {
-    /// The most that a letter may tell of a board, whatever its reader prefers.
-    pub enum Ceiling {
-        /// That there is something.
-        Nothing = "nothing",
-        /// How many.
-        Counts = "counts",
-        /// Titles of threads.
-        Titles = "titles",
-        /// Beginnings of posts.
-        Excerpts = "excerpts",
     }
 }
 
@@ -144,6 +132,12 @@ impl Board {
     /// The board's address, without a slash at its end.
     pub fn path(&self) -> String {
         format!("/boards/{}", self.slug)
+    }
+
+    /// Whether letters about it go to people without an account: anybody may read it, it is open, and it is for carers
+    /// (too).
+    pub fn writes_to_carers(&self) -> bool {
+        self.access == Access::Public && self.status == BoardStatus::Open && self.audience != Audience::People
     }
 }
 

@@ -114,6 +114,8 @@ pub struct BoardHead {
     pub must_agree: bool,
     /// Nothing new can be written here.
     pub closed: bool,
+    /// Where letters about it are chosen or asked for; empty when there are none for the viewer.
+    pub letters: String,
 }
 
 impl BoardHead {
@@ -137,6 +139,7 @@ impl BoardHead {
             paused: true,
             must_agree: true,
             closed: true,
+            letters: "/settings/mail".to_owned(),
         }
     }
 }

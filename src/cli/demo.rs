@@ -8,13 +8,10 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::start;
-use crate::base::clock::Clock;
 use crate::base::config::Config;
 use crate::base::crypto::Keyring;
-use crate::base::db::{Db, later};
 use crate::base::error::Error;
 use crate::base::log;
-use crate::base::web::Site;
 use crate::demo;
 
 /// Settings that make trying things out easier; the environment comes after them.
@@ -82,6 +79,10 @@ fn config(options: &Options) -> Result<Config, String> {
     config.server.listen = with_port(options.listen)?;
     config.site.public_url = format!("http://localhost:{}", config.server.listen.port());
     config.keys.master_key_file = options.data.join("master.key");
+    config.demo = true;
+    // Nothing leaves this machine.
+    config.mail.folder = options.data.join("mail");
+    "letters@inglenook.example".clone_into(&mut config.mail.from_address);
     Ok(config)
 }
 
@@ -98,8 +99,8 @@ fn with_port(address: SocketAddr) -> Result<SocketAddr, String> {
 /// Makes the community unless it is there, and fills it as far as it was asked for. Gives its seed.
 fn make(options: &Options, config: &Config, keys: &Arc<Keyring>) -> Result<u64, String> {
     let failed = |error: Error| format!("the demo could not be made: {error}");
-    let db = Db::open(&config.database)?;
-    let known = db.read_now(demo::find_seed).map_err(failed)?;
+    let site = start::site(config.clone(), Arc::clone(keys))?;
+    let known = site.db.read_now(demo::find_seed).map_err(failed)?;
     let seed = known.or(options.seed).unwrap_or(1);
     if options.seed.is_some_and(|asked| asked != seed) {
         eprintln!("The demo in {} was made with seed {seed}, and stays as it is.", options.data.display());
@@ -107,8 +108,6 @@ fn make(options: &Options, config: &Config, keys: &Arc<Keyring>) -> Result<u64, 
     if known.is_some() && options.posts.is_none() {
         return Ok(seed);
     }
-    let (later, _waiting) = later::channel();
-    let site = Site::new(config.clone(), db, later, Arc::clone(keys), Clock::System)?;
     let now = site.clock.now();
     if known.is_none() {
         demo::make(&site, seed, now).map_err(failed)?;

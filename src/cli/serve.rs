@@ -5,6 +5,7 @@ use crate::accounts::invite;
 use crate::app::Ready;
 use crate::base::config::Config;
 use crate::base::log;
+use crate::digests;
 
 /// Serves the forum until told to stop.
 ///
@@ -16,6 +17,30 @@ pub(super) fn run(config: Config) -> Result<(), String> {
     start::run(config, keys, announce)
 }
 
+/// Does jobs until told to stop.
+///
+/// # Errors
+/// A sentence for the operator.
+pub(super) fn work(config: Config) -> Result<(), String> {
+    log::start(&config.log);
+    let keys = start::prepare(&config)?;
+    start::work(config, keys)
+}
+
+/// Composes the letters that are due, and says how many there were.
+///
+/// # Errors
+/// A sentence for the operator.
+pub(super) fn run_digests(config: Config) -> Result<(), String> {
+    log::start(&config.log);
+    let keys = start::prepare(&config)?;
+    let site = start::site(config, keys)?;
+    let ran = digests::run::run(&site).map_err(|error| format!("the letters could not be composed: {error}"))?;
+    let waits = if site.mail.is_none() { " The settings name no mail server, so letters wait." } else { "" };
+    println!("Letters put into the outbox: {}. Readers with nothing new: {}.{waits}", ran.letters, ran.quiet);
+    Ok(())
+}
+
 fn announce(ready: &Ready) -> Result<(), String> {
     let site = &ready.site;
     println!("Inglenook is open at {} (listening on {})", site.config.site.public_url, ready.address);
@@ -25,8 +50,8 @@ fn announce(ready: &Ready) -> Result<(), String> {
         .map_err(|error| format!("cannot make the link for the owner: {error}"))?;
     if let Some(path) = link {
         println!(
-            "There is no owner yet. Join, sign in, and open this link; it serves once, and ends in seven days:\n{}{path}",
-            site.config.site.public_url.trim_end_matches('/')
+            "There is no owner yet. Join, sign in, and open this link; it serves once, and ends in seven days:\n{}",
+            site.address(&path)
         );
     }
     Ok(())

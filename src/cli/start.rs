@@ -3,12 +3,17 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::web;
 
 use crate::app::{self, Ready};
 use crate::base::clock::Clock;
 use crate::base::config::Config;
 use crate::base::crypto::{KeyFileError, Keyring};
-use crate::base::db::{key_check, migrate};
+use crate::base::db::{Db, key_check, later, migrate};
+use crate::base::web::Site;
+use crate::worker::Crew;
 
 /// Reads or makes the key file, checks it against the database before anything is written there, and migrates.
 ///
@@ -67,7 +72,8 @@ fn make_keys(file: &Path) -> Result<Keyring, String> {
     }
 }
 
-/// Serves until told to stop. `announce` speaks once the address is open.
+/// Serves until told to stop, and does the jobs meanwhile if the settings say so. `announce` speaks once the address
+/// is open.
 ///
 /// # Errors
 /// A sentence for the operator.
@@ -78,18 +84,62 @@ pub(super) fn run(
 ) -> Result<(), String> {
     actix_web::rt::System::new().block_on(async move {
         let told = told_to_stop().map_err(|error| format!("cannot listen for signals: {error}"))?;
+        let drain = Duration::from_secs(config.server.drain_seconds);
+        let in_serve = config.jobs.in_serve;
         let ready = app::open(config, keys, Clock::System)?;
         announce(&ready)?;
-        let handle = ready.handle();
+        let crew = if in_serve { Some(start_crew(&ready.site)?) } else { None };
+        let (handle, jobs) = (ready.handle(), crew.as_ref().map(Crew::stop));
         let stopping = tokio::spawn(async move {
             told.await;
             tracing::info!("told to stop; what is under way is finished");
+            if let Some(jobs) = jobs {
+                jobs.tell();
+            }
             handle.stop(true).await;
         });
         let served = ready.run().await.map_err(|error| format!("the server stopped: {error}"));
         stopping.abort();
+        if let Some(crew) = crew {
+            crew.join(drain);
+        }
         served
     })
+}
+
+/// Does jobs, and nothing else, until told to stop.
+///
+/// # Errors
+/// A sentence for the operator.
+pub(super) fn work(config: Config, keys: Arc<Keyring>) -> Result<(), String> {
+    actix_web::rt::System::new().block_on(async move {
+        let told = told_to_stop().map_err(|error| format!("cannot listen for signals: {error}"))?;
+        let drain = Duration::from_secs(config.server.drain_seconds);
+        let site = web::Data::new(site(config, keys)?);
+        if site.mail.is_none() {
+            tracing::warn!("the settings name no mail server, so letters wait");
+        }
+        let crew = start_crew(&site)?;
+        println!("Inglenook is at work. It answers no requests.");
+        told.await;
+        crew.join(drain);
+        site.db.checkpoint();
+        Ok(())
+    })
+}
+
+/// The site without its pages, for commands. Small writes that may wait are let go: no job makes any.
+///
+/// # Errors
+/// A sentence for the operator.
+pub(super) fn site(config: Config, keys: Arc<Keyring>) -> Result<Site, String> {
+    let db = Db::open(&config.database)?;
+    let (later, _waiting) = later::channel();
+    Site::new(config, db, later, keys, Clock::System)
+}
+
+fn start_crew(site: &web::Data<Site>) -> Result<Crew, String> {
+    Crew::start(site).map_err(|error| format!("no thread for the jobs: {error}"))
 }
 
 /// Ends when the process is told to stop. From the moment this returns, a signal is heard.

@@ -39,6 +39,7 @@ pub(super) struct Place {
     pub format: String,
     pub audience: String,
     pub access: String,
+    pub ceiling: String,
 }
 
 /// `[[persona]]`.

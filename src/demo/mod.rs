@@ -6,9 +6,12 @@ mod cast;
 mod chance;
 mod community;
 mod filling;
+mod letters;
+pub mod mail;
 mod seed;
 mod sign_ins;
 mod times;
+pub mod views;
 
 pub use filling::fill;
 pub use seed::{find_seed, make};

@@ -7,6 +7,7 @@ use super::cases;
 use super::cast::{Cast, Person};
 use super::chance::{self, Matter};
 use super::community::{self, Community};
+use super::letters;
 use super::sign_ins::{self, Part, SignIn};
 use super::times::{self, Hours};
 use crate::accounts::credentials::{Passphrase, SignInName};
@@ -116,7 +117,10 @@ pub fn make(site: &Site, seed: u64, now: Timestamp) -> Result<()> {
         }
         acts::record(conn, site, &settled, &pinned, now)?;
         let village = Village { settled: &settled, wearers: &wearers, numbers: &numbers };
-        cases::make(conn, site, &community, &village, now)
+        cases::make(conn, site, &community, &village, now)?;
+        let member = wearers.iter().find(|(_, person)| std::ptr::eq(*person, &cast.member));
+        let (member, _) = member.ok_or_else(|| Error::fault("the demo has no member"))?;
+        letters::make(conn, site, member, now)
     })
 }
 
@@ -220,6 +224,7 @@ fn form_of(place: &community::Place, group: i64, rules: &str) -> BoardForm {
         format: place.format.clone(),
         audience: place.audience.clone(),
         access: place.access.clone(),
+        ceiling: place.ceiling.clone(),
         rules: rules.to_owned(),
         ..BoardForm::default()
     }

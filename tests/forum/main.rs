@@ -16,6 +16,7 @@ mod home;
 mod house;
 mod joining;
 mod journey;
+mod letters;
 mod mail;
 mod migrations;
 mod moderation;

@@ -8,6 +8,7 @@ pub mod overview;
 pub mod people;
 pub mod rules;
 pub mod status;
+pub mod work;
 
 use actix_web::http::StatusCode;
 

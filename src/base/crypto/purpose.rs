@@ -35,11 +35,13 @@ pub enum Purpose {
     Nonce,
     /// Who reported a post: so that one person is counted once, and nobody can tell who it was.
     Reporter,
+    /// The links in letters: what they open is sealed in them, or stands hashed beside what waits for a yes.
+    Letters,
 }
 
 impl Purpose {
     /// Every purpose, in the order of their discriminants.
-    pub const ALL: [Purpose; 16] = [
+    pub const ALL: [Purpose; 17] = [
         Purpose::Seal,
         Purpose::EmailIndex,
         Purpose::CarerEmailIndex,
@@ -56,6 +58,7 @@ impl Purpose {
         Purpose::Kept,
         Purpose::Nonce,
         Purpose::Reporter,
+        Purpose::Letters,
     ];
 
     /// The label from which the sub-key is derived. A changed label would make all that
@@ -79,6 +82,7 @@ impl Purpose {
             Purpose::Kept => "kept",
             Purpose::Nonce => "nonce",
             Purpose::Reporter => "reporter",
+            Purpose::Letters => "letters",
         }
     }
 }

@@ -305,12 +305,73 @@ diesel::table! {
 diesel::table! {
     outbox (id) {
         id -> BigInt,
-        due_at -> BigInt,
-        leased_till -> BigInt,
-        attempts -> BigInt,
-        failed -> Bool,
-        last_error -> Nullable<Text>,
         sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    email_confirmations (account_id) {
+        account_id -> BigInt,
+        token_hash -> Binary,
+        email_sealed -> Binary,
+        end_minute -> BigInt,
+    }
+}
+
+diesel::table! {
+    letter_plans (account_id) {
+        account_id -> BigInt,
+        hour -> BigInt,
+        weekday -> BigInt,
+        zone -> Text,
+        detail -> Text,
+        stopped -> Bool,
+        daily_minute -> Nullable<BigInt>,
+        weekly_minute -> Nullable<BigInt>,
+        monthly_minute -> Nullable<BigInt>,
+        last_day -> BigInt,
+        next_minute -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    persona_letters (persona_id) {
+        persona_id -> BigInt,
+        often -> Text,
+    }
+}
+
+diesel::table! {
+    carers (id) {
+        id -> BigInt,
+        email_index -> Binary,
+        email_sealed -> Binary,
+        hour -> BigInt,
+        weekday -> BigInt,
+        zone -> Text,
+        detail -> Text,
+        daily_minute -> Nullable<BigInt>,
+        weekly_minute -> Nullable<BigInt>,
+        monthly_minute -> Nullable<BigInt>,
+        last_day -> BigInt,
+        next_minute -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    carer_boards (carer_id, board_id) {
+        carer_id -> BigInt,
+        board_id -> BigInt,
+        often -> Text,
+    }
+}
+
+diesel::table! {
+    carer_requests (id) {
+        id -> BigInt,
+        token_hash -> Binary,
+        sealed -> Binary,
+        end_minute -> BigInt,
     }
 }
 
@@ -359,6 +420,12 @@ diesel::joinable!(cases -> posts (post_id));
 diesel::joinable!(cases -> personas (writer_id));
 diesel::joinable!(case_reports -> cases (case_id));
 diesel::joinable!(case_decisions -> cases (case_id));
+diesel::joinable!(email_confirmations -> accounts (account_id));
+diesel::joinable!(letter_plans -> accounts (account_id));
+diesel::joinable!(persona_letters -> personas (persona_id));
+diesel::joinable!(carer_boards -> carers (carer_id));
+diesel::joinable!(carer_boards -> boards (board_id));
+diesel::joinable!(outbox -> jobs (id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     site_state,
@@ -386,4 +453,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox,
     audit_head,
     audit_log,
+    email_confirmations,
+    letter_plans,
+    persona_letters,
+    carers,
+    carer_boards,
+    carer_requests,
 );

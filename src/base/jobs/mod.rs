@@ -7,7 +7,7 @@ pub mod runner;
 pub mod schedule;
 pub mod stop;
 
-pub use queue::{Trouble, Waiting, discard, enqueue, list_troubles, try_again, waiting};
-pub use runner::{Kind, Work};
+pub use queue::{Patience, Trouble, Waiting, discard, enqueue, enqueue_as, list_troubles, try_again, waiting};
+pub use runner::{Failure, Kind, Work};
 pub use schedule::Recurring;
 pub use stop::Stop;

@@ -3,10 +3,13 @@
 //! A lease is the time until which a job is somebody's. Whoever finishes a job shows the lease it was given; when
 //! another has taken the job over meanwhile, that fails, and all that was done with it is undone.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 use serde::Serialize;
 
 use super::backoff;
+use super::runner::Failure;
 use super::schedule::{self, Recurring};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -17,11 +20,25 @@ use crate::on_db;
 
 /// Minutes for which a job is leased: as long as one that was killed half-way waits for its next try.
 pub(super) const LEASE_MINUTES: i64 = 5;
-/// Tries after which a job is given up.
-pub(super) const MOST_ATTEMPTS: i64 = 8;
-const FIRST_WAIT_MS: i64 = 30_000;
-const LONGEST_WAIT_MS: i64 = 6 * 3_600_000;
 const LONGEST_WAIT_OF_RECURRING_MS: i64 = 10 * 60_000;
+
+/// How a kind of job is tried again when it fails.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// Tries after which it is given up.
+    pub most_attempts: i64,
+    /// Milliseconds until the second try; each wait is twice the one before.
+    pub first_wait_ms: i64,
+    /// The longest wait, in milliseconds.
+    pub longest_wait_ms: i64,
+}
+
+impl Patience {
+    /// For what is ours alone: an hour or two.
+    pub const USUAL: Self = Self { most_attempts: 8, first_wait_ms: 30_000, longest_wait_ms: 6 * 3_600_000 };
+    /// For what depends on somebody else's server: five days (RFC 5321, 4.5.4.1).
+    pub const LONG: Self = Self { most_attempts: 37, first_wait_ms: 60_000, longest_wait_ms: 4 * 3_600_000 };
+}
 
 /// What stands in the place of an error when a job never came back, because the program was killed or fell over.
 const NEVER_ENDED: &str = "it was begun and never came to an end";
@@ -32,11 +49,25 @@ const NEVER_ENDED: &str = "it was begun and never came to an end";
 /// # Errors
 /// The database's; a fault when the payload cannot be written as JSON.
 pub fn enqueue(conn: &mut Conn, kind: &'static str, payload: &impl Serialize, due: Timestamp) -> Result<()> {
+    enqueue_as(conn, ids::random_id(), kind, payload, due)
+}
+
+/// As [`enqueue`], under a number that something else is to have too.
+///
+/// # Errors
+/// As [`enqueue`].
+pub fn enqueue_as(
+    conn: &mut Conn,
+    id: i64,
+    kind: &'static str,
+    payload: &impl Serialize,
+    due: Timestamp,
+) -> Result<()> {
     let payload = serde_json::to_string(payload)
         .map_err(|error| Error::fault(format!("the payload of a job of kind {kind}: {error}")))?;
     diesel::insert_into(jobs::table)
         .values((
-            jobs::id.eq(ids::random_id()),
+            jobs::id.eq(id),
             jobs::kind.eq(kind),
             jobs::payload.eq(payload),
             jobs::due_at.eq(due),
@@ -135,26 +166,35 @@ pub(super) fn finish(conn: &mut Conn, job: &Claimed, recurring: &[Recurring], no
     if changed == 1 { Ok(()) } else { Err(Error::fault("another has taken this job over")) }
 }
 
-/// Writes down that a job failed: it is tried again later, or given up after [`MOST_ATTEMPTS`]. A recurring job is
-/// never given up.
-pub(super) fn put_off(conn: &mut Conn, job: &Claimed, error: Option<&Error>, now: Timestamp) -> Result<()> {
-    let text = error.map_or_else(|| NEVER_ENDED.to_owned(), ToString::to_string);
-    let longest = if job.recurring { LONGEST_WAIT_OF_RECURRING_MS } else { LONGEST_WAIT_MS };
+/// Writes down that a job failed: it is tried again later, or given up, at once or after as many tries as its kind has
+/// patience for. A recurring job is never given up.
+pub(super) fn put_off(
+    conn: &mut Conn,
+    job: &Claimed,
+    patience: Patience,
+    failure: Option<&Failure>,
+    now: Timestamp,
+) -> Result<()> {
+    let text = failure.map_or_else(|| NEVER_ENDED.to_owned(), ToString::to_string);
+    let longest = if job.recurring { LONGEST_WAIT_OF_RECURRING_MS } else { patience.longest_wait_ms };
+    let hopeless = matches!(failure, Some(Failure::Never(_))) || job.attempts >= patience.most_attempts;
     let ours = jobs::table.filter(jobs::id.eq(job.id).and(jobs::leased_till.eq(job.leased_till)));
     diesel::update(ours)
         .set((
-            jobs::due_at.eq(backoff::next(now, job.attempts, FIRST_WAIT_MS, longest)),
+            jobs::due_at.eq(backoff::next(now, job.attempts, patience.first_wait_ms, longest)),
             jobs::leased_till.eq(Timestamp(0)),
-            jobs::failed.eq(job.attempts >= MOST_ATTEMPTS && !job.recurring),
+            jobs::failed.eq(hopeless && !job.recurring),
             jobs::last_error.eq(Some(text)),
         ))
         .execute(conn)?;
     Ok(())
 }
 
-/// How much waits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// How much of one kind waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiting {
+    /// The kind.
+    pub kind: String,
     /// Jobs that are due and not done.
     pub due: i64,
     /// Jobs whose time has not come.
@@ -165,22 +205,33 @@ pub struct Waiting {
     pub failed: i64,
 }
 
-/// Counts what waits.
+macro_rules! count_by_kind {
+    ($conn:expr, $which:expr) => {
+        jobs::table
+            .filter($which)
+            .group_by((jobs::kind, jobs::failed))
+            .select((jobs::kind, jobs::failed, diesel::dsl::count_star(), diesel::dsl::min(jobs::due_at)))
+            .load::<(String, bool, i64, Option<i64>)>($conn)?
+    };
+}
+
+/// Counts what waits, by kind; kinds of which nothing is there are left out.
 ///
 /// # Errors
 /// The database's.
-pub fn waiting(conn: &mut Conn, now: Timestamp) -> Result<Waiting> {
-    let alive = jobs::table.filter(jobs::failed.eq(false));
-    Ok(Waiting {
-        due: alive.filter(jobs::due_at.le(now)).count().get_result(conn)?,
-        later: alive.filter(jobs::due_at.gt(now)).count().get_result(conn)?,
-        oldest: alive
-            .filter(jobs::due_at.le(now))
-            .select(diesel::dsl::min(jobs::due_at))
-            .get_result::<Option<i64>>(conn)?
-            .map(Timestamp),
-        failed: jobs::table.filter(jobs::failed.eq(true)).count().get_result(conn)?,
-    })
+pub fn waiting(conn: &mut Conn, now: Timestamp) -> Result<Vec<Waiting>> {
+    let mut kinds: BTreeMap<String, Waiting> = BTreeMap::new();
+    let due = count_by_kind!(conn, jobs::due_at.le(now)).into_iter().map(|row| (true, row));
+    let later = count_by_kind!(conn, jobs::due_at.gt(now)).into_iter().map(|row| (false, row));
+    for (due, (kind, failed, count, oldest)) in due.collect::<Vec<_>>().into_iter().chain(later) {
+        let waiting = kinds.entry(kind.clone()).or_insert(Waiting { kind, due: 0, later: 0, oldest: None, failed: 0 });
+        match (failed, due) {
+            (true, _) => waiting.failed += count,
+            (false, true) => (waiting.due, waiting.oldest) = (count, oldest.map(Timestamp)),
+            (false, false) => waiting.later = count,
+        }
+    }
+    Ok(kinds.into_values().collect())
 }
 
 /// A job that has gone wrong at least once.

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-use super::queue::{self, Claimed};
+use super::queue::{self, Claimed, Patience};
 use super::schedule::{self, Recurring};
 use super::stop::Stop;
 use crate::base::clock::Timestamp;
@@ -23,6 +23,31 @@ pub struct Kind {
     pub name: &'static str,
     /// What is done.
     pub work: Work,
+    /// How it is tried again.
+    pub patience: Patience,
+}
+
+/// Why a job was not done.
+#[derive(Debug)]
+pub enum Failure {
+    /// It may go better later.
+    Later(Error),
+    /// It never will.
+    Never(Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Later(error)
+    }
+}
+
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Later(error) | Self::Never(error) => error.fmt(f),
+        }
+    }
 }
 
 /// What is done for a job; the text is its payload (JSON).
@@ -33,7 +58,7 @@ pub enum Work {
     Within(fn(&mut Conn, &Site, &str, Timestamp) -> Result<()>),
     /// Makes transactions of its own, and may be done again from its beginning after a kill. It must take much less
     /// than the lease of five minutes.
-    Beside(fn(&Site, &str, Timestamp) -> Result<()>),
+    Beside(fn(&Site, &str, Timestamp) -> std::result::Result<(), Failure>),
 }
 
 /// Everything that the runner of a program can do.
@@ -84,29 +109,31 @@ pub fn step(site: &Site, table: Table) -> Result<bool> {
         return Ok(false);
     }
     let Some(job) = site.db.write_now(|conn| queue::claim(conn, &kinds, now))? else { return Ok(false) };
-    let done = if job.attempts > queue::MOST_ATTEMPTS && !job.recurring { Err(None) } else { work(site, table, &job) };
-    if let Err(error) = done {
+    let Some(kind) = table.kinds.iter().find(|kind| kind.name == job.kind) else { return Ok(false) };
+    let worn_out = job.attempts > kind.patience.most_attempts && !job.recurring;
+    let done = if worn_out { Err(None) } else { work(site, table, kind, &job).map_err(Some) };
+    if let Err(failure) = done {
         let now = site.clock.now();
-        let text = error.as_ref().map_or_else(|| "begun too often".to_owned(), ToString::to_string);
+        let text = failure.as_ref().map_or_else(|| "begun too often".to_owned(), ToString::to_string);
         tracing::warn!(kind = job.kind, attempt = job.attempts, "a job failed: {text}");
-        site.db.write_now(|conn| queue::put_off(conn, &job, error.as_ref(), now))?;
+        site.db.write_now(|conn| queue::put_off(conn, &job, kind.patience, failure.as_ref(), now))?;
     }
     Ok(true)
 }
 
-fn work(site: &Site, table: Table, job: &Claimed) -> std::result::Result<(), Option<Error>> {
-    let Some(kind) = table.kinds.iter().find(|kind| kind.name == job.kind) else {
-        return Err(Some(Error::fault("nobody answers this kind of job")));
-    };
+fn work(site: &Site, table: Table, kind: &Kind, job: &Claimed) -> std::result::Result<(), Failure> {
     let now = site.clock.now();
     let end = |conn: &mut Conn| queue::finish(conn, job, table.recurring, now);
     // A job that panics has failed like any other; the connection that it held is thrown away.
     let done = catch_unwind(AssertUnwindSafe(|| match kind.work {
-        Work::Within(work) => site.db.write_now(|conn| {
+        Work::Within(work) => Ok(site.db.write_now(|conn| {
             work(conn, site, &job.payload, now)?;
             end(conn)
-        }),
-        Work::Beside(work) => work(site, &job.payload, now).and_then(|()| site.db.write_now(end)),
+        })?),
+        Work::Beside(work) => {
+            work(site, &job.payload, now)?;
+            Ok(site.db.write_now(end)?)
+        }
     }));
-    done.unwrap_or_else(|_| Err(Error::fault("it panicked"))).map_err(Some)
+    done.unwrap_or_else(|_| Err(Error::fault("it panicked").into()))
 }

@@ -1,9 +1,14 @@
 //! A letter, and how it is written for the mail server.
 
 use std::fmt;
+use std::time::{Duration, SystemTime};
 
-use lettre::Address;
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart};
+use lettre::{Address, Message};
 
+use super::outbox::Sealed;
+use crate::base::config::MailSettings;
 use crate::base::error::{Error, Result};
 
 /// A letter to one reader. Subject, addresses of links and all else outside the two bodies must tell nothing about
@@ -23,8 +28,8 @@ pub struct Letter {
     /// What kind of letter it is: `worker.rs` names the function that says, just before it is sent, whether it may
     /// still go.
     pub kind: &'static str,
-    /// What that function is given.
-    pub reference: i64,
+    /// What that function is given; it may be personal, for it is sealed with the rest.
+    pub reference: String,
 }
 
 impl fmt::Debug for Letter {
@@ -59,6 +64,37 @@ impl Letter {
     }
 }
 
+/// The letter as the mail server gets it: neutral sender, both bodies, and what makes other programs leave it in peace
+/// (RFC 3834) and offer to stop it by one press (RFC 8058).
+pub(super) fn build(sealed: &Sealed, settings: &MailSettings) -> Result<Message> {
+    let unfit = |what: &str| Error::fault(format!("a letter could not be written: {what}"));
+    let from: Address = settings.from_address.parse().map_err(|_| unfit("mail.from_address is no address"))?;
+    let id = format!("<{}@{}>", sealed.message, from.domain());
+    // Line ends in a name would bring the library down.
+    let name: String = settings.from_name.chars().filter(|c| !c.is_control()).collect();
+    let to: Address = sealed.to.parse().map_err(|_| unfit("its reader's address is none"))?;
+    let written = Duration::from_millis(u64::try_from(sealed.written_at).unwrap_or(0));
+    let mut builder = Message::builder()
+        .from(Mailbox::new(Some(name), from))
+        .to(Mailbox::new(None, to))
+        .subject(sealed.subject.as_str())
+        .date(SystemTime::UNIX_EPOCH + written)
+        .message_id(Some(id))
+        .raw_header(header("Auto-Submitted", "auto-generated"));
+    if let Some(stop) = &sealed.list_unsubscribe {
+        builder = builder
+            .raw_header(header("List-Unsubscribe", &format!("<{stop}>")))
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
+    }
+    let bodies = MultiPart::alternative_plain_html(sealed.text.clone(), sealed.html.clone());
+    builder.multipart(bodies).map_err(|_| unfit("its parts do not fit together"))
+}
+
+/// A header whose value is ASCII of ours, written as it is: an address is neither folded nor encoded.
+fn header(name: &'static str, value: &str) -> HeaderValue {
+    HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), value.to_owned(), value.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,7 +107,7 @@ mod tests {
             html: "<p>Hello</p>".to_owned(),
             list_unsubscribe: Some("https://forum.example/letters/stop/abc".to_owned()),
             kind: "test",
-            reference: 1,
+            reference: String::new(),
         }
     }
 

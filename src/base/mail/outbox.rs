@@ -1,5 +1,5 @@
-//! The table of letters that wait. Each is sealed whole; unsealed stand only when it goes and how often that was
-//! tried.
+//! The table of letters that wait. Each is sealed whole, and lies beside the job that will send it; when that job is
+//! done or thrown away, the letter goes with it.
 
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -12,15 +12,15 @@ use crate::base::db::Conn;
 use crate::base::db::schema::outbox;
 use crate::base::error::{Error, Result};
 use crate::base::ids;
+use crate::base::jobs;
 use crate::base::web::Site;
+
+/// The kind of the jobs that send letters; the payload is the letter's number.
+pub const JOB: &str = "letter";
 
 /// Letters are filled up to a multiple of so many bytes before they are sealed, so that their length does not tell
 /// how much happened in somebody's places.
 const BLOCK: usize = 4096;
-
-/// Says, just before a letter is sent, whether it may still go: from its reference, in the transaction that leases
-/// it. A letter that may not is deleted.
-pub type Check = fn(&mut Conn, &Site, i64, Timestamp) -> Result<bool>;
 
 /// What is sealed.
 #[derive(Serialize, Deserialize)]
@@ -31,11 +31,11 @@ pub(super) struct Sealed {
     pub html: String,
     pub list_unsubscribe: Option<String>,
     pub kind: String,
-    pub reference: i64,
+    pub reference: String,
     /// The part of the Message-ID before the `@`: random, and the same at every try, so that a mailbox that gets a
     /// letter twice can tell.
     pub message: String,
-    /// When it was put down.
+    /// When it was put down, in milliseconds since 1970.
     pub written_at: i64,
 }
 
@@ -59,6 +59,12 @@ impl Sealed {
         }
     }
 
+    /// The same letter, to the same mailbox, with words that are right now.
+    pub(super) fn with_words_of(self, letter: Letter) -> Self {
+        let Letter { subject, text, html, list_unsubscribe, .. } = letter;
+        Self { subject, text, html, list_unsubscribe, ..self }
+    }
+
     fn close(&self, keys: &Keyring, row: i64) -> Result<Vec<u8>> {
         let unwritten = |_| Error::fault("a letter could not be written down");
         let mut plain = Zeroizing::new(serde_json::to_vec(self).map_err(unwritten)?);
@@ -66,6 +72,12 @@ impl Sealed {
         let whole = plain.len().next_multiple_of(BLOCK);
         plain.resize(whole, b' ');
         Ok(keys.seal(Purpose::Outbox, place(row), &plain))
+    }
+
+    fn open(keys: &Keyring, row: i64, sealed: &[u8]) -> Result<Self> {
+        let unread = || Error::fault("a letter cannot be opened with the keys at hand");
+        let plain = keys.open(Purpose::Outbox, place(row), sealed).map_err(|_| unread())?;
+        serde_json::from_slice(&plain).map_err(|_| unread())
     }
 }
 
@@ -77,17 +89,15 @@ pub fn put(conn: &mut Conn, site: &Site, letter: &Letter, now: Timestamp) -> Res
     letter.check()?;
     let id = ids::random_id();
     let sealed = Sealed::of(letter, now).close(&site.keys, id)?;
-    diesel::insert_into(outbox::table)
-        .values((
-            outbox::id.eq(id),
-            outbox::due_at.eq(now),
-            outbox::leased_till.eq(Timestamp(0)),
-            outbox::attempts.eq(0),
-            outbox::failed.eq(false),
-            outbox::sealed.eq(sealed),
-        ))
-        .execute(conn)?;
+    jobs::enqueue_as(conn, id, JOB, &id, now)?;
+    diesel::insert_into(outbox::table).values((outbox::id.eq(id), outbox::sealed.eq(sealed))).execute(conn)?;
     Ok(())
+}
+
+/// A letter that waits; none when it has gone.
+pub(super) fn find(conn: &mut Conn, keys: &Keyring, id: i64) -> Result<Option<Sealed>> {
+    let sealed: Option<Vec<u8>> = outbox::table.find(id).select(outbox::sealed).get_result(conn).optional()?;
+    sealed.map(|sealed| Sealed::open(keys, id, &sealed)).transpose()
 }
 
 /// How many letters wait, those included that were given up.

@@ -76,7 +76,10 @@ pub async fn dress_all<B: MessageBody>(
 
 fn dress(headers: &mut HeaderMap, https: bool) {
     for (name, value) in FIXED {
-        headers.insert(name, HeaderValue::from_static(value));
+        // An answer that is no page of ours (a letter as it is shown) has said what it may bring along.
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
     if https {
         headers

@@ -8,7 +8,7 @@ use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use crate::base::clock::Timestamp;
-use crate::base::config::{AccountSettings, ModerationSettings};
+use crate::base::config::Config;
 use crate::base::crypto::{Keyring, Purpose};
 use crate::base::error::{Refusal, Result};
 
@@ -23,6 +23,8 @@ pub enum Attempt {
     SignInAs,
     /// Reporting a post, by network address; for somebody signed in, by who it is.
     Report,
+    /// Asking for a letter to be sent, by network address and by the mailbox (whether or not it is known).
+    Letter,
 }
 
 /// All limits.
@@ -31,6 +33,7 @@ pub struct Throttle {
     sign_ins_from: DefaultKeyedRateLimiter<[u8; 32]>,
     sign_ins_as: DefaultKeyedRateLimiter<[u8; 32]>,
     reports: DefaultKeyedRateLimiter<[u8; 32]>,
+    letters: DefaultKeyedRateLimiter<[u8; 32]>,
 }
 
 impl std::fmt::Debug for Throttle {
@@ -41,14 +44,16 @@ impl std::fmt::Debug for Throttle {
 
 impl Throttle {
     /// Limits as the settings say, an hour each.
-    pub fn new(settings: &AccountSettings, moderation: &ModerationSettings) -> Self {
+    pub fn new(config: &Config) -> Self {
+        let settings = &config.accounts;
         let hourly =
             |count: u32| RateLimiter::keyed(Quota::per_hour(NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN)));
         Self {
             sign_ups: hourly(settings.sign_ups_per_address),
             sign_ins_from: hourly(settings.sign_ins_per_address),
             sign_ins_as: hourly(settings.sign_ins_per_name),
-            reports: hourly(moderation.reports_per_hour),
+            reports: hourly(config.moderation.reports_per_hour),
+            letters: hourly(config.mail.asked_per_hour),
         }
     }
 
@@ -62,6 +67,7 @@ impl Throttle {
             Attempt::SignInFrom => &self.sign_ins_from,
             Attempt::SignInAs => &self.sign_ins_as,
             Attempt::Report => &self.reports,
+            Attempt::Letter => &self.letters,
         };
         limiter.check_key(&keys.index(Purpose::Throttle, who)).map_err(|not_until| {
             let wait = not_until.wait_time_from(DefaultClock::default().now());
@@ -71,7 +77,7 @@ impl Throttle {
 
     /// Forgets what is long past, so that memory does not grow; called now and then.
     pub fn tidy(&self) {
-        for limiter in [&self.sign_ups, &self.sign_ins_from, &self.sign_ins_as, &self.reports] {
+        for limiter in [&self.sign_ups, &self.sign_ins_from, &self.sign_ins_as, &self.reports, &self.letters] {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }

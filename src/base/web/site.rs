@@ -9,6 +9,7 @@ use crate::base::clock::{Calendar, Clock};
 use crate::base::config::Config;
 use crate::base::crypto::Keyring;
 use crate::base::db::{Db, Later};
+use crate::base::mail::Transport;
 use crate::base::templates::Templates;
 use crate::base::words::Words;
 
@@ -33,6 +34,8 @@ pub struct Site {
     pub templates: Templates,
     /// Limits on tries, in memory.
     pub throttle: Throttle,
+    /// The way that letters go; none while the settings name none.
+    pub mail: Option<Transport>,
     /// People to ring.
     pub helplines: &'static [Helpline],
 }
@@ -77,7 +80,8 @@ impl Site {
         Ok(Self {
             calendar: Calendar::new(&config.site.time_zone).map_err(|error| format!("site.time_zone: {error}"))?,
             templates: Templates::load(&words)?,
-            throttle: Throttle::new(&config.accounts, &config.moderation),
+            throttle: Throttle::new(&config),
+            mail: Transport::of(&config.mail)?,
             helplines: HELPLINES.as_deref().map_err(Clone::clone)?,
             config,
             db,
@@ -86,6 +90,12 @@ impl Site {
             clock,
             words,
         })
+    }
+
+    /// The whole address of a path of ours, for letters and for whoever is to be sent it: from the settings, never from
+    /// a request.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.config.site.public_url.trim_end_matches('/'))
     }
 
     /// Whether a `Host` header names this site. The port does not matter: it may be a proxy's.

@@ -50,5 +50,10 @@ pub fn head(conn: &mut Conn, reader: &Reader) -> Result<BoardHead> {
         paused: persona.is_some_and(|persona| persona.standing == Standing::Paused),
         must_agree: persona.is_some_and(|persona| persona.must_agree(board)),
         closed: board.status == BoardStatus::Closed,
+        letters: match persona {
+            Some(_) => "/settings/mail".to_owned(),
+            None if board.writes_to_carers() => format!("{}/letters", board.path()),
+            None => String::new(),
+        },
     })
 }

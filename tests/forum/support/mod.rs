@@ -13,6 +13,7 @@ mod page;
 pub mod people;
 mod program;
 pub mod routes;
+mod smtp;
 pub mod source;
 mod wire;
 
@@ -23,4 +24,5 @@ pub use filling::encode;
 pub use page::Page;
 pub use people::{Person, a_facilitator, a_member, a_person, a_safeguarding_lead, a_visitor, an_owner};
 pub use program::{Program, Setup};
+pub use smtp::{Arrived, Smtp};
 pub use wire::{Request, Wire};

@@ -15,6 +15,7 @@ use super::page::Page;
 pub const PASSPHRASE: &str = "seven slow green kettles";
 
 /// Somebody with an account, at a browser of their own.
+#[derive(Clone)]
 pub struct Person {
     /// Their browser; a person can be used as one.
     pub browser: Browser,

@@ -76,6 +76,13 @@ impl Setup {
 
     /// Starts it, and waits until it says where it is.
     pub fn start(&self) -> Program {
+        let mut program = self.start_without_address();
+        program.wait_for_address();
+        program
+    }
+
+    /// Starts it, for one that answers no requests.
+    pub fn start_without_address(&self) -> Program {
         let mut child = self.command().spawn().unwrap();
         let log = Arc::new(Mutex::new(String::new()));
         let (line, lines) = mpsc::channel();
@@ -87,9 +94,7 @@ impl Setup {
                 line.send(text.unwrap()).unwrap_or(());
             }
         }));
-        let mut program = Program { child, log, lines, readers, said: Vec::new(), address: None };
-        program.wait_for_address();
-        program
+        Program { child, log, lines, readers, said: Vec::new(), address: None }
     }
 }
 
@@ -172,6 +177,12 @@ impl Program {
     pub fn signal(&self, name: &str) {
         let sent = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status().unwrap();
         assert!(sent.success());
+    }
+
+    /// Ends it at once, as a power cut would.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 
     /// Waits for the end, and gives its status and how long that took.

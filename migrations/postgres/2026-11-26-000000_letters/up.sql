@@ -1,0 +1,78 @@
+-- A letter that waits is a job like any other, and lies beside it: it goes when its job ends, in the same statement.
+INSERT INTO jobs (id, kind, payload, due_at, leased_till, attempts, failed, last_error)
+    SELECT id, 'letter', CAST(id AS TEXT), due_at, 0, attempts, failed, last_error FROM outbox;
+CREATE TABLE outbox_now (
+    id     BIGINT NOT NULL PRIMARY KEY REFERENCES jobs (id) ON DELETE CASCADE,
+    sealed BYTEA    NOT NULL
+);
+INSERT INTO outbox_now SELECT id, sealed FROM outbox;
+DROP TABLE outbox;
+ALTER TABLE outbox_now RENAME TO outbox;
+
+-- Room accounts -------------------------------------------------------------------------------------------
+-- An address that waits for its owner to say yes. One for each account; a newer one takes its place.
+CREATE TABLE email_confirmations (
+    account_id   BIGINT NOT NULL PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
+    token_hash   BYTEA    NOT NULL UNIQUE,
+    email_sealed BYTEA    NOT NULL,
+    end_minute   BIGINT NOT NULL
+);
+CREATE INDEX email_confirmations_by_end ON email_confirmations (end_minute);
+
+-- When somebody's letters come and how much they tell. `daily_minute` and its like say up to when letters of that
+-- pace have told; `next_minute` is when the next may be due; `last_day` is their own date of the last one.
+CREATE TABLE letter_plans (
+    account_id     BIGINT NOT NULL PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
+    hour           BIGINT NOT NULL,
+    weekday        BIGINT NOT NULL,
+    zone           TEXT    NOT NULL,
+    detail         TEXT    NOT NULL CHECK (detail IN ('nothing', 'counts', 'titles', 'excerpts')),
+    stopped        BOOLEAN NOT NULL,
+    daily_minute   BIGINT,
+    weekly_minute  BIGINT,
+    monthly_minute BIGINT,
+    last_day       BIGINT NOT NULL,
+    next_minute    BIGINT
+);
+CREATE INDEX letter_plans_by_next ON letter_plans (next_minute);
+
+-- Room digests --------------------------------------------------------------------------------------------
+-- How often a name's board comes in a letter. Whose letter that is stands nowhere.
+CREATE TABLE persona_letters (
+    persona_id BIGINT NOT NULL PRIMARY KEY REFERENCES personas (id) ON DELETE CASCADE,
+    often      TEXT    NOT NULL CHECK (often IN ('daily', 'weekly', 'monthly'))
+);
+
+-- Somebody without an account who gets letters about public boards.
+CREATE TABLE carers (
+    id             BIGINT NOT NULL PRIMARY KEY,
+    email_index    BYTEA    NOT NULL UNIQUE,
+    email_sealed   BYTEA    NOT NULL,
+    hour           BIGINT NOT NULL,
+    weekday        BIGINT NOT NULL,
+    zone           TEXT    NOT NULL,
+    detail         TEXT    NOT NULL CHECK (detail IN ('nothing', 'counts', 'titles', 'excerpts')),
+    daily_minute   BIGINT,
+    weekly_minute  BIGINT,
+    monthly_minute BIGINT,
+    last_day       BIGINT NOT NULL,
+    next_minute    BIGINT
+);
+CREATE INDEX carers_by_next ON carers (next_minute);
+
+CREATE TABLE carer_boards (
+    carer_id BIGINT NOT NULL REFERENCES carers (id) ON DELETE CASCADE,
+    board_id BIGINT NOT NULL REFERENCES boards (id) ON DELETE CASCADE,
+    often    TEXT    NOT NULL CHECK (often IN ('daily', 'weekly', 'monthly')),
+    PRIMARY KEY (carer_id, board_id)
+);
+
+-- What somebody has asked for in a form and has yet to say yes to from their mailbox. All of it is sealed; the id is
+-- random and known to the letter's job alone.
+CREATE TABLE carer_requests (
+    id         BIGINT NOT NULL PRIMARY KEY,
+    token_hash BYTEA    NOT NULL UNIQUE,
+    sealed     BYTEA    NOT NULL,
+    end_minute BIGINT NOT NULL
+);
+CREATE INDEX carer_requests_by_end ON carer_requests (end_minute);

@@ -1,0 +1,134 @@
+//! An account's email address: optional, and for letters alone. It counts once its owner has said yes from the
+//! mailbox. Whether an address is somebody's already is told to nobody but that mailbox.
+
+mod store;
+
+use serde::Serialize;
+
+use super::model::AccountId;
+use super::session::SignedIn;
+use crate::base::clock::Timestamp;
+use crate::base::crypto::{Keyring, Purpose, Token};
+use crate::base::db::Conn;
+use crate::base::error::Result;
+use crate::base::mail::{self, Mailbox, Verdict};
+use crate::base::web::Site;
+
+/// The kind of the letters that ask for a yes, or say that there is nothing to say yes to.
+pub const LETTER: &str = "email";
+
+/// Minutes for which a yes is waited for: two days.
+const WAIT_MINUTES: i64 = 48 * 60;
+
+/// What an account has of addresses, as its owner sees them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Addresses {
+    /// The one that letters go to, its first letter and its domain.
+    pub confirmed: Option<String>,
+    /// One that waits for a yes.
+    pub waiting: Option<String>,
+}
+
+/// The addresses of somebody's account.
+///
+/// # Errors
+/// The database's; a fault when the keys at hand do not open them.
+pub fn find(conn: &mut Conn, site: &Site, signed_in: &SignedIn, now: Timestamp) -> Result<Addresses> {
+    let account = signed_in.account();
+    let masked = |mailbox: Option<Mailbox>| mailbox.map(|mailbox| mailbox.masked());
+    Ok(Addresses {
+        confirmed: masked(store::find(conn, &site.keys, account)?),
+        waiting: masked(store::find_waiting(conn, &site.keys, account, now)?),
+    })
+}
+
+/// What the letter is made of.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct EmailLetter {
+    /// Where to say yes; nothing when the address is another account's.
+    pub link: Option<String>,
+}
+
+/// Asks the owner of a mailbox whether letters may go there. What is written, and to whom a letter goes, is the same
+/// whether or not the address is another account's; only the letter says so.
+///
+/// # Errors
+/// The database's.
+pub fn ask(conn: &mut Conn, site: &Site, signed_in: &SignedIn, mailbox: &Mailbox, now: Timestamp) -> Result<()> {
+    let account = signed_in.account();
+    let token = Token::random();
+    let owner = store::find_owner(conn, &site.keys, mailbox)?;
+    store::set_waiting(conn, &site.keys, account, mailbox, &token, now.minute() + WAIT_MINUTES)?;
+    let taken = owner.is_some_and(|owner| owner != account);
+    let path = format!("/letters/confirm/{}", token.to_text());
+    let content = EmailLetter { link: (!taken).then(|| site.address(&path)) };
+    let reference = if taken { String::new() } else { token.to_text() };
+    let letter = mail::compose(site, "email", &content, mailbox.as_str().to_owned(), LETTER, reference)?;
+    mail::put(conn, site, &letter, now)
+}
+
+/// A letter that asks for a yes goes while that is still waited for.
+///
+/// # Errors
+/// The database's.
+pub fn check(conn: &mut Conn, site: &Site, reference: &str, _written: Timestamp) -> Result<Verdict> {
+    let Some(token) = Token::parse(reference) else { return Ok(Verdict::Go) };
+    let waits = is_waiting(conn, site, &token, site.clock.now())?;
+    Ok(if waits { Verdict::Go } else { Verdict::Drop })
+}
+
+/// Whether a token is that of an address which waits for a yes.
+///
+/// # Errors
+/// The database's.
+pub fn is_waiting(conn: &mut Conn, site: &Site, token: &Token, now: Timestamp) -> Result<bool> {
+    let hashes = token.hash_under_all(&site.keys, Purpose::Letters);
+    Ok(store::find_asked(conn, &hashes, now)?.is_some())
+}
+
+/// Takes a yes: from now on the address is the account's. False when nothing waits under that token, or another account
+/// has the address by now.
+///
+/// # Errors
+/// The database's; a fault when the keys at hand do not open the address.
+pub fn confirm(conn: &mut Conn, site: &Site, token: &Token, now: Timestamp) -> Result<bool> {
+    let hashes = token.hash_under_all(&site.keys, Purpose::Letters);
+    let Some(account) = store::find_asked(conn, &hashes, now)? else { return Ok(false) };
+    let Some(mailbox) = store::find_waiting(conn, &site.keys, account, now)? else { return Ok(false) };
+    store::forget_waiting(conn, account)?;
+    if store::find_owner(conn, &site.keys, &mailbox)?.is_some_and(|owner| owner != account) {
+        return Ok(false);
+    }
+    store::set(conn, &site.keys, account, &mailbox)
+}
+
+/// Gives an account an address whose owner is known to have said yes elsewhere; false when another account has it.
+///
+/// # Errors
+/// The database's.
+pub fn give(conn: &mut Conn, site: &Site, signed_in: &SignedIn, mailbox: &Mailbox) -> Result<bool> {
+    store::set(conn, &site.keys, signed_in.account(), mailbox)
+}
+
+/// Takes the address away, and one that waits: no letter goes to either any more.
+///
+/// # Errors
+/// The database's.
+pub fn remove(conn: &mut Conn, signed_in: &SignedIn) -> Result<()> {
+    store::forget_waiting(conn, signed_in.account())?;
+    store::clear(conn, signed_in.account())
+}
+
+/// The address in an account's row.
+pub(super) fn open(keys: &Keyring, account: AccountId, sealed: &[u8]) -> Result<Mailbox> {
+    Mailbox::open(keys, store::place(account), sealed)
+}
+
+/// Deletes addresses that nobody said yes to in time; called now and then.
+///
+/// # Errors
+/// The database's.
+pub fn remove_ended(conn: &mut Conn, now: Timestamp) -> Result<()> {
+    store::remove_ended(conn, now)
+}

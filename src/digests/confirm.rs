@@ -1,0 +1,115 @@
+//! A carer's double opt-in: what a form asks for is kept, sealed, until the owner of the mailbox says yes. Whether a
+//! mailbox gets letters already shows nowhere: the same is done and answered for each.
+
+use serde::{Deserialize, Serialize};
+
+use super::carer;
+use super::model::{CarerId, Wishes};
+use super::store::carers;
+use crate::base::clock::Timestamp;
+use crate::base::crypto::{Purpose, Token};
+use crate::base::db::Conn;
+use crate::base::error::{Error, Result};
+use crate::base::mail::{self, Detail, Mailbox, Often, Timetable, Verdict};
+use crate::base::web::Site;
+
+/// The kind of the letters that ask for a yes.
+pub const LETTER: &str = "confirm";
+
+/// Minutes for which a yes is waited for: two days.
+const WAIT_MINUTES: i64 = 48 * 60;
+
+#[derive(Serialize, Deserialize)]
+struct Request {
+    mailbox: String,
+    board: i64,
+    often: Often,
+    hour: i64,
+    weekday: i64,
+    zone: String,
+    detail: Detail,
+}
+
+/// What the letter is made of.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct ConfirmLetter {
+    /// Where to say yes.
+    pub link: String,
+}
+
+/// Asks the owner of a mailbox whether letters about a board may go there.
+///
+/// # Errors
+/// The database's.
+pub fn ask(
+    conn: &mut Conn,
+    site: &Site,
+    mailbox: &Mailbox,
+    (board, often): (i64, Often),
+    wishes: &Wishes,
+    now: Timestamp,
+) -> Result<()> {
+    let request = Request {
+        mailbox: mailbox.as_str().to_owned(),
+        board,
+        often,
+        hour: wishes.timetable.hour(),
+        weekday: wishes.timetable.weekday(),
+        zone: wishes.timetable.zone().to_owned(),
+        detail: wishes.detail,
+    };
+    let plain = serde_json::to_vec(&request).map_err(|_| Error::fault("a carer's request could not be written"))?;
+    let token = Token::random();
+    carers::insert_request(conn, &site.keys, &token, &plain, now.minute() + WAIT_MINUTES)?;
+    let text = token.to_text();
+    let content = ConfirmLetter { link: site.address(&format!("/letters/confirm/{text}")) };
+    let letter = mail::compose(site, "confirm", &content, mailbox.as_str().to_owned(), LETTER, text)?;
+    mail::put(conn, site, &letter, now)
+}
+
+/// The letter goes while its question stands.
+///
+/// # Errors
+/// The database's.
+pub fn check(conn: &mut Conn, site: &Site, reference: &str, _written: Timestamp) -> Result<Verdict> {
+    let Some(token) = Token::parse(reference) else { return Ok(Verdict::Drop) };
+    let waits = is_waiting(conn, site, &token, site.clock.now())?;
+    Ok(if waits { Verdict::Go } else { Verdict::Drop })
+}
+
+/// Whether a question waits under a token.
+///
+/// # Errors
+/// The database's.
+pub fn is_waiting(conn: &mut Conn, site: &Site, token: &Token, now: Timestamp) -> Result<bool> {
+    Ok(carers::find_request(conn, &site.keys, token, now)?.is_some())
+}
+
+/// Takes a yes, and gives whoever said it; none when nothing waits under that token (any more). Letters about a board
+/// that is closed to carers by now do not begin until it is open again.
+///
+/// # Errors
+/// The database's; a fault when the keys at hand do not open the request.
+pub fn confirm(conn: &mut Conn, site: &Site, token: &Token, now: Timestamp) -> Result<Option<CarerId>> {
+    let Some((id, place, sealed)) = carers::find_request(conn, &site.keys, token, now)? else { return Ok(None) };
+    if !carers::take_request(conn, id)? {
+        return Ok(None);
+    }
+    let unread = || Error::fault("a carer's request cannot be opened with the keys at hand");
+    let plain = site.keys.open(Purpose::Seal, place, &sealed).map_err(|_| unread())?;
+    let request: Request = serde_json::from_slice(&plain).map_err(|_| unread())?;
+    let mailbox = Mailbox::parse(&request.mailbox).map_err(|_| unread())?;
+    let timetable = Timetable::new(request.hour, request.weekday, &request.zone);
+    let timetable = timetable.unwrap_or_else(|| Timetable::usual(&site.config.site.time_zone));
+    let wishes = Wishes { timetable, detail: request.detail };
+    carer::begin(conn, site, &mailbox, (request.board, request.often), &wishes, now).map(Some)
+}
+
+/// Deletes questions that nobody answered in time; called now and then.
+///
+/// # Errors
+/// The database's.
+pub fn remove_ended(conn: &mut Conn, now: Timestamp) -> Result<()> {
+    carers::remove_ended_requests(conn, now)
+}

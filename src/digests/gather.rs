@@ -1,0 +1,243 @@
+//! What is new for one reader: from threads that have moved, without what they have read or written themselves, and no
+//! more of it than reader and board both allow.
+
+use std::collections::HashMap;
+
+use super::model::{Reader, Window};
+use super::store::news::{self, Moved, New, Told};
+use super::{carer, subscribe};
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::error::Result;
+use crate::base::mail::{Detail, Often};
+use crate::base::web::Site;
+use crate::boards::{Board, Standing};
+use crate::threads::model::Thread;
+
+/// Threads that are looked at for each pace.
+const MOST_MOVED: i64 = 60;
+/// Threads that a letter lists.
+const MOST_LISTED: usize = 20;
+/// Characters of a post that a letter shows.
+const EXCERPT: usize = 180;
+
+/// One thread in a letter.
+#[derive(Debug)]
+pub(super) struct Item {
+    pub thread: Thread,
+    pub board: String,
+    /// How many posts are new, and the number of the first of them.
+    pub posts: i64,
+    pub first: i64,
+    pub place: Place,
+    /// The newest post, unless neither its words nor its writer may be told.
+    pub told: Option<Excerpt>,
+    level: Detail,
+    last: i64,
+}
+
+/// What a letter tells of a post.
+#[derive(Debug)]
+pub(super) struct Excerpt {
+    /// Its writer; none for somebody who has left.
+    pub writer: Option<String>,
+    pub written: Timestamp,
+    /// Its first words; none when they stay in the room or stand under a note.
+    pub words: Option<String>,
+    /// Content notes.
+    pub notes: Vec<String>,
+}
+
+/// Where in a letter a thread stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    Followed,
+    Waiting,
+    Also,
+}
+
+/// Everything that is new for a reader.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// The threads that are listed, in the order of the letter.
+    pub items: Vec<Item>,
+    /// How many there are beyond those.
+    pub more: usize,
+    /// Posts and threads of which only the numbers may be told.
+    pub counted: (i64, i64),
+    /// Whether there is something of which not even that may be told.
+    pub something: bool,
+}
+
+impl Gathered {
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.counted.0 == 0 && !self.something
+    }
+}
+
+/// A board of which a reader's letter tells.
+struct Source {
+    board: Board,
+    often: Often,
+    /// The name under which they follow and read there, and all that they wear.
+    persona: Option<i64>,
+    own: Vec<i64>,
+}
+
+fn sources(conn: &mut Conn, site: &Site, reader: &Reader) -> Result<Vec<Source>> {
+    Ok(match reader {
+        Reader::Account(reader) => subscribe::list(conn, site, &reader.signed_in)?
+            .into_iter()
+            .filter_map(|known| {
+                Some(Source {
+                    often: known.often?,
+                    persona: Some(known.worn.persona.id),
+                    own: known.worn.all.iter().map(|persona| persona.id).collect(),
+                    board: known.board,
+                })
+            })
+            .collect(),
+        Reader::Carer(carer) => carer::list_boards(conn, carer.id)?
+            .into_iter()
+            .map(|(board, often)| Source { board, often, persona: None, own: Vec::new() })
+            .collect(),
+    })
+}
+
+/// Minutes by which what is told lies back: a post may be seen a moment after the time that stands in it.
+const SETTLED_MINUTES: i64 = 1;
+
+/// What is new for a reader within some windows, up to a time. At most seven queries and those that find the reader's
+/// boards, however many boards, threads and posts there are.
+///
+/// # Errors
+/// The database's.
+pub(super) fn gather(
+    conn: &mut Conn,
+    site: &Site,
+    reader: &Reader,
+    windows: &[Window],
+    till: Timestamp,
+) -> Result<Gathered> {
+    let sources = sources(conn, site, reader)?;
+    let settled = |at: Timestamp| at.plus_minutes(-SETTLED_MINUTES);
+    let mut found = Gathered::default();
+    for window in windows {
+        let of_window: Vec<&Source> = sources.iter().filter(|source| source.often == window.often).collect();
+        if !of_window.is_empty() {
+            look(conn, &of_window, reader.detail(), settled(window.since), settled(till), &mut found)?;
+        }
+    }
+    found.items.sort_by_key(|item| (item.place, std::cmp::Reverse(item.thread.last_post_at)));
+    found.more = found.items.len().saturating_sub(MOST_LISTED);
+    found.items.truncate(MOST_LISTED);
+    tell(conn, &mut found.items)?;
+    Ok(found)
+}
+
+fn look(
+    conn: &mut Conn,
+    sources: &[&Source],
+    wanted: Detail,
+    since: Timestamp,
+    till: Timestamp,
+    found: &mut Gathered,
+) -> Result<()> {
+    let boards: Vec<i64> = sources.iter().map(|source| source.board.id).collect();
+    let personas: Vec<i64> = sources.iter().filter_map(|source| source.persona).collect();
+    let own: Vec<i64> = sources.iter().flat_map(|source| &source.own).copied().collect();
+    let moved = news::list_moved(conn, &boards, &personas, since, MOST_MOVED)?;
+    let threads: Vec<i64> = moved.iter().map(|moved| moved.thread.id).collect();
+    let new = news::count_new(conn, &threads, &personas, &own, since, till)?;
+    let new: HashMap<i64, New> = new.into_iter().map(|new| (new.thread, new)).collect();
+    for moved in moved {
+        let Some(new) = new.get(&moved.thread.id) else { continue };
+        let Some(source) = sources.iter().find(|source| source.board.id == moved.thread.board_id) else { continue };
+        match wanted.min(source.board.ceiling) {
+            Detail::Nothing => found.something = true,
+            Detail::Counts => found.counted = (found.counted.0 + new.posts, found.counted.1 + 1),
+            level @ (Detail::Titles | Detail::Excerpts) => found.items.push(item(moved, *new, &source.board, level)),
+        }
+    }
+    Ok(())
+}
+
+fn item(moved: Moved, new: New, board: &Board, level: Detail) -> Item {
+    let first = new.first.unwrap_or(1);
+    let place = if moved.followed.is_some() {
+        Place::Followed
+    } else if moved.thread.shown_posts == 1 && first == 1 {
+        Place::Waiting
+    } else {
+        Place::Also
+    };
+    Item {
+        board: board.name.clone(),
+        posts: new.posts,
+        first,
+        last: new.last.unwrap_or(first),
+        place,
+        told: None,
+        level,
+        thread: moved.thread,
+    }
+}
+
+/// Adds the newest posts to what is listed. One query.
+fn tell(conn: &mut Conn, items: &mut [Item]) -> Result<()> {
+    let excerpts = items.iter_mut().filter(|item| item.level == Detail::Excerpts).collect::<Vec<_>>();
+    if excerpts.is_empty() {
+        return Ok(());
+    }
+    let ids = excerpts.iter().map(|item| item.thread.post_id(item.last)).collect();
+    let mut posts: HashMap<i64, Told> =
+        news::list_posts(conn, ids)?.into_iter().map(|told| (told.thread, told)).collect();
+    for item in excerpts {
+        item.told = posts.remove(&item.thread.id).map(|told| excerpt(&item.thread, told));
+    }
+    Ok(())
+}
+
+fn excerpt(thread: &Thread, told: Told) -> Excerpt {
+    let notes: Vec<String> =
+        if told.notes.is_empty() { &thread.notes } else { &told.notes }.keys().map(str::to_owned).collect();
+    let words = (!told.stays && notes.is_empty()).then(|| beginning(&told.plain));
+    Excerpt {
+        writer: (told.standing != Standing::Left).then_some(told.writer),
+        written: told.created_at,
+        words: words.filter(|words| !words.is_empty()),
+        // A post that stays in the room does not say either what it is hard to read for.
+        notes: if told.stays { Vec::new() } else { notes },
+    }
+}
+
+/// The first words of a text, on one line.
+fn beginning(plain: &str) -> String {
+    let mut text = String::new();
+    for word in plain.split_whitespace() {
+        if !text.is_empty() && text.chars().count() + word.chars().count() >= EXCERPT {
+            text.push('…');
+            break;
+        }
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.extend(word.chars().take(EXCERPT));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_words_of_a_post_end_between_two_words() {
+        assert_eq!(beginning("I ate\n\n a whole\tsandwich. "), "I ate a whole sandwich.");
+        let long = beginning(&"word ".repeat(100));
+        assert!(long.ends_with("word…"), "{long}");
+        assert!(long.chars().count() <= EXCERPT + 1);
+        assert_eq!(beginning(&"x".repeat(1_000)).chars().count(), EXCERPT);
+        assert_eq!(beginning(" \n"), "");
+    }
+}

@@ -1,0 +1,140 @@
+//! `/settings/mail`: a member's address and letters.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+
+use super::{chosen, count_asked, mailbox};
+use crate::accounts::email::{self, Addresses};
+use crate::accounts::letters::Plan;
+use crate::accounts::{SignedIn, require_signed_in};
+use crate::base::db::Conn;
+use crate::base::error::{FieldError, Result};
+use crate::base::mail::Detail;
+use crate::base::web::{Fields, Form, Looker, Page, Site, Visit, page};
+use crate::digests::model::Wishes;
+use crate::digests::subscribe::{self, Subscription};
+use crate::digests::views::{BoardLine, Chosen, SettingsView, WhenFields};
+
+/// Everything that the page shows.
+struct Found {
+    looker: Looker,
+    addresses: Addresses,
+    plan: Option<Plan>,
+    boards: Vec<Subscription>,
+}
+
+fn find(conn: &mut Conn, site: &Site, signed_in: &SignedIn) -> Result<Found> {
+    Ok(Found {
+        looker: signed_in.looker(),
+        addresses: email::find(conn, site, signed_in, site.clock.now())?,
+        plan: subscribe::find_plan(conn, signed_in)?,
+        boards: subscribe::list(conn, site, signed_in)?,
+    })
+}
+
+async fn read(site: &web::Data<Site>, visit: &Visit) -> Result<Found> {
+    let (inner, token) = (site.clone(), visit.token.clone());
+    site.db
+        .read(move |conn| {
+            let signed_in = require_signed_in(conn, &inner, token.as_ref(), inner.clock.now())?;
+            find(conn, &inner, &signed_in)
+        })
+        .await
+}
+
+/// `GET /settings/mail`.
+///
+/// # Errors
+/// As [`require_signed_in`].
+pub async fn show(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
+    let found = read(&site, &visit).await?;
+    answer(&site, &visit, found, None, Vec::new())
+}
+
+fn answer(
+    site: &Site,
+    visit: &Visit,
+    found: Found,
+    typed: Option<&Fields>,
+    errors: Vec<FieldError>,
+) -> Result<HttpResponse> {
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let stopped = found.plan.as_ref().is_some_and(|plan| plan.stopped);
+    let stored = found
+        .plan
+        .map_or_else(|| Wishes::usual(site), |plan| Wishes { timetable: plan.timetable, detail: plan.detail });
+    // The two forms of the page do not carry each other's fields.
+    let wishes = typed.filter(|typed| typed.find("hour").is_some());
+    let chosen = Chosen { stored: &stored, typed: wishes };
+    let view = SettingsView {
+        page: Page::new(site, visit, found.looker, "settings", site.words.say("digests-settings-page")),
+        errors,
+        confirmed: String::new(),
+        waiting: String::new(),
+        email: typed.map(|typed| typed.trimmed("email").to_owned()).unwrap_or_default(),
+        boards: found.boards.iter().map(|known| BoardLine::new(&known.board, known.often, wishes)).collect(),
+        when: WhenFields::new(site, &chosen, Detail::Excerpts),
+        stopped,
+        sends: site.mail.is_some(),
+    };
+    page::answer(site, visit, status, "digests/settings", &view.with_addresses(found.addresses))
+}
+
+/// `POST /settings/mail`: how often, when, how much.
+///
+/// # Errors
+/// As [`require_signed_in`].
+pub async fn update(site: web::Data<Site>, visit: Visit, form: Form) -> Result<HttpResponse> {
+    let wishes = match Wishes::parse(&site, &form) {
+        Ok(wishes) => wishes,
+        Err(errors) => return answer(&site, &visit, read(&site, &visit).await?, Some(&form), errors),
+    };
+    change(&site, &visit, move |conn, site, signed_in| {
+        subscribe::save(conn, site, signed_in, |slug| chosen(&form, slug), &wishes, site.clock.now())
+    })
+    .await?;
+    Ok(page::see_other_with(&site, "/settings/mail", "digests-flash-saved"))
+}
+
+/// `POST /settings/mail/address`: asks the mailbox in the field `email` for a yes. The answer is the same whether or
+/// not it is somebody else's.
+///
+/// # Errors
+/// As [`require_signed_in`]; `TooSoon` past the hour's letters.
+pub async fn set_address(site: web::Data<Site>, visit: Visit, form: Form) -> Result<HttpResponse> {
+    let mailbox = match mailbox(&site, &form) {
+        Ok(mailbox) => mailbox,
+        Err(error) => return answer(&site, &visit, read(&site, &visit).await?, Some(&form), vec![error]),
+    };
+    let asking = visit.clone();
+    change(&site, &visit, move |conn, site, signed_in| {
+        let now = site.clock.now();
+        count_asked(site, &asking, &mailbox, now)?;
+        email::ask(conn, site, signed_in, &mailbox, now)
+    })
+    .await?;
+    Ok(page::see_other_with(&site, "/settings/mail", "digests-flash-asked"))
+}
+
+/// `POST /settings/mail/address/remove`: forgets the address.
+///
+/// # Errors
+/// As [`require_signed_in`].
+pub async fn remove_address(site: web::Data<Site>, visit: Visit, _form: Form) -> Result<HttpResponse> {
+    change(&site, &visit, |conn, _site, signed_in| email::remove(conn, signed_in)).await?;
+    Ok(page::see_other_with(&site, "/settings/mail", "digests-flash-removed"))
+}
+
+async fn change(
+    site: &web::Data<Site>,
+    visit: &Visit,
+    work: impl FnOnce(&mut Conn, &Site, &SignedIn) -> Result<()> + Send + 'static,
+) -> Result<()> {
+    let (inner, token) = (site.clone(), visit.token.clone());
+    site.db
+        .write(move |conn| {
+            let signed_in = require_signed_in(conn, &inner, token.as_ref(), inner.clock.now())?;
+            work(conn, &inner, &signed_in)
+        })
+        .await
+}

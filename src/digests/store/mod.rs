@@ -1,0 +1,5 @@
+//! The room's queries.
+
+pub mod carers;
+pub mod members;
+pub mod news;

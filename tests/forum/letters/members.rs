@@ -1,0 +1,238 @@
+//! Members: an address that nobody else learns, and letters about their own boards.
+
+use diesel::prelude::*;
+use inglenook::base::db::schema::{accounts, email_confirmations, letter_plans, persona_letters, personas};
+
+use super::{Place, a_board, with_an_address, with_letters};
+use crate::support::{Page, a_facilitator, a_member, a_person, a_visitor};
+
+#[test]
+fn a_member_gives_an_address_says_yes_to_it_and_chooses_their_letters() {
+    let place = Place::make();
+    let mut leaf = a_member(&place.app, &place.board);
+    leaf.open("/settings").must_be(200);
+    leaf.click("Choose your letters").must_be(200).must_have("You have given no address");
+    leaf.form("Send me a letter")
+        .fill("Email address", "leaf@example.org")
+        .send()
+        .must_be(200)
+        .must_have("waits for your yes");
+    place.app.work();
+    let question = place.smtp.only_new(0);
+    assert_eq!(
+        (question.to.as_slice(), question.subject().as_str()),
+        (&["leaf@example.org".to_owned()][..], "Please confirm your address")
+    );
+    // From the mail program, where nobody is signed in.
+    let mut phone = a_visitor(&place.app);
+    phone.open(&question.link("/letters/confirm/")).must_be(200);
+    phone.press("Yes, send me letters").must_be(200).must_have("Thank you");
+    leaf.open("/settings/mail").must_have("l…@example.org").must_not_have("waits for your yes");
+    let page = leaf.form("Save letters").choose("Daily").choose("Titles and first lines").send();
+    assert_eq!(page.must_be(200).attributes("[type=radio][checked]", "value"), ["daily", "excerpts"]);
+
+    let letter = place.next_letter();
+    assert!(letter.text().contains("Canaryword"), "{}", letter.text());
+    let go = letter.link("/letters/go/");
+    let page = phone.get_raw(&go);
+    assert!(page.must_be(303).location().starts_with("/sign-in?next="), "{}", page.location());
+    assert!(leaf.open(&go).must_have("Canaryword").url.starts_with(&place.thread));
+    phone.open(&letter.link("/letters/stop/"));
+    phone.press("Stop my letters").must_be(200);
+    leaf.open("/settings/mail").must_have("You stopped all letters");
+    place.heron.clone().reply(&place.thread, "More.");
+    place.no_letter_comes();
+    leaf.open("/settings/mail");
+    leaf.press("Save letters").must_be(200);
+    place.heron.clone().reply(&place.thread, "And more.");
+    assert!(place.next_letter().text().contains("And more."));
+}
+
+#[test]
+fn a_letter_leads_nobody_where_they_may_not_go() {
+    let place = Place::make();
+    let mut leaf = a_member(&place.app, &place.board);
+    with_letters(&place, &mut leaf, "leaf@example.org", "Daily", "Titles");
+    let go = place.next_letter().link("/letters/go/");
+    place.app.db_now(|conn| {
+        use inglenook::base::db::schema::boards;
+        Ok(diesel::update(boards::table).set(boards::access.eq("members")).execute(conn)?)
+    });
+    let mut other = a_person(&place.app);
+    let told = |page: &Page| (page.status, page.text());
+    let away = other.open(&go);
+    away.must_be(404).must_not_have("Canary").must_not_have("kettlefern");
+    place.app.db_now(|conn| {
+        use inglenook::base::db::schema::threads;
+        Ok(diesel::update(threads::table).set(threads::visibility.eq("hidden")).execute(conn)?)
+    });
+    assert_eq!(told(&other.open(&go)), told(&away));
+    assert_eq!(told(&leaf.open(&go)).0, 404);
+}
+
+#[test]
+fn an_address_of_another_account_is_told_to_its_mailbox_alone() {
+    let place = Place::make();
+    let (mut leaf, mut moss) = (a_member(&place.app, &place.board), a_member(&place.app, &place.board));
+    with_an_address(&place, &mut leaf, "Leaf@example.org");
+    let mut answers = Vec::new();
+    for address in ["leaf@EXAMPLE.org", "free@example.org"] {
+        let before = place.smtp.letters().len();
+        moss.open("/settings/mail");
+        let (path, body) = moss.form("Send me a letter").fill("Email address", address).ready("Send me a letter");
+        let mut answer = None;
+        let queries = place.app.queries_of(|| answer = Some(moss.post_raw(&path, body, &[])));
+        let answer = answer.unwrap();
+        let page = moss.open("/settings/mail").text().replace("leaf@", "free@").replace("l…@EXAMPLE", "f…@example");
+        place.app.work();
+        let letter = place.smtp.only_new(before);
+        answers.push((answer.status, answer.body, queries, page, letter.subject()));
+        let taken = letter.text().contains("belongs to another account");
+        assert_eq!(taken, address.starts_with("leaf"));
+        assert_eq!(letter.text().contains("/letters/confirm/"), !taken);
+    }
+    assert_eq!(answers[0], answers[1]);
+}
+
+#[test]
+fn of_two_accounts_that_ask_for_one_address_the_first_yes_counts() {
+    let place = Place::make();
+    let mut people = [a_member(&place.app, &place.board), a_member(&place.app, &place.board)];
+    let mut links = Vec::new();
+    for person in &mut people {
+        let before = place.smtp.letters().len();
+        person.open("/settings/mail");
+        person.form("Send me a letter").fill("Email address", "zoe@example.org").send().must_be(200);
+        place.app.work();
+        links.push(place.smtp.only_new(before).link("/letters/confirm/"));
+    }
+    place.app.post_raw(&links[1], "", &[]).must_be(200).must_have("Thank you");
+    place.app.post_raw(&links[0], "", &[]).must_be(404);
+    people[0].open("/settings/mail").must_have("You have given no address");
+    people[1].open("/settings/mail").must_have("z…@example.org");
+}
+
+#[test]
+fn removing_the_address_stops_what_waits_and_forgets_it() {
+    let place = Place::make();
+    let mut leaf = a_member(&place.app, &place.board);
+    with_letters(&place, &mut leaf, "leaf@example.org", "Daily", "Titles");
+    leaf.open("/settings/mail");
+    let page = leaf.press("Remove my address");
+    page.must_be(200).must_have("You have given no address");
+    place.no_letter_comes();
+    let left: (i64, i64) = place.app.db_now(|conn| {
+        let with = accounts::table.filter(accounts::email_sealed.is_not_null().or(accounts::email_index.is_not_null()));
+        Ok((with.count().get_result(conn)?, email_confirmations::table.count().get_result(conn)?))
+    });
+    assert_eq!(left, (0, 0));
+    // With a new address they go on, and tell of what is new from then on.
+    with_an_address(&place, &mut leaf, "leaf@example.org");
+    place.heron.clone().reply(&place.thread, "Later words.");
+    assert!(place.next_letter().text().contains("Canarytitle"));
+}
+
+#[test]
+fn whoever_leaves_or_is_banned_hears_nothing_more_of_the_board() {
+    let place = Place::make();
+    let (mut leaf, mut moss) = (a_member(&place.app, &place.board), a_member(&place.app, &place.board));
+    with_letters(&place, &mut leaf, "leaf@example.org", "Daily", "Titles");
+    with_letters(&place, &mut moss, "moss@example.org", "Daily", "Titles");
+    leaf.open("/boards/kettlefern/leave");
+    leaf.press("Leave this board").must_be(200);
+    place.app.db_now(|conn| {
+        let persona = personas::table.filter(personas::name.eq(moss.pseudonym.clone()));
+        Ok(diesel::update(persona).set(personas::standing.eq("banned")).execute(conn)?)
+    });
+    place.no_letter_comes();
+    let kept: i64 = place.app.db_now(|conn| Ok(persona_letters::table.count().get_result(conn)?));
+    assert_eq!(kept, 1, "what a name that was given up wanted is forgotten");
+}
+
+#[test]
+fn a_suspended_account_gets_no_letters() {
+    let place = Place::make();
+    let mut leaf = a_member(&place.app, &place.board);
+    with_letters(&place, &mut leaf, "leaf@example.org", "Daily", "Titles");
+    place.app.db_now(|conn| Ok(diesel::update(accounts::table).set(accounts::status.eq("suspended")).execute(conn)?));
+    place.no_letter_comes();
+}
+
+#[test]
+fn the_settings_keep_what_was_typed_and_take_nothing_that_is_not_offered() {
+    let place = Place::make();
+    let mut leaf = a_member(&place.app, &place.board);
+    leaf.open("/settings/mail");
+    let page = leaf.form("Send me a letter").fill("Email address", "leaf at example").send();
+    page.must_be(422);
+    assert_eq!(page.value("email"), "leaf at example");
+    let csrf = page.value("csrf");
+    let page = leaf.post_raw(
+        "/settings/mail",
+        format!("csrf={csrf}&often-kettlefern=monthly&hour=99&weekday=3&zone=UTC&detail=titles"),
+        &[],
+    );
+    page.must_be(422);
+    assert_eq!(page.attributes("[type=radio][checked]", "value"), ["monthly", "titles"]);
+    assert!(!page.errors().is_empty());
+    let stored: i64 = place.app.db_now(|conn| Ok(letter_plans::table.count().get_result(conn)?));
+    assert_eq!(stored, 0);
+    // A board that is not theirs, or not there, is passed over.
+    let form = format!(
+        "csrf={csrf}&often-nowhere=daily&often-kettlefern=hourly&hour=7&weekday=3&zone=Asia%2FKolkata&detail=titles"
+    );
+    leaf.post_raw("/settings/mail", form, &[]).must_be(303);
+    let stored: i64 = place.app.db_now(|conn| Ok(persona_letters::table.count().get_result(conn)?));
+    assert_eq!(stored, 0);
+    let page = leaf.open("/settings/mail");
+    assert_eq!(page.attributes("select option[selected]", "value"), ["3", "7", "Asia/Kolkata"]);
+}
+
+#[test]
+fn the_page_of_letters_makes_no_more_queries_for_more_boards_and_names_no_name() {
+    let place = Place::make();
+    let mut leaf = a_member(&place.app, &place.board);
+    let before = place.app.queries_of(|| leaf.open("/settings/mail"));
+    for slug in ["teasel", "quillfern", "brambleholt"] {
+        let board = a_board(&place.app, slug, "counts");
+        leaf.join(&place.app, &board);
+        leaf.open("/settings/mail").must_not_have(&leaf.pseudonym.clone());
+    }
+    assert_eq!(place.app.queries_of(|| leaf.open("/settings/mail")), before);
+    assert!(before <= 8, "{before}");
+    let mut marigold = a_facilitator(&place.app, &place.board);
+    marigold.join(&place.app, &a_board(&place.app, "moorhen", "counts"));
+    marigold.open("/settings/mail").must_have("Kettlefern").must_have("Moorhen");
+}
+
+#[test]
+fn one_letter_tells_of_all_ones_boards_and_of_each_no_more_than_it_allows() {
+    let place = Place::make();
+    let mut leaf = a_member(&place.app, &place.board);
+    with_an_address(&place, &mut leaf, "leaf@example.org");
+    let mut form =
+        format!("hour=18&weekday=7&zone=Europe%2FLondon&detail=excerpts&often-kettlefern=daily&csrf={}", leaf.csrf());
+    for (slug, ceiling) in [("teasel", "titles"), ("quillfern", "counts"), ("brambleholt", "nothing")] {
+        let board = a_board(&place.app, slug, ceiling);
+        leaf.join(&place.app, &board);
+        let mut writer = a_member(&place.app, &board);
+        writer.start_thread(&board, &format!("Title in {slug}"), &format!("Words in {slug}."));
+        form += &format!("&often-{slug}=daily");
+    }
+    let csrf = leaf.open("/settings/mail").value("csrf");
+    leaf.post_raw("/settings/mail", format!("{form}&csrf={csrf}").replacen("csrf=", "old=", 1), &[]).must_be(303);
+    let letter = place.next_letter();
+    let text = letter.text();
+    for there in [
+        "Canarytitle",
+        "Canaryword",
+        "Title in teasel",
+        "There is one new post to read.",
+        "There is something new to read.",
+    ] {
+        assert!(text.contains(there), "{there}: {text}");
+    }
+    for away in ["Words in teasel", "quillfern", "Quillfern", "brambleholt", "Brambleholt", &leaf.pseudonym] {
+        assert!(!text.contains(away) && !letter.html().contains(away), "{away}: {text}");
+    }
+}
