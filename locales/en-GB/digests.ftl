@@ -26,7 +26,7 @@ digests-address-remove = Remove my address
 digests-email-label = Email address
 digests-email-hint = Choose one that nobody else reads.
 digests-letters-heading = How often, and how much
-digests-letters-text = A name of yours never stands in a letter.
+digests-letters-text = Letters do not say under which names you read.
 digests-letters-nowhere = You have not joined a board yet. Once you have, you can choose letters about it here.
 digests-save = Save letters
 # $board: the name of a board

@@ -31,7 +31,7 @@ pub async fn show(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     let view = WorkView {
         page: super::page(&site, &visit, looker, "admin-work-title"),
         sends: site.mail.is_some(),
-        waiting: waiting.into_iter().map(|waiting| waiting_line(&site, waiting)).collect(),
+        waiting: waiting.iter().map(|waiting| waiting_line(&site, waiting)).collect(),
         troubles: troubles.into_iter().map(|trouble| trouble_line(&site, trouble)).collect(),
     };
     page::answer(&site, &visit, StatusCode::OK, "admin/work", &view)
@@ -43,7 +43,7 @@ fn kind(site: &Site, kind: &str) -> String {
     if site.words.has(&key) { site.words.say(&key) } else { kind.to_owned() }
 }
 
-fn waiting_line(site: &Site, waiting: Waiting) -> WaitingLine {
+fn waiting_line(site: &Site, waiting: &Waiting) -> WaitingLine {
     WaitingLine {
         kind: kind(site, &waiting.kind),
         due: waiting.due,

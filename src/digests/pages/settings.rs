@@ -10,7 +10,7 @@ use crate::accounts::{SignedIn, require_signed_in};
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Result};
 use crate::base::mail::Detail;
-use crate::base::web::{Fields, Form, Looker, Page, Site, Visit, page};
+use crate::base::web::{Crumb, Fields, Form, Looker, Page, Site, Visit, page};
 use crate::digests::model::Wishes;
 use crate::digests::subscribe::{self, Subscription};
 use crate::digests::views::{BoardLine, Chosen, SettingsView, WhenFields};
@@ -67,7 +67,8 @@ fn answer(
     let wishes = typed.filter(|typed| typed.find("hour").is_some());
     let chosen = Chosen { stored: &stored, typed: wishes };
     let view = SettingsView {
-        page: Page::new(site, visit, found.looker, "settings", site.words.say("digests-settings-page")),
+        page: Page::new(site, visit, found.looker, "settings", site.words.say("digests-settings-page"))
+            .with_crumbs(vec![Crumb { href: "/settings".to_owned(), label: site.words.say("base-nav-settings") }]),
         errors,
         confirmed: String::new(),
         waiting: String::new(),

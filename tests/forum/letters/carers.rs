@@ -38,7 +38,9 @@ fn a_carer_asks_says_yes_gets_letters_and_stops_them_without_any_account() {
 
     let letter = place.next_letter();
     assert_eq!(letter.subject(), "Your daily letter");
-    assert!(letter.text().contains("Canarytitle") && letter.text().contains("Canaryword"), "{}", letter.text());
+    for body in [letter.text(), letter.html()] {
+        assert!(body.contains("Canarytitle") && body.contains("Canaryword"), "{body}");
+    }
     visitor.open(&letter.link("/letters/go/")).must_be(200).must_not_have("Canary");
     let thread = visitor.press("Read the thread");
     thread.must_be(200).must_have("Canaryword");
