@@ -56,13 +56,14 @@ fn name_given_up(conn: &mut Conn, _site: &Site, payload: &str, _now: Timestamp) 
 }
 
 /// Deletes what has ended: sessions, invitations, nonces of old forms, decisions told long ago, addresses that nobody
-/// said yes to.
+/// said yes to, letters that were given up.
 fn housekeeping(conn: &mut Conn, _site: &Site, _payload: &str, now: Timestamp) -> Result<()> {
     threads::start::forget_forms(conn, now)?;
     notices::remove_old(conn, now)?;
     session::remove_ended(conn, now)?;
     invite::remove_ended(conn, now)?;
     email::remove_ended(conn, now)?;
+    mail::remove_given_up(conn, now)?;
     digests::confirm::remove_ended(conn, now)
 }
 

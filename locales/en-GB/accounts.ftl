@@ -174,8 +174,5 @@ accounts-sessions-ended = You are signed out everywhere else.
 accounts-settings-looks-heading = How it looks
 accounts-settings-looks = Text size and colours
 
-## The letter to an address that another account has
-
-accounts-letter-taken = The address belongs to another account here already, so it cannot be given to a second one. Nothing has changed. If both accounts are yours, remove it from the other one first.
 accounts-settings-letters-heading = Letters by email
 accounts-settings-letters = Choose your letters

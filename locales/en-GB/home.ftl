@@ -67,7 +67,9 @@ home-how-writing-1 = You can look at a post before you send it, change it afterw
 home-how-writing-2 = There are no likes to win, no ranks and no sign of who is here. Nobody can see that you read something.
 
 home-how-letters-heading = Letters
-home-how-letters-1 = You never need an email address here. There are no letters yet, and so nothing about this place arrives where somebody else could see it.
+home-how-letters-1 = You never need an email address here. If you would like new posts to come to you, you can give one under Settings, and say for each board how often, at what hour, and how much a letter may tell.
+home-how-letters-2 = Outside the letter itself nothing says what it is about: not the sender, not the subject, not the addresses of its links. If you choose nothing else, it only says how many posts are new. Nothing comes before you have said yes from your mailbox, and one press stops it.
+home-how-letters-3 = If you look after someone, some boards can write to you although you have no account. Look for “Letters by email” on the board.
 
 home-how-in-heading = Joining, and getting back in
 home-how-in-1 = You need to be 18 or over. You make a sign-in name and a passphrase, and you get ten recovery codes, once. Each code lets you back in one time if the passphrase is lost. We cannot send you a reminder, because we do not know who you are.
@@ -120,7 +122,7 @@ home-privacy-lead = What we keep about you, for how long, and who can see it. Ab
 
 home-privacy-short-heading = In short
 home-privacy-short-1 = You are known by a different name on each board. <b>Nobody who reads the boards, looks after them or steals the database can tell that two of those names are one person, or who that person is.</b>
-home-privacy-short-2 = We do not ask for your real name, your email address, your date of birth or where you live.
+home-privacy-short-2 = We do not ask for your real name, your date of birth or where you live. An email address is for letters alone, and you need not give one.
 home-privacy-short-3 = We do not write down where you connect from. There are no adverts and no trackers, and nothing on a page comes from another company.
 home-privacy-short-4 = We say pseudonymous, never anonymous. Somebody who runs the live server and holds its keys could find out who is behind a name. No page and no command here does that for them.
 
@@ -156,6 +158,18 @@ home-privacy-kept-session-who = You
 home-privacy-kept-settings-what = How you like pages to look, in a cookie in your browser
 home-privacy-kept-settings-long = A cookie, until it runs out or you press Leave this site
 home-privacy-kept-settings-who = You
+home-privacy-kept-email-what = If you give one: your email address, sealed, and when letters come and how much they tell
+home-privacy-kept-email-long = Until you remove it, or your account goes. An address that nobody says yes to: two days.
+home-privacy-kept-email-who = You, and only its first letter and what stands after the @
+home-privacy-kept-often-what = For each board, how often its letters come
+home-privacy-kept-often-long = Until you choose never, or leave that board
+home-privacy-kept-often-who = You
+home-privacy-kept-carer-what = If you have letters without an account: your email address, sealed, which boards they are about, and how often they come
+home-privacy-kept-carer-long = Until you stop them. What you asked for and did not say yes to: two days.
+home-privacy-kept-carer-who = Whoever holds one of your letters
+home-privacy-kept-outbox-what = A letter that is about to be sent, sealed
+home-privacy-kept-outbox-long = Until the mail server has taken it. If it never does, three weeks at most.
+home-privacy-kept-outbox-who = You
 home-privacy-kept-persona-what = For each board: the name and tile that you use there, the day you joined, and your standing on that board
 home-privacy-kept-persona-long = Until you leave that board. For one year more nobody else can take the name, so that nobody can pose as you.
 home-privacy-kept-persona-who = The name and the tile: everyone who can read that board. The rest: nobody.
@@ -190,10 +204,11 @@ home-privacy-never-4 = A list of which names belong to one person. It does not e
 home-privacy-law-heading = Why the law lets us
 home-privacy-law-1 = We hold this under the UK GDPR and the Data Protection Act 2018.
 home-privacy-law-2 = <b>Your account and what you write:</b> because you asked us to keep a place for you here, which is a contract between us (Article 6(1)(b)).
+home-privacy-law-letters = <b>Letters by email:</b> because you asked for them and said yes from your mailbox (Article 6(1)(a)). One press takes that back.
 home-privacy-law-3 = <b>What you tell about your health</b>, and about anything else that the law calls special, such as your sex life, your faith or your race: only because you agreed to it, in so many words, when you joined (Article 9(2)(a)). You can take that back at any time. We then have to close your account, because we cannot run a board about health without it.
 home-privacy-law-4 = <b>Keeping people safe from abuse</b>, with rules, limits and a log: because we and the people here have a fair need of it (Article 6(1)(f)).
 home-privacy-law-5 = <b>Saving a life, or obeying a court:</b> because the law allows it or orders it (Articles 6(1)(c) and (d), 9(2)(c) and (f)).
-home-privacy-law-6 = We do not sell or lend any of it, we do not send it out of our hands, we do not let machines learn from it, and no machine decides anything about you.
+home-privacy-law-6 = We do not sell or lend any of it, we do not send it out of our hands (but for letters, which go by email to where you asked us to send them), we do not let machines learn from it, and no machine decides anything about you.
 
 home-privacy-behind-heading = When somebody may look behind a name
 home-privacy-behind-1 = Nobody may, save to save a life or because a court or the law orders it.

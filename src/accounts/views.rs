@@ -240,8 +240,6 @@ pub fn samples() -> Vec<(&'static str, Value)> {
 
 fn letter_samples() -> Vec<(&'static str, Value)> {
     let names = ["mail/email/subject", "mail/email/text", "mail/email/html"];
-    let link = Some("https://forum.example/letters/confirm/abc".to_owned());
-    let both = [EmailLetter { link }, EmailLetter { link: None }];
-    let words = both.iter().map(|content| json!(LetterWords::sample(content)));
-    words.flat_map(|words| names.map(|name| (name, words.clone()))).collect()
+    let link = "https://forum.example/letters/confirm/abc".to_owned();
+    names.map(|name| (name, json!(LetterWords::sample(&EmailLetter { link: link.clone() })))).into()
 }

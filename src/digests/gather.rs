@@ -216,6 +216,7 @@ fn beginning(plain: &str) -> String {
     let mut text = String::new();
     for word in plain.split_whitespace() {
         if !text.is_empty() && text.chars().count() + word.chars().count() >= EXCERPT {
+            text.truncate(text.trim_end_matches(['.', ',', '…']).len());
             text.push('…');
             break;
         }
@@ -237,6 +238,7 @@ mod tests {
         let long = beginning(&"word ".repeat(100));
         assert!(long.ends_with("word…"), "{long}");
         assert!(long.chars().count() <= EXCERPT + 1);
+        assert!(beginning(&"End. ".repeat(100)).ends_with("End…"));
         assert_eq!(beginning(&"x".repeat(1_000)).chars().count(), EXCERPT);
         assert_eq!(beginning(" \n"), "");
     }

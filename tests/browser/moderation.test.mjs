@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startDemo } from '../demo.mjs';
 import { launch, person } from './support/browser.mjs';
-import { keepEvidence, look } from './support/checks.mjs';
-import { follow, tabTo, tick, write } from './support/keyboard.mjs';
+import { keepEvidence, keepForReadme, look } from './support/checks.mjs';
+import { follow, signIn, tabTo, tick, write } from './support/keyboard.mjs';
 
 const board = '/boards/stroke';
 const thread = /three o’clock, and it is like a shutter/i;
@@ -96,10 +96,11 @@ async function worries(visitor) {
 
 async function findsInQueue(facilitator) {
   const { page } = facilitator;
-  await signIn(page, 'facilitator');
+  await signIn(page, demo.people.facilitator);
   await page.goto(board);
   await follow(page, { href: '/moderation' });
   await look(facilitator, 'queue');
+  await keepForReadme(page, 'queue');
   const paces = await page.locator('.queue-item .mark').allInnerTexts();
   const usual = paces.findIndex((pace) => !/worried/i.test(pace));
   assert.ok(usual >= 2 && paces.slice(usual).every((pace) => !/worried/i.test(pace)), `worries first: ${paces}`);
@@ -141,7 +142,7 @@ async function isAway(visitor, known) {
 
 async function asks(writer, known) {
   const { page } = writer;
-  await signIn(page, 'member');
+  await signIn(page, demo.people.member);
   await page.goto(known.thread);
   const own = page.locator('.post.own .report');
   for (const link of await own.all()) assert.ok(!(await link.isVisible()), 'nobody is offered to report their own post');
@@ -156,7 +157,7 @@ async function asks(writer, known) {
 
 async function bringsBack(lead, known) {
   const { page } = lead;
-  await signIn(page, 'safeguarding');
+  await signIn(page, demo.people.safeguarding);
   await page.goto('/moderation');
   await look(lead, 'queue of a lead');
   await follow(page, { href: known.case });
@@ -175,12 +176,4 @@ async function choose(page, field, letters) {
   await page.keyboard.type(letters);
   const chosen = await page.locator(`[name="${field}"] option:checked`).innerText();
   assert.ok(chosen.startsWith(letters), `"${letters}" chose "${chosen}"`);
-}
-
-async function signIn(page, role) {
-  const { name, passphrase } = demo.people[role];
-  await page.goto('/sign-in');
-  await write(page, 'name', name);
-  await write(page, 'passphrase', passphrase);
-  await follow(page, { role: 'button', name: /sign in/i, inMain: true });
 }

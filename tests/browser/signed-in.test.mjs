@@ -3,11 +3,13 @@ import { after, before, test } from 'node:test';
 import { startDemo } from '../demo.mjs';
 import { launch, person } from './support/browser.mjs';
 import { keepEvidence, look } from './support/checks.mjs';
+import { signIn } from './support/keyboard.mjs';
 
 const pages = {
   member: {
     'new-for-you': '/me',
     settings: '/settings',
+    letters: '/settings/mail',
     'follow a thread': '/boards/stroke/threads/1/follow',
     'leave a board': '/boards/stroke/leave',
     'join a board': '/boards/diabetes/join',
@@ -24,6 +26,7 @@ const pages = {
     'new group': '/admin/groups/new',
     leads: '/admin/leads',
     'audit log': '/admin/audit',
+    'background work': '/admin/work',
   },
 };
 
@@ -56,12 +59,4 @@ for (const [role, addresses] of Object.entries(pages)) {
     }
     await someone.close();
   });
-}
-
-async function signIn(page, { name, passphrase }) {
-  await page.goto('/sign-in');
-  await page.locator('main [name="name"]').fill(name);
-  await page.locator('main [name="passphrase"]').fill(passphrase);
-  await page.locator('main form button').first().click();
-  await page.waitForLoadState('load');
 }

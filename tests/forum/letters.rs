@@ -9,6 +9,7 @@ mod carers;
 mod members;
 mod sending;
 mod telling;
+mod work;
 
 /// Half past six in the evening, in minutes: letters come at six. (London has the world's time until the end of March.)
 const EVENING: i64 = 18 * 60 + 30;

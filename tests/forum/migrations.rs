@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Bool, Text};
 use inglenook::base::db::connection::{self, Engine, Use};
-use inglenook::base::db::schema::{form_nonces, notices};
+use inglenook::base::db::schema::{form_nonces, jobs, notices, outbox};
 use inglenook::base::db::{Conn, migrate};
 
 use crate::support::source;
@@ -209,6 +209,45 @@ fn notices_of_the_first_schema_are_carried_over() {
         .load(&mut conn)
         .unwrap();
     assert_eq!(kept, [(5, 7, 20_000, "hidden".to_owned(), false)]);
+}
+
+#[test]
+fn letters_that_waited_before_they_were_jobs_still_wait_and_are_tried_as_often() {
+    let database = Database::empty();
+    let migrations = source::files("migrations/sqlite", &["sql"]).len();
+    let mut conn = migrate_in_part(&database, migrations - 1);
+    conn.batch_execute(
+        "INSERT INTO outbox (id, sealed, due_at, leased_till, attempts, failed, last_error) \
+         VALUES (-7, 'sealed', 5, 9, 3, FALSE, 'too slow'), (8, 'other', 6, 0, 0, TRUE, NULL)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    type Row = (i64, String, String, i64, i64, bool, Option<String>, Vec<u8>);
+    let kept: Vec<Row> = jobs::table
+        .inner_join(outbox::table.on(outbox::id.eq(jobs::id)))
+        .order(jobs::id.asc())
+        .select((
+            jobs::id,
+            jobs::kind,
+            jobs::payload,
+            jobs::due_at,
+            jobs::attempts,
+            jobs::failed,
+            jobs::last_error,
+            outbox::sealed,
+        ))
+        .load(&mut conn)
+        .unwrap();
+    let letter = |id: i64, due, attempts, failed, error: Option<&str>, sealed: &str| -> Row {
+        let error = error.map(str::to_owned);
+        (id, "letter".to_owned(), id.to_string(), due, attempts, failed, error, sealed.as_bytes().to_vec())
+    };
+    assert_eq!(kept, [letter(-7, 5, 3, false, Some("too slow"), "sealed"), letter(8, 6, 0, true, None, "other")]);
+    // What goes, goes with its job.
+    diesel::delete(jobs::table.find(8)).execute(&mut conn).unwrap();
+    assert_eq!(outbox::table.count().get_result::<i64>(&mut conn).unwrap(), 1);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! An account's email address: optional, and for letters alone. It counts once its owner has said yes from the
-//! mailbox. Whether an address is somebody's already is told to nobody but that mailbox.
+//! mailbox. An address is one account's at most: with a yes for another account it moves there, because whoever holds the
+//! mailbox decides, and so that nobody, not even they, can find out whether an account has it.
 
 mod store;
 
@@ -14,7 +15,7 @@ use crate::base::error::Result;
 use crate::base::mail::{self, Mailbox, Verdict};
 use crate::base::web::Site;
 
-/// The kind of the letters that ask for a yes, or say that there is nothing to say yes to.
+/// The kind of the letters that ask for a yes.
 pub const LETTER: &str = "email";
 
 /// Minutes for which a yes is waited for: two days.
@@ -46,25 +47,21 @@ pub fn find(conn: &mut Conn, site: &Site, signed_in: &SignedIn, now: Timestamp) 
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct EmailLetter {
-    /// Where to say yes; nothing when the address is another account's.
-    pub link: Option<String>,
+    /// Where to say yes.
+    pub link: String,
 }
 
-/// Asks the owner of a mailbox whether letters may go there. What is written, and to whom a letter goes, is the same
-/// whether or not the address is another account's; only the letter says so.
+/// Asks the owner of a mailbox whether letters may go there.
 ///
 /// # Errors
 /// The database's.
 pub fn ask(conn: &mut Conn, site: &Site, signed_in: &SignedIn, mailbox: &Mailbox, now: Timestamp) -> Result<()> {
     let account = signed_in.account();
     let token = Token::random();
-    let owner = store::find_owner(conn, &site.keys, mailbox)?;
     store::set_waiting(conn, &site.keys, account, mailbox, &token, now.minute() + WAIT_MINUTES)?;
-    let taken = owner.is_some_and(|owner| owner != account);
-    let path = format!("/letters/confirm/{}", token.to_text());
-    let content = EmailLetter { link: (!taken).then(|| site.address(&path)) };
-    let reference = if taken { String::new() } else { token.to_text() };
-    let letter = mail::compose(site, "email", &content, mailbox.as_str().to_owned(), LETTER, reference)?;
+    let text = token.to_text();
+    let content = EmailLetter { link: site.address(&format!("/letters/confirm/{text}")) };
+    let letter = mail::compose(site, "email", &content, mailbox.as_str().to_owned(), LETTER, text)?;
     mail::put(conn, site, &letter, now)
 }
 
@@ -73,7 +70,7 @@ pub fn ask(conn: &mut Conn, site: &Site, signed_in: &SignedIn, mailbox: &Mailbox
 /// # Errors
 /// The database's.
 pub fn check(conn: &mut Conn, site: &Site, reference: &str, _written: Timestamp) -> Result<Verdict> {
-    let Some(token) = Token::parse(reference) else { return Ok(Verdict::Go) };
+    let Some(token) = Token::parse(reference) else { return Ok(Verdict::Drop) };
     let waits = is_waiting(conn, site, &token, site.clock.now())?;
     Ok(if waits { Verdict::Go } else { Verdict::Drop })
 }
@@ -87,8 +84,7 @@ pub fn is_waiting(conn: &mut Conn, site: &Site, token: &Token, now: Timestamp) -
     Ok(store::find_asked(conn, &hashes, now)?.is_some())
 }
 
-/// Takes a yes: from now on the address is the account's. False when nothing waits under that token, or another account
-/// has the address by now.
+/// Takes a yes: from now on the address is the account's, and no other's. False when nothing waits under that token.
 ///
 /// # Errors
 /// The database's; a fault when the keys at hand do not open the address.
@@ -97,17 +93,15 @@ pub fn confirm(conn: &mut Conn, site: &Site, token: &Token, now: Timestamp) -> R
     let Some(account) = store::find_asked(conn, &hashes, now)? else { return Ok(false) };
     let Some(mailbox) = store::find_waiting(conn, &site.keys, account, now)? else { return Ok(false) };
     store::forget_waiting(conn, account)?;
-    if store::find_owner(conn, &site.keys, &mailbox)?.is_some_and(|owner| owner != account) {
-        return Ok(false);
-    }
-    store::set(conn, &site.keys, account, &mailbox)
+    store::set(conn, &site.keys, account, &mailbox)?;
+    Ok(true)
 }
 
-/// Gives an account an address whose owner is known to have said yes elsewhere; false when another account has it.
+/// Gives an account an address whose owner is known to have said yes elsewhere.
 ///
 /// # Errors
 /// The database's.
-pub fn give(conn: &mut Conn, site: &Site, signed_in: &SignedIn, mailbox: &Mailbox) -> Result<bool> {
+pub fn give(conn: &mut Conn, site: &Site, signed_in: &SignedIn, mailbox: &Mailbox) -> Result<()> {
     store::set(conn, &site.keys, signed_in.account(), mailbox)
 }
 

@@ -7,7 +7,7 @@ use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Place, Purpose, Token};
 use crate::base::db::Conn;
 use crate::base::db::schema::{accounts, email_confirmations};
-use crate::base::error::{Result, is_unique_violation};
+use crate::base::error::Result;
 use crate::base::mail::Mailbox;
 
 /// The place of an account's sealed address.
@@ -24,35 +24,24 @@ pub fn find(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Result<Optio
     sealed.map(|sealed| Mailbox::open(keys, place(account), &sealed)).transpose()
 }
 
-/// Whose an address is.
-pub fn find_owner(conn: &mut Conn, keys: &Keyring, mailbox: &Mailbox) -> Result<Option<AccountId>> {
+/// Gives an account an address, and takes it from any other.
+pub fn set(conn: &mut Conn, keys: &Keyring, account: AccountId, mailbox: &Mailbox) -> Result<()> {
     let indexes = mailbox.index_under_all(keys, Purpose::EmailIndex);
-    Ok(accounts::table
-        .filter(accounts::email_index.eq_any(indexes))
-        .select(accounts::id)
-        .get_result(conn)
-        .optional()?)
-}
-
-/// Gives an account an address; false when another has taken it at this moment.
-pub fn set(conn: &mut Conn, keys: &Keyring, account: AccountId, mailbox: &Mailbox) -> Result<bool> {
-    let index = mailbox.index(keys, Purpose::EmailIndex);
-    let sealed = mailbox.seal(keys, place(account));
-    // A savepoint, since PostgreSQL gives up a whole transaction after a violation.
-    let done = conn.transaction(|conn| {
-        diesel::update(accounts::table.find(account.0))
-            .set((
-                accounts::email_index.eq(Some(index.to_vec())),
-                accounts::email_sealed.eq(Some(sealed)),
-                accounts::version.eq(accounts::version + 1),
-            ))
-            .execute(conn)
-    });
-    match done {
-        Ok(_) => Ok(true),
-        Err(error) if is_unique_violation(&error) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
+    diesel::update(accounts::table.filter(accounts::email_index.eq_any(indexes)))
+        .set((
+            accounts::email_index.eq(None::<Vec<u8>>),
+            accounts::email_sealed.eq(None::<Vec<u8>>),
+            accounts::version.eq(accounts::version + 1),
+        ))
+        .execute(conn)?;
+    diesel::update(accounts::table.find(account.0))
+        .set((
+            accounts::email_index.eq(Some(mailbox.index(keys, Purpose::EmailIndex).to_vec())),
+            accounts::email_sealed.eq(Some(mailbox.seal(keys, place(account)))),
+            accounts::version.eq(accounts::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
 }
 
 pub fn clear(conn: &mut Conn, account: AccountId) -> Result<()> {

@@ -7,7 +7,9 @@ pub mod runner;
 pub mod schedule;
 pub mod stop;
 
-pub use queue::{Patience, Trouble, Waiting, discard, enqueue, enqueue_as, list_troubles, try_again, waiting};
+pub use queue::{
+    Patience, Trouble, Waiting, discard, enqueue, enqueue_as, list_troubles, remove_given_up, try_again, waiting,
+};
 pub use runner::{Failure, Kind, Work};
 pub use schedule::Recurring;
 pub use stop::Stop;

@@ -279,6 +279,16 @@ pub fn try_again(conn: &mut Conn, id: i64, now: Timestamp) -> Result<Option<Stri
     Ok(kind)
 }
 
+/// Deletes the jobs of a kind that were given up before a time.
+///
+/// # Errors
+/// The database's.
+pub fn remove_given_up(conn: &mut Conn, kind: &str, before: Timestamp) -> Result<()> {
+    let old = jobs::table.filter(jobs::failed.eq(true).and(jobs::kind.eq(kind)).and(jobs::due_at.lt(before)));
+    diesel::delete(old).execute(conn)?;
+    Ok(())
+}
+
 /// Deletes a job that was given up. Says its kind; none when there is no such job.
 ///
 /// # Errors

@@ -22,6 +22,9 @@ pub const JOB: &str = "letter";
 /// how much happened in somebody's places.
 const BLOCK: usize = 4096;
 
+/// Minutes for which a letter that was given up is kept, for an owner to look at.
+const GIVEN_UP_MINUTES: i64 = 14 * 24 * 60;
+
 /// What is sealed.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Sealed {
@@ -98,6 +101,14 @@ pub fn put(conn: &mut Conn, site: &Site, letter: &Letter, now: Timestamp) -> Res
 pub(super) fn find(conn: &mut Conn, keys: &Keyring, id: i64) -> Result<Option<Sealed>> {
     let sealed: Option<Vec<u8>> = outbox::table.find(id).select(outbox::sealed).get_result(conn).optional()?;
     sealed.map(|sealed| Sealed::open(keys, id, &sealed)).transpose()
+}
+
+/// Deletes letters that were given up more than two weeks ago: nobody has had them tried again.
+///
+/// # Errors
+/// The database's.
+pub fn remove_given_up(conn: &mut Conn, now: Timestamp) -> Result<()> {
+    jobs::remove_given_up(conn, JOB, now.plus_minutes(-GIVEN_UP_MINUTES))
 }
 
 /// How many letters wait, those included that were given up.

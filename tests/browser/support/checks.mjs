@@ -7,15 +7,20 @@ import { fileURLToPath } from 'node:url';
 import { widths } from './browser.mjs';
 
 const out = fileURLToPath(new URL('../out/', import.meta.url));
+const pictures = fileURLToPath(new URL('../pictures/', import.meta.url));
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** The rules of axe-core for WCAG 2.2 AA; and those with good practice. */
+export const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const everything = [...wcag, 'best-practice'];
+
 /** Looks at the page at 1280 and 320 px, then gives it back its size. With SCREENSHOTS=1 it keeps pictures. */
-export async function look(someone, name) {
+export async function look(someone, name, { tags = everything } = {}) {
   const { page } = someone;
   const before = page.viewportSize();
   for (const size of ['desk', 'narrow']) {
     await page.setViewportSize(widths[size]);
-    await nothingForAxe(someone, `${name} at ${widths[size].width} px`);
+    await nothingForAxe(someone, `${name} at ${widths[size].width} px`, tags);
     await noSidewaysScroll(page, `${name} at ${widths[size].width} px`);
   }
   if (process.env.SCREENSHOTS) {
@@ -29,17 +34,14 @@ export async function look(someone, name) {
 }
 
 /** axe-core with its rules for WCAG 2.2 AA, good practice and the size of targets. */
-export async function nothingForAxe(someone, where) {
+export async function nothingForAxe(someone, where, tags = everything) {
   const { page } = someone;
   const violations = await withScripts(someone, async () => {
     // Evaluated through DevTools, since the pages' own policy rightly forbids a script tag.
     await page.evaluate(axeSource);
-    return page.evaluate(async () => {
+    return page.evaluate(async (values) => {
       const found = await globalThis.axe.run(document, {
-        runOnly: {
-          type: 'tag',
-          values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        },
+        runOnly: { type: 'tag', values },
         rules: { 'target-size': { enabled: true } },
         resultTypes: ['violations'],
       });
@@ -49,7 +51,7 @@ export async function nothingForAxe(someone, where) {
         help,
         nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })),
       }));
-    });
+    }, tags);
   });
   const story = violations.map(({ id, impact, help, nodes }) =>
     [
@@ -89,6 +91,13 @@ export async function noSidewaysScroll(page, where) {
 /** No page asked another host for anything, broke its own policy, threw, or answered 5xx. */
 export function nothingBlamed({ blamed }) {
   assert.deepEqual(blamed, []);
+}
+
+/** Keeps the picture of a page that the README shows, if pictures are asked for. */
+export async function keepForReadme(page, name) {
+  if (!process.env.SCREENSHOTS) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
 }
 
 /** Keeps the page as it was when something went wrong. */

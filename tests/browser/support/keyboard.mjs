@@ -113,3 +113,11 @@ export async function press(page, key) {
   const arrived = page.waitForNavigation({ waitUntil: 'load' });
   await Promise.all([arrived, page.keyboard.press(key)]);
 }
+
+/** Signs in as one of the demo's people. */
+export async function signIn(page, { name, passphrase }) {
+  await page.goto('/sign-in');
+  await write(page, 'name', name);
+  await write(page, 'passphrase', passphrase);
+  await follow(page, { role: 'button', name: /sign in/i, inMain: true });
+}

@@ -238,7 +238,8 @@ fn addresses_out_of_letters_are_good_for_what_they_are_for_alone() {
             let expected = if kind == *right { 200 } else { 404 };
             visitor.open(&format!("/letters/{kind}/{pass}")).must_be(expected);
         }
-        let changed = format!("{}A", &pass[..pass.len() - 1]);
+        let other = if pass.as_bytes()[40] == b'A' { "B" } else { "A" };
+        let changed = format!("{}{other}{}", &pass[..40], &pass[41..]);
         visitor.open(&format!("/letters/{right}/{changed}")).must_be(404);
     }
     assert_eq!(counts(&place.app)[0], 1);
