@@ -170,3 +170,24 @@ fn a_backup_of_a_running_server_can_be_restored() {
     assert!(damaged.code == 1 && damaged.complained.contains("not a sound copy"), "{}", damaged.complained);
     Setup::new(&["serve"]).on(&database, &folder).start().stop();
 }
+
+#[test]
+fn digests_run_composes_what_is_due_once_and_says_how_much() {
+    let (database, folder) = (Database::empty(), tempdir().unwrap());
+    let data = folder.path().to_str().unwrap();
+    let sqlite = format!("sqlite:{data}/inglenook.sqlite");
+    let url = if on_postgres() { &database.url } else { &sqlite };
+    let made = Setup::new(&["demo", "--exit", "--data", data]).with("DATABASE_URL", url).run();
+    assert_eq!(made.code, 0, "{}", made.complained);
+    let run = || {
+        let ended = Setup::new(&["digests", "run"])
+            .with("DATABASE_URL", url)
+            .with("INGLENOOK_MASTER_KEY_FILE", format!("{data}/master.key"))
+            .run();
+        assert_eq!(ended.code, 0, "{}", ended.complained);
+        ended.said
+    };
+    let first = run();
+    assert!(first.contains("outbox: 2.") && first.contains("no mail server"), "{first}");
+    assert!(run().contains("outbox: 0."));
+}

@@ -1,8 +1,10 @@
 //! The demo: a community made once and kept, on this machine alone, with sign-ins that work.
 
+use std::time::{Duration, Instant};
+
 use tempfile::{TempDir, tempdir};
 
-use crate::support::{Database, Program, Setup, on_postgres};
+use crate::support::{App, Database, Program, Setup, an_owner, on_postgres};
 
 /// The demo on a database of its own kind, its key file in `folder`.
 fn demo(database: &Database, folder: &TempDir, more: &[&str]) -> Setup {
@@ -106,4 +108,50 @@ fn the_facilitator_has_a_queue_to_look_at_and_the_member_has_been_told_of_a_deci
     lead.click_in(".queue-list", "Advice that could hurt").must_be(200);
     member.open("/me").must_have("Keep yourself private.").must_have("I am sorry for the fright.");
     program.stop();
+}
+
+#[test]
+fn the_letters_of_the_demo_lie_in_a_folder_and_on_a_page_of_its_own() {
+    let (database, folder) = (Database::empty(), tempdir().unwrap());
+    let mut program = demo(&database, &folder, &[]).start();
+    let mut visitor = program.browser();
+    let begun = Instant::now();
+    while visitor.open("/demo/mail").find(".thread-row").len() < 2 {
+        assert!(begun.elapsed() < Duration::from_secs(60), "no letters came: {}", program.log());
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    let files = || folder.path().join("mail").read_dir().unwrap().count();
+    assert_eq!(files(), 2);
+    let letters =
+        visitor.page().must_have("carer@example.org").must_have("member@example.org").attributes("h2 a", "href");
+    for letter in &letters {
+        visitor.open(letter).must_be(200).must_have("Your weekly letter").must_have("Hello.");
+        let html = program.get(&format!("{letter}/html"));
+        let policy = html.must_be(200).header("content-security-policy").unwrap();
+        assert!(policy.starts_with("default-src 'none'; style-src 'unsafe-inline';"), "{policy}");
+        assert!(!policy.contains("script-src") && html.has("Read on the site"));
+    }
+    for away in ["x", "..%2f..%2fmaster", &"0".repeat(32), &"%c3%a9".repeat(16)] {
+        program.get(&format!("/demo/mail/{away}")).must_be(404);
+        program.get(&format!("/demo/mail/{away}/html")).must_be(404);
+    }
+    program.stop();
+    // A second start sends nothing a second time.
+    demo(&database, &folder, &[]).start().stop();
+    assert_eq!(files(), 2);
+}
+
+#[test]
+fn no_other_site_shows_its_letters() {
+    let folder = tempdir().unwrap();
+    std::fs::write(folder.path().join(format!("{}.eml", "0".repeat(32))), "Subject: x\r\n\r\nx").unwrap();
+    let app = App::with(|config| config.mail.folder = folder.path().to_owned());
+    for path in [
+        "/demo/mail".to_owned(),
+        format!("/demo/mail/{}", "0".repeat(32)),
+        format!("/demo/mail/{}/html", "0".repeat(32)),
+    ] {
+        app.get(&path).must_be(404);
+        an_owner(&app).open(&path).must_be(404);
+    }
 }

@@ -14,6 +14,7 @@ fn counts(app: &App, member: &mut Person) -> Vec<(&'static str, u64)> {
         "/boards/stroke/about",
         PATH,
         "/settings",
+        "/settings/mail",
         "/boards/stroke/threads/new",
     ];
     pages.map(|path| (path, app.queries_of(|| member.open(path).must_be(200).status))).to_vec()
