@@ -65,7 +65,6 @@ fn content(
             Who::Carer(id) => site.address(&format!("/letters/manage/{}", Pass::Manage(id).write(&site.keys))),
         },
         stop: stop.to_owned(),
-        carer,
     }
 }
 

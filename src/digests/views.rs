@@ -33,7 +33,6 @@ pub struct DigestLetter {
     pub read: String,
     pub manage: String,
     pub stop: String,
-    pub carer: bool,
 }
 
 /// Threads under one heading: `followed`, `waiting` or `also`.

@@ -84,7 +84,6 @@ fn letter(full: bool) -> DigestLetter {
         read: "https://forum.example/".to_owned(),
         manage: "https://forum.example/settings/mail".to_owned(),
         stop: "https://forum.example/letters/stop/abc".to_owned(),
-        carer: false,
     }
 }
 

@@ -14,9 +14,6 @@ use crate::base::web::site::Helpline;
 pub struct LetterWords<'a, T> {
     /// For the helper that finds words.
     pub page: Language,
-    pub site: String,
-    /// The site's address, without a slash at its end.
-    pub origin: String,
     pub helplines: &'a [Helpline],
     pub look: Look,
     pub content: &'a T,
@@ -35,8 +32,6 @@ impl<'a, T: Serialize> LetterWords<'a, T> {
     pub fn new(site: &Site, content: &'a T) -> Self {
         Self {
             page: Language { lang: site.config.site.language.clone(), dir: "ltr" },
-            site: site.config.mail.from_name.clone(),
-            origin: site.config.site.public_url.trim_end_matches('/').to_owned(),
             helplines: site.helplines,
             look: Look::new(),
             content,
@@ -45,14 +40,7 @@ impl<'a, T: Serialize> LetterWords<'a, T> {
 
     /// For the test that renders every template.
     pub fn sample(content: &'a T) -> Self {
-        Self {
-            page: Language { lang: "en-GB".to_owned(), dir: "ltr" },
-            site: "Inglenook".to_owned(),
-            origin: "https://forum.example".to_owned(),
-            helplines: &[],
-            look: Look::new(),
-            content,
-        }
+        Self { page: Language { lang: "en-GB".to_owned(), dir: "ltr" }, helplines: &[], look: Look::new(), content }
     }
 }
 

@@ -16,7 +16,7 @@ pub use compose::{LetterWords, compose};
 pub use look::Look;
 pub use mailbox::Mailbox;
 pub use message::{Letter, is_address};
-pub use outbox::{JOB, count, put, remove_given_up};
+pub use outbox::{JOB, put, remove_given_up};
 pub use send::{Check, Verdict, send};
 pub use timetable::{Covered, Often, Timetable};
 pub use transport::Transport;

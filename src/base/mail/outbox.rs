@@ -110,11 +110,3 @@ pub(super) fn find(conn: &mut Conn, keys: &Keyring, id: i64) -> Result<Option<Se
 pub fn remove_given_up(conn: &mut Conn, now: Timestamp) -> Result<()> {
     jobs::remove_given_up(conn, JOB, now.plus_minutes(-GIVEN_UP_MINUTES))
 }
-
-/// How many letters wait, those included that were given up.
-///
-/// # Errors
-/// The database's.
-pub fn count(conn: &mut Conn) -> Result<i64> {
-    Ok(outbox::table.count().get_result(conn)?)
-}
