@@ -3,10 +3,8 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::email::EmailLetter;
 use super::session::Listed;
 use crate::base::error::FieldError;
-use crate::base::mail::LetterWords;
 use crate::base::web::Page;
 
 /// `accounts/join`.
@@ -224,7 +222,7 @@ impl SettingsView {
 
 /// Every template of the room with a sample of its context.
 pub fn samples() -> Vec<(&'static str, Value)> {
-    [
+    vec![
         ("accounts/join", json!(JoinView::sample())),
         ("accounts/codes", json!(CodesView::sample())),
         ("accounts/sign_in", json!(SignInView::sample())),
@@ -233,13 +231,4 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("accounts/appoint", json!(AppointView::sample())),
         ("accounts/settings", json!(SettingsView::sample())),
     ]
-    .into_iter()
-    .chain(letter_samples())
-    .collect()
-}
-
-fn letter_samples() -> Vec<(&'static str, Value)> {
-    let names = ["mail/email/subject", "mail/email/text", "mail/email/html"];
-    let link = "https://forum.example/letters/confirm/abc".to_owned();
-    names.map(|name| (name, json!(LetterWords::sample(&EmailLetter { link: link.clone() })))).into()
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::error::FieldError;
-use crate::base::web::{Page, Site};
+use crate::base::web::{Choice, Page, Site};
 use crate::boards::create::{BoardForm, GroupForm};
 use crate::boards::model::{Agenda, Audience, Ceiling, Format};
 use crate::boards::views::Face;
@@ -77,15 +77,6 @@ pub struct OverviewView {
     pub groups: Vec<GroupRow>,
 }
 
-/// One of several values.
-#[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct Choice {
-    pub value: String,
-    pub label: String,
-    pub checked: bool,
-}
-
 /// A field that somebody else has changed meanwhile, as they left it.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -110,19 +101,11 @@ impl BoardChoices {
     /// All choices, with those of the form chosen.
     pub fn new(site: &Site, groups: &[Group], form: &BoardForm) -> Self {
         let named = |kind: &str, chosen: &str, values: Vec<&'static str>| {
-            let choice = |value: &str| Choice {
-                value: value.to_owned(),
-                label: site.words.say(&format!("admin-{kind}-{}", value.replace('_', "-"))),
-                checked: value == chosen,
-            };
-            values.into_iter().map(choice).collect()
-        };
-        let group = |group: &Group| {
-            let value = group.id.to_string();
-            Choice { checked: value == form.group, label: group.name.clone(), value }
+            let label = |value: &str| site.words.say(&format!("admin-{kind}-{}", value.replace('_', "-")));
+            Choice::labelled(values.into_iter().map(|value| (value.to_owned(), label(value))), chosen)
         };
         Self {
-            group: groups.iter().map(group).collect(),
+            group: Choice::labelled(groups.iter().map(|group| (group.id.to_string(), group.name.clone())), &form.group),
             format: named("format", &form.format, Format::ALL.iter().map(|value| value.as_str()).collect()),
             agenda: named("agenda", &form.agenda, Agenda::ALL.iter().map(|value| value.as_str()).collect()),
             audience: named("audience", &form.audience, Audience::ALL.iter().map(|value| value.as_str()).collect()),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::views::*;
 use crate::base::error::FieldError;
-use crate::base::web::Page;
+use crate::base::web::{Choice, Page};
 use crate::boards::Access;
 use crate::boards::create::{BoardForm, GroupForm};
 use crate::boards::views::Face;

@@ -16,9 +16,6 @@ use crate::base::web::Site;
 /// The kind of the letters that ask for a yes.
 pub const LETTER: &str = "confirm";
 
-/// Minutes for which a yes is waited for: two days.
-const WAIT_MINUTES: i64 = 48 * 60;
-
 #[derive(Serialize, Deserialize)]
 struct Request {
     mailbox: String,
@@ -28,14 +25,6 @@ struct Request {
     weekday: i64,
     zone: String,
     detail: Detail,
-}
-
-/// What the letter is made of.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct ConfirmLetter {
-    /// Where to say yes.
-    pub link: String,
 }
 
 /// Asks the owner of a mailbox whether letters about a board may go there.
@@ -61,11 +50,8 @@ pub fn ask(
     };
     let plain = serde_json::to_vec(&request).map_err(|_| Error::fault("a carer's request could not be written"))?;
     let token = Token::random();
-    carers::insert_request(conn, &site.keys, &token, &plain, now.minute() + WAIT_MINUTES)?;
-    let text = token.to_text();
-    let content = ConfirmLetter { link: site.address(&format!("/letters/confirm/{text}")) };
-    let letter = mail::compose(site, "confirm", &content, mailbox.as_str().to_owned(), LETTER, text)?;
-    mail::put(conn, site, &letter, now)
+    carers::insert_request(conn, &site.keys, &token, &plain, now.minute() + mail::QUESTION_MINUTES)?;
+    mail::ask(conn, site, mailbox, &token, LETTER, now)
 }
 
 /// The letter goes while its question stands.

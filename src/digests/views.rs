@@ -8,7 +8,7 @@ use super::wishes::ZONES;
 use crate::accounts::email::Addresses;
 use crate::base::error::FieldError;
 use crate::base::mail::{Detail, Often};
-use crate::base::web::{Fields, Page, Site};
+use crate::base::web::{Choice, Fields, Page, Site};
 use crate::boards::Board;
 
 pub use super::views_samples::samples;
@@ -63,15 +63,6 @@ pub struct ItemLine {
     pub day: String,
 }
 
-/// A choice of a form.
-#[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct Choice {
-    pub value: String,
-    pub label: String,
-    pub checked: bool,
-}
-
 /// The part `digests/when`: when letters come and how much they tell.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
@@ -104,19 +95,14 @@ impl WhenFields {
         let weekday = chosen.of("weekday", timetable.weekday().to_string());
         let zone = chosen.of("zone", timetable.zone().to_owned());
         let detail = chosen.of("detail", chosen.stored.detail.min(most).as_str().to_owned());
-        let choice = |value: String, label: String, chosen: &str| Choice { checked: value == chosen, value, label };
         let own = [timetable.zone()].into_iter().filter(|own| !ZONES.contains(own));
+        let weekday_label = |day: i64| site.words.say(&format!("digests-weekday-{day}"));
+        let details = Detail::ALL.iter().filter(|known| **known <= most).map(|known| known.as_str());
         Self {
-            hours: (0..24).map(|at| choice(at.to_string(), hour_label(site, at), &hour)).collect(),
-            weekdays: (1..=7)
-                .map(|day| choice(day.to_string(), site.words.say(&format!("digests-weekday-{day}")), &weekday))
-                .collect(),
-            zones: own.chain(ZONES).map(|name| choice(name.to_owned(), zone_label(name), &zone)).collect(),
-            details: Detail::ALL
-                .iter()
-                .filter(|known| **known <= most)
-                .map(|known| choice(known.as_str().to_owned(), String::new(), &detail))
-                .collect(),
+            hours: Choice::labelled((0..24).map(|at| (at.to_string(), hour_label(site, at))), &hour),
+            weekdays: Choice::labelled((1..=7).map(|day| (day.to_string(), weekday_label(day))), &weekday),
+            zones: Choice::labelled(own.chain(ZONES).map(|name| (name.to_owned(), zone_label(name))), &zone),
+            details: Choice::list(details, &detail),
         }
     }
 }
@@ -158,15 +144,9 @@ impl BoardLine {
             slug: board.slug.clone(),
             name: board.name.clone(),
             ceiling: board.ceiling.as_str(),
-            choices: often_choices(all, &chosen),
+            choices: Choice::list(all, &chosen),
         }
     }
-}
-
-/// The paces as choices.
-pub fn often_choices<'a>(all: impl Iterator<Item = &'a str>, chosen: &str) -> Vec<Choice> {
-    let choice = |value: &str| Choice { value: value.to_owned(), label: String::new(), checked: value == chosen };
-    all.map(choice).collect()
 }
 
 /// `digests/settings`: a member's letters.

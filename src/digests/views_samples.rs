@@ -2,14 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::confirm::ConfirmLetter;
 use super::views::{
-    AskView, AskedView, BoardLine, Choice, DigestLetter, ItemLine, ManageView, PressView, PressedView, Section,
-    SettingsView, WhenFields, often_choices,
+    AskView, AskedView, BoardLine, DigestLetter, ItemLine, ManageView, PressView, PressedView, Section, SettingsView,
+    WhenFields,
 };
 use crate::base::error::FieldError;
-use crate::base::mail::LetterWords;
-use crate::base::web::Page;
+use crate::base::mail::{LetterWords, Question};
+use crate::base::web::{Choice, Page};
 
 fn choice(value: &str) -> Choice {
     Choice { value: value.to_owned(), label: value.to_owned(), checked: true }
@@ -29,7 +28,7 @@ fn board(ceiling: &'static str) -> BoardLine {
         slug: "stroke".to_owned(),
         name: "Stroke".to_owned(),
         ceiling,
-        choices: often_choices(["never", "daily", "weekly", "monthly"].into_iter(), "weekly"),
+        choices: Choice::list(["never", "daily", "weekly", "monthly"], "weekly"),
     }
 }
 
@@ -89,14 +88,14 @@ fn letter(full: bool) -> DigestLetter {
 
 /// The samples.
 pub fn samples() -> Vec<(&'static str, Value)> {
-    let link = ConfirmLetter { link: "https://forum.example/letters/confirm/abc".to_owned() };
+    let link = Question { link: "https://forum.example/letters/confirm/abc".to_owned() };
     let ask = |ceiling, errors| AskView {
         page: Page::sample(),
         errors,
         name: "Stroke".to_owned(),
         href: "/boards/stroke".to_owned(),
         email: String::new(),
-        often: often_choices(["daily", "weekly", "monthly"].into_iter(), "weekly"),
+        often: Choice::list(["daily", "weekly", "monthly"], "weekly"),
         when: when(),
         ceiling,
         sends: false,

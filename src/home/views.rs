@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::base::config::SiteSettings;
-use crate::base::web::Page;
 use crate::base::web::visit::{Display, SIZES, THEMES};
+use crate::base::web::{Choice, Page};
 use crate::boards::views::GroupCards;
 
 /// `home/front`.
@@ -42,14 +42,6 @@ pub struct TextView {
     pub operator: Option<Operator>,
 }
 
-/// One of several looks.
-#[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct Choice {
-    pub value: &'static str,
-    pub checked: bool,
-}
-
 /// `home/display`.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -64,10 +56,12 @@ pub struct DisplayView {
 impl DisplayView {
     /// The choices, with what is in use chosen.
     pub fn new(page: Page, next: String, display: Display) -> Self {
-        let choices = |all: &[&'static str], used: &str| {
-            all.iter().map(|value| Choice { value, checked: *value == used }).collect()
-        };
-        Self { page, next, theme_choices: choices(&THEMES, display.theme), size_choices: choices(&SIZES, display.size) }
+        Self {
+            page,
+            next,
+            theme_choices: Choice::list(THEMES, display.theme),
+            size_choices: Choice::list(SIZES, display.size),
+        }
     }
 }
 

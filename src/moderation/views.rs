@@ -5,23 +5,7 @@ use serde_json::Value;
 
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
-use crate::base::web::Page;
-
-/// A choice of a form.
-#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
-pub struct Choice {
-    /// The value that is sent.
-    pub value: String,
-    /// Whether it is chosen.
-    pub checked: bool,
-}
-
-impl Choice {
-    /// The values, with the one that was typed chosen.
-    pub fn list<'a>(values: impl Iterator<Item = &'a str>, typed: &str) -> Vec<Self> {
-        values.map(|value| Self { value: value.to_owned(), checked: value == typed }).collect()
-    }
-}
+use crate::base::web::{Choice, Page};
 
 /// A post as it is shown in reports and cases.
 #[derive(Clone, Debug, Serialize)]

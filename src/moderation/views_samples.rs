@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::views::*;
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
-use crate::base::web::Page;
+use crate::base::web::{Choice, Page};
 
 /// Every template of the room with a context that has everything in it.
 pub fn samples() -> Vec<(&'static str, Value)> {
@@ -51,7 +51,7 @@ fn post(state: &'static str, flagged: bool) -> PostLine {
 }
 
 fn choices() -> Vec<Choice> {
-    Choice::list(["worried", "rule"].into_iter(), "rule")
+    Choice::list(["worried", "rule"], "rule")
 }
 
 fn report() -> ReportView {
@@ -61,7 +61,7 @@ fn report() -> ReportView {
         cancel: "/y".to_owned(),
         post: post("shown", true),
         reasons: choices(),
-        rules: Choice::list(["Be kind."].into_iter(), ""),
+        rules: Choice::list(["Be kind."], ""),
         details: "Words".to_owned(),
         nonce: "n".to_owned(),
         author: "a".to_owned(),
@@ -168,10 +168,10 @@ fn case(open: bool) -> CaseView {
         }],
         form: open.then(|| DecideForm {
             action: "/x".to_owned(),
-            choices: Choice::list(["keep", "hide", "remove", "restore", "uphold"].into_iter(), "hide"),
-            whys_shown: Choice::list(["fine"].into_iter(), ""),
-            whys_away: Choice::list(["unkind"].into_iter(), "unkind"),
-            rules: Choice::list(["Be kind."].into_iter(), ""),
+            choices: Choice::list(["keep", "hide", "remove", "restore", "uphold"], "hide"),
+            whys_shown: Choice::list(["fine"], ""),
+            whys_away: Choice::list(["unkind"], "unkind"),
+            rules: Choice::list(["Be kind."], ""),
             house: true,
             words: "Hello".to_owned(),
             version: 1,

@@ -1,27 +1,18 @@
 // A carer asks for letters, says yes, reads one and stops it, by keyboard alone and without an account; a member
 // chooses theirs. The letters are those that the demo writes into its folder.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startDemo } from '../demo.mjs';
-import { launch, person } from './support/browser.mjs';
-import { keepEvidence, keepForReadme, look, wcag } from './support/checks.mjs';
+import { test } from 'node:test';
+import { person } from './support/browser.mjs';
+import { keepForReadme, look, wcag } from './support/checks.mjs';
 import { follow, signIn, tick, write } from './support/keyboard.mjs';
+import { stage, takeSteps } from './support/stage.mjs';
 
-let demo;
-let browser;
-before(async () => {
-  const binary = process.env.INGLENOOK_BINARY;
-  [demo, browser] = await Promise.all([startDemo({ binary }), launch()]);
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const on = stage();
 
 test('a carer and a member and their letters, by keyboard alone', { timeout: 600_000 }, async (t) => {
-  const carer = await person(browser, demo.address, { javaScript: false, size: 'narrow' });
-  const reader = await person(browser, demo.address);
-  const member = await person(browser, demo.address);
+  const carer = await person(on.browser, on.demo.address, { javaScript: false, size: 'narrow' });
+  const reader = await person(on.browser, on.demo.address);
+  const member = await person(on.browser, on.demo.address);
   const known = {};
   const steps = {
     'a carer asks for letters by email alone': () => asks(carer),
@@ -30,20 +21,7 @@ test('a carer and a member and their letters, by keyboard alone', { timeout: 600
     'stops the letters with one press': () => stops(reader, known),
     'a member chooses letters for each board': () => chooses(member),
   };
-  let broken = false;
-  for (const [name, step] of Object.entries(steps)) {
-    await t.test(name, { skip: broken && 'an earlier step failed', timeout: 120_000 }, async () => {
-      try {
-        await step();
-      } catch (error) {
-        broken = true;
-        for (const [who, someone] of Object.entries({ carer, reader, member })) {
-          await keepEvidence(someone.page, `letters ${who}`);
-        }
-        throw error;
-      }
-    });
-  }
+  await takeSteps(t, steps, { carer, reader, member });
 });
 
 /** A letter is no page: it has no landmarks of its own, being part of the mail program's. */
@@ -81,7 +59,7 @@ async function saysYes(carer) {
   assert.ok((await page.locator('main').innerText()).includes('n…@example.org'));
   await look(carer, 'letters of a carer');
   assert.deepEqual(
-    (await page.context().cookies(demo.address)).filter(({ name }) => /session/i.test(name)),
+    (await page.context().cookies(on.demo.address)).filter(({ name }) => /session/i.test(name)),
     [],
     'nobody was signed in',
   );
@@ -114,7 +92,7 @@ async function stops(reader, known) {
 
 async function chooses(member) {
   const { page } = member;
-  await signIn(page, demo.people.member);
+  await signIn(page, on.demo.people.member);
   await page.goto('/settings');
   await follow(page, { role: 'link', name: /choose your letters/i });
   await look(member, 'letters of a member');

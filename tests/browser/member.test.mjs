@@ -1,10 +1,10 @@
 // A member's whole way by keyboard alone: join, take a name on a board, write, reply, quote, edit, leave, come back.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startDemo } from '../demo.mjs';
-import { departure, launch, person } from './support/browser.mjs';
-import { keepEvidence, look } from './support/checks.mjs';
+import { test } from 'node:test';
+import { departure, person } from './support/browser.mjs';
+import { look } from './support/checks.mjs';
 import { follow, press, tab, tabTo, tick, write } from './support/keyboard.mjs';
+import { stage, takeSteps } from './support/stage.mjs';
 
 // The words that links and buttons go by. Fields go by their names in the form.
 const words = {
@@ -26,43 +26,24 @@ const words = {
 const board = '/boards/stroke';
 const passphrase = 'seven slow kettles over wet slate';
 
-let demo;
-let browser;
-before(async () => {
-  const binary = process.env.INGLENOOK_BINARY;
-  [demo, browser] = await Promise.all([startDemo({ binary }), launch()]);
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const on = stage();
 
 for (const [how, wishes] of Object.entries({
   'with scripts, at a desk': { javaScript: true, size: 'desk' },
   'without scripts, on a narrow screen': { javaScript: false, size: 'narrow' },
 })) {
   test(`a member by keyboard alone, ${how}`, { timeout: 600_000 }, async (t) => {
-    const someone = await person(browser, demo.address, wishes);
+    const someone = await person(on.browser, on.demo.address, wishes);
     await journey(t, someone, how);
     await someone.close();
   });
 }
 
 async function journey(t, someone, how) {
-  const { page } = someone;
   const known = {};
-  let broken = false;
-  for (const [name, step] of Object.entries(steps)) {
-    await t.test(name, { skip: broken && 'an earlier step failed', timeout: 90_000 }, async () => {
-      try {
-        await step(page, (what) => look(someone, `member ${what} ${how}`), known);
-      } catch (error) {
-        broken = true;
-        await keepEvidence(page, `${name} ${how}`);
-        throw error;
-      }
-    });
-  }
+  const seen = (what) => look(someone, `member ${what} ${how}`);
+  const own = Object.entries(steps).map(([name, step]) => [name, () => step(someone.page, seen, known)]);
+  await takeSteps(t, Object.fromEntries(own), { member: someone }, how);
 }
 
 const steps = {
@@ -186,8 +167,8 @@ const steps = {
     await page.goto(board);
     await tab(page);
     assert.match((await tab(page)).name, words.leave);
-    await departure(page, demo.address, () => page.keyboard.press('Enter'));
-    assert.deepEqual(await page.context().cookies(demo.address), [], 'no cookie stays behind');
+    await departure(page, on.demo.address, () => page.keyboard.press('Enter'));
+    assert.deepEqual(await page.context().cookies(on.demo.address), [], 'no cookie stays behind');
   },
 };
 

@@ -1,36 +1,27 @@
 // A visitor reports two posts, and a facilitator reviews them; the writer reads why, and asks for another look. By
 // keyboard alone.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startDemo } from '../demo.mjs';
-import { launch, person } from './support/browser.mjs';
-import { keepEvidence, keepForReadme, look } from './support/checks.mjs';
+import { test } from 'node:test';
+import { person } from './support/browser.mjs';
+import { keepForReadme, look } from './support/checks.mjs';
 import { follow, signIn, tabTo, tick, write } from './support/keyboard.mjs';
+import { stage, takeSteps } from './support/stage.mjs';
 
 const board = '/boards/stroke';
 const thread = /three o’clock, and it is like a shutter/i;
 // Bramble Lane's: the printed member's own name on Stroke.
 const post = 3;
 
-let demo;
-let browser;
-before(async () => {
-  const binary = process.env.INGLENOOK_BINARY;
-  [demo, browser] = await Promise.all([startDemo({ binary }), launch()]);
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const on = stage();
 
 /** The sizes and scripts with which a step is taken. */
 const wishes = { javaScript: false, size: 'narrow' };
 
 test('a report, its review, and another look, by keyboard alone', { timeout: 600_000 }, async (t) => {
-  const visitor = await person(browser, demo.address, wishes);
-  const facilitator = await person(browser, demo.address);
-  const writer = await person(browser, demo.address, wishes);
-  const lead = await person(browser, demo.address);
+  const visitor = await person(on.browser, on.demo.address, wishes);
+  const facilitator = await person(on.browser, on.demo.address);
+  const writer = await person(on.browser, on.demo.address, wishes);
+  const lead = await person(on.browser, on.demo.address);
   const known = {};
   const steps = {
     'a visitor finds the post and reports it': () => reports(visitor, known),
@@ -41,20 +32,7 @@ test('a report, its review, and another look, by keyboard alone', { timeout: 600
     'the writer reads why and asks for another look': () => asks(writer, known),
     'a lead brings the post back': () => bringsBack(lead, known),
   };
-  let broken = false;
-  for (const [name, step] of Object.entries(steps)) {
-    await t.test(name, { skip: broken && 'an earlier step failed', timeout: 120_000 }, async () => {
-      try {
-        await step();
-      } catch (error) {
-        broken = true;
-        for (const [who, someone] of Object.entries({ visitor, facilitator, writer, lead })) {
-          await keepEvidence(someone.page, `moderation ${who}`);
-        }
-        throw error;
-      }
-    });
-  }
+  await takeSteps(t, steps, { visitor, facilitator, writer, lead });
 });
 
 async function reports(visitor, known) {
@@ -77,7 +55,7 @@ async function reports(visitor, known) {
   assert.ok((await page.locator('main').innerText()).includes('I may know this person.'));
   await follow(page, { role: 'button', name: /send report/i });
   await look(visitor, 'report sent');
-  assert.deepEqual(await page.context().cookies(demo.address), [], 'no cookie is set');
+  assert.deepEqual(await page.context().cookies(on.demo.address), [], 'no cookie is set');
   await follow(page, { role: 'link', name: /back to the thread/i });
 }
 
@@ -96,7 +74,7 @@ async function worries(visitor) {
 
 async function findsInQueue(facilitator) {
   const { page } = facilitator;
-  await signIn(page, demo.people.facilitator);
+  await signIn(page, on.demo.people.facilitator);
   await page.goto(board);
   await follow(page, { href: '/moderation' });
   await look(facilitator, 'queue');
@@ -142,7 +120,7 @@ async function isAway(visitor, known) {
 
 async function asks(writer, known) {
   const { page } = writer;
-  await signIn(page, demo.people.member);
+  await signIn(page, on.demo.people.member);
   await page.goto(known.thread);
   const own = page.locator('.post.own .report');
   for (const link of await own.all()) assert.ok(!(await link.isVisible()), 'nobody is offered to report their own post');
@@ -157,7 +135,7 @@ async function asks(writer, known) {
 
 async function bringsBack(lead, known) {
   const { page } = lead;
-  await signIn(page, demo.people.safeguarding);
+  await signIn(page, on.demo.people.safeguarding);
   await page.goto('/moderation');
   await look(lead, 'queue of a lead');
   await follow(page, { href: known.case });

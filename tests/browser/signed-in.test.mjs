@@ -1,9 +1,9 @@
 // The pages of somebody who is signed in: what is new for them, their settings, and the owner's desk.
-import { after, before, test } from 'node:test';
-import { startDemo } from '../demo.mjs';
-import { launch, person } from './support/browser.mjs';
+import { test } from 'node:test';
+import { person } from './support/browser.mjs';
 import { keepEvidence, look } from './support/checks.mjs';
 import { signIn } from './support/keyboard.mjs';
+import { stage } from './support/stage.mjs';
 
 const pages = {
   member: {
@@ -30,21 +30,12 @@ const pages = {
   },
 };
 
-let demo;
-let browser;
-before(async () => {
-  const binary = process.env.INGLENOOK_BINARY;
-  [demo, browser] = await Promise.all([startDemo({ binary }), launch()]);
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const on = stage();
 
 for (const [role, addresses] of Object.entries(pages)) {
   test(`the pages of a ${role}`, { timeout: 600_000 }, async (t) => {
-    const someone = await person(browser, demo.address);
-    await signIn(someone.page, demo.people[role]);
+    const someone = await person(on.browser, on.demo.address);
+    await signIn(someone.page, on.demo.people[role]);
     for (const [name, address] of Object.entries(addresses)) {
       await t.test(name, { timeout: 90_000 }, async () => {
         try {

@@ -1,9 +1,9 @@
 // A visitor reads: every page open to anybody, as it comes, in the dark, in large print and in high contrast.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startDemo } from '../demo.mjs';
-import { departure, launch, person } from './support/browser.mjs';
+import { test } from 'node:test';
+import { departure, person } from './support/browser.mjs';
 import { keepEvidence, look, nothingBlamed } from './support/checks.mjs';
+import { stage } from './support/stage.mjs';
 
 const pages = {
   front: '/',
@@ -28,20 +28,11 @@ const moods = {
   contrast: { theme: 'contrast' },
 };
 
-let demo;
-let browser;
-before(async () => {
-  const binary = process.env.INGLENOOK_BINARY;
-  [demo, browser] = await Promise.all([startDemo({ binary }), launch()]);
-});
-after(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const on = stage();
 
 for (const [mood, wishes] of Object.entries(moods)) {
   test(`a visitor reads, ${mood}`, { timeout: 600_000 }, async (t) => {
-    const visitor = await person(browser, demo.address, { colours: wishes.colours });
+    const visitor = await person(on.browser, on.demo.address, { colours: wishes.colours });
     await setDisplay(visitor.page, wishes);
     for (const [name, address] of Object.entries(pages)) {
       await t.test(name, { timeout: 90_000 }, async () => {
@@ -61,13 +52,13 @@ for (const [mood, wishes] of Object.entries(moods)) {
 }
 
 test('without scripts every page still says what it is and offers a way out', { timeout: 120_000 }, async () => {
-  const visitor = await person(browser, demo.address, { javaScript: false, size: 'phone' });
+  const visitor = await person(on.browser, on.demo.address, { javaScript: false, size: 'phone' });
   for (const address of Object.values(pages)) {
     await visitor.page.goto(address ?? (await firstThread(visitor.page)));
     await saysWhereItIs(visitor.page);
   }
   const leave = visitor.page.getByRole('link', { name: /leave this site/i }).first();
-  await departure(visitor.page, demo.address, () => leave.click());
+  await departure(visitor.page, on.demo.address, () => leave.click());
   nothingBlamed(visitor);
   await visitor.close();
 });

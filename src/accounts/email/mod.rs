@@ -4,8 +4,6 @@
 
 mod store;
 
-use serde::Serialize;
-
 use super::model::AccountId;
 use super::session::SignedIn;
 use crate::base::clock::Timestamp;
@@ -17,9 +15,6 @@ use crate::base::web::Site;
 
 /// The kind of the letters that ask for a yes.
 pub const LETTER: &str = "email";
-
-/// Minutes for which a yes is waited for: two days.
-const WAIT_MINUTES: i64 = 48 * 60;
 
 /// What an account has of addresses, as its owner sees them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,14 +38,6 @@ pub fn find(conn: &mut Conn, site: &Site, signed_in: &SignedIn, now: Timestamp) 
     })
 }
 
-/// What the letter is made of.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct EmailLetter {
-    /// Where to say yes.
-    pub link: String,
-}
-
 /// Asks the owner of a mailbox whether letters may go there.
 ///
 /// # Errors
@@ -58,11 +45,9 @@ pub struct EmailLetter {
 pub fn ask(conn: &mut Conn, site: &Site, signed_in: &SignedIn, mailbox: &Mailbox, now: Timestamp) -> Result<()> {
     let account = signed_in.account();
     let token = Token::random();
-    store::set_waiting(conn, &site.keys, account, mailbox, &token, now.minute() + WAIT_MINUTES)?;
-    let text = token.to_text();
-    let content = EmailLetter { link: site.address(&format!("/letters/confirm/{text}")) };
-    let letter = mail::compose(site, "email", &content, mailbox.as_str().to_owned(), LETTER, text)?;
-    mail::put(conn, site, &letter, now)
+    let end_minute = now.minute() + mail::QUESTION_MINUTES;
+    store::set_waiting(conn, &site.keys, account, mailbox, &token, end_minute)?;
+    mail::ask(conn, site, mailbox, &token, LETTER, now)
 }
 
 /// A letter that asks for a yes goes while that is still waited for.

@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod author;
+mod choice;
 pub mod cookies;
 pub mod csrf;
 pub mod failure;
@@ -18,6 +19,7 @@ pub mod skeleton;
 pub mod tile;
 pub mod visit;
 
+pub use choice::Choice;
 pub use fields::Fields;
 pub use form::Form;
 pub use page::{Crumb, Looker, Page};

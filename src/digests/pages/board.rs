@@ -9,11 +9,11 @@ use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Refusal, Result};
 use crate::base::mail::Often;
-use crate::base::web::{Fields, Form, Page, Site, Visit, page, redirect};
+use crate::base::web::{Choice, Fields, Form, Page, Site, Visit, page, redirect};
 use crate::boards::{self, Reader, pages};
 use crate::digests::confirm;
 use crate::digests::model::Wishes;
-use crate::digests::views::{AskView, AskedView, Chosen, WhenFields, often_choices};
+use crate::digests::views::{AskView, AskedView, Chosen, WhenFields};
 
 /// The board, for somebody who may ask for letters about it; none for whoever has joined it.
 fn require_askable(conn: &mut Conn, site: &Site, token: Option<&Token>, slug: &str) -> Result<Option<Reader>> {
@@ -65,7 +65,7 @@ fn answer(
         name: reader.board.name.clone(),
         href: reader.board.path(),
         email: typed.map(|typed| typed.trimmed("email").to_owned()).unwrap_or_default(),
-        often: often_choices(Often::ALL.iter().map(|often| often.as_str()), often),
+        often: Choice::list(Often::ALL.iter().map(|often| often.as_str()), often),
         when: WhenFields::new(site, &chosen, reader.board.ceiling),
         ceiling: reader.board.ceiling.as_str(),
         sends: site.mail.is_some(),

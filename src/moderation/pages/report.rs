@@ -7,12 +7,12 @@ use serde::Deserialize;
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Result};
-use crate::base::web::{Fields, Form, Page, Site, Visit, page, redirect};
+use crate::base::web::{Choice, Fields, Form, Page, Site, Visit, page, redirect};
 use crate::boards::{self, pages};
 use crate::moderation::model::Reason;
 use crate::moderation::report::{self, Filed, NewReport, Reportable, Reporter, Where};
 use crate::moderation::show::reported_post;
-use crate::moderation::views::{CheckView, Choice, ReportView, SentView};
+use crate::moderation::views::{CheckView, ReportView, SentView};
 use crate::threads::model::{post_path, thread_path};
 
 /// The path of a post: board, thread and post number.
