@@ -66,7 +66,7 @@ enum Audit {
 
 #[derive(Subcommand)]
 enum Digests {
-    /// Composes those that are due and puts them into the outbox, once; `serve` and `work` do so every minute
+    /// Composes all that are due and puts them into the outbox; `serve` and `work` do so every minute
     Run(Settings),
 }
 

@@ -12,7 +12,7 @@ use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
 use crate::base::jobs::runner::{self, Table};
 use crate::base::jobs::{Failure, Kind, Patience, Recurring, Stop, Work};
-use crate::base::mail::{self, Check};
+use crate::base::mail::{self, LetterKind};
 use crate::base::web::Site;
 use crate::boards::membership::{self, NameGivenUp};
 use crate::digests;
@@ -40,18 +40,17 @@ pub const LETTER_JOBS: Table = Table {
 };
 
 /// Every kind of letter, and who says what becomes of it just before it goes.
-const LETTERS: &[(&str, Check)] = &[
-    (email::LETTER, email::check),
-    (digests::confirm::LETTER, digests::confirm::check),
-    (digests::run::LETTER, digests::run::check),
+const LETTERS: &[LetterKind] = &[
+    LetterKind { name: email::LETTER, check: email::check, confirmed: false },
+    LetterKind { name: digests::confirm::LETTER, check: digests::confirm::check, confirmed: false },
+    LetterKind { name: digests::run::LETTER, check: digests::run::check, confirmed: true },
 ];
 
-/// Forgets what hung on a name that has been given up: what it followed and has read, what it was told, its letters.
+/// Forgets what hung on a name that has been given up: what it followed and has read, what it was told.
 fn name_given_up(conn: &mut Conn, _site: &Site, payload: &str, _now: Timestamp) -> Result<()> {
     let NameGivenUp { persona } =
         serde_json::from_str(payload).map_err(|error| Error::fault(format!("no name was given up: {error}")))?;
     threads::follow::forget(conn, persona)?;
-    digests::subscribe::forget(conn, persona)?;
     notices::forget(conn, persona)
 }
 

@@ -170,9 +170,10 @@ base-page-next = Next page
 
 base-mailbox-empty = Type the email address to which letters should go.
 base-mailbox-wrong = That does not look like an email address. It should look like name@example.org, and hold no spaces.
-base-letter-confirm-subject = Please confirm your address
-base-letter-confirm-preheader = Press the button in this letter within two days.
-base-letter-confirm-asked = Somebody, we think you, asked us to send letters to this address.
-base-letter-confirm-yes = If that was you, say yes within two days. Nothing more comes before you do.
-base-letter-confirm-button = Yes, this is my address
-base-letter-confirm-no = If it was not you, do nothing. We forget the address again.
+base-letter-confirm-subject = Your letters: please say yes
+base-letter-confirm-preheader = Open this within two days if you asked for letters.
+# $site: the name in the sender
+base-letter-confirm-asked = Hello. This address was typed in at { $site }, a place to read and write, to get letters from it.
+base-letter-confirm-yes = If that was you, open this link within two days and press “Yes, send me letters”:
+base-letter-confirm-button = Say yes to letters
+base-letter-confirm-no = If it was not you, do nothing. No letters will come, and we delete the address.

@@ -73,7 +73,7 @@ boards-aside-facilitators = Facilitators
 boards-aside-no-facilitators = Nobody looks after this board yet.
 boards-aside-letters-heading = Keep up without looking
 boards-aside-letters-member = What is written here can come to you by email, as often as you like.
-boards-aside-letters-carer = If you look after someone, what is written here can come to you by email. You need no account.
+boards-aside-letters-carer = What is written here can come to you by email. You need no account.
 boards-aside-letters = Letters by email
 boards-aside-not-crisis = They are not here every minute. If you need someone now, <a href="/help-now">there are people you can ring or text</a>.
 

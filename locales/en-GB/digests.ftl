@@ -1,7 +1,8 @@
 ## Letters by email: choosing them, saying yes to them, what stands in them.
 
 digests-flash-saved = Saved.
-digests-flash-asked = If a letter can go there, it is on its way. Open it and say yes within two days.
+digests-flash-asked = If the address is right, a letter is on its way. Open it within two days, on a device on which you can sign in.
+digests-flash-yes = Thank you. Letters can come to this address now.
 digests-flash-removed = The address is gone, and no letters go to it any more.
 digests-flash-confirmed = Thank you. Your letters begin at their next time.
 digests-error-when = Choose a day, an hour and a zone from the lists.
@@ -14,7 +15,7 @@ digests-no-way = This site does not send letters yet. What you choose is kept, a
 digests-settings-page = Letters by email
 digests-settings-heading = Letters by email
 digests-settings-lead = A letter gathers up new posts, so that you do not have to keep looking. Outside the letter itself nothing names a board or you.
-digests-settings-private = Only you can see this page. Your boards stand here under their own names, without yours.
+digests-settings-private = Only you can see this page. Your boards are listed here. Your names on them are not.
 digests-stopped = You stopped all letters. Save your choices below to begin again.
 digests-address-heading = Where they go
 digests-address-now = Letters go to
@@ -26,7 +27,7 @@ digests-address-remove = Remove my address
 digests-email-label = Email address
 digests-email-hint = Choose one that nobody else reads.
 digests-letters-heading = How often, and how much
-digests-letters-text = Letters do not say under which names you read.
+digests-letters-text = Whoever reads your letters can see which threads you follow. If others see your email, choose “Just a count”.
 digests-letters-nowhere = You have not joined a board yet. Once you have, you can choose letters about it here.
 digests-save = Save letters
 # $board: the name of a board
@@ -38,16 +39,16 @@ digests-often-monthly = Monthly
 # $ceiling: nothing, counts, titles
 digests-ceiling =
     { $ceiling ->
-        [nothing] Letters only say that there is something new here.
-        [counts] Letters only say how many posts are new here.
-       *[titles] Letters tell titles of threads here, and nothing of what is written.
+        [nothing] Letters from this board only say that there is something new.
+        [counts] Letters from this board only say how many posts are new.
+       *[titles] Letters from this board give the titles of threads, and nothing that is written in them.
     }
 
 ## When, and how much
 
 digests-when-weekday = Weekly and monthly letters come on
-digests-when-hour = At about
-digests-when-zone = By the clocks of
+digests-when-hour = Time of day
+digests-when-zone = Time zone
 digests-weekday-1 = Monday
 digests-weekday-2 = Tuesday
 digests-weekday-3 = Wednesday
@@ -64,18 +65,18 @@ digests-detail-legend = How much to put in the letter
 digests-detail-nothing = Only that there is something new
 digests-hint-nothing = Safest of all.
 digests-detail-counts = Just a count
-digests-hint-counts = “You have 6 new posts in 2 threads.” Safest if someone else sees your email.
+digests-hint-counts = It tells how many posts are new, and nothing else.
 digests-detail-titles = Titles
 digests-hint-titles = What the threads are called, and on which board they are.
 digests-detail-excerpts = Titles and first lines
-digests-hint-excerpts = Enough to read over a cup of tea. Posts whose writers want them to stay in the room are left out.
+digests-hint-excerpts = Enough to read over a cup of tea.
 
 ## A carer asks
 
 digests-ask-page = Letters by email
 # $board: the name of a board
 digests-ask-heading = Letters from { $board }
-digests-ask-lead = For anyone who looks after someone. You need no account and no name, only an email address.
+digests-ask-lead = You need no account and no name, only an email address.
 digests-ask-often = How often
 digests-ask-know = Good to know
 digests-ask-know-1 = First a letter comes that asks you to say yes. Nothing else comes before you have.
@@ -83,7 +84,7 @@ digests-ask-know-2 = Sender and subject never name a board or an illness. Your a
 digests-ask-know-3 = Each letter can be stopped with one press, and then your address is deleted.
 digests-ask-button = Send me a letter to say yes to
 digests-asked-heading = Look in your mailbox
-digests-asked-lead = If a letter can go there, it is on its way.
+digests-asked-lead = If the address is right, a letter is on its way.
 digests-asked-1 = Open it and press the button in it within two days.
 digests-asked-2 = If it has not come in ten minutes, look among the junk mail.
 digests-asked-3 = If you gave the wrong address, nothing comes of it. Ask again with the right one.
@@ -102,10 +103,8 @@ digests-press-button-stop = Stop my letters
 digests-press-heading-go = Read on
 digests-press-text-go = The button leads to the thread on this site.
 digests-press-button-go = Read the thread
-digests-done-heading-confirmed = Thank you
-digests-done-text-confirmed = Letters can come to this address now. You choose them in your settings.
-digests-done-heading-over = This address is not good any more
-digests-done-text-over = It has been used already, or is older than two days. If you have said yes before, all is well. If not, ask for letters again.
+digests-done-heading-over = This link no longer works
+digests-done-text-over = It has been used already, or is more than two days old, or somebody else asked. If you have said yes before, all is well: your letters will come. If not, ask again, from the page of the board or in your settings.
 digests-done-heading-stopped = Your letters have stopped
 digests-done-text-stopped = No more will come. You can begin again in your settings, whenever you like.
 digests-done-heading-stopped-carer = Your letters have stopped
@@ -118,7 +117,7 @@ digests-manage-page = Your letters
 digests-manage-heading = Your letters
 digests-manage-lead = They go to
 digests-manage-empty = None of the boards that you asked about can be told of in letters just now.
-digests-manage-stop-heading = Enough?
+digests-manage-stop-heading = Stop the letters
 digests-manage-stop-text = One press stops all letters and deletes your address here.
 digests-manage-private = Whoever holds a letter of yours can open this page. Delete letters that others should not find.
 
@@ -159,6 +158,9 @@ digests-section-waiting = Someone waiting for an answer
 digests-section-also = Also new
 digests-letter-note = Content note:
 digests-letter-folded = Left folded. Open it on the site if you would like to.
+# In the place of an address of a web page or of mail in what people wrote.
+digests-letter-address = [link]
+digests-letter-link = Read it:
 digests-letter-quote = “{ $words }”
 digests-letter-others =
     { $count ->

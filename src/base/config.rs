@@ -81,6 +81,10 @@ impl MailSettings {
         if goes && !super::mail::is_address(&self.from_address) {
             return Err("mail.from_address: letters need an address that they come from".to_owned());
         }
+        // Some ten steps of a letter must end well within the five minutes for which its job is leased.
+        if !(1..=25).contains(&self.timeout_seconds) {
+            return Err("mail.timeout_seconds: from 1 to 25".to_owned());
+        }
         let here = ["localhost", "127.0.0.1", "::1"].contains(&self.smtp_host.as_str());
         if self.smtp_security == MailSecurity::None && !self.smtp_host.is_empty() && !here {
             return Err("mail.smtp_security: none is for a mail server on this machine alone".to_owned());

@@ -1,4 +1,4 @@
-//! `inglenook serve`: the real thing.
+//! `inglenook serve`, `work` and `digests run`: the real thing.
 
 use super::start;
 use crate::accounts::invite;
@@ -35,9 +35,17 @@ pub(super) fn run_digests(config: Config) -> Result<(), String> {
     log::start(&config.log);
     let keys = start::prepare(&config)?;
     let site = start::site(config, keys)?;
-    let ran = digests::run::run(&site).map_err(|error| format!("the letters could not be composed: {error}"))?;
+    let (mut letters, mut quiet) = (0, 0);
+    loop {
+        let ran = digests::run::run(&site).map_err(|error| format!("the letters could not be composed: {error}"))?;
+        letters += ran.letters;
+        quiet += ran.quiet;
+        if !ran.unfinished {
+            break;
+        }
+    }
     let waits = if site.mail.is_none() { " The settings name no mail server, so letters wait." } else { "" };
-    println!("Letters put into the outbox: {}. Readers with nothing new: {}.{waits}", ran.letters, ran.quiet);
+    println!("Letters put into the outbox: {letters}. Readers with nothing new: {quiet}.{waits}");
     Ok(())
 }
 

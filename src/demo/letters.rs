@@ -5,10 +5,9 @@ use crate::accounts::{SignedIn, email};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
-use crate::base::mail::{Detail, Mailbox, Often, Timetable};
+use crate::base::mail::{Detail, Mailbox, Often, Timetable, Wishes};
 use crate::base::web::Site;
 use crate::boards;
-use crate::digests::model::Wishes;
 use crate::digests::{carer, subscribe};
 
 /// The printed member's address.

@@ -97,7 +97,12 @@ fn parsed(bytes: &[u8]) -> Result<Message<'_>> {
 
 fn read_all(site: &Site, folder: &PathBuf) -> std::io::Result<Vec<Letter>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).into_iter().flatten() {
+    let entries = match fs::read_dir(folder) {
+        // Made with the first letter.
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    for entry in entries {
         let path = entry?.path();
         if path.extension().is_some_and(|ending| ending == "eml") {
             files.push((path.metadata()?.modified()?, path));
@@ -134,7 +139,7 @@ fn mailbox(address: Option<&mail_parser::Address<'_>>) -> String {
 
 /// A line of text, and the address of ours at its end, if there is one.
 fn split(site: &Site, line: &str) -> (String, String) {
-    match line.find(site.config.site.public_url.trim_end_matches('/')) {
+    match line.find(&site.address("/")) {
         Some(at) => (line[..at].to_owned(), line[at..].to_owned()),
         None => (line.to_owned(), String::new()),
     }

@@ -1,11 +1,11 @@
 //! Carers: letters by email alone, about boards that anybody may read.
 
-use super::model::{Carer, CarerId, Wishes};
+use super::model::{Carer, CarerId};
 use super::store::carers;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
-use crate::base::error::Result;
-use crate::base::mail::{Mailbox, Often};
+use crate::base::error::{Error, Result};
+use crate::base::mail::{Mailbox, Often, Wishes};
 use crate::base::web::Site;
 use crate::boards::Board;
 
@@ -26,7 +26,8 @@ pub fn list_boards(conn: &mut Conn, id: CarerId) -> Result<Vec<(Board, Often)>> 
     Ok(listed.into_iter().filter(|(board, _)| board.writes_to_carers()).collect())
 }
 
-/// Begins (or goes on with) letters about a board to a mailbox whose owner has said yes.
+/// Begins letters about a board to a mailbox whose owner has said yes. Somebody who has letters already keeps their own
+/// wishes: whoever asks for one more board must not turn the others up.
 ///
 /// # Errors
 /// The database's.
@@ -38,13 +39,18 @@ pub fn begin(
     wishes: &Wishes,
     now: Timestamp,
 ) -> Result<CarerId> {
-    let id = match carers::find_by_mailbox(conn, &site.keys, mailbox)? {
-        Some(carer) => carer.id,
-        None => carers::insert(conn, &site.keys, mailbox, wishes)?,
+    let known = carers::find_by_mailbox(conn, &site.keys, mailbox)?;
+    let carer = match known {
+        Some(carer) => carer,
+        None => {
+            carers::insert(conn, &site.keys, mailbox, wishes)?;
+            let made = carers::find_by_mailbox(conn, &site.keys, mailbox)?;
+            made.ok_or_else(|| Error::fault("a carer was made and is not there"))?
+        }
     };
-    carers::set_board(conn, id, board, Some(often))?;
-    settle(conn, site, id, wishes, now)?;
-    Ok(id)
+    carers::set_board(conn, carer.id, board, Some(often))?;
+    settle(conn, site, carer.id, None, now)?;
+    Ok(carer.id)
 }
 
 /// Takes a carer's choices: for the boards that `choose` knows by their slug, how often; the others stay. With no board
@@ -66,15 +72,19 @@ pub fn save(
             carers::set_board(conn, id, board.id, wanted)?;
         }
     }
-    settle(conn, site, id, wishes, now)
+    settle(conn, site, id, Some(wishes), now)
 }
 
-fn settle(conn: &mut Conn, site: &Site, id: CarerId, wishes: &Wishes, now: Timestamp) -> Result<bool> {
+/// Brings what is stored of a carer into line with their boards; with no board left, deletes it, and says false.
+fn settle(conn: &mut Conn, site: &Site, id: CarerId, wishes: Option<&Wishes>, now: Timestamp) -> Result<bool> {
+    // A letter that is being composed has the row until it is done; what it notes must not be lost.
+    carers::lock(conn, id)?;
     let paces: Vec<Often> = carers::list_boards(conn, id)?.into_iter().map(|(_, often)| often).collect();
     let Some(carer) = find(conn, site, id)?.filter(|_| !paces.is_empty()) else {
         carers::remove(conn, id)?;
         return Ok(false);
     };
+    let wishes = wishes.unwrap_or(&carer.wishes);
     carers::set_wishes(conn, id, wishes, carer.covered.for_paces(&paces, &wishes.timetable, now))?;
     Ok(true)
 }

@@ -4,17 +4,20 @@
 use serde::{Deserialize, Serialize};
 
 use super::carer;
-use super::model::{CarerId, Wishes};
+use super::model::CarerId;
 use super::store::carers;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Purpose, Token};
 use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
-use crate::base::mail::{self, Detail, Mailbox, Often, Timetable, Verdict};
+use crate::base::mail::{self, Detail, Mailbox, Often, Verdict, Wishes};
 use crate::base::web::Site;
 
 /// The kind of the letters that ask for a yes.
 pub const LETTER: &str = "confirm";
+
+/// Questions that may wait for one mailbox's answer at a time.
+const MOST_QUESTIONS: i64 = 3;
 
 #[derive(Serialize, Deserialize)]
 struct Request {
@@ -27,7 +30,8 @@ struct Request {
     detail: Detail,
 }
 
-/// Asks the owner of a mailbox whether letters about a board may go there.
+/// Asks the owner of a mailbox whether letters about a board may go there. Without `sends`, for a mailbox that is being
+/// asked too often, all is as usual but that no letter leaves.
 ///
 /// # Errors
 /// The database's.
@@ -37,6 +41,7 @@ pub fn ask(
     mailbox: &Mailbox,
     (board, often): (i64, Often),
     wishes: &Wishes,
+    sends: bool,
     now: Timestamp,
 ) -> Result<()> {
     let request = Request {
@@ -50,8 +55,10 @@ pub fn ask(
     };
     let plain = serde_json::to_vec(&request).map_err(|_| Error::fault("a carer's request could not be written"))?;
     let token = Token::random();
-    carers::insert_request(conn, &site.keys, &token, &plain, now.minute() + mail::QUESTION_MINUTES)?;
-    mail::ask(conn, site, mailbox, &token, LETTER, now)
+    let asked = carers::count_requests(conn, &site.keys, mailbox, now)?;
+    carers::insert_request(conn, &site.keys, mailbox, &token, &plain, now.minute() + mail::QUESTION_MINUTES)?;
+    let sends = sends && asked < MOST_QUESTIONS;
+    mail::ask(conn, site, mailbox, sends.then_some(&token), LETTER, now)
 }
 
 /// The letter goes while its question stands.
@@ -86,9 +93,7 @@ pub fn confirm(conn: &mut Conn, site: &Site, token: &Token, now: Timestamp) -> R
     let plain = site.keys.open(Purpose::Seal, place, &sealed).map_err(|_| unread())?;
     let request: Request = serde_json::from_slice(&plain).map_err(|_| unread())?;
     let mailbox = Mailbox::parse(&request.mailbox).map_err(|_| unread())?;
-    let timetable = Timetable::new(request.hour, request.weekday, &request.zone);
-    let timetable = timetable.unwrap_or_else(|| Timetable::usual(&site.config.site.time_zone));
-    let wishes = Wishes { timetable, detail: request.detail };
+    let wishes = Wishes::stored(request.hour, request.weekday, &request.zone, request.detail);
     carer::begin(conn, site, &mailbox, (request.board, request.often), &wishes, now).map(Some)
 }
 

@@ -2,9 +2,9 @@
 
 use super::gather::{Gathered, Item, Place};
 use super::model::{Reader, Who, Window};
-use super::pass::Pass;
+use super::pass::{self, Pass};
 use super::views::{DigestLetter, ItemLine, Section};
-use crate::base::clock::Timestamp;
+use crate::base::clock::{Calendar, Timestamp};
 use crate::base::error::Result;
 use crate::base::mail::{self, Letter, Often};
 use crate::base::web::Site;
@@ -21,28 +21,30 @@ pub(super) fn write(
     till: Timestamp,
     (kind, reference): (&'static str, String),
 ) -> Result<Letter> {
-    let who = reader.who();
-    let stop = site.address(&format!("/letters/stop/{}", Pass::Stop(who).write(&site.keys)));
-    let content = content(site, who, gathered, windows, till, &stop);
-    let to = reader.mailbox().as_str().to_owned();
-    let letter = mail::compose(site, "digest", &content, to, kind, reference)?;
+    let pass = Pass::Stop(reader.who, pass::mark(&site.keys, &reader.mailbox));
+    let stop = site.address(&format!("/letters/stop/{}", pass.write(&site.keys)));
+    let content = content(site, reader, gathered, windows, till, &stop);
+    let letter = mail::compose(site, "digest", &content, &reader.mailbox, kind, reference)?;
     Ok(Letter { list_unsubscribe: Some(stop), ..letter })
 }
 
 fn content(
     site: &Site,
-    who: Who,
+    reader: &Reader,
     gathered: &Gathered,
     windows: &[Window],
     till: Timestamp,
     stop: &str,
 ) -> DigestLetter {
-    let pace = windows.iter().map(|window| window.often).max_by_key(|often| length(*often)).unwrap_or(Often::Weekly);
+    let pace = windows.iter().map(|window| window.often).max().unwrap_or(Often::Weekly);
     let since = windows.iter().map(|window| window.since).min().unwrap_or(till);
-    let carer = matches!(who, Who::Carer(_));
+    let carer = matches!(reader.who, Who::Carer(_));
+    // The days are the reader's own, as the hour is.
+    let own = Calendar::new(reader.wishes.timetable.zone());
+    let calendar = own.as_ref().unwrap_or(&site.calendar);
     let section = |place: Place, name: &'static str| {
         let items = gathered.items.iter().filter(|item| item.place == place);
-        let items: Vec<ItemLine> = items.map(|item| line(site, item, carer)).collect();
+        let items: Vec<ItemLine> = items.map(|item| line(site, calendar, item, carer)).collect();
         (!items.is_empty()).then_some(Section { name, items })
     };
     let sections =
@@ -50,8 +52,8 @@ fn content(
     let waiting = gathered.items.iter().filter(|item| item.place == Place::Waiting).count();
     DigestLetter {
         pace: pace.as_str(),
-        from: site.calendar.date(since),
-        till: site.calendar.date(till),
+        from: calendar.date(since),
+        till: calendar.date(till),
         moved: gathered.items.len() + gathered.more - waiting,
         waiting,
         sections: sections.into_iter().flatten().collect(),
@@ -60,7 +62,7 @@ fn content(
         counted_threads: gathered.counted.1,
         something: gathered.something,
         read: site.address("/"),
-        manage: match who {
+        manage: match reader.who {
             Who::Account(_) => site.address("/settings/mail"),
             Who::Carer(id) => site.address(&format!("/letters/manage/{}", Pass::Manage(id).write(&site.keys))),
         },
@@ -68,15 +70,7 @@ fn content(
     }
 }
 
-fn length(often: Often) -> u8 {
-    match often {
-        Often::Daily => 0,
-        Often::Weekly => 1,
-        Often::Monthly => 2,
-    }
-}
-
-fn line(site: &Site, item: &Item, carer: bool) -> ItemLine {
+fn line(site: &Site, calendar: &Calendar, item: &Item, carer: bool) -> ItemLine {
     let pass = Pass::Go { carer, thread: item.thread.id, number: item.first };
     let told = item.told.as_ref();
     ItemLine {
@@ -89,6 +83,6 @@ fn line(site: &Site, item: &Item, carer: bool) -> ItemLine {
         notes: told.map(|told| told.notes.clone()).unwrap_or_default(),
         writer: told.and_then(|told| told.writer.clone()).unwrap_or_default(),
         left: told.is_some_and(|told| told.writer.is_none()),
-        day: told.map(|told| site.calendar.date(told.written)).unwrap_or_default(),
+        day: told.map(|told| calendar.date(told.written)).unwrap_or_default(),
     }
 }

@@ -9,11 +9,14 @@
 pub mod carer;
 pub mod confirm;
 mod gather;
+mod go;
 mod letter;
 pub mod model;
 pub mod pages;
 mod pass;
+mod readers;
 pub mod run;
+mod stop;
 mod store;
 pub mod subscribe;
 pub mod views;

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::accounts::letters::{AccountReader, ReaderId};
+use crate::accounts::SignedIn;
+use crate::accounts::letters::{Choices, ReaderId};
 use crate::base::clock::Timestamp;
-use crate::base::mail::{Covered, Detail, Mailbox, Often, Timetable};
+use crate::base::mail::{Covered, Mailbox, Often, Wishes};
 
 /// A carer, by the number of their row; it is random and stands in sealed places alone.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -25,15 +26,6 @@ pub enum Who {
     Carer(CarerId),
 }
 
-/// When letters come and how much they tell.
-#[derive(Clone, Debug)]
-pub struct Wishes {
-    /// When.
-    pub timetable: Timetable,
-    /// The most that they tell.
-    pub detail: Detail,
-}
-
 /// Somebody without an account who gets letters.
 #[derive(Debug)]
 pub struct Carer {
@@ -49,46 +41,13 @@ pub struct Carer {
 
 /// Somebody to whom letters can go.
 #[derive(Debug)]
-pub(super) enum Reader {
-    Account(Box<AccountReader>),
-    Carer(Box<Carer>),
-}
-
-impl Reader {
-    pub fn who(&self) -> Who {
-        match self {
-            Self::Account(reader) => Who::Account(reader.id),
-            Self::Carer(carer) => Who::Carer(carer.id),
-        }
-    }
-
-    pub fn mailbox(&self) -> &Mailbox {
-        match self {
-            Self::Account(reader) => &reader.mailbox,
-            Self::Carer(carer) => &carer.mailbox,
-        }
-    }
-
-    pub fn timetable(&self) -> &Timetable {
-        match self {
-            Self::Account(reader) => &reader.plan.timetable,
-            Self::Carer(carer) => &carer.wishes.timetable,
-        }
-    }
-
-    pub fn detail(&self) -> Detail {
-        match self {
-            Self::Account(reader) => reader.plan.detail,
-            Self::Carer(carer) => carer.wishes.detail,
-        }
-    }
-
-    pub fn covered(&self) -> Covered {
-        match self {
-            Self::Account(reader) => reader.covered,
-            Self::Carer(carer) => carer.covered,
-        }
-    }
+pub(super) struct Reader {
+    pub who: Who,
+    pub mailbox: Mailbox,
+    pub wishes: Wishes,
+    pub covered: Covered,
+    /// A member, and how often they want to be told of which boards.
+    pub member: Option<(SignedIn, Choices)>,
 }
 
 /// A span of time of which a letter tells, for what comes at one pace.

@@ -6,12 +6,14 @@ use data_encoding::BASE64URL_NOPAD;
 use super::model::{CarerId, Who};
 use crate::accounts::letters::ReaderId;
 use crate::base::crypto::{Keyring, Place, Purpose};
+use crate::base::error::{Refusal, Result};
+use crate::base::mail::Mailbox;
 
 /// What an address in a letter is good for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pass {
-    /// Stopping somebody's letters.
-    Stop(Who),
+    /// Stopping somebody's letters to a mailbox, of which the second is the [`mark`].
+    Stop(Who, i64),
     /// Changing or stopping a carer's letters.
     Manage(CarerId),
     /// Going to a post; the second says whether the letter was a carer's.
@@ -22,11 +24,18 @@ const PLACE: Place = Place::new("letters", "pass", 0);
 /// One byte for what it is, and two whole numbers: all are of one length.
 const BYTES: usize = 17;
 
+/// Tells a mailbox from others, and nothing of it: a letter's address for stopping is good for the letters to the mailbox
+/// that it was sent to, and no longer when they go elsewhere.
+pub(super) fn mark(keys: &Keyring, mailbox: &Mailbox) -> i64 {
+    let index = mailbox.index(keys, Purpose::LetterPass);
+    index.first_chunk().map_or(0, |first| i64::from_be_bytes(*first))
+}
+
 impl Pass {
     fn parts(self) -> (u8, i64, i64) {
         match self {
-            Self::Stop(Who::Account(reader)) => (1, reader.to_seal(), 0),
-            Self::Stop(Who::Carer(carer)) => (2, carer.0, 0),
+            Self::Stop(Who::Account(reader), mark) => (1, reader.to_seal(), mark),
+            Self::Stop(Who::Carer(carer), mark) => (2, carer.0, mark),
             Self::Manage(carer) => (3, carer.0, 0),
             Self::Go { carer: false, thread, number } => (4, thread, number),
             Self::Go { carer: true, thread, number } => (5, thread, number),
@@ -40,20 +49,28 @@ impl Pass {
         plain.push(kind);
         plain.extend(first.to_be_bytes());
         plain.extend(second.to_be_bytes());
-        BASE64URL_NOPAD.encode(&keys.seal(Purpose::Letters, PLACE, &plain))
+        BASE64URL_NOPAD.encode(&keys.seal(Purpose::LetterPass, PLACE, &plain))
+    }
+
+    /// What is in an address that must be good for something of a kind.
+    ///
+    /// # Errors
+    /// [`Refusal::NotFound`] when it is not.
+    pub fn require<T>(keys: &Keyring, text: &str, kind: impl Fn(Self) -> Option<T>) -> Result<T> {
+        Self::read(keys, text).and_then(kind).ok_or_else(|| Refusal::NotFound.into())
     }
 
     /// What a text was made of; none when we did not make it.
     pub fn read(keys: &Keyring, text: &str) -> Option<Self> {
         let sealed = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
-        let plain = keys.open(Purpose::Letters, PLACE, &sealed).ok()?;
+        let plain = keys.open(Purpose::LetterPass, PLACE, &sealed).ok()?;
         let (kind, rest) = plain.split_first()?;
         let (first, second) = rest.split_first_chunk()?;
         let first = i64::from_be_bytes(*first);
         let second = i64::from_be_bytes(second.try_into().ok()?);
         Some(match kind {
-            1 => Self::Stop(Who::Account(ReaderId::from_sealed(first))),
-            2 => Self::Stop(Who::Carer(CarerId(first))),
+            1 => Self::Stop(Who::Account(ReaderId::from_sealed(first)), second),
+            2 => Self::Stop(Who::Carer(CarerId(first)), second),
             3 => Self::Manage(CarerId(first)),
             4 => Self::Go { carer: false, thread: first, number: second },
             5 => Self::Go { carer: true, thread: first, number: second },
@@ -68,8 +85,8 @@ mod tests {
 
     fn all() -> [Pass; 5] {
         [
-            Pass::Stop(Who::Account(ReaderId::from_sealed(-7))),
-            Pass::Stop(Who::Carer(CarerId(7))),
+            Pass::Stop(Who::Account(ReaderId::from_sealed(-7)), 9),
+            Pass::Stop(Who::Carer(CarerId(7)), -9),
             Pass::Manage(CarerId(7)),
             Pass::Go { carer: false, thread: 1 << 40, number: 3 },
             Pass::Go { carer: true, thread: 1 << 40, number: 3 },

@@ -3,11 +3,9 @@
 use fluent_bundle::FluentValue;
 use serde::Serialize;
 
-use super::model::Wishes;
 use super::wishes::ZONES;
-use crate::accounts::email::Addresses;
 use crate::base::error::FieldError;
-use crate::base::mail::{Detail, Often};
+use crate::base::mail::{Detail, Often, Wishes};
 use crate::base::web::{Choice, Fields, Page, Site};
 use crate::boards::Board;
 
@@ -169,15 +167,6 @@ pub struct SettingsView {
     pub sends: bool,
 }
 
-impl SettingsView {
-    /// The addresses as they are shown.
-    pub fn with_addresses(mut self, addresses: Addresses) -> Self {
-        self.confirmed = addresses.confirmed.unwrap_or_default();
-        self.waiting = addresses.waiting.unwrap_or_default();
-        self
-    }
-}
-
 /// `digests/board`: a carer asks for letters.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
@@ -213,7 +202,7 @@ pub struct PressView {
     pub action: String,
 }
 
-/// `digests/pressed`: what came of it: `confirmed`, `stopped`, `over` or `gone`.
+/// `digests/pressed`: what came of it: `stopped`, `stopped-carer`, `over` or `gone`.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct PressedView {

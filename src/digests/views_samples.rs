@@ -88,7 +88,7 @@ fn letter(full: bool) -> DigestLetter {
 
 /// The samples.
 pub fn samples() -> Vec<(&'static str, Value)> {
-    let link = Question { link: "https://forum.example/letters/confirm/abc".to_owned() };
+    let link = Question { site: "Inglenook".to_owned(), link: "https://forum.example/letters/confirm/abc".to_owned() };
     let ask = |ceiling, errors| AskView {
         page: Page::sample(),
         errors,
@@ -123,7 +123,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         let view = PressView { page: Page::sample(), name, action: "/letters/stop/abc".to_owned() };
         samples.push(("digests/press", json!(view)));
     }
-    for name in ["confirmed", "stopped", "stopped-carer", "over", "gone"] {
+    for name in ["stopped", "stopped-carer", "over", "gone"] {
         samples.push(("digests/pressed", json!(PressedView { page: Page::sample(), name })));
     }
     for name in ["mail/digest/subject", "mail/digest/text", "mail/digest/html"] {

@@ -1,10 +1,8 @@
 //! When letters come and how much they tell, as a form has it.
 
 use crate::base::error::FieldError;
-use crate::base::mail::{Detail, Timetable};
+use crate::base::mail::{Detail, Timetable, Wishes};
 use crate::base::web::{Fields, Site};
-
-use super::model::Wishes;
 
 /// The zones that forms offer beside one's own, by their IANA names, from west to east.
 pub const ZONES: [&str; 38] = [
@@ -48,26 +46,24 @@ pub const ZONES: [&str; 38] = [
     "Pacific/Auckland",
 ];
 
-impl Wishes {
-    /// Those of somebody who has chosen nothing: Sunday evenings, and only how many things are new.
-    pub fn usual(site: &Site) -> Self {
-        Self { timetable: Timetable::usual(&site.config.site.time_zone), detail: Detail::Counts }
-    }
+/// Those of somebody who has chosen nothing.
+pub fn usual(site: &Site) -> Wishes {
+    Wishes::usual(&site.config.site.time_zone)
+}
 
-    /// From the fields `hour`, `weekday`, `zone` and `detail` of a form.
-    ///
-    /// # Errors
-    /// What is wrong with the fields: no choice of ours stands in them.
-    pub fn parse(site: &Site, form: &Fields) -> std::result::Result<Self, Vec<FieldError>> {
-        let number = |name: &str| form.trimmed(name).parse().unwrap_or(-1);
-        let timetable = Timetable::new(number("hour"), number("weekday"), form.trimmed("zone"));
-        let detail = Detail::parse(form.text("detail"));
-        if let (Some(timetable), Some(detail)) = (&timetable, detail) {
-            return Ok(Self { timetable: timetable.clone(), detail });
-        }
-        let wrong = |field, key| FieldError { field, text: site.words.say(key) };
-        let hour = timetable.is_none().then(|| wrong("hour", "digests-error-when"));
-        let much = detail.is_none().then(|| wrong("detail", "digests-error-detail"));
-        Err(hour.into_iter().chain(much).collect())
+/// From the fields `hour`, `weekday`, `zone` and `detail` of a form.
+///
+/// # Errors
+/// What is wrong with the fields: no choice of ours stands in them.
+pub fn parse(site: &Site, form: &Fields) -> std::result::Result<Wishes, Vec<FieldError>> {
+    let number = |name: &str| form.trimmed(name).parse().unwrap_or(-1);
+    let timetable = Timetable::new(number("hour"), number("weekday"), form.trimmed("zone"));
+    let detail = Detail::parse(form.text("detail"));
+    if let (Some(timetable), Some(detail)) = (&timetable, detail) {
+        return Ok(Wishes { timetable: timetable.clone(), detail });
     }
+    let wrong = |field, key| FieldError { field, text: site.words.say(key) };
+    let hour = timetable.is_none().then(|| wrong("hour", "digests-error-when"));
+    let much = detail.is_none().then(|| wrong("detail", "digests-error-detail"));
+    Err(hour.into_iter().chain(much).collect())
 }

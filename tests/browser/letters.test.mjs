@@ -47,19 +47,19 @@ async function asks(carer) {
 async function saysYes(carer) {
   const { page } = carer;
   await follow(page, { role: 'link', name: /see the letters of this demo/i });
-  const own = await find(page, 'niece@example.org', /please confirm/i);
+  const own = await find(page, 'niece@example.org', /please say yes/i);
   await look(carer, 'letters of the demo');
   await follow(page, { href: own });
   await look(carer, 'a letter as text');
   await follow(page, { role: 'link', name: /as a mail program shows it/i });
   await look(carer, 'letter that asks for a yes', letter);
-  await follow(page, { role: 'link', name: /yes, this is my address/i });
+  await follow(page, { role: 'link', name: /say yes to letters/i });
   await look(carer, 'saying yes');
   await follow(page, { role: 'button', name: /yes, send me letters/i });
   assert.ok((await page.locator('main').innerText()).includes('n…@example.org'));
   await look(carer, 'letters of a carer');
   assert.deepEqual(
-    (await page.context().cookies(on.demo.address)).filter(({ name }) => /session/i.test(name)),
+    (await page.context().cookies(on.demo.address)).filter(({ name }) => /inglenook$/.test(name)),
     [],
     'nobody was signed in',
   );

@@ -28,7 +28,7 @@ const OWNERS: [(&str, &[&str]); 7] = [
     ("threads", &["threads", "posts", "post_revisions", "post_quotes", "read_marks", "follows", "form_nonces"]),
     ("notices", &["notices"]),
     ("moderation", &["cases", "case_reports", "case_decisions"]),
-    ("digests", &["persona_letters", "carers", "carer_boards", "carer_requests"]),
+    ("digests", &["carers", "carer_boards", "carer_requests"]),
 ];
 
 /// Where queries may stand: a room's store, its guards, what resolves a session, a recovery code or an

@@ -8,6 +8,12 @@ CREATE TABLE outbox_now (
 INSERT INTO outbox_now SELECT id, sealed FROM outbox;
 DROP TABLE outbox;
 ALTER TABLE outbox_now RENAME TO outbox;
+ALTER INDEX outbox_now_pkey RENAME TO outbox_pkey;
+
+-- Whoever does one kind of job looks past all others that wait.
+DROP INDEX jobs_by_due;
+CREATE INDEX jobs_by_kind ON jobs (kind, failed, due_at);
+CREATE INDEX jobs_in_trouble ON jobs (failed, due_at) WHERE last_error IS NOT NULL;
 
 -- Room accounts -------------------------------------------------------------------------------------------
 -- An address that waits for its owner to say yes. One for each account; a newer one takes its place.
@@ -19,14 +25,16 @@ CREATE TABLE email_confirmations (
 );
 CREATE INDEX email_confirmations_by_end ON email_confirmations (end_minute);
 
--- When somebody's letters come and how much they tell. `daily_minute` and its like say up to when letters of that
--- pace have told; `next_minute` is when the next may be due; `last_day` is their own date of the last one.
+-- When somebody's letters come, how much they tell, and (sealed) how often for each board. `daily_minute` and its like
+-- say up to when letters of that pace have told; `next_minute` is when the next may be due; `last_day` is their own
+-- date of the last one.
 CREATE TABLE letter_plans (
     account_id     BIGINT NOT NULL PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
     hour           BIGINT NOT NULL,
     weekday        BIGINT NOT NULL,
     zone           TEXT    NOT NULL,
     detail         TEXT    NOT NULL CHECK (detail IN ('nothing', 'counts', 'titles', 'excerpts')),
+    choices        BYTEA   NOT NULL,
     stopped        BOOLEAN NOT NULL,
     daily_minute   BIGINT,
     weekly_minute  BIGINT,
@@ -37,12 +45,6 @@ CREATE TABLE letter_plans (
 CREATE INDEX letter_plans_by_next ON letter_plans (next_minute);
 
 -- Room digests --------------------------------------------------------------------------------------------
--- How often a name's board comes in a letter. Whose letter that is stands nowhere.
-CREATE TABLE persona_letters (
-    persona_id BIGINT NOT NULL PRIMARY KEY REFERENCES personas (id) ON DELETE CASCADE,
-    often      TEXT    NOT NULL CHECK (often IN ('daily', 'weekly', 'monthly'))
-);
-
 -- Somebody without an account who gets letters about public boards.
 CREATE TABLE carers (
     id             BIGINT NOT NULL PRIMARY KEY,
@@ -67,12 +69,14 @@ CREATE TABLE carer_boards (
     PRIMARY KEY (carer_id, board_id)
 );
 
--- What somebody has asked for in a form and has yet to say yes to from their mailbox. All of it is sealed; the id is
--- random and known to the letter's job alone.
+-- What somebody has asked for in a form and has yet to say yes to from their mailbox. All of it is sealed; the index is
+-- there so that nobody is asked again and again.
 CREATE TABLE carer_requests (
     id         BIGINT NOT NULL PRIMARY KEY,
+    email_index BYTEA  NOT NULL,
     token_hash BYTEA    NOT NULL UNIQUE,
     sealed     BYTEA    NOT NULL,
     end_minute BIGINT NOT NULL
 );
 CREATE INDEX carer_requests_by_end ON carer_requests (end_minute);
+CREATE INDEX carer_requests_by_email ON carer_requests (email_index);

@@ -9,6 +9,11 @@ INSERT INTO outbox_now SELECT id, sealed FROM outbox;
 DROP TABLE outbox;
 ALTER TABLE outbox_now RENAME TO outbox;
 
+-- Whoever does one kind of job looks past all others that wait.
+DROP INDEX jobs_by_due;
+CREATE INDEX jobs_by_kind ON jobs (kind, failed, due_at);
+CREATE INDEX jobs_in_trouble ON jobs (failed, due_at) WHERE last_error IS NOT NULL;
+
 -- Room accounts -------------------------------------------------------------------------------------------
 -- An address that waits for its owner to say yes. One for each account; a newer one takes its place.
 CREATE TABLE email_confirmations (
@@ -19,14 +24,16 @@ CREATE TABLE email_confirmations (
 );
 CREATE INDEX email_confirmations_by_end ON email_confirmations (end_minute);
 
--- When somebody's letters come and how much they tell. `daily_minute` and its like say up to when letters of that
--- pace have told; `next_minute` is when the next may be due; `last_day` is their own date of the last one.
+-- When somebody's letters come, how much they tell, and (sealed) how often for each board. `daily_minute` and its like
+-- say up to when letters of that pace have told; `next_minute` is when the next may be due; `last_day` is their own
+-- date of the last one.
 CREATE TABLE letter_plans (
     account_id     INTEGER NOT NULL PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
     hour           INTEGER NOT NULL,
     weekday        INTEGER NOT NULL,
     zone           TEXT    NOT NULL,
     detail         TEXT    NOT NULL CHECK (detail IN ('nothing', 'counts', 'titles', 'excerpts')),
+    choices        BLOB    NOT NULL,
     stopped        BOOLEAN NOT NULL,
     daily_minute   INTEGER,
     weekly_minute  INTEGER,
@@ -37,12 +44,6 @@ CREATE TABLE letter_plans (
 CREATE INDEX letter_plans_by_next ON letter_plans (next_minute);
 
 -- Room digests --------------------------------------------------------------------------------------------
--- How often a name's board comes in a letter. Whose letter that is stands nowhere.
-CREATE TABLE persona_letters (
-    persona_id INTEGER NOT NULL PRIMARY KEY REFERENCES personas (id) ON DELETE CASCADE,
-    often      TEXT    NOT NULL CHECK (often IN ('daily', 'weekly', 'monthly'))
-);
-
 -- Somebody without an account who gets letters about public boards.
 CREATE TABLE carers (
     id             INTEGER NOT NULL PRIMARY KEY,
@@ -67,12 +68,14 @@ CREATE TABLE carer_boards (
     PRIMARY KEY (carer_id, board_id)
 ) WITHOUT ROWID;
 
--- What somebody has asked for in a form and has yet to say yes to from their mailbox. All of it is sealed; the id is
--- random and known to the letter's job alone.
+-- What somebody has asked for in a form and has yet to say yes to from their mailbox. All of it is sealed; the index is
+-- there so that nobody is asked again and again.
 CREATE TABLE carer_requests (
     id         INTEGER NOT NULL PRIMARY KEY,
+    email_index BLOB   NOT NULL,
     token_hash BLOB    NOT NULL UNIQUE,
     sealed     BLOB    NOT NULL,
     end_minute INTEGER NOT NULL
 );
 CREATE INDEX carer_requests_by_end ON carer_requests (end_minute);
+CREATE INDEX carer_requests_by_email ON carer_requests (email_index);

@@ -7,7 +7,7 @@ mod store;
 use super::model::AccountId;
 use super::session::SignedIn;
 use crate::base::clock::Timestamp;
-use crate::base::crypto::{Keyring, Purpose, Token};
+use crate::base::crypto::{Keyring, Token};
 use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::mail::{self, Mailbox, Verdict};
@@ -38,16 +38,24 @@ pub fn find(conn: &mut Conn, site: &Site, signed_in: &SignedIn, now: Timestamp) 
     })
 }
 
-/// Asks the owner of a mailbox whether letters may go there.
+/// Asks the owner of a mailbox whether letters may go there. Without `sends`, for a mailbox that is being asked too
+/// often, all is as usual but that no letter leaves.
 ///
 /// # Errors
 /// The database's.
-pub fn ask(conn: &mut Conn, site: &Site, signed_in: &SignedIn, mailbox: &Mailbox, now: Timestamp) -> Result<()> {
+pub fn ask(
+    conn: &mut Conn,
+    site: &Site,
+    signed_in: &SignedIn,
+    mailbox: &Mailbox,
+    sends: bool,
+    now: Timestamp,
+) -> Result<()> {
     let account = signed_in.account();
     let token = Token::random();
     let end_minute = now.minute() + mail::QUESTION_MINUTES;
     store::set_waiting(conn, &site.keys, account, mailbox, &token, end_minute)?;
-    mail::ask(conn, site, mailbox, &token, LETTER, now)
+    mail::ask(conn, site, mailbox, sends.then_some(&token), LETTER, now)
 }
 
 /// A letter that asks for a yes goes while that is still waited for.
@@ -63,22 +71,26 @@ pub fn check(conn: &mut Conn, site: &Site, reference: &str, _written: Timestamp)
 /// Whether a token is that of an address which waits for a yes.
 ///
 /// # Errors
-/// The database's.
+/// The database's; a fault when the keys at hand do not open the address.
 pub fn is_waiting(conn: &mut Conn, site: &Site, token: &Token, now: Timestamp) -> Result<bool> {
-    let hashes = token.hash_under_all(&site.keys, Purpose::Letters);
-    Ok(store::find_asked(conn, &hashes, now)?.is_some())
+    Ok(store::find_asked(conn, &site.keys, token, now)?.is_some())
 }
 
-/// Takes a yes: from now on the address is the account's, and no other's. False when nothing waits under that token.
+/// Takes a yes from whoever asked: from now on the address is their account's, and no other's. False when nothing of
+/// theirs waits under that token: a yes for somebody else's account is none, even with the letter in hand.
 ///
 /// # Errors
 /// The database's; a fault when the keys at hand do not open the address.
-pub fn confirm(conn: &mut Conn, site: &Site, token: &Token, now: Timestamp) -> Result<bool> {
-    let hashes = token.hash_under_all(&site.keys, Purpose::Letters);
-    let Some(account) = store::find_asked(conn, &hashes, now)? else { return Ok(false) };
-    let Some(mailbox) = store::find_waiting(conn, &site.keys, account, now)? else { return Ok(false) };
-    store::forget_waiting(conn, account)?;
-    store::set(conn, &site.keys, account, &mailbox)?;
+pub fn confirm(conn: &mut Conn, site: &Site, signed_in: &SignedIn, token: &Token, now: Timestamp) -> Result<bool> {
+    let account = signed_in.account();
+    let Some(asked) = store::find_asked(conn, &site.keys, token, now)?.filter(|asked| asked.account == account) else {
+        return Ok(false);
+    };
+    // Only what is still there: another address may have taken its place since it was read.
+    if !store::take_asked(conn, &asked)? {
+        return Ok(false);
+    }
+    store::set(conn, &site.keys, account, &asked.mailbox)?;
     Ok(true)
 }
 

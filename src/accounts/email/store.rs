@@ -7,8 +7,9 @@ use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Place, Purpose, Token};
 use crate::base::db::Conn;
 use crate::base::db::schema::{accounts, email_confirmations};
-use crate::base::error::Result;
+use crate::base::error::{Result, is_unique_violation};
 use crate::base::mail::Mailbox;
+use crate::on_db;
 
 /// The place of an account's sealed address.
 pub fn place(account: AccountId) -> Place {
@@ -26,6 +27,15 @@ pub fn find(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Result<Optio
 
 /// Gives an account an address, and takes it from any other.
 pub fn set(conn: &mut Conn, keys: &Keyring, account: AccountId, mailbox: &Mailbox) -> Result<()> {
+    // A savepoint, since PostgreSQL gives up a whole transaction after a violation: another account may be given the
+    // address at this moment, and then has it when it is looked for again.
+    match conn.transaction(|conn| move_to(conn, keys, account, mailbox)) {
+        Err(error) if is_unique_violation(&error) => Ok(move_to(conn, keys, account, mailbox)?),
+        done => Ok(done?),
+    }
+}
+
+fn move_to(conn: &mut Conn, keys: &Keyring, account: AccountId, mailbox: &Mailbox) -> QueryResult<()> {
     let indexes = mailbox.index_under_all(keys, Purpose::EmailIndex);
     diesel::update(accounts::table.filter(accounts::email_index.eq_any(indexes)))
         .set((
@@ -64,15 +74,17 @@ pub fn set_waiting(
     token: &Token,
     end_minute: i64,
 ) -> Result<()> {
-    forget_waiting(conn, account)?;
-    diesel::insert_into(email_confirmations::table)
-        .values((
-            email_confirmations::account_id.eq(account.0),
-            email_confirmations::token_hash.eq(token.hash(keys, Purpose::Letters).to_vec()),
-            email_confirmations::email_sealed.eq(mailbox.seal(keys, waiting_place(account))),
-            email_confirmations::end_minute.eq(end_minute),
-        ))
-        .execute(conn)?;
+    let row = (
+        email_confirmations::token_hash.eq(token.hash(keys, Purpose::Letters).to_vec()),
+        email_confirmations::email_sealed.eq(mailbox.seal(keys, waiting_place(account))),
+        email_confirmations::end_minute.eq(end_minute),
+    );
+    on_db!(conn, |conn| diesel::insert_into(email_confirmations::table)
+        .values((email_confirmations::account_id.eq(account.0), row.clone()))
+        .on_conflict(email_confirmations::account_id)
+        .do_update()
+        .set(row)
+        .execute(conn))?;
     Ok(())
 }
 
@@ -91,15 +103,34 @@ pub fn find_waiting(conn: &mut Conn, keys: &Keyring, account: AccountId, now: Ti
     sealed.map(|sealed| Mailbox::open(keys, waiting_place(account), &sealed)).transpose()
 }
 
-/// The account whose address waits under one of these hashes of a token.
-pub fn find_asked(conn: &mut Conn, hashes: &[[u8; 32]], now: Timestamp) -> Result<Option<AccountId>> {
-    let hashes: Vec<Vec<u8>> = hashes.iter().map(|hash| hash.to_vec()).collect();
-    Ok(email_confirmations::table
+/// An address that waits under a token.
+pub struct Asked {
+    pub account: AccountId,
+    pub mailbox: Mailbox,
+    token_hash: Vec<u8>,
+}
+
+pub fn find_asked(conn: &mut Conn, keys: &Keyring, token: &Token, now: Timestamp) -> Result<Option<Asked>> {
+    let hashes: Vec<Vec<u8>> =
+        token.hash_under_all(keys, Purpose::Letters).into_iter().map(|hash| hash.to_vec()).collect();
+    let found: Option<(i64, Vec<u8>, Vec<u8>)> = email_confirmations::table
         .filter(email_confirmations::token_hash.eq_any(hashes))
         .filter(email_confirmations::end_minute.ge(now.minute()))
-        .select(email_confirmations::account_id)
+        .select((email_confirmations::account_id, email_confirmations::token_hash, email_confirmations::email_sealed))
         .get_result(conn)
-        .optional()?)
+        .optional()?;
+    let Some((account, token_hash, sealed)) = found else { return Ok(None) };
+    let account = AccountId(account);
+    let mailbox = Mailbox::open(keys, waiting_place(account), &sealed)?;
+    Ok(Some(Asked { account, mailbox, token_hash }))
+}
+
+/// Deletes what was found; false when it is not there any more.
+pub fn take_asked(conn: &mut Conn, asked: &Asked) -> Result<bool> {
+    let taken = email_confirmations::table
+        .filter(email_confirmations::account_id.eq(asked.account.0))
+        .filter(email_confirmations::token_hash.eq(asked.token_hash.clone()));
+    Ok(diesel::delete(taken).execute(conn)? == 1)
 }
 
 pub fn remove_ended(conn: &mut Conn, now: Timestamp) -> Result<()> {

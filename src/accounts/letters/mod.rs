@@ -1,16 +1,19 @@
-//! When somebody's letters come and how much they tell: the account's own wishes. What they are about is chosen name by
-//! name, in the room `digests`; which account they are for is known here alone.
+//! Somebody's letters: when they come, how much they tell, and how often for each board. All of it is the account's; the
+//! boards are sealed, so that a stolen database tells nobody's. What is new on them is for the room `digests` to find.
 
 mod store;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::model::AccountId;
 use super::session::SignedIn;
 use crate::base::clock::Timestamp;
+use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::Result;
-use crate::base::mail::{Covered, Detail, Mailbox, Often, Timetable};
+use crate::base::mail::{Covered, Mailbox, Often, Timetable, Wishes};
 use crate::base::web::Site;
 
 /// An account as its letters know it. Its number is for sealed places alone.
@@ -39,13 +42,20 @@ impl ReaderId {
     }
 }
 
-/// Somebody's wishes.
+/// How often letters tell of boards, by the boards' ids; never of those that are not there.
+pub type Choices = BTreeMap<i64, Often>;
+
+fn paces(choices: &Choices) -> Vec<Often> {
+    choices.values().copied().collect()
+}
+
+/// Somebody's letters as they want them.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    /// When letters come.
-    pub timetable: Timetable,
-    /// The most that they tell.
-    pub detail: Detail,
+    /// When, and how much.
+    pub wishes: Wishes,
+    /// How often for each board.
+    pub choices: Choices,
     /// Their reader has stopped them all.
     pub stopped: bool,
 }
@@ -56,7 +66,7 @@ pub struct AccountReader {
     /// Who.
     pub id: ReaderId,
     /// The person, so that their names can be found.
-    pub signed_in: SignedIn,
+    pub person: SignedIn,
     /// Where letters go.
     pub mailbox: Mailbox,
     /// Their wishes.
@@ -65,31 +75,32 @@ pub struct AccountReader {
     pub covered: Covered,
 }
 
-/// The wishes of somebody; none when they have never had any.
+/// The letters of somebody; none when they have never chosen any.
 ///
 /// # Errors
-/// The database's.
-pub fn find(conn: &mut Conn, signed_in: &SignedIn) -> Result<Option<Plan>> {
-    Ok(store::find(conn, signed_in.account())?.map(|(plan, _)| plan))
+/// The database's; a fault when the keys at hand do not open what is sealed.
+pub fn find(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Option<Plan>> {
+    Ok(store::find(conn, keys, signed_in.account())?.map(|(plan, _)| plan))
 }
 
-/// Stores somebody's wishes, with the paces that anything of theirs comes at. Letters that they had stopped begin
-/// again.
+/// Stores what somebody wants. Letters that they had stopped begin again.
 ///
 /// # Errors
-/// The database's.
+/// As [`find`].
 pub fn save(
     conn: &mut Conn,
+    keys: &Keyring,
     signed_in: &SignedIn,
-    timetable: &Timetable,
-    detail: Detail,
-    paces: &[Often],
+    wishes: &Wishes,
+    choices: &Choices,
     now: Timestamp,
 ) -> Result<()> {
     let account = signed_in.account();
-    let before = store::find(conn, account)?.map(|(_, covered)| covered).unwrap_or_default();
-    let covered = before.for_paces(paces, timetable, now);
-    store::save(conn, account, timetable, detail, covered)
+    // A letter that is being composed has its row until it is done; what it notes must not be lost.
+    store::lock(conn, account)?;
+    let before = store::find(conn, keys, account)?.map(|(_, covered)| covered).unwrap_or_default();
+    let covered = before.for_paces(&paces(choices), &wishes.timetable, now);
+    store::save(conn, keys, account, wishes, choices, covered)
 }
 
 /// The readers whose letters may be due, those who have waited longest first.
@@ -112,31 +123,47 @@ pub fn claim(conn: &mut Conn, reader: ReaderId, now: Timestamp) -> Result<bool> 
 /// stopped them.
 ///
 /// # Errors
-/// The database's; a fault when the keys at hand do not open what is sealed.
+/// As [`find`].
 pub fn find_reader(conn: &mut Conn, site: &Site, reader: ReaderId) -> Result<Option<AccountReader>> {
     store::find_reader(conn, site, reader.account())
+}
+
+/// Stores fewer choices for a reader who has left boards, and gives how far their letters have told now.
+///
+/// # Errors
+/// The database's.
+pub fn narrow(
+    conn: &mut Conn,
+    keys: &Keyring,
+    reader: ReaderId,
+    wishes: &Wishes,
+    choices: &Choices,
+    covered: Covered,
+    now: Timestamp,
+) -> Result<Covered> {
+    let covered = covered.for_paces(&paces(choices), &wishes.timetable, now);
+    store::save(conn, keys, reader.account(), wishes, choices, covered)?;
+    Ok(covered)
 }
 
 /// Writes down how far a reader's letters have told by now.
 ///
 /// # Errors
 /// The database's.
-pub fn note(conn: &mut Conn, reader: &AccountReader, covered: Covered) -> Result<()> {
-    store::note(conn, reader.id.account(), covered, covered.next(&reader.plan.timetable))
+pub fn note(conn: &mut Conn, reader: ReaderId, covered: Covered, timetable: &Timetable) -> Result<()> {
+    store::note(conn, reader.account(), covered, covered.next(timetable))
 }
 
 /// Lets the time of a claimed letter go by, for a reader to whom none can go just now: what is new meanwhile is not made
 /// up for later.
 ///
 /// # Errors
-/// The database's.
-pub fn pass_over(conn: &mut Conn, reader: ReaderId, now: Timestamp) -> Result<()> {
-    let Some((plan, covered)) = store::find(conn, reader.account())?.filter(|(plan, _)| !plan.stopped) else {
-        return Ok(());
-    };
-    let paces: Vec<Often> = covered.due(&plan.timetable, now).into_iter().map(|(often, _)| often).collect();
-    let covered = covered.told(&paces, &plan.timetable, now, false);
-    store::note(conn, reader.account(), covered, covered.next(&plan.timetable))
+/// As [`find`].
+pub fn pass_over(conn: &mut Conn, keys: &Keyring, reader: ReaderId, now: Timestamp) -> Result<()> {
+    let Some((plan, covered)) = store::find(conn, keys, reader.account())? else { return Ok(()) };
+    let timetable = &plan.wishes.timetable;
+    let due: Vec<Often> = covered.due(timetable, now).into_iter().map(|(often, _)| often).collect();
+    note(conn, reader, covered.told(&due, timetable, now, false), timetable)
 }
 
 /// Puts a reader off until later, whose letter could not be composed.
@@ -147,7 +174,7 @@ pub fn put_off(conn: &mut Conn, reader: ReaderId, until: Timestamp) -> Result<()
     store::put_off(conn, reader.account(), until)
 }
 
-/// Stops all letters to a reader, until they ask for them again.
+/// Stops all letters to a reader, until they ask for them again; what is new meanwhile is not made up for then.
 ///
 /// # Errors
 /// The database's.

@@ -84,8 +84,7 @@ pub async fn discard_form(site: web::Data<Site>, visit: Visit, path: web::Path<i
         .db
         .read(move |conn| {
             let owner = require_owner(conn, &inner, token.as_ref(), inner.clock.now())?;
-            let found = jobs::list_troubles(conn, MOST)?.into_iter().find(|trouble| trouble.id == id && trouble.failed);
-            Ok((owner.looker(), found.ok_or(Refusal::NotFound)?))
+            Ok((owner.looker(), jobs::find_given_up(conn, id)?.ok_or(Refusal::NotFound)?))
         })
         .await?;
     let view = DiscardView {

@@ -35,13 +35,15 @@ pub enum Purpose {
     Nonce,
     /// Who reported a post: so that one person is counted once, and nobody can tell who it was.
     Reporter,
-    /// The links in letters: what they open is sealed in them, or stands hashed beside what waits for a yes.
+    /// The links that ask for a yes: they stand hashed beside what waits for it.
     Letters,
+    /// The other links in letters: what they open is sealed in them.
+    LetterPass,
 }
 
 impl Purpose {
     /// Every purpose, in the order of their discriminants.
-    pub const ALL: [Purpose; 17] = [
+    pub const ALL: [Purpose; 18] = [
         Purpose::Seal,
         Purpose::EmailIndex,
         Purpose::CarerEmailIndex,
@@ -59,6 +61,7 @@ impl Purpose {
         Purpose::Nonce,
         Purpose::Reporter,
         Purpose::Letters,
+        Purpose::LetterPass,
     ];
 
     /// The label from which the sub-key is derived. A changed label would make all that
@@ -83,6 +86,7 @@ impl Purpose {
             Purpose::Nonce => "nonce",
             Purpose::Reporter => "reporter",
             Purpose::Letters => "letters",
+            Purpose::LetterPass => "letter-pass",
         }
     }
 }

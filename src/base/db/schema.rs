@@ -325,19 +325,13 @@ diesel::table! {
         weekday -> BigInt,
         zone -> Text,
         detail -> Text,
+        choices -> Binary,
         stopped -> Bool,
         daily_minute -> Nullable<BigInt>,
         weekly_minute -> Nullable<BigInt>,
         monthly_minute -> Nullable<BigInt>,
         last_day -> BigInt,
         next_minute -> Nullable<BigInt>,
-    }
-}
-
-diesel::table! {
-    persona_letters (persona_id) {
-        persona_id -> BigInt,
-        often -> Text,
     }
 }
 
@@ -369,6 +363,7 @@ diesel::table! {
 diesel::table! {
     carer_requests (id) {
         id -> BigInt,
+        email_index -> Binary,
         token_hash -> Binary,
         sealed -> Binary,
         end_minute -> BigInt,
@@ -422,7 +417,6 @@ diesel::joinable!(case_reports -> cases (case_id));
 diesel::joinable!(case_decisions -> cases (case_id));
 diesel::joinable!(email_confirmations -> accounts (account_id));
 diesel::joinable!(letter_plans -> accounts (account_id));
-diesel::joinable!(persona_letters -> personas (persona_id));
 diesel::joinable!(carer_boards -> carers (carer_id));
 diesel::joinable!(carer_boards -> boards (board_id));
 diesel::joinable!(outbox -> jobs (id));
@@ -455,7 +449,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_log,
     email_confirmations,
     letter_plans,
-    persona_letters,
     carers,
     carer_boards,
     carer_requests,

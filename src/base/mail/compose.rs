@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::look::Look;
+use super::mailbox::Mailbox;
 use super::message::Letter;
 use crate::base::error::Result;
 use crate::base::web::Site;
@@ -52,14 +53,14 @@ pub fn compose(
     site: &Site,
     name: &str,
     content: &impl Serialize,
-    to: String,
+    to: &Mailbox,
     kind: &'static str,
     reference: String,
 ) -> Result<Letter> {
     let words = LetterWords::new(site, content);
     let part = |part: &str| site.templates.render(&format!("mail/{name}/{part}"), &words);
     Ok(Letter {
-        to,
+        to: to.as_str().to_owned(),
         subject: part("subject")?.trim().to_owned(),
         text: part("text")?,
         html: part("html")?,

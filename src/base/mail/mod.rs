@@ -12,6 +12,7 @@ mod question;
 mod send;
 mod timetable;
 mod transport;
+mod wishes;
 
 pub use compose::{LetterWords, compose};
 pub use look::Look;
@@ -19,9 +20,10 @@ pub use mailbox::Mailbox;
 pub use message::{Letter, is_address};
 pub use outbox::{JOB, put, remove_given_up};
 pub use question::{QUESTION_MINUTES, Question, ask};
-pub use send::{Check, Verdict, send};
+pub use send::{Check, LetterKind, Verdict, send};
 pub use timetable::{Covered, Often, Timetable};
 pub use transport::Transport;
+pub use wishes::Wishes;
 
 use crate::text_enum;
 

@@ -18,12 +18,15 @@ pub const QUESTION_MINUTES: i64 = 48 * 60;
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct Question {
+    /// The name in the sender.
+    pub site: String,
     /// Where to say yes.
     pub link: String,
 }
 
 /// Puts the letter into the outbox. Whoever asks keeps the token's hash; the token's text is the letter's reference, for
-/// the check of its kind.
+/// the check of its kind. Without a token one is made that nobody keeps: the same work, and a letter that its check
+/// lets fall.
 ///
 /// # Errors
 /// As [`outbox::put`] and [`compose`].
@@ -31,12 +34,13 @@ pub fn ask(
     conn: &mut Conn,
     site: &Site,
     mailbox: &Mailbox,
-    token: &Token,
+    token: Option<&Token>,
     kind: &'static str,
     now: Timestamp,
 ) -> Result<()> {
-    let text = token.to_text();
-    let content = Question { link: site.address(&format!("/letters/confirm/{text}")) };
-    let letter = compose(site, "confirm", &content, mailbox.as_str().to_owned(), kind, text)?;
+    let text = token.map_or_else(|| Token::random().to_text(), Token::to_text);
+    let name = site.config.mail.from_name.clone();
+    let content = Question { site: name, link: site.address(&format!("/letters/confirm/{text}")) };
+    let letter = compose(site, "confirm", &content, mailbox, kind, text)?;
     outbox::put(conn, site, &letter, now)
 }

@@ -23,28 +23,45 @@ pub enum Verdict {
 /// put down.
 pub type Check = fn(&mut Conn, &Site, &str, Timestamp) -> Result<Verdict>;
 
-/// Sends the letter of a number, if its kind's check still wants it to go. The checks are the program's table of kinds
-/// of letters.
+/// A kind of letter.
+#[derive(Clone, Copy)]
+pub struct LetterKind {
+    /// Its word.
+    pub name: &'static str,
+    /// Who says what becomes of one.
+    pub check: Check,
+    /// Whether its reader has said yes to letters. One who has not may not be there: what the mail server refuses then is
+    /// somebody's slip of the pen, and nobody's trouble.
+    pub confirmed: bool,
+}
+
+/// Sends the letter of a number, if its kind's check still wants it to go. The kinds are the program's table.
 ///
 /// # Errors
 /// [`Failure::Never`] for what the mail server refuses for good, and for a letter that cannot be read or written;
 /// [`Failure::Later`] for what may pass.
-pub fn send(site: &Site, checks: &[(&str, Check)], id: i64) -> std::result::Result<(), Failure> {
+pub fn send(site: &Site, kinds: &[LetterKind], id: i64) -> std::result::Result<(), Failure> {
     let Some(transport) = &site.mail else {
         return Err(Error::fault("there is no way for letters to go").into());
     };
     let found = site.db.read_now(|conn| {
         let Some(sealed) = outbox::find(conn, &site.keys, id)? else { return Ok(None) };
-        let check = checks.iter().find(|(kind, _)| *kind == sealed.kind).map(|(_, check)| check);
-        let check = check.ok_or_else(|| Error::fault("nobody answers for this kind of letter"))?;
-        let verdict = check(conn, site, &sealed.reference, Timestamp(sealed.written_at))?;
-        Ok(Some((sealed, verdict)))
+        let kind = kinds.iter().find(|kind| kind.name == sealed.kind);
+        let kind = kind.ok_or_else(|| Error::fault("nobody answers for this kind of letter"))?;
+        let verdict = (kind.check)(conn, site, &sealed.reference, Timestamp(sealed.written_at))?;
+        Ok(Some((sealed, verdict, kind.confirmed)))
     })?;
-    let sealed = match found {
-        None | Some((_, Verdict::Drop)) => return Ok(()),
-        Some((sealed, Verdict::Go)) => sealed,
-        Some((sealed, Verdict::Rewritten(letter))) => sealed.with_words_of(*letter),
+    let (sealed, confirmed) = match found {
+        None | Some((_, Verdict::Drop, _)) => return Ok(()),
+        Some((sealed, Verdict::Go, confirmed)) => (sealed, confirmed),
+        Some((sealed, Verdict::Rewritten(letter), confirmed)) => {
+            letter.check().map_err(Failure::Never)?;
+            (sealed.with_words_of(*letter), confirmed)
+        }
     };
     let message = message::build(&sealed, &site.config.mail).map_err(Failure::Never)?;
-    transport.send(&message, &sealed.message)
+    match transport.send(&message, &sealed.message) {
+        Err(Failure::Never(_)) if !confirmed => Ok(()),
+        sent => sent,
+    }
 }

@@ -8,7 +8,8 @@ use crate::base::clock::Timestamp;
 use crate::text_enum;
 
 text_enum! {
-    /// How often a letter tells about something.
+    /// How often a letter tells about something, from the shortest time to the longest.
+    #[derive(PartialOrd, Ord)]
     pub enum Often {
         /// Every day.
         Daily = "daily",
@@ -142,7 +143,8 @@ impl Covered {
         }
     }
 
-    fn of(mut self, often: Often) -> Option<Timestamp> {
+    /// Up to when letters of a pace have told; none for one that is not asked for.
+    pub fn of(mut self, often: Often) -> Option<Timestamp> {
         self.slot(often).map(Timestamp::of_minute)
     }
 

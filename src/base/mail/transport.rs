@@ -7,6 +7,7 @@ use std::time::Duration;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::response::{Category, Severity};
 use lettre::{Message, SmtpTransport, Transport as _};
 
 use crate::base::config::{MailSecurity, MailSettings};
@@ -73,10 +74,16 @@ impl Transport {
 /// What a failure means, in words of ours: the server's own may quote the address.
 fn failure(error: &lettre::transport::smtp::Error) -> Failure {
     let status = error.status().map(|status| format!(" with {status}")).unwrap_or_default();
-    if error.is_permanent() {
+    // Only what is said of the letter itself is for good (RFC 5321, 4.2.1: x5x). A refused password, or a server that
+    // serves nobody just now, is nothing that another try cannot mend.
+    if error.status().is_some_and(|code| {
+        code.severity == Severity::PermanentNegativeCompletion && code.category == Category::MailSystem
+    }) {
         return Failure::Never(Error::fault(format!("the mail server refused a letter{status}")));
     }
-    let what = if error.is_transient() {
+    let what = if error.is_permanent() {
+        "the mail server would not have us"
+    } else if error.is_transient() {
         "the mail server would not take a letter yet"
     } else if error.is_timeout() {
         "the mail server was too slow"

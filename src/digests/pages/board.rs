@@ -11,9 +11,8 @@ use crate::base::error::{FieldError, Refusal, Result};
 use crate::base::mail::Often;
 use crate::base::web::{Choice, Fields, Form, Page, Site, Visit, page, redirect};
 use crate::boards::{self, Reader, pages};
-use crate::digests::confirm;
-use crate::digests::model::Wishes;
 use crate::digests::views::{AskView, AskedView, Chosen, WhenFields};
+use crate::digests::{confirm, wishes};
 
 /// The board, for somebody who may ask for letters about it; none for whoever has joined it.
 fn require_askable(conn: &mut Conn, site: &Site, token: Option<&Token>, slug: &str) -> Result<Option<Reader>> {
@@ -58,7 +57,7 @@ fn answer(
 ) -> Result<HttpResponse> {
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let often = typed.map_or(Often::Weekly.as_str(), |typed| typed.text("often"));
-    let chosen = Chosen { stored: &Wishes::usual(site), typed };
+    let chosen = Chosen { stored: &wishes::usual(site), typed };
     let view = AskView {
         page: layout(site, visit, reader),
         errors,
@@ -80,7 +79,7 @@ fn answer(
 /// As [`form`]; `TooSoon` past the hour's letters.
 pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>, form: Form) -> Result<HttpResponse> {
     let slug = path.into_inner();
-    let parsed = (mailbox(&site, &form), Often::parse(form.text("often")), Wishes::parse(&site, &form));
+    let parsed = (mailbox(&site, &form), Often::parse(form.text("often")), wishes::parse(&site, &form));
     let (Ok(mailbox), Some(often), Ok(wishes)) = parsed else {
         let Some(reader) = read(&site, &visit, slug).await? else { return Ok(redirect::see_other("/settings/mail")) };
         let often = FieldError { field: "often", text: site.words.say("digests-error-often") };
@@ -94,9 +93,8 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         .write(move |conn| {
             let Some(reader) = require_askable(conn, &inner, asking.token.as_ref(), &slug)? else { return Ok(None) };
             let now = inner.clock.now();
-            count_asked(&inner, &asking, &mailbox, now)?;
-            let wishes = Wishes { detail: wishes.detail.min(reader.board.ceiling), ..wishes };
-            confirm::ask(conn, &inner, &mailbox, (reader.board.id, often), &wishes, now)?;
+            let sends = count_asked(&inner, &asking, &mailbox, now)?;
+            confirm::ask(conn, &inner, &mailbox, (reader.board.id, often), &wishes, sends, now)?;
             Ok(Some(reader))
         })
         .await?;

@@ -4,30 +4,46 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use super::{press, pressed};
-use crate::accounts::email;
+use crate::accounts::{email, require_signed_in};
 use crate::base::crypto::Token;
+use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::web::{Site, Visit, page};
 use crate::digests::confirm;
 use crate::digests::pass::Pass;
 
+/// What waits under an address.
+enum Asked {
+    /// A member's address: whoever asked must be signed in.
+    Member,
+    /// A carer's letters.
+    Carer,
+    Nothing,
+}
+
+fn look(conn: &mut Conn, site: &Site, visit: &Visit, token: &Token) -> Result<Asked> {
+    let now = site.clock.now();
+    if email::is_waiting(conn, site, token, now)? {
+        require_signed_in(conn, site, visit.token.as_ref(), now)?;
+        return Ok(Asked::Member);
+    }
+    Ok(if confirm::is_waiting(conn, site, token, now)? { Asked::Carer } else { Asked::Nothing })
+}
+
 /// `GET`: a button. Nothing is said about what it is that letters would tell of: whoever looks need not be the one who
 /// asked.
 ///
 /// # Errors
-/// The database's.
+/// [`Refusal::SignIn`](crate::base::error::Refusal::SignIn) for a member's address when nobody is signed in; the
+/// database's.
 pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) -> Result<HttpResponse> {
     let text = path.into_inner();
     let Some(token) = Token::parse(&text) else { return over(&site, &visit) };
-    let inner = site.clone();
-    let waits = site
-        .db
-        .read(move |conn| {
-            let now = inner.clock.now();
-            Ok(email::is_waiting(conn, &inner, &token, now)? || confirm::is_waiting(conn, &inner, &token, now)?)
-        })
-        .await?;
-    if waits { press(&site, &visit, "confirm", format!("/letters/confirm/{text}")) } else { over(&site, &visit) }
+    let (inner, asking) = (site.clone(), visit.clone());
+    match site.db.read(move |conn| look(conn, &inner, &asking, &token)).await? {
+        Asked::Nothing => over(&site, &visit),
+        Asked::Member | Asked::Carer => press(&site, &visit, "confirm", format!("/letters/confirm/{text}")),
+    }
 }
 
 enum Taken {
@@ -36,26 +52,30 @@ enum Taken {
     Nobody,
 }
 
-/// `POST`: takes the yes. The address is the proof, so there is no form's mark to check.
+fn take(conn: &mut Conn, site: &Site, visit: &Visit, token: &Token) -> Result<Taken> {
+    let now = site.clock.now();
+    Ok(match look(conn, site, visit, token)? {
+        Asked::Member => {
+            let signed_in = require_signed_in(conn, site, visit.token.as_ref(), now)?;
+            if email::confirm(conn, site, &signed_in, token, now)? { Taken::Member } else { Taken::Nobody }
+        }
+        Asked::Carer => {
+            let carer = confirm::confirm(conn, site, token, now)?;
+            carer.map_or(Taken::Nobody, |id| Taken::Carer(Pass::Manage(id).write(&site.keys)))
+        }
+        Asked::Nothing => Taken::Nobody,
+    })
+}
+
+/// `POST`: takes the yes. The address is the proof, so there is no form's mark to check; a member is also signed in.
 ///
 /// # Errors
-/// The database's.
+/// As [`form`].
 pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>) -> Result<HttpResponse> {
     let Some(token) = Token::parse(&path) else { return over(&site, &visit) };
-    let inner = site.clone();
-    let taken = site
-        .db
-        .write(move |conn| {
-            let now = inner.clock.now();
-            if email::confirm(conn, &inner, &token, now)? {
-                return Ok(Taken::Member);
-            }
-            let carer = confirm::confirm(conn, &inner, &token, now)?;
-            Ok(carer.map_or(Taken::Nobody, |id| Taken::Carer(Pass::Manage(id).write(&inner.keys))))
-        })
-        .await?;
-    match taken {
-        Taken::Member => pressed(&site, &visit, StatusCode::OK, "confirmed"),
+    let (inner, asking) = (site.clone(), visit.clone());
+    match site.db.write(move |conn| take(conn, &inner, &asking, &token)).await? {
+        Taken::Member => Ok(page::see_other_with(&site, "/settings/mail", "digests-flash-yes")),
         Taken::Carer(pass) => {
             Ok(page::see_other_with(&site, &format!("/letters/manage/{pass}"), "digests-flash-confirmed"))
         }

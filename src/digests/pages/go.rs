@@ -5,15 +5,10 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use super::{press, pressed};
-use crate::accounts::require_signed_in;
-use crate::base::crypto::Token;
-use crate::base::db::Conn;
-use crate::base::error::{Error, Refusal, Result};
+use crate::base::error::{Refusal, Result};
 use crate::base::web::{Site, Visit, redirect};
-use crate::boards;
+use crate::digests::go;
 use crate::digests::pass::Pass;
-use crate::digests::store::news;
-use crate::threads::model::{post_path, thread_path};
 
 /// `GET`.
 ///
@@ -41,30 +36,9 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
 
 async fn lead(site: &web::Data<Site>, visit: &Visit, thread: i64, number: i64, sign_in: bool) -> Result<HttpResponse> {
     let (inner, token) = (site.clone(), visit.token.clone());
-    let found = site.db.read(move |conn| find(conn, &inner, token.as_ref(), (thread, number), sign_in)).await?;
+    let found = site.db.read(move |conn| go::find(conn, &inner, token.as_ref(), (thread, number), sign_in)).await?;
     match found {
         Some(path) => Ok(redirect::see_other(&path)),
         None => pressed(site, visit, StatusCode::NOT_FOUND, "gone"),
-    }
-}
-
-/// The address of a post; none when its thread cannot be seen any more, or the board not by this person: the two look
-/// the same.
-fn find(
-    conn: &mut Conn,
-    site: &Site,
-    token: Option<&Token>,
-    (thread, number): (i64, i64),
-    sign_in: bool,
-) -> Result<Option<String>> {
-    let now = site.clock.now();
-    if sign_in {
-        require_signed_in(conn, site, token, now)?;
-    }
-    let Some((board, thread)) = news::find_place(conn, thread)? else { return Ok(None) };
-    match boards::require_reader(conn, site, token, &board.slug, now) {
-        Ok(_) => Ok(Some(post_path(&thread_path(&board.slug, thread), number))),
-        Err(Error::Refused(Refusal::NotFound | Refusal::SignIn)) => Ok(None),
-        Err(error) => Err(error),
     }
 }

@@ -4,20 +4,17 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use super::{chosen, plain, pressed};
-use crate::base::error::{FieldError, Refusal, Result};
+use crate::base::error::{FieldError, Result};
 use crate::base::mail::{Detail, Often};
 use crate::base::web::{Fields, Form, Site, Visit, page};
 use crate::boards::Board;
-use crate::digests::carer;
-use crate::digests::model::{Carer, CarerId, Who, Wishes};
-use crate::digests::pass::Pass;
+use crate::digests::model::{Carer, CarerId, Who};
+use crate::digests::pass::{self, Pass};
 use crate::digests::views::{BoardLine, Chosen, ManageView, WhenFields};
+use crate::digests::{carer, wishes};
 
 fn require_pass(site: &Site, text: &str) -> Result<CarerId> {
-    match Pass::read(&site.keys, text) {
-        Some(Pass::Manage(id)) => Ok(id),
-        _ => Err(Refusal::NotFound.into()),
-    }
+    Pass::require(&site.keys, text, |pass| if let Pass::Manage(id) = pass { Some(id) } else { None })
 }
 
 async fn read(site: &web::Data<Site>, id: CarerId) -> Result<Option<(Carer, Vec<(Board, Often)>)>> {
@@ -53,12 +50,13 @@ async fn show(
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let most = boards.iter().map(|(board, _)| board.ceiling).max().unwrap_or(Detail::Counts);
     let chosen = Chosen { stored: &carer.wishes, typed };
+    let stop = Pass::Stop(Who::Carer(id), pass::mark(&site.keys, &carer.mailbox));
     let view = ManageView {
         page: plain(site, visit, "digests-manage-page"),
         errors,
         address: carer.mailbox.masked(),
         action: format!("/letters/manage/{pass}"),
-        stop: format!("/letters/stop/{}", Pass::Stop(Who::Carer(id)).write(&site.keys)),
+        stop: format!("/letters/stop/{}", stop.write(&site.keys)),
         boards: boards.iter().map(|(board, often)| BoardLine::new(board, Some(*often), typed)).collect(),
         when: WhenFields::new(site, &chosen, most),
     };
@@ -71,7 +69,7 @@ async fn show(
 /// As [`form`].
 pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<String>, form: Form) -> Result<HttpResponse> {
     let id = require_pass(&site, &path)?;
-    let wishes = match Wishes::parse(&site, &form) {
+    let wishes = match wishes::parse(&site, &form) {
         Ok(wishes) => wishes,
         Err(errors) => return show(&site, &visit, id, &path, Some(&form), errors).await,
     };

@@ -13,7 +13,7 @@ use actix_web::http::StatusCode;
 use super::views::{PressView, PressedView};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Purpose;
-use crate::base::error::{FieldError, Result};
+use crate::base::error::{Error, FieldError, Refusal, Result};
 use crate::base::mail::{Mailbox, Often};
 use crate::base::web::limit::{self, Attempt};
 use crate::base::web::{Fields, Looker, Page, Site, Visit, page};
@@ -42,10 +42,19 @@ fn mailbox(site: &Site, form: &Fields) -> std::result::Result<Mailbox, FieldErro
     Mailbox::parse(form.text("email")).map_err(|key| FieldError { field: "email", text: site.words.say(key) })
 }
 
-/// Counts a letter that is asked for, by where it is asked for and whereto: nobody is to be sent many.
-fn count_asked(site: &Site, visit: &Visit, mailbox: &Mailbox, now: Timestamp) -> Result<()> {
+/// Counts a letter that is asked for, by where it is asked for and whereto: nobody is to be sent many. False when this
+/// mailbox has been asked too often; that is not to show, since others may have asked.
+///
+/// # Errors
+/// `TooSoon` for the network address that asks.
+fn count_asked(site: &Site, visit: &Visit, mailbox: &Mailbox, now: Timestamp) -> Result<bool> {
     site.throttle.count(&site.keys, Attempt::Letter, &limit::prefix(visit.peer), now)?;
-    site.throttle.count(&site.keys, Attempt::Letter, &mailbox.index(&site.keys, Purpose::Throttle), now)
+    let whereto = mailbox.index(&site.keys, Purpose::Throttle);
+    match site.throttle.count(&site.keys, Attempt::Letter, &whereto, now) {
+        Ok(()) => Ok(true),
+        Err(Error::Refused(Refusal::TooSoon(_))) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// How often letters are to tell of a board, by its field; none when the form has no such field, or no such choice.

@@ -11,9 +11,9 @@ use crate::base::db::Conn;
 use crate::base::error::{FieldError, Result};
 use crate::base::mail::Detail;
 use crate::base::web::{Crumb, Fields, Form, Looker, Page, Site, Visit, page};
-use crate::digests::model::Wishes;
 use crate::digests::subscribe::{self, Subscription};
 use crate::digests::views::{BoardLine, Chosen, SettingsView, WhenFields};
+use crate::digests::wishes;
 
 /// Everything that the page shows.
 struct Found {
@@ -24,11 +24,13 @@ struct Found {
 }
 
 fn find(conn: &mut Conn, site: &Site, signed_in: &SignedIn) -> Result<Found> {
+    let plan = subscribe::find_plan(conn, site, signed_in)?;
+    let choices = plan.as_ref().map(|plan| plan.choices.clone()).unwrap_or_default();
     Ok(Found {
         looker: signed_in.looker(),
         addresses: email::find(conn, site, signed_in, site.clock.now())?,
-        plan: subscribe::find_plan(conn, signed_in)?,
-        boards: subscribe::list(conn, site, signed_in)?,
+        boards: subscribe::list(conn, site, signed_in, &choices)?,
+        plan,
     })
 }
 
@@ -60,25 +62,23 @@ fn answer(
 ) -> Result<HttpResponse> {
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let stopped = found.plan.as_ref().is_some_and(|plan| plan.stopped);
-    let stored = found
-        .plan
-        .map_or_else(|| Wishes::usual(site), |plan| Wishes { timetable: plan.timetable, detail: plan.detail });
+    let stored = found.plan.map_or_else(|| wishes::usual(site), |plan| plan.wishes);
     // The two forms of the page do not carry each other's fields.
-    let wishes = typed.filter(|typed| typed.find("hour").is_some());
-    let chosen = Chosen { stored: &stored, typed: wishes };
+    let of_letters = typed.filter(|typed| typed.find("hour").is_some());
+    let chosen = Chosen { stored: &stored, typed: of_letters };
     let view = SettingsView {
         page: Page::new(site, visit, found.looker, "settings", site.words.say("digests-settings-page"))
             .with_crumbs(vec![Crumb { href: "/settings".to_owned(), label: site.words.say("base-nav-settings") }]),
         errors,
-        confirmed: String::new(),
-        waiting: String::new(),
+        confirmed: found.addresses.confirmed.unwrap_or_default(),
+        waiting: found.addresses.waiting.unwrap_or_default(),
         email: typed.map(|typed| typed.trimmed("email").to_owned()).unwrap_or_default(),
-        boards: found.boards.iter().map(|known| BoardLine::new(&known.board, known.often, wishes)).collect(),
+        boards: found.boards.iter().map(|known| BoardLine::new(&known.board, known.often, of_letters)).collect(),
         when: WhenFields::new(site, &chosen, Detail::Excerpts),
         stopped,
         sends: site.mail.is_some(),
     };
-    page::answer(site, visit, status, "digests/settings", &view.with_addresses(found.addresses))
+    page::answer(site, visit, status, "digests/settings", &view)
 }
 
 /// `POST /settings/mail`: how often, when, how much.
@@ -86,7 +86,7 @@ fn answer(
 /// # Errors
 /// As [`require_signed_in`].
 pub async fn update(site: web::Data<Site>, visit: Visit, form: Form) -> Result<HttpResponse> {
-    let wishes = match Wishes::parse(&site, &form) {
+    let wishes = match wishes::parse(&site, &form) {
         Ok(wishes) => wishes,
         Err(errors) => return answer(&site, &visit, read(&site, &visit).await?, Some(&form), errors),
     };
@@ -110,8 +110,8 @@ pub async fn set_address(site: web::Data<Site>, visit: Visit, form: Form) -> Res
     let asking = visit.clone();
     change(&site, &visit, move |conn, site, signed_in| {
         let now = site.clock.now();
-        count_asked(site, &asking, &mailbox, now)?;
-        email::ask(conn, site, signed_in, &mailbox, now)
+        let sends = count_asked(site, &asking, &mailbox, now)?;
+        email::ask(conn, site, signed_in, &mailbox, sends, now)
     })
     .await?;
     Ok(page::see_other_with(&site, "/settings/mail", "digests-flash-asked"))

@@ -8,9 +8,9 @@ use crate::base::db::Conn;
 use crate::base::db::schema::{boards, carer_boards, carer_requests, carers};
 use crate::base::error::Result;
 use crate::base::ids;
-use crate::base::mail::{Covered, Detail, Mailbox, Often, Timetable};
+use crate::base::mail::{Covered, Detail, Mailbox, Often, Timetable, Wishes};
 use crate::boards::Board;
-use crate::digests::model::{Carer, CarerId, Wishes};
+use crate::digests::model::{Carer, CarerId};
 use crate::on_db;
 
 fn place(carer: CarerId) -> Place {
@@ -35,12 +35,10 @@ struct Row {
 impl Row {
     fn read(self, keys: &Keyring) -> Result<Carer> {
         let id = CarerId(self.id);
-        let timetable = Timetable::new(self.hour, self.weekday, &self.zone);
-        let timetable = timetable.unwrap_or_else(|| Timetable::usual(&self.zone));
         Ok(Carer {
             id,
             mailbox: Mailbox::open(keys, place(id), &self.email_sealed)?,
-            wishes: Wishes { timetable, detail: self.detail },
+            wishes: Wishes::stored(self.hour, self.weekday, &self.zone, self.detail),
             covered: Covered::stored(self.daily_minute, self.weekly_minute, self.monthly_minute, self.last_day),
         })
     }
@@ -61,9 +59,10 @@ pub fn find_by_mailbox(conn: &mut Conn, keys: &Keyring, mailbox: &Mailbox) -> Re
     row.map(|row| row.read(keys)).transpose()
 }
 
-pub fn insert(conn: &mut Conn, keys: &Keyring, mailbox: &Mailbox, wishes: &Wishes) -> Result<CarerId> {
+/// Makes a carer, unless somebody else does so at this moment.
+pub fn insert(conn: &mut Conn, keys: &Keyring, mailbox: &Mailbox, wishes: &Wishes) -> Result<()> {
     let id = CarerId(ids::random_id());
-    diesel::insert_into(carers::table)
+    on_db!(conn, |conn| diesel::insert_into(carers::table)
         .values((
             carers::id.eq(id.0),
             carers::email_index.eq(mailbox.index(keys, Purpose::CarerEmailIndex).to_vec()),
@@ -74,8 +73,15 @@ pub fn insert(conn: &mut Conn, keys: &Keyring, mailbox: &Mailbox, wishes: &Wishe
             carers::detail.eq(wishes.detail),
             carers::last_day.eq(0),
         ))
-        .execute(conn)?;
-    Ok(id)
+        .on_conflict_do_nothing()
+        .execute(conn))?;
+    Ok(())
+}
+
+/// Waits until nobody else is at the row, and keeps everybody off until this transaction ends.
+pub fn lock(conn: &mut Conn, carer: CarerId) -> Result<()> {
+    diesel::update(carers::table.find(carer.0)).set(carers::hour.eq(carers::hour)).execute(conn)?;
+    Ok(())
 }
 
 pub fn set_wishes(conn: &mut Conn, carer: CarerId, wishes: &Wishes, covered: Covered) -> Result<()> {
@@ -160,11 +166,29 @@ fn request_place(id: i64) -> Place {
     Place::new("carer_requests", "sealed", id)
 }
 
-pub fn insert_request(conn: &mut Conn, keys: &Keyring, token: &Token, plain: &[u8], end_minute: i64) -> Result<()> {
+/// How many requests wait for the owner of a mailbox.
+pub fn count_requests(conn: &mut Conn, keys: &Keyring, mailbox: &Mailbox, now: Timestamp) -> Result<i64> {
+    let indexes = mailbox.index_under_all(keys, Purpose::CarerEmailIndex);
+    Ok(carer_requests::table
+        .filter(carer_requests::email_index.eq_any(indexes))
+        .filter(carer_requests::end_minute.ge(now.minute()))
+        .count()
+        .get_result(conn)?)
+}
+
+pub fn insert_request(
+    conn: &mut Conn,
+    keys: &Keyring,
+    mailbox: &Mailbox,
+    token: &Token,
+    plain: &[u8],
+    end_minute: i64,
+) -> Result<()> {
     let id = ids::random_id();
     diesel::insert_into(carer_requests::table)
         .values((
             carer_requests::id.eq(id),
+            carer_requests::email_index.eq(mailbox.index(keys, Purpose::CarerEmailIndex).to_vec()),
             carer_requests::token_hash.eq(token.hash(keys, Purpose::Letters).to_vec()),
             carer_requests::sealed.eq(keys.seal_padded(Purpose::Seal, request_place(id), plain)),
             carer_requests::end_minute.eq(end_minute),

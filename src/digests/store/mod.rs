@@ -1,5 +1,4 @@
 //! The room's queries.
 
 pub mod carers;
-pub mod members;
 pub mod news;

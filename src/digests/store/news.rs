@@ -1,6 +1,6 @@
 //! What is new in threads. Every query is bounded, and none is made for each row.
 
-use diesel::dsl::{count_star, max, min};
+use diesel::dsl::{count_star, exists, max, min, not};
 use diesel::prelude::*;
 
 use crate::base::clock::Timestamp;
@@ -22,7 +22,34 @@ pub struct Moved {
     pub followed: Option<i64>,
 }
 
-/// Threads of some boards in which anybody has written since a time, newest first.
+/// What both queries for threads are made of: those of some boards that can be seen, and not read to their end by any
+/// of some names.
+macro_rules! unread {
+    ($boards:expr, $personas:expr) => {
+        threads::table
+            .left_join(
+                follows::table
+                    .on(follows::thread_id.eq(threads::id).and(follows::persona_id.eq_any($personas.to_vec()))),
+            )
+            .left_join(
+                read_marks::table
+                    .on(read_marks::thread_id.eq(threads::id).and(read_marks::persona_id.eq_any($personas.to_vec()))),
+            )
+            .filter(threads::board_id.eq_any($boards.to_vec()))
+            .filter(threads::visibility.eq(Visibility::Shown))
+            // The title belongs to the opening post.
+            .filter(not(exists(posts::table.filter(posts::id.eq(threads::id + 1)).filter(posts::stays.eq(true)))))
+            .filter(
+                read_marks::last_number
+                    .nullable()
+                    .is_null()
+                    .or(read_marks::last_number.nullable().lt(threads::last_post_number.nullable())),
+            )
+            .select((Thread::as_select(), follows::persona_id.nullable()))
+    };
+}
+
+/// Threads of some boards in which anybody has written since a time: followed ones first, then the newest.
 pub fn list_moved(
     conn: &mut Conn,
     boards: &[i64],
@@ -30,18 +57,18 @@ pub fn list_moved(
     since: Timestamp,
     most: i64,
 ) -> Result<Vec<Moved>> {
-    let followed = follows::thread_id.eq(threads::id).and(follows::persona_id.eq_any(personas.to_vec()));
-    Ok(threads::table
-        .left_join(follows::table.on(followed))
-        .filter(threads::board_id.eq_any(boards.to_vec()))
-        .filter(threads::visibility.eq(Visibility::Shown))
+    Ok(unread!(boards, personas)
         // Both, so that the index in which pinned threads come first is of use.
         .filter(threads::pinned.eq_any(vec![false, true]))
         .filter(threads::last_post_at.ge(since))
-        .order(threads::last_post_at.desc())
+        .order((follows::persona_id.nullable().is_null().asc(), threads::last_post_at.desc()))
         .limit(most)
-        .select((Thread::as_select(), follows::persona_id.nullable()))
         .load(conn)?)
+}
+
+/// The same for threads that were listed before.
+pub fn list_again(conn: &mut Conn, boards: &[i64], personas: &[i64], wanted: &[i64]) -> Result<Vec<Moved>> {
+    Ok(unread!(boards, personas).filter(threads::id.eq_any(wanted.to_vec())).load(conn)?)
 }
 
 /// What is new in one thread.
@@ -55,7 +82,7 @@ pub struct New {
     pub last: Option<i64>,
 }
 
-/// What some names have not written and not read in threads, from one time to before another. Threads without any are left out.
+/// What some names have not written and not read in threads, of what may leave the room, from one time to before another. Threads without any are left out.
 pub fn count_new(
     conn: &mut Conn,
     wanted: &[i64],
@@ -74,6 +101,7 @@ pub fn count_new(
         .left_join(read_marks::table.on(read))
         .filter(threads::id.eq_any(wanted.to_vec()))
         .filter(posts::visibility.eq(Visibility::Shown))
+        .filter(posts::stays.eq(false))
         .filter(posts::created_at.ge(since))
         .filter(posts::created_at.lt(till))
         .filter(posts::persona_id.ne_all(own.to_vec()))
@@ -94,28 +122,19 @@ pub struct Told {
     pub thread: i64,
     pub plain: String,
     pub notes: Notes,
-    /// It never leaves the site.
-    pub stays: bool,
     pub created_at: Timestamp,
     pub writer: String,
     pub standing: Standing,
 }
 
-/// Posts by their ids, those that can be seen.
+/// Posts by their ids, those that can be seen and may leave the room.
 pub fn list_posts(conn: &mut Conn, ids: Vec<i64>) -> Result<Vec<Told>> {
     Ok(posts::table
         .inner_join(personas::table)
         .filter(posts::id.eq_any(ids))
         .filter(posts::visibility.eq(Visibility::Shown))
-        .select((
-            posts::thread_id,
-            posts::plain,
-            posts::notes,
-            posts::stays,
-            posts::created_at,
-            personas::name,
-            personas::standing,
-        ))
+        .filter(posts::stays.eq(false))
+        .select((posts::thread_id, posts::plain, posts::notes, posts::created_at, personas::name, personas::standing))
         .load(conn)?)
 }
 

@@ -27,7 +27,7 @@ fn a_carer_asks_says_yes_gets_letters_and_stops_them_without_any_account() {
     place.app.work();
     let question = place.smtp.only_new(0);
     assert_eq!(question.to, ["zoe@example.org"]);
-    assert_eq!(question.subject(), "Please confirm your address");
+    assert_eq!(question.subject(), "Your letters: please say yes");
     assert_eq!(counts(&place.app), [0, 0, 1]);
 
     let link = question.link("/letters/confirm/");
@@ -146,6 +146,17 @@ fn a_board_that_closes_to_carers_is_told_of_no_more() {
     let link = place.smtp.only_new(before).link("/letters/confirm/");
     carer.open(&link);
     carer.press("Yes, send me letters").must_have("Teasel").must_not_have("Kettlefern");
+    // Nor does a yes to a board that has closed since.
+    let mut late = a_visitor(&place.app);
+    let before = place.smtp.letters().len();
+    ask(&mut late, &other, "yan@example.org", "Daily", "Titles").must_be(200);
+    place.app.work();
+    place.app.db_now(|conn| {
+        use inglenook::base::db::schema::boards;
+        Ok(diesel::update(boards::table).set(boards::access.eq("members")).execute(conn)?)
+    });
+    late.open(&place.smtp.only_new(before).link("/letters/confirm/"));
+    late.press("Yes, send me letters").must_be(200).must_not_have("Teasel");
 }
 
 #[test]
@@ -181,7 +192,7 @@ fn a_question_ends_after_two_days_and_is_answered_once() {
     place.app.work();
     let link = place.smtp.only_new(0).link("/letters/confirm/");
     place.app.advance_minutes(48 * 60 + 1);
-    visitor.open(&link).must_be(404).must_have("not good any more");
+    visitor.open(&link).must_be(404).must_have("no longer works");
     place.app.post_raw(&link, "", &[]).must_be(404);
     place.app.work();
     assert_eq!(counts(&place.app), [0, 0, 0], "what has ended is deleted");
@@ -246,14 +257,42 @@ fn addresses_out_of_letters_are_good_for_what_they_are_for_alone() {
 }
 
 #[test]
-fn nobody_can_have_many_letters_sent_to_one_address_or_from_one_place() {
+fn nobody_can_have_many_letters_sent_from_one_place() {
     let place = Place::with(|config| config.mail.asked_per_hour = 2);
     let mut visitor = a_visitor(&place.app);
-    for _ in 0..2 {
-        ask(&mut visitor, &place.board, "zoe@example.org", "Daily", "Titles").must_be(200);
+    for name in ["one", "two"] {
+        ask(&mut visitor, &place.board, &format!("{name}@example.org"), "Daily", "Titles").must_be(200);
     }
-    let page = ask(&mut visitor, &place.board, "other@example.org", "Daily", "Titles");
-    page.must_be(429);
+    ask(&mut visitor, &place.board, "three@example.org", "Daily", "Titles").must_be(429);
     place.app.work();
     assert_eq!(place.smtp.letters().len(), 2);
+}
+
+#[test]
+fn a_mailbox_is_asked_three_times_at_most_and_nothing_tells_that_it_was() {
+    let place = Place::make();
+    let answers: Vec<(u16, String)> = (0..6)
+        .map(|_| {
+            let page = ask(&mut a_visitor(&place.app), &place.board, "zoe@example.org", "Daily", "Titles");
+            (page.must_be(200).status, page.text())
+        })
+        .collect();
+    assert!(answers.iter().all(|answer| *answer == answers[0]));
+    place.app.work();
+    assert_eq!(place.smtp.letters().len(), 3);
+}
+
+#[test]
+fn one_more_board_leaves_the_letters_about_the_others_as_they_are() {
+    let place = Place::make();
+    let other = a_board(&place.app, "teasel", "excerpts");
+    let mut carer = place.with_a_carer("zoe@example.org");
+    carer.form("Save letters").choose("Just a count").send().must_be(200);
+    let before = place.smtp.letters().len();
+    ask(&mut a_visitor(&place.app), &other, "zoe@example.org", "Daily", "Titles and first lines").must_be(200);
+    place.app.work();
+    carer.open(&place.smtp.only_new(before).link("/letters/confirm/"));
+    let page = carer.press("Yes, send me letters");
+    page.must_be(200).must_have("Teasel").must_have("Kettlefern");
+    assert!(page.attributes("[name=detail][checked]", "value") == ["counts"]);
 }

@@ -1,7 +1,7 @@
 //! Members: an address that nobody else learns, and letters about their own boards.
 
 use diesel::prelude::*;
-use inglenook::base::db::schema::{accounts, email_confirmations, letter_plans, persona_letters, personas};
+use inglenook::base::db::schema::{accounts, email_confirmations, letter_plans, personas};
 
 use super::{Place, a_board, with_an_address, with_letters};
 use crate::support::{Page, a_facilitator, a_member, a_person, a_visitor};
@@ -21,12 +21,14 @@ fn a_member_gives_an_address_says_yes_to_it_and_chooses_their_letters() {
     let question = place.smtp.only_new(0);
     assert_eq!(
         (question.to.as_slice(), question.subject().as_str()),
-        (&["leaf@example.org".to_owned()][..], "Please confirm your address")
+        (&["leaf@example.org".to_owned()][..], "Your letters: please say yes")
     );
     // From the mail program, where nobody is signed in.
     let mut phone = a_visitor(&place.app);
-    phone.open(&question.link("/letters/confirm/")).must_be(200);
-    phone.press("Yes, send me letters").must_be(200).must_have("Thank you");
+    let link = question.link("/letters/confirm/");
+    assert!(phone.get_raw(&link).must_be(303).location().starts_with("/sign-in?next="));
+    leaf.open(&link).must_be(200);
+    leaf.press("Yes, send me letters").must_be(200).must_have("Thank you");
     leaf.open("/settings/mail").must_have("l…@example.org").must_not_have("waits for your yes");
     let page = leaf.form("Save letters").choose("Daily").choose("Titles and first lines").send();
     assert_eq!(page.must_be(200).attributes("[type=radio][checked]", "value"), ["daily", "excerpts"]);
@@ -44,6 +46,9 @@ fn a_member_gives_an_address_says_yes_to_it_and_chooses_their_letters() {
     place.no_letter_comes();
     leaf.open("/settings/mail");
     leaf.press("Save letters").must_be(200);
+    let before = place.smtp.letters().len();
+    place.app.work();
+    assert_eq!(place.smtp.letters().len(), before, "what came while they were stopped is not made up for at once");
     place.heron.clone().reply(&place.thread, "And more.");
     assert!(place.next_letter().text().contains("And more."));
 }
@@ -87,8 +92,7 @@ fn nobody_finds_out_whether_another_account_has_an_address_not_even_from_its_mai
         let letter = place.smtp.only_new(before);
         let link = letter.link("/letters/confirm/");
         let text = letter.text().replace(&link, "");
-        let yes =
-            place.app.queries_of(|| place.app.post_raw(&link, "", &[]).must_be(200).must_have("Thank you").status);
+        let yes = place.app.queries_of(|| moss.post_raw(&link, "", &[]).must_be(303).status);
         let answer = answer.unwrap();
         answers.push((answer.status, answer.body, queries, page, letter.subject(), text, yes));
         moss.open("/settings/mail");
@@ -97,6 +101,35 @@ fn nobody_finds_out_whether_another_account_has_an_address_not_even_from_its_mai
     assert_eq!(answers[0], answers[1]);
     // Whoever holds the mailbox has said whose it is now.
     leaf.open("/settings/mail").must_have("You have given no address");
+}
+
+#[test]
+fn a_yes_is_only_ones_own() {
+    let place = Place::make();
+    let (mut leaf, mut moss) = (a_member(&place.app, &place.board), a_member(&place.app, &place.board));
+    with_an_address(&place, &mut leaf, "leaf@example.org");
+    let before = place.smtp.letters().len();
+    moss.open("/settings/mail");
+    moss.form("Send me a letter").fill("Email address", "leaf@example.org").send().must_be(200);
+    place.app.work();
+    let link = place.smtp.only_new(before).link("/letters/confirm/");
+    // Whoever opens a letter that somebody else asked for gives them nothing by it.
+    assert!(place.app.post_raw(&link, "", &[]).must_be(303).location().starts_with("/sign-in"));
+    leaf.post_raw(&link, "", &[]).must_be(404);
+    leaf.open("/settings/mail").must_have("l…@example.org");
+    moss.open("/settings/mail").must_have("waits for your yes");
+}
+
+#[test]
+fn a_link_for_stopping_is_good_for_the_mailbox_it_was_sent_to_alone() {
+    let place = Place::make();
+    let mut leaf = a_member(&place.app, &place.board);
+    with_letters(&place, &mut leaf, "old@example.org", "Daily", "Titles");
+    let stop = place.next_letter().link("/letters/stop/");
+    with_an_address(&place, &mut leaf, "new@example.org");
+    place.app.post_raw(&stop, "", &[]).must_be(200);
+    place.heron.clone().reply(&place.thread, "More.");
+    assert_eq!(place.next_letter().to, ["new@example.org"]);
 }
 
 #[test]
@@ -125,7 +158,7 @@ fn removing_the_address_stops_what_waits_and_forgets_it() {
         Ok((with.count().get_result(conn)?, email_confirmations::table.count().get_result(conn)?))
     });
     assert_eq!(left, (0, 0));
-    // With a new address they go on, and tell of what is new from then on.
+    // With a new address they go on.
     with_an_address(&place, &mut leaf, "leaf@example.org");
     place.heron.clone().reply(&place.thread, "Later words.");
     assert!(place.next_letter().text().contains("Canarytitle"));
@@ -144,8 +177,10 @@ fn whoever_leaves_or_is_banned_hears_nothing_more_of_the_board() {
         Ok(diesel::update(persona).set(personas::standing.eq("banned")).execute(conn)?)
     });
     place.no_letter_comes();
-    let kept: i64 = place.app.db_now(|conn| Ok(persona_letters::table.count().get_result(conn)?));
-    assert_eq!(kept, 1, "what a name that was given up wanted is forgotten");
+    // What they wanted is forgotten with the next time at which it would have come.
+    let kept: Vec<Option<i64>> =
+        place.app.db_now(|conn| Ok(letter_plans::table.select(letter_plans::next_minute).load(conn)?));
+    assert_eq!(kept, [None, None]);
 }
 
 #[test]
@@ -181,8 +216,9 @@ fn the_settings_keep_what_was_typed_and_take_nothing_that_is_not_offered() {
         "csrf={csrf}&often-nowhere=daily&often-kettlefern=hourly&hour=7&weekday=3&zone=Asia%2FKolkata&detail=titles"
     );
     leaf.post_raw("/settings/mail", form, &[]).must_be(303);
-    let stored: i64 = place.app.db_now(|conn| Ok(persona_letters::table.count().get_result(conn)?));
-    assert_eq!(stored, 0);
+    let stored: Option<i64> =
+        place.app.db_now(|conn| Ok(letter_plans::table.select(letter_plans::next_minute).get_result(conn)?));
+    assert_eq!(stored, None, "nothing is due, ever");
     let page = leaf.open("/settings/mail");
     assert_eq!(page.attributes("select option[selected]", "value"), ["3", "7", "Asia/Kolkata"]);
 }

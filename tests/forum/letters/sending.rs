@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use inglenook::base::config::MailSecurity;
 use inglenook::base::db::connection::{self, Engine, Use};
-use inglenook::base::db::schema::{jobs, outbox, posts, threads};
+use inglenook::base::db::schema::{carers, jobs, outbox, posts, threads};
 use inglenook::digests;
 use tempfile::tempdir;
 
@@ -89,18 +89,13 @@ fn two_that_compose_at_once_make_one_letter() {
 #[test]
 fn what_the_mail_server_refuses_for_good_is_given_up_and_what_it_puts_off_is_tried_again() {
     let place = Place::make();
-    let mut visitor = a_visitor(&place.app);
-    for address in ["refuse@example.org", "later@example.org"] {
-        ask(&mut visitor, &place.board, address, "Daily", "Titles").must_be(200);
-    }
-    place.app.work();
-    assert_eq!(place.smtp.letters().len(), 0);
     let rows = || -> Vec<(bool, i64, Option<String>)> {
         place.app.db_now(|conn| {
             let letters = jobs::table.filter(jobs::kind.eq("letter")).order(jobs::failed.desc());
             Ok(letters.select((jobs::failed, jobs::attempts, jobs::last_error)).load(conn)?)
         })
     };
+    place.with_troubles();
     let failed = rows();
     assert_eq!(failed.iter().map(|row| (row.0, row.1)).collect::<Vec<_>>(), [(true, 1), (false, 1)]);
     for (_, _, error) in &failed {
@@ -115,6 +110,46 @@ fn what_the_mail_server_refuses_for_good_is_given_up_and_what_it_puts_off_is_tri
     place.app.db_now(|conn| Ok(diesel::delete(jobs::table.filter(jobs::kind.eq("letter"))).execute(conn)?));
     let sealed: i64 = place.app.db_now(|conn| Ok(outbox::table.count().get_result(conn)?));
     assert_eq!(sealed, 0, "a letter goes with its job");
+}
+
+#[test]
+fn a_question_to_a_mailbox_that_is_not_there_is_nobodys_trouble() {
+    let place = Place::make();
+    ask(&mut a_visitor(&place.app), &place.board, "refuse@example.org", "Daily", "Titles").must_be(200);
+    place.app.work();
+    let left: i64 = place.app.db_now(|conn| Ok(outbox::table.count().get_result(conn)?));
+    assert_eq!((left, place.smtp.letters().len()), (0, 0));
+}
+
+#[test]
+fn a_password_that_the_mail_server_refuses_gives_no_letter_up() {
+    let place = Place::with(|config| {
+        "inglenook".clone_into(&mut config.mail.smtp_user);
+        "wrong".clone_into(&mut config.mail.smtp_password);
+    });
+    ask(&mut a_visitor(&place.app), &place.board, "zoe@example.org", "Daily", "Titles").must_be(200);
+    place.app.work();
+    let failed: bool = place
+        .app
+        .db_now(|conn| Ok(jobs::table.filter(jobs::kind.eq("letter")).select(jobs::failed).get_result(conn)?));
+    assert!(!failed, "it is tried again once the password is right");
+    place.app.db_now(|conn| Ok(diesel::delete(jobs::table.filter(jobs::kind.eq("letter"))).execute(conn)?));
+}
+
+#[test]
+fn one_reader_whose_letter_cannot_be_written_does_not_hold_up_the_others() {
+    let place = Place::make();
+    for name in ["zoe", "yan"] {
+        place.with_a_carer(&format!("{name}@example.org"));
+    }
+    place.app.db_now(|conn| {
+        let first: i64 = carers::table.select(carers::id).order(carers::id.asc()).limit(1).get_result(conn)?;
+        Ok(diesel::update(carers::table.find(first)).set(carers::email_sealed.eq(b"damaged".to_vec())).execute(conn)?)
+    });
+    assert_eq!(compose(&place), 1);
+    let before = place.smtp.letters().len();
+    place.app.work();
+    place.smtp.only_new(before);
 }
 
 #[test]

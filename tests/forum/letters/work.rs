@@ -3,17 +3,13 @@
 use diesel::prelude::*;
 use inglenook::base::db::schema::{audit_log, jobs, outbox};
 
-use super::{Place, ask};
-use crate::support::{Page, a_member, a_safeguarding_lead, a_visitor, an_owner};
+use super::Place;
+use crate::support::{Page, a_member, a_safeguarding_lead, an_owner};
 
 /// A place in whose queue one letter has been given up and another waits for its next try.
 fn with_troubles() -> Place {
     let place = Place::make();
-    let mut visitor = a_visitor(&place.app);
-    for address in ["refuse@example.org", "later@example.org"] {
-        ask(&mut visitor, &place.board, address, "Daily", "Titles").must_be(200);
-    }
-    place.app.work();
+    place.with_troubles();
     place
 }
 
