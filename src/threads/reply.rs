@@ -5,7 +5,8 @@ use super::follow;
 use super::form_nonce::FormNonce;
 use super::quote::Quoted;
 use super::rules;
-use super::store::writes::{self, NewPost};
+use super::store::replies::{self, Reply};
+use super::store::writes;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
@@ -33,20 +34,26 @@ pub struct NewReply {
 pub fn post(conn: &mut Conn, site: &Site, member: &Member, thread: i64, new: &NewReply, now: Timestamp) -> Result<i64> {
     let persona = &member.persona;
     let nonce = new.nonce.index(&site.keys, persona.id, thread);
-    let most = site.config.threads.posts_per_hour;
-    let Some(thread) = writes::take_post_number(conn, (member.board.id, thread), persona.id, most, now)? else {
+    let reply = Reply {
+        thread: (member.board.id, thread),
+        writer: (persona.id, persona.rules_version),
+        nonce: &nonce,
+        words: &new.words,
+        most: site.config.threads.posts_per_hour,
+        now,
+    };
+    let Some((thread, stored)) = replies::insert(conn, &reply)? else {
         return Err(why_not(conn, site, persona.id, &nonce, now)?.into());
     };
+    // The thread is judged by the row that is locked now; a refusal takes back what was stored.
     if !rules::may_read(thread.visibility, thread.persona_id, Some(persona)) {
         return Err(Refusal::NotFound.into());
     }
-    let number = thread.last_post_number;
-    if !writes::insert_nonce(conn, &nonce, persona.id, thread.id, number, now)? {
+    if !stored {
         return Err(Refusal::SentBefore.into());
     }
     rules::may_reply(&member.board, &thread, persona).map_err(Refusal::Closed)?;
-    let writer = (persona.id, persona.rules_version);
-    writes::insert_post(conn, &NewPost::new((thread.id, number), writer, &new.words, &new.words.notes, now))?;
+    let number = thread.last_post_number;
     if let Some(quoted) = &new.quoted {
         writes::insert_quote(conn, thread.post_id(number), 0, quoted)?;
     }
@@ -75,7 +82,7 @@ fn why_not(conn: &mut Conn, site: &Site, persona: i64, nonce: &[u8], now: Timest
     if writes::find_nonce(conn, nonce)?.is_some() {
         return Ok(Refusal::SentBefore);
     }
-    let with_this = writes::count_sent(conn, persona, now)? + 1;
+    let with_this = replies::count_sent(conn, persona, now)? + 1;
     Ok(within_quota(site, with_this, now).err().unwrap_or(Refusal::NotFound))
 }
 

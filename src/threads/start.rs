@@ -7,6 +7,7 @@ use super::model::{Thread, Visibility};
 use super::reply::within_quota;
 use super::rules;
 use super::store::lists;
+use super::store::replies;
 use super::store::writes::{self, NewPost};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -37,7 +38,7 @@ pub fn start(
         return Err(Refusal::SentBefore.into());
     }
     rules::may_start(&member.board).map_err(Refusal::Closed)?;
-    within_quota(site, writes::count_sent(conn, member.persona.id, now)?, now)?;
+    within_quota(site, replies::count_sent(conn, member.persona.id, now)?, now)?;
     let board = member.board.id;
     let number = counters::take_thread_numbers(conn, board, 1)?;
     let persona = member.persona.id;

@@ -1,8 +1,6 @@
 //! What changes write. Each function is one or two statements inside the transaction of its use case.
 
-use diesel::dsl::{auto_type, case_when, count_star, exists, not};
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
 
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -18,48 +16,6 @@ use crate::threads::quote::Quoted;
 pub fn insert_thread(conn: &mut Conn, thread: &Thread) -> Result<()> {
     on_db!(conn, |conn| diesel::insert_into(threads::table).values(thread).execute(conn))?;
     Ok(())
-}
-
-/// Takes the next post number of a thread for a persona, who counts as a writer of it from the first post on: the
-/// thread's row as it is after that. `None` when there is no such thread, or when the persona has sent `most` forms in
-/// this hour. The row is locked until the commit, so that two replies cannot take one number.
-pub fn take_post_number(
-    conn: &mut Conn,
-    (board, number): (i64, i64),
-    persona: i64,
-    most: i64,
-    now: Timestamp,
-) -> Result<Option<Thread>> {
-    let own = posts::table.filter(posts::persona_id.eq(persona)).filter(posts::thread_id.eq(threads::id));
-    let new_writer = case_when(not(exists(own)), 1_i64.into_sql::<BigInt>()).otherwise(0_i64.into_sql::<BigInt>());
-    let wanted = threads::table
-        .filter(threads::board_id.eq(board))
-        .filter(threads::number.eq(number))
-        .filter(sent_in_hour(persona, now.hour()).single_value().lt(most));
-    Ok(on_db!(conn, |conn| diesel::update(wanted)
-        .set((
-            threads::writers.eq(threads::writers + new_writer),
-            threads::last_post_number.eq(threads::last_post_number + 1),
-            threads::shown_posts.eq(threads::shown_posts + 1),
-            threads::last_post_at.eq(now),
-            threads::version.eq(threads::version + 1),
-        ))
-        .returning(threads::all_columns)
-        .get_result(conn)
-        .optional())?)
-}
-
-/// How many forms a persona has sent in an hour.
-#[auto_type(no_type_alias)]
-fn sent_in_hour(persona: i64, hour: i64) -> _ {
-    let of_persona = form_nonces::persona_id.eq(persona);
-    let in_hour = form_nonces::hour.eq(hour);
-    form_nonces::table.filter(of_persona).filter(in_hour).select(count_star())
-}
-
-/// How many forms a persona has sent in this hour.
-pub fn count_sent(conn: &mut Conn, persona: i64, now: Timestamp) -> Result<i64> {
-    Ok(on_db!(conn, |conn| sent_in_hour(persona, now.hour()).get_result(conn))?)
 }
 
 /// A post about to be stored, as everybody will see it.

@@ -1,0 +1,182 @@
+//! Storing a reply: its number, its form and its words. On SQLite one statement after the other; on PostgreSQL, where
+//! each is a round trip with the thread's row locked, in one.
+
+use diesel::backend::Backend;
+use diesel::dsl::count_star;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::serialize::ToSql;
+use diesel::sql_types::{BigInt, Binary, Bool, Text};
+
+use super::writes::{self, NewPost};
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::db::schema::{form_nonces, threads};
+use crate::base::error::Result;
+use crate::on_db;
+use crate::threads::compose::Words;
+use crate::threads::model::{Thread, Visibility};
+
+/// A reply about to be stored.
+pub struct Reply<'a> {
+    /// The board and the number of the thread there.
+    pub thread: (i64, i64),
+    /// Whose it is, and the version of the rules that they agreed to.
+    pub writer: (i64, i64),
+    /// What is stored of the form's nonce.
+    pub nonce: &'a [u8],
+    /// What it says.
+    pub words: &'a Words,
+    /// How many forms a persona may send in an hour.
+    pub most: i64,
+    /// When.
+    pub now: Timestamp,
+}
+
+/// Stores a reply under the next number of its thread, which counts its writer from the first post on: the thread's
+/// row as it is after that, and whether the post was stored; it was not when its form has led to one already, and the
+/// caller must undo the rest then. `None` when there is no such thread, or when the persona has sent too many forms in
+/// this hour. The thread's row is locked until the commit, so that two replies cannot take one number.
+pub fn insert(conn: &mut Conn, reply: &Reply<'_>) -> Result<Option<(Thread, bool)>> {
+    let taken: Option<Thread> = match conn {
+        Conn::Postgres(conn) => return Ok(InOne::new(reply).get_result(conn).optional()?),
+        Conn::Sqlite(conn) => Take::new(reply).get_result(conn).optional()?,
+    };
+    let Some(thread) = taken else { return Ok(None) };
+    let number = thread.last_post_number;
+    let fresh = writes::insert_nonce(conn, reply.nonce, reply.writer.0, thread.id, number, reply.now)?;
+    if fresh {
+        let post = NewPost::new((thread.id, number), reply.writer, reply.words, &reply.words.notes, reply.now);
+        writes::insert_post(conn, &post)?;
+    }
+    Ok(Some((thread, fresh)))
+}
+
+/// How many forms a persona has sent in this hour.
+pub fn count_sent(conn: &mut Conn, persona: i64, now: Timestamp) -> Result<i64> {
+    let sent = form_nonces::table
+        .filter(form_nonces::persona_id.eq(persona))
+        .filter(form_nonces::hour.eq(now.hour()))
+        .select(count_star());
+    Ok(on_db!(conn, |conn| sent.get_result(conn))?)
+}
+
+/// Takes the next number of a thread; gives the thread's row. Its type is its name among the prepared statements:
+/// Diesel's own `update` has none, and would be read and planned again for every reply.
+struct Take<'a> {
+    reply: &'a Reply<'a>,
+    hour: i64,
+}
+
+impl<'a> Take<'a> {
+    fn new(reply: &'a Reply<'a>) -> Self {
+        Self { reply, hour: reply.now.hour() }
+    }
+}
+
+impl<DB> QueryFragment<DB> for Take<'_>
+where
+    DB: Backend,
+    i64: ToSql<BigInt, DB>,
+    <threads::table as Table>::AllColumns: QueryFragment<DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        let Reply { thread: (board, number), writer: (persona, _), most, now, .. } = self.reply;
+        out.push_sql(
+            "UPDATE threads SET last_post_number = last_post_number + 1, shown_posts = shown_posts + 1, \
+             version = version + 1, last_post_at = ",
+        );
+        out.push_bind_param::<BigInt, _>(now)?;
+        out.push_sql(
+            ", writers = writers + CASE WHEN EXISTS \
+             (SELECT 1 FROM posts WHERE posts.thread_id = threads.id AND posts.persona_id = ",
+        );
+        out.push_bind_param::<BigInt, _>(persona)?;
+        out.push_sql(") THEN 0 ELSE 1 END WHERE board_id = ");
+        out.push_bind_param::<BigInt, _>(board)?;
+        out.push_sql(" AND number = ");
+        out.push_bind_param::<BigInt, _>(number)?;
+        out.push_sql(" AND (SELECT count(*) FROM form_nonces WHERE persona_id = ");
+        out.push_bind_param::<BigInt, _>(persona)?;
+        out.push_sql(" AND hour = ");
+        out.push_bind_param::<BigInt, _>(&self.hour)?;
+        out.push_sql(") < ");
+        out.push_bind_param::<BigInt, _>(most)?;
+        out.push_sql(" RETURNING ");
+        threads::all_columns.walk_ast(out)
+    }
+}
+
+impl QueryId for Take<'_> {
+    type QueryId = Take<'static>;
+    const HAS_STATIC_QUERY_ID: bool = true;
+}
+
+impl Query for Take<'_> {
+    type SqlType = threads::SqlType;
+}
+
+impl RunQueryDsl<SqliteConnection> for Take<'_> {}
+
+/// All that [`insert`] does, in one statement of PostgreSQL.
+struct InOne<'a> {
+    take: Take<'a>,
+    day: i64,
+}
+
+impl<'a> InOne<'a> {
+    fn new(reply: &'a Reply<'a>) -> Self {
+        Self { take: Take::new(reply), day: reply.now.day() }
+    }
+}
+
+impl QueryFragment<Pg> for InOne<'_> {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        let Reply { writer: (persona, rules_version), nonce, words, now, .. } = self.take.reply;
+        out.push_sql("WITH taken AS (");
+        self.take.walk_ast(out.reborrow())?;
+        out.push_sql(
+            "), noted AS (INSERT INTO form_nonces (thread_id, post_number, persona_id, nonce_index, day, hour) \
+             SELECT id, last_post_number, ",
+        );
+        out.push_bind_param::<BigInt, _>(persona)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Binary, _>(nonce)?;
+        out.push_sql(", ");
+        out.push_bind_param::<BigInt, _>(&self.day)?;
+        out.push_sql(", ");
+        out.push_bind_param::<BigInt, _>(&self.take.hour)?;
+        out.push_sql(
+            " FROM taken ON CONFLICT DO NOTHING RETURNING 1), stored AS (INSERT INTO posts (id, thread_id, number, \
+             stays, version, persona_id, rules_version, created_at, source, html, plain, notes, visibility) \
+             SELECT id + last_post_number, id, last_post_number, FALSE, 1, ",
+        );
+        out.push_bind_param::<BigInt, _>(persona)?;
+        out.push_sql(", ");
+        out.push_bind_param::<BigInt, _>(rules_version)?;
+        out.push_sql(", ");
+        out.push_bind_param::<BigInt, _>(now)?;
+        for text in [&words.source, words.html.as_str(), &words.plain] {
+            out.push_sql(", ");
+            out.push_bind_param::<Text, _>(text)?;
+        }
+        out.push_sql(", ");
+        out.push_bind_param::<Text, _>(&words.notes)?;
+        out.push_sql(", ");
+        out.push_bind_param::<Text, _>(&Visibility::Shown)?;
+        out.push_sql(" FROM taken CROSS JOIN noted) SELECT taken.*, EXISTS (SELECT 1 FROM noted) FROM taken");
+        Ok(())
+    }
+}
+
+impl QueryId for InOne<'_> {
+    type QueryId = InOne<'static>;
+    const HAS_STATIC_QUERY_ID: bool = true;
+}
+
+impl Query for InOne<'_> {
+    type SqlType = (threads::SqlType, Bool);
+}
+
+impl RunQueryDsl<PgConnection> for InOne<'_> {}
