@@ -19,8 +19,9 @@ pub fn insert_thread(conn: &mut Conn, thread: &Thread) -> Result<()> {
 }
 
 /// A post about to be stored, as everybody will see it.
+// Without the attribute the statement has another text when a value is `None`, and is never kept prepared.
 #[derive(Insertable)]
-#[diesel(table_name = posts)]
+#[diesel(table_name = posts, treat_none_as_default_value = false)]
 pub struct NewPost<'a> {
     id: i64,
     thread_id: i64,
