@@ -1,6 +1,7 @@
 //! What changes write. Each function is one or two statements inside the transaction of its use case.
 
 use diesel::prelude::*;
+use diesel::upsert::excluded;
 
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -123,19 +124,15 @@ pub fn insert_nonce(
 pub fn mark_read(conn: &mut Conn, persona: i64, thread: i64, number: i64) -> Result<()> {
     let row =
         (read_marks::persona_id.eq(persona), read_marks::thread_id.eq(thread), read_marks::last_number.eq(number));
-    on_db!(conn, |conn| diesel::insert_into(read_marks::table)
-        .values(row)
-        .on_conflict((read_marks::persona_id, read_marks::thread_id))
-        .do_nothing()
-        .execute(conn))?;
-    diesel::update(
-        read_marks::table
-            .filter(read_marks::persona_id.eq(persona))
-            .filter(read_marks::thread_id.eq(thread))
-            .filter(read_marks::last_number.lt(number)),
-    )
-    .set(read_marks::last_number.eq(number))
-    .execute(conn)?;
+    let forward = read_marks::last_number.lt(excluded(read_marks::last_number));
+    on_db!(conn, |conn| {
+        let moved = diesel::insert_into(read_marks::table)
+            .values(row)
+            .on_conflict((read_marks::persona_id, read_marks::thread_id))
+            .do_update()
+            .set(read_marks::last_number.eq(excluded(read_marks::last_number)));
+        diesel::query_dsl::methods::FilterDsl::filter(moved, forward).execute(conn)
+    })?;
     Ok(())
 }
 
