@@ -131,7 +131,7 @@ fn make(
     key: Key,
 ) -> Result<Entry> {
     let (reader, thread) = (&glance.reader, &glance.thread);
-    let (first, last) = ((key.page - 1) * PER_PAGE + 1, key.page * PER_PAGE);
+    let (first, last) = ((key.page - 1) * PER_PAGE + 1, thread.last_post_number.min(key.page * PER_PAGE));
     let posts = lists::list_posts(conn, thread.id, first, last)?;
     let mut quotes: HashMap<i64, Vec<ShownQuote>> = HashMap::new();
     for quote in lists::list_quotes(conn, thread.id, first, last)? {

@@ -104,13 +104,10 @@ pub struct ShownPost {
     pub standing: Standing,
 }
 
-/// The posts of a thread with numbers from `first` to `last`, with their writers.
-pub fn list_posts(conn: &mut Conn, thread: i64, first: i64, last: i64) -> Result<Vec<ShownPost>> {
-    Ok(on_db!(conn, |conn| posts::table
-        .inner_join(personas::table)
-        .filter(posts::id.between(thread + first, thread + last))
-        .order(posts::id.asc())
-        .select((
+/// What [`list_posts`] is made of.
+macro_rules! shown_posts {
+    ($wanted:expr) => {
+        posts::table.inner_join(personas::table).filter($wanted).order(posts::id.asc()).select((
             posts::number,
             posts::html,
             posts::notes,
@@ -123,7 +120,20 @@ pub fn list_posts(conn: &mut Conn, thread: i64, first: i64, last: i64) -> Result
             personas::role,
             personas::standing,
         ))
-        .load(conn))?)
+    };
+}
+
+/// The posts of a thread with numbers from `first` to `last`, with their writers.
+pub fn list_posts(conn: &mut Conn, thread: i64, first: i64, last: i64) -> Result<Vec<ShownPost>> {
+    Ok(match conn {
+        // A range of unknown ends is taken for a two-hundredth of the table, and so planned anew for every page; how
+        // many rows these ids are is plain from the start, and the plan is kept.
+        Conn::Postgres(conn) => {
+            let ids: Vec<i64> = (thread + first..=thread + last).collect();
+            shown_posts!(posts::id.eq_any(ids)).load(conn)
+        }
+        Conn::Sqlite(conn) => shown_posts!(posts::id.between(thread + first, thread + last)).load(conn),
+    }?)
 }
 
 /// A quote with what it points at, as that is now.
