@@ -1,0 +1,2 @@
+-- For PostgreSQL only, which keeps long values apart from their rows.
+SELECT 1;
