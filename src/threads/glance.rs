@@ -8,6 +8,7 @@ use actix_web::web;
 use quick_cache::sync::Cache;
 
 use super::model::Thread;
+use super::rows::{self, Rows};
 use super::rules;
 use super::store::lists;
 use crate::base::clock::Timestamp;
@@ -42,12 +43,13 @@ pub struct Glance {
     pub read: Option<i64>,
 }
 
-/// Where glances are asked for.
+/// Where glances are asked for, and the rows of pages that are not in memory.
 #[derive(Clone, Debug)]
 pub struct Glances {
     /// Ids of threads by board and number, which never change.
     ids: Arc<Cache<(String, i64), i64>>,
     together: Arc<Together<(Question, i64), Option<Glance>>>,
+    rows: Arc<Together<rows::Question, Arc<Rows>>>,
 }
 
 impl Glances {
@@ -55,13 +57,22 @@ impl Glances {
     pub fn new(site: &web::Data<Site>) -> Self {
         let shared = site.clone();
         let ask = move |conn: &mut Conn, set| look_together(conn, &shared, set, shared.clock.now());
-        Self { ids: Arc::new(Cache::new(IDS)), together: Arc::new(Together::new(site.db.clone(), ask)) }
+        Self {
+            ids: Arc::new(Cache::new(IDS)),
+            together: Arc::new(Together::new(site.db.clone(), ask)),
+            rows: Arc::new(Together::new(site.db.clone(), |conn, set| rows::find_each(conn, &set))),
+        }
     }
 
     /// A glance together with others'. `None` where the answer is not plain: [`look`] then says why.
     pub async fn ask(&self, question: Question) -> Option<Glance> {
         let id = self.ids.get(&(question.slug.clone(), question.number))?;
         self.together.ask((question, id)).await.flatten()
+    }
+
+    /// The rows of a page together with others'; `None` when they could not be had.
+    pub(super) async fn rows(&self, question: rows::Question) -> Option<Arc<Rows>> {
+        self.rows.ask(question).await
     }
 
     /// Remembers the id of a thread that was looked at.

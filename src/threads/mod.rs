@@ -21,6 +21,7 @@ pub mod quote;
 pub mod read;
 pub mod remove;
 pub mod reply;
+mod rows;
 pub mod rules;
 mod shapes;
 pub mod show;

@@ -13,7 +13,8 @@ use super::glance::{self, Glance, Glances, Question};
 use super::model::{Thread, thread_path};
 use super::post_view;
 use super::read;
-use super::store::lists::{self, ShownQuote};
+use super::rows::{self, Rows};
+use super::store::lists::ShownQuote;
 use super::views::BoardLine;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -51,6 +52,26 @@ pub fn kept(site: &Site, cache: &PageCache, visit: &Visit, wanted: &Wanted, glan
     Some(finish(site, visit, &entry, glance, wanted.page))
 }
 
+/// The page made from rows that are asked for together with others'; `None` where there is no such page, or when they
+/// could not be had: [`page`] then says why.
+///
+/// # Errors
+/// A fault when a template cannot be rendered.
+pub async fn made_together(
+    site: &Site,
+    (cache, glances): (&PageCache, &Glances),
+    visit: &Visit,
+    (wanted, glance): (&Wanted, &Glance),
+) -> Result<Option<Bytes>> {
+    if !is_there(wanted, glance) {
+        return Ok(None);
+    }
+    match glances.rows(question_of(wanted, glance)).await {
+        Some(rows) => make(site, cache, visit, (wanted, glance), &rows).map(Some),
+        None => Ok(None),
+    }
+}
+
 /// The page as bytes, for whoever asks: from memory, or made. A glance that was taken for this request is used.
 ///
 /// # Errors
@@ -68,18 +89,25 @@ pub fn page(
         None => glance::look(conn, site, &wanted.question(visit), now)?,
     };
     glances.remember(&glance);
-    if !(1..=last_page(glance.thread.last_post_number)).contains(&wanted.page) {
+    if !is_there(wanted, &glance) {
         return Err(Refusal::NotFound.into());
     }
     if let Some(page) = kept(site, cache, visit, wanted, &glance) {
         return Ok(page);
     }
-    let key = key_of(&glance, visit, wanted.page);
-    let entry = Arc::new(make(conn, site, visit, (cache, &glance), key)?);
-    if visit.flash.is_none() {
-        cache.keep(key, &entry);
-    }
-    Ok(finish(site, visit, &entry, &glance, wanted.page))
+    let rows = rows::find_each(conn, &[question_of(wanted, &glance)])?.pop().ok_or(Refusal::NotFound)?;
+    make(site, cache, visit, (wanted, &glance), &rows)
+}
+
+fn is_there(wanted: &Wanted, glance: &Glance) -> bool {
+    (1..=last_page(glance.thread.last_post_number)).contains(&wanted.page)
+}
+
+fn question_of(wanted: &Wanted, glance: &Glance) -> rows::Question {
+    let thread = &glance.thread;
+    let first = (wanted.page - 1) * PER_PAGE + 1;
+    let last = thread.last_post_number.min(wanted.page * PER_PAGE);
+    rows::Question { posts: thread.post_id(first)..=thread.post_id(last), starter: thread.persona_id }
 }
 
 fn key_of(glance: &Glance, visit: &Visit, page: i64) -> Key {
@@ -123,35 +151,37 @@ fn kind_of(reader: &Reader, visit: &Visit) -> Kind {
     }
 }
 
+/// Makes a page, and keeps it for the next.
 fn make(
-    conn: &mut Conn,
     site: &Site,
+    cache: &PageCache,
     visit: &Visit,
-    (cache, glance): (&PageCache, &Glance),
-    key: Key,
-) -> Result<Entry> {
+    (wanted, glance): (&Wanted, &Glance),
+    rows: &Rows,
+) -> Result<Bytes> {
     let (reader, thread) = (&glance.reader, &glance.thread);
-    let (first, last) = ((key.page - 1) * PER_PAGE + 1, thread.last_post_number.min(key.page * PER_PAGE));
-    let posts = lists::list_posts(conn, thread.id, first, last)?;
-    let mut quotes: HashMap<i64, Vec<ShownQuote>> = HashMap::new();
-    for quote in lists::list_quotes(conn, thread.id, first, last)? {
-        quotes.entry(quote.post_id - thread.id).or_default().push(quote);
+    let key = key_of(glance, visit, wanted.page);
+    let mut quotes: HashMap<i64, &[ShownQuote]> = HashMap::new();
+    for quoted in rows.quotes.chunk_by(|one, other| one.post_id == other.post_id) {
+        quotes.insert(quoted[0].post_id, quoted);
     }
-    let starter = match posts.first() {
-        Some(opening) if opening.number == 1 => (opening.name.clone(), opening.standing),
-        _ => lists::starter(conn, thread.persona_id)?,
-    };
-    let marks = posts.iter().map(post_view::mark).collect();
+    let marks = rows.posts.iter().map(post_view::mark).collect();
     let path = thread_path(&reader.board.slug, thread.number);
-    let mut shown = String::with_capacity(posts.len() * 2000);
-    for post in &posts {
-        let quotes = quotes.get(&post.number).map_or(&[][..], Vec::as_slice);
+    let mut shown = String::with_capacity(rows.posts.len() * 2000);
+    for post in &rows.posts {
+        let quotes = quotes.get(&post.id).copied().unwrap_or_default();
         post_view::write(site, cache.shapes(), (thread, &path), (post, quotes), key.kind, &mut shown)?;
     }
-    let framed = Framed { reader, thread, path: &path, starter: &starter.0, page: key.page, posts: &shown };
-    let shape = FrameShape::of(&framed, key.kind, starter.1 == Standing::Left, visit.flash.clone());
+    let (starter, standing) = &rows.starter;
+    let framed = Framed { reader, thread, path: &path, starter, page: key.page, posts: &shown };
+    let shape = FrameShape::of(&framed, key.kind, *standing == Standing::Left, visit.flash.clone());
     let html = frame::write(site, cache.shapes(), &shape, &framed)?;
-    Ok(Entry::new(versions_of(glance), Skeleton::cut(&html), marks))
+    let entry = Arc::new(Entry::new(versions_of(glance), Skeleton::cut(&html), marks));
+    // A page with a message on it is shown once, to one person.
+    if visit.flash.is_none() {
+        cache.keep(key, &entry);
+    }
+    Ok(finish(site, visit, &entry, glance, wanted.page))
 }
 
 /// The way to a board.

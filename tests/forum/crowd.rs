@@ -33,6 +33,10 @@ fn a_crowd(app: &App, boards: &[Board; 2]) -> Vec<Browser> {
         for number in 2..=26 {
             writer.reply(&format!("{}/threads/1", board.path()), &format!("Post {number}."));
         }
+        for quoted in [1, 26] {
+            writer.open(&format!("{}/threads/1/posts/{quoted}/quote", board.path()));
+            writer.form("Post reply").fill("Your reply", "As was said.").send().must_be(200);
+        }
         let mut gone = a_member(app, board);
         gone.open(&format!("{}/leave", board.path()));
         gone.press("Leave this board").must_be(200);
@@ -53,7 +57,19 @@ fn a_crowd(app: &App, boards: &[Board; 2]) -> Vec<Browser> {
 
 #[test]
 fn of_a_crowd_each_gets_the_page_that_they_would_get_alone() {
-    let app = App::with(|config| config.threads.posts_per_hour = 100);
+    each_gets_the_page_that_they_would_get_alone(24);
+}
+
+#[test]
+fn of_a_crowd_each_gets_the_page_that_they_would_get_alone_where_every_page_is_made_anew() {
+    each_gets_the_page_that_they_would_get_alone(0);
+}
+
+fn each_gets_the_page_that_they_would_get_alone(pages_mib: u64) {
+    let app = App::with(|config| {
+        config.threads.posts_per_hour = 100;
+        config.cache.pages_mib = pages_mib;
+    });
     let boards = [given::a_public_board(&app, "stroke"), given::a_members_board(&app, "quillfern")];
     let mut crowd = a_crowd(&app, &boards);
     let paths = ["/boards/stroke/threads/1", "/boards/quillfern/threads/1?page=2", "/boards/stroke/threads/99"];

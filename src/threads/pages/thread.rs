@@ -51,8 +51,14 @@ pub async fn show(
     let (slug, number) = path.into_inner();
     let wanted = Wanted { slug, number, page: query.number().unwrap_or(0) };
     let glance = glances.ask(wanted.question(&visit)).await;
-    if let Some(bytes) = glance.as_ref().and_then(|glance| show::kept(&site, &cache, &visit, &wanted, glance)) {
-        return Ok(page::html(&site, &visit, StatusCode::OK, bytes));
+    if let Some(glance) = &glance {
+        let made = match show::kept(&site, &cache, &visit, &wanted, glance) {
+            None => show::made_together(&site, (&cache, &glances), &visit, (&wanted, glance)).await?,
+            kept => kept,
+        };
+        if let Some(bytes) = made {
+            return Ok(page::html(&site, &visit, StatusCode::OK, bytes));
+        }
     }
     let (shared, asking) = (site.clone(), visit.clone());
     let make = move |conn: &mut Conn| {

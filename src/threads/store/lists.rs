@@ -1,6 +1,7 @@
 //! What pages read. Every query is bounded by a page.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use diesel::prelude::*;
 
@@ -89,8 +90,9 @@ pub fn number_of(conn: &mut Conn, thread: i64) -> Result<i64> {
 }
 
 /// What a page shows of a post: not its source.
-#[derive(Queryable)]
+#[derive(Debug, Queryable)]
 pub struct ShownPost {
+    pub id: i64,
     pub number: i64,
     pub html: String,
     pub notes: Notes,
@@ -108,6 +110,7 @@ pub struct ShownPost {
 macro_rules! shown_posts {
     ($wanted:expr) => {
         posts::table.inner_join(personas::table).filter($wanted).order(posts::id.asc()).select((
+            posts::id,
             posts::number,
             posts::html,
             posts::notes,
@@ -123,21 +126,31 @@ macro_rules! shown_posts {
     };
 }
 
-/// The posts of a thread with numbers from `first` to `last`, with their writers.
-pub fn list_posts(conn: &mut Conn, thread: i64, first: i64, last: i64) -> Result<Vec<ShownPost>> {
-    Ok(match conn {
+/// The posts with ids in some ranges (which stand in order and apart), with their writers.
+pub fn list_posts(conn: &mut Conn, ranges: &[RangeInclusive<i64>]) -> Result<Vec<ShownPost>> {
+    match conn {
         // A range of unknown ends is taken for a two-hundredth of the table, and so planned anew for every page; how
-        // many rows these ids are is plain from the start, and the plan is kept.
-        Conn::Postgres(conn) => {
-            let ids: Vec<i64> = (thread + first..=thread + last).collect();
-            shown_posts!(posts::id.eq_any(ids)).load(conn)
-        }
-        Conn::Sqlite(conn) => shown_posts!(posts::id.between(thread + first, thread + last)).load(conn),
-    }?)
+        // many rows some ids are is plain from the start, and the plan is kept.
+        Conn::Postgres(conn) => Ok(shown_posts!(posts::id.eq_any(ids(ranges))).load(conn)?),
+        Conn::Sqlite(conn) => each(ranges, |(first, last)| shown_posts!(posts::id.between(first, last)).load(conn)),
+    }
+}
+
+fn ids(ranges: &[RangeInclusive<i64>]) -> Vec<i64> {
+    ranges.iter().cloned().flatten().collect()
+}
+
+/// What a query finds for each range.
+fn each<T>(ranges: &[RangeInclusive<i64>], mut find: impl FnMut((i64, i64)) -> QueryResult<Vec<T>>) -> Result<Vec<T>> {
+    let mut all = Vec::new();
+    for range in ranges {
+        all.append(&mut find((*range.start(), *range.end()))?);
+    }
+    Ok(all)
 }
 
 /// A quote with what it points at, as that is now.
-#[derive(Queryable)]
+#[derive(Debug, Queryable)]
 pub struct ShownQuote {
     pub post_id: i64,
     pub quoted_version: i64,
@@ -152,27 +165,38 @@ pub struct ShownQuote {
     pub standing: Standing,
 }
 
-/// The quotes in the posts of a thread with numbers from `first` to `last`.
-pub fn list_quotes(conn: &mut Conn, thread: i64, first: i64, last: i64) -> Result<Vec<ShownQuote>> {
-    Ok(on_db!(conn, |conn| post_quotes::table
-        .inner_join(posts::table.on(posts::id.eq(post_quotes::quoted_id)))
-        .inner_join(personas::table.on(personas::id.eq(posts::persona_id)))
-        .filter(post_quotes::post_id.between(thread + first, thread + last))
-        .order((post_quotes::post_id.asc(), post_quotes::ordinal.asc()))
-        .select((
-            post_quotes::post_id,
-            post_quotes::quoted_version,
-            post_quotes::range_start,
-            post_quotes::range_end,
-            posts::number,
-            posts::plain,
-            posts::notes,
-            posts::visibility,
-            posts::version,
-            personas::name,
-            personas::standing,
-        ))
-        .load(conn))?)
+/// What [`list_quotes`] is made of.
+macro_rules! shown_quotes {
+    ($wanted:expr) => {
+        post_quotes::table
+            .inner_join(posts::table.on(posts::id.eq(post_quotes::quoted_id)))
+            .inner_join(personas::table.on(personas::id.eq(posts::persona_id)))
+            .filter($wanted)
+            .order((post_quotes::post_id.asc(), post_quotes::ordinal.asc()))
+            .select((
+                post_quotes::post_id,
+                post_quotes::quoted_version,
+                post_quotes::range_start,
+                post_quotes::range_end,
+                posts::number,
+                posts::plain,
+                posts::notes,
+                posts::visibility,
+                posts::version,
+                personas::name,
+                personas::standing,
+            ))
+    };
+}
+
+/// The quotes in the posts with ids in some ranges, which stand in order and apart.
+pub fn list_quotes(conn: &mut Conn, ranges: &[RangeInclusive<i64>]) -> Result<Vec<ShownQuote>> {
+    match conn {
+        Conn::Postgres(conn) => Ok(shown_quotes!(post_quotes::post_id.eq_any(ids(ranges))).load(conn)?),
+        Conn::Sqlite(conn) => {
+            each(ranges, |(first, last)| shown_quotes!(post_quotes::post_id.between(first, last)).load(conn))
+        }
+    }
 }
 
 /// A post with the name of its writer; none under a number that no post can have.
