@@ -23,6 +23,10 @@ use crate::base::web::{Crumb, Fields, Site, Visit, failure, headers, request_log
 use crate::boards;
 use crate::routes;
 use crate::threads::{Glances, PageCache};
+use crate::worker::Crew;
+
+/// How long the small writes that wait may take at the stop; part of the time that the settings give it.
+const WRITER_PATIENCE: Duration = Duration::from_secs(3);
 
 /// A server that listens and is ready to run.
 pub struct Ready {
@@ -54,18 +58,23 @@ impl Ready {
         self.server.handle()
     }
 
-    /// Serves until told to stop, then finishes what is under way and writes what waits.
+    /// Serves until told to stop, then finishes what is under way, jobs too, and writes what waits.
     ///
     /// # Errors
     /// The listener's.
-    pub async fn run(self) -> io::Result<()> {
+    pub async fn run(self, crew: Option<Crew>) -> io::Result<()> {
         let tidy = tokio::spawn(tidy(self.site.clone()));
+        let drain = Duration::from_secs(self.site.config.server.drain_seconds);
         let served = self.server.await;
         tidy.abort();
+        // Before the writer: what the last job does belongs to what it waits for.
+        if let Some(crew) = crew {
+            crew.join(drain.saturating_sub(WRITER_PATIENCE));
+        }
         let db = self.site.db.clone();
         drop(self.site);
         // The writer ends when the last holder of the site is gone; a stuck one must not hold up the stop.
-        if tokio::time::timeout(Duration::from_secs(3), self.writing).await.is_err() {
+        if tokio::time::timeout(WRITER_PATIENCE, self.writing).await.is_err() {
             tracing::warn!("some small writes were let go at the stop");
         }
         db.checkpoint();

@@ -109,15 +109,12 @@ impl Crew {
         self.stop.clone()
     }
 
-    /// Waits until they have stopped, but no longer than `patience`: a job that is broken off then is done again by
-    /// whoever comes next.
+    /// Waits until they have stopped, but no longer than `patience` from when they were told: a job that is broken off
+    /// then is done again by whoever comes next.
     pub fn join(self, patience: Duration) {
         self.stop.tell();
-        let step = Duration::from_millis(20);
-        let mut waited = Duration::ZERO;
-        while waited < patience && self.threads.iter().any(|thread| !thread.is_finished()) {
-            thread::sleep(step);
-            waited += step;
+        while self.stop.since() < patience && self.threads.iter().any(|thread| !thread.is_finished()) {
+            thread::sleep(Duration::from_millis(20));
         }
         for thread in self.threads.into_iter().filter(JoinHandle::is_finished) {
             if thread.join().is_err() {

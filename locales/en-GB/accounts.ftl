@@ -111,7 +111,7 @@ accounts-appoint-lead =
 accounts-appoint-what-heading = What that means
 accounts-appoint-may =
     { $role ->
-        [safeguarding] You will decide cases on any board, unless you are involved. There are none yet, so for now the role opens nothing.
+        [safeguarding] You will see the review queue of every board and decide cases there, but for those about yourself.
        *[owner] You may make and close boards, appoint facilitators and safeguarding leads, and change settings.
     }
 accounts-appoint-may-not =

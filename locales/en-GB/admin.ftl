@@ -177,7 +177,7 @@ admin-made-text = We cannot show this again. Copy it now, and give it to them in
 
 admin-leads-title = Safeguarding leads
 admin-leads = Safeguarding leads
-admin-leads-lead = Safeguarding leads will decide cases on any board. There are no cases yet, so for now the role opens nothing. Appoint at least two. The person opens the link, signs in, and is a lead from then on.
+admin-leads-lead = Safeguarding leads see the review queue of every board and decide cases there, but for those about themselves. Appoint at least two. Whoever opens the link and signs in is a lead from then on.
 admin-leads-make-heading = Appoint someone
 admin-leads-make = Make a link
 

@@ -84,7 +84,6 @@ pub(super) fn run(
 ) -> Result<(), String> {
     actix_web::rt::System::new().block_on(async move {
         let told = told_to_stop().map_err(|error| format!("cannot listen for signals: {error}"))?;
-        let drain = Duration::from_secs(config.server.drain_seconds);
         let in_serve = config.jobs.in_serve;
         let ready = app::open(config, keys, Clock::System)?;
         announce(&ready)?;
@@ -98,11 +97,8 @@ pub(super) fn run(
             }
             handle.stop(true).await;
         });
-        let served = ready.run().await.map_err(|error| format!("the server stopped: {error}"));
+        let served = ready.run(crew).await.map_err(|error| format!("the server stopped: {error}"));
         stopping.abort();
-        if let Some(crew) = crew {
-            crew.join(drain);
-        }
         served
     })
 }

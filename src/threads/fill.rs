@@ -80,10 +80,6 @@ pub struct Viewer<'a> {
 }
 
 impl Viewer<'_> {
-    fn unread(&self) -> i64 {
-        self.read.map_or(0, |read| (self.thread.last_post_number - read).max(0))
-    }
-
     fn is_own(&self, writer: i64) -> bool {
         self.reader.persona.as_ref().is_some_and(|persona| persona.id == writer)
     }
@@ -91,8 +87,9 @@ impl Viewer<'_> {
 
 /// The page, with its holes filled.
 pub fn fill(site: &Site, visit: &Visit, entry: &Entry, viewer: &Viewer<'_>) -> Bytes {
-    let unread = viewer.unread();
-    let divider = (unread > 0).then(|| first_shown_after(entry, viewer.read.unwrap_or(0))).flatten();
+    let read = viewer.read.map(|read| past_own(entry, viewer, read));
+    let unread = read.map_or(0, |read| (viewer.thread.last_post_number - read).max(0));
+    let divider = (unread > 0).then(|| first_shown_after(entry, read.unwrap_or(0))).flatten();
     entry.skeleton.fill(|code, page| {
         if code >= POSTS {
             let (number, spot) = (i64::from((code - POSTS) / 4), Spot::ALL[((code - POSTS) % 4) as usize]);
@@ -101,6 +98,16 @@ pub fn fill(site: &Site, visit: &Visit, entry: &Entry, viewer: &Viewer<'_>) -> B
             fill_once(site, visit, viewer, Hole(code), unread, page);
         }
     })
+}
+
+/// How far somebody has read who has read their own posts too: the mark moves on after the answer.
+fn past_own(entry: &Entry, viewer: &Viewer<'_>, read: i64) -> i64 {
+    entry.posts.iter().fold(
+        read,
+        |read, post| {
+            if post.number == read + 1 && viewer.is_own(post.persona) { read + 1 } else { read }
+        },
+    )
 }
 
 fn first_shown_after(entry: &Entry, read: i64) -> Option<i64> {

@@ -80,9 +80,25 @@ pub fn open(url: &str, engine: Engine, usage: Use) -> ConnectionResult<Conn> {
             Ok(Conn::Postgres(conn))
         }
         Engine::Sqlite => {
+            own_file(sqlite_path(url));
             let mut conn = diesel::SqliteConnection::establish(sqlite_path(url))?;
             while_locked(|| conn.batch_execute(&pragmas(usage))).map_err(ConnectionError::CouldntSetupConfiguration)?;
             Ok(Conn::Sqlite(conn))
+        }
+    }
+}
+
+/// Makes the file of a new database, for its owner's eyes alone; SQLite gives the files beside it the same mode. What
+/// cannot be made is told by the one who opens it.
+fn own_file(path: &str) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        let made = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+        if let Err(error) = made
+            && error.kind() != std::io::ErrorKind::AlreadyExists
+        {
+            tracing::debug!("the file of the database was not made: {}", error.kind());
         }
     }
 }

@@ -190,7 +190,7 @@ impl Running {
                 let keys = Arc::new(Keyring::from_bytes(MASTER_KEY));
                 let ready = inglenook::app::open(config, keys, clock).unwrap();
                 sender.send((ready.handle(), ready.site.clone(), ready.address)).unwrap();
-                ready.run().await
+                ready.run(None).await
             })
         });
         let (handle, site, address) = receiver.recv().expect("the site did not open");
