@@ -29,4 +29,5 @@ mod roles;
 mod stopping;
 mod support;
 mod threads;
+mod unread;
 mod words;

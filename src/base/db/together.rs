@@ -157,10 +157,20 @@ mod tests {
         let (together, _) = doubling(&folder);
         for unlucky in [13, 99] {
             assert_eq!(together.ask(unlucky).await, None);
-            assert_eq!(together.ask(21).await, Some(42));
+            assert_eq!(soon(&together).await, Some(42));
         }
         let answers = futures_util::future::join_all([99, 99, 99, 99, 1, 2, 3].map(|question| together.ask(question)));
         drop(answers.await);
-        assert_eq!(together.ask(21).await, Some(42));
+        assert_eq!(soon(&together).await, Some(42));
+    }
+
+    /// Asks until it is answered: whoever comes while a set that panicked is being cleared away is let go once more.
+    async fn soon(together: &Together<u64, u64>) -> Option<u64> {
+        for _ in 0..5 {
+            if let Some(answer) = together.ask(21).await {
+                return Some(answer);
+            }
+        }
+        None
     }
 }
