@@ -165,7 +165,7 @@ mod tests {
     }
 
     /// Asks until it is answered: whoever comes while a set that panicked is being cleared away is let go once more.
-    async fn soon(together: &Together<u64, u64>) -> Option<u64> {
+    async fn soon(together: &Arc<Together<u64, u64>>) -> Option<u64> {
         for _ in 0..5 {
             if let Some(answer) = together.ask(21).await {
                 return Some(answer);
