@@ -218,6 +218,7 @@ moderation-confirm-reply = Nobody will see its words any more. Its place stays. 
 moderation-confirm-opening = It opens a thread: the whole thread goes with it, the replies of others too. You can bring it back.
 moderation-confirm-told = What the writer is told
 moderation-confirm-again = They are also told that they can ask for another look.
+moderation-confirm-change = Go back and change it
 moderation-confirm-button = Take it down
 moderation-noform-facilitator = Another facilitator has this case until { $until }. You can decide it when they let it go, or after that.
 moderation-noform-safeguarding = A safeguarding lead has this case until { $until }. You can decide it when they let it go, or after that.

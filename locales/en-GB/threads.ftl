@@ -74,7 +74,7 @@ threads-removed = A post was taken down here.
 threads-removed-why = A facilitator did this under the ground rules, and has told the writer why.
 threads-erased = { $name } took this post back.
 threads-erased-left = The writer took this post back.
-threads-held-yours = Your post here is not on show. Only you and the facilitators can see that it is there.
+threads-held-yours = Your post here is not on show. Other people cannot read it. What a facilitator decided, and how to ask for another look, stands under “New for you”. With Edit you can read it and change it.
 threads-held = A post here is not on show. Only its writer and the facilitators can see that it is there.
 threads-first-unread = Go to the first unread
 threads-divider = { $count ->
@@ -188,6 +188,7 @@ threads-error-too-intricate = This has more marks (brackets, stars, lines of a t
 threads-error-title-short = Give your thread a title of three characters or more, so that people know what it is about.
 threads-error-title-long = The title is { $length } characters long. The most is { $limit }.
 threads-error-quote-unknown = We could not tell what you wanted to quote, so nothing was posted. Post your words without it, or choose the quote again from the post itself.
+threads-error-sent-otherwise = Your reply was up already, with other words. What you wrote now stands below. Post it as one more reply, or edit the first one.
 threads-error-quote-changed = The post you quoted has changed since. Choose again what to quote.
 
 # Said after it is done

@@ -229,7 +229,6 @@ pub struct CaseView {
 pub struct ConfirmView {
     pub page: Page,
     pub action: String,
-    pub cancel: String,
     pub post: PostLine,
     pub opening: bool,
     pub why: String,

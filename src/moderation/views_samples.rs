@@ -189,7 +189,6 @@ fn confirm() -> ConfirmView {
     ConfirmView {
         page: Page::sample(),
         action: "/x".to_owned(),
-        cancel: "/y".to_owned(),
         post: post("shown", true),
         opening: true,
         why: "It is unkind.".to_owned(),

@@ -1,4 +1,4 @@
-//! What is unread: what others have written since one last looked.
+//! What is unread, and what becomes of a reply that is sent once more.
 
 use crate::support::{App, a_member, given};
 
@@ -20,4 +20,23 @@ fn ones_own_reply_is_not_unread_to_oneself() {
     leaf.reply(&path, "Five.");
     app.settle();
     assert!(heron.open(&path).title().contains("1 unread"));
+}
+
+#[test]
+fn a_form_sent_again_with_other_words_keeps_them_and_posts_nothing() {
+    let app = App::start();
+    let board = given::a_public_board(&app, "stroke");
+    let mut heron = a_member(&app, &board);
+    let path = heron.start_thread(&board, "A title", "One.");
+    heron.open(&path);
+    let (address, body) = heron.form("Post reply").fill("Your reply", "First words").ready("Post reply");
+    let headers = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "same-origin")];
+    heron.post_raw(&address, body.clone(), &headers).must_be(303);
+    let page = heron.post_raw(&address, body.replace("First", "Second"), &headers);
+    page.must_be(422).must_have("with other words").must_have("Second words");
+    assert_eq!(app.get(&path).find("article.post").len(), 2);
+    let (nonce, csrf) = (page.value("nonce"), page.value("csrf"));
+    let again = format!("csrf={csrf}&nonce={nonce}&body=Second+words");
+    heron.post_raw(&address, again, &headers).must_be(303);
+    app.get(&path).must_have("First words").must_have("Second words");
 }

@@ -85,7 +85,8 @@ enum Step {
     Done(Decision),
 }
 
-/// `POST /moderation/cases/{case}/decide`. Taking a post down asks first (`do=confirm` answers). Whoever comes second
+/// `POST /moderation/cases/{case}/decide`. Taking a post down asks first (`do=confirm` answers, `do=change` goes back);
+/// `do=longer` keeps the case for longer. Whoever comes second
 /// sees what has changed, and keeps their words.
 ///
 /// # Errors
@@ -115,6 +116,13 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, id: &str, form: &Fields, se
     let opened = actor::require_case(conn, site, visit.token.as_ref(), id, now)?;
     let rules = ground_rules::list_short(conn, &opened.board)?;
     let again = |view: CaseView, status| Ok(Step::Again(Box::new(view), status));
+    // The case is kept longer, or the question before a post is taken down answered with no: either way with what was
+    // typed, and nothing is decided.
+    if matches!(form.text("do"), "longer" | "change") {
+        let changes = lease::turn(conn, site, &opened, Turn::Take, now)?.into_iter().collect::<Vec<_>>();
+        let status = if changes.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
+        return again(behind(conn, site, visit, id, changes, form, now)?, status);
+    }
     let new = match NewDecision::parse(site, form, seen, &rules) {
         Ok(new) => new,
         Err(errors) => {
@@ -147,7 +155,6 @@ fn confirm(site: &Site, visit: &Visit, opened: &Opened, new: &NewDecision, form:
         page: Page::new(site, visit, opened.looker, "moderation", site.words.say("moderation-case-page"))
             .with_crumbs(vec![Crumb { href: "/moderation".to_owned(), label: site.words.say("base-nav-queue") }]),
         action: format!("{path}/decide"),
-        cancel: path,
         post: show::flagged(site, opened),
         opening: opened.found.post.number == 1,
         why: site.words.say(&format!("moderation-why-{}", new.why.as_str())),

@@ -3,9 +3,10 @@
 use actix_web::{HttpResponse, web};
 
 use super::{FormPage, PostPath, ThreadPath, form_page, preview, wants_preview};
+use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::error::{Error, FieldError, Refusal, Result};
-use crate::base::web::{Form, Site, Visit, page};
+use crate::base::web::{Fields, Form, Site, Visit, page};
 use crate::boards::{self, Member, Standing};
 use crate::threads::compose::{Typed, Words};
 use crate::threads::form_nonce::FormNonce;
@@ -56,6 +57,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
         Err(errors) => return again(&site, &visit, &form, (slug, number), None, errors).await,
     };
     let nonce = FormNonce::of(&form);
+    let source = words.source.clone();
     let (shared, token, board, sent) = (site.clone(), visit.token.clone(), slug.clone(), nonce.clone());
     let posted = site
         .db
@@ -79,20 +81,38 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
             return again(&site, &visit, &form, (slug, number), None, vec![changed]).await;
         }
         Err(Error::Refused(Refusal::SentBefore)) => {
-            (find_sent(&site, &visit, slug.clone(), number, nonce).await?, "threads-flash-already")
+            let (post, posted) = find_sent(&site, &visit, slug.clone(), number, nonce).await?;
+            if posted != source {
+                // Sent, stopped, changed and sent again: the new words must not get lost. They go from a form of their own.
+                let sent = FieldError { field: "body", text: site.words.say("threads-error-sent-otherwise") };
+                let fresh = Fields::from_pairs(
+                    form.pairs().iter().filter(|(name, _)| name != "nonce").cloned().collect::<Vec<_>>(),
+                );
+                return again(&site, &visit, &fresh, (slug, number), None, vec![sent]).await;
+            }
+            (post, "threads-flash-already")
         }
         Err(error) => return Err(error),
     };
     Ok(page::see_other_with(&site, &post_path(&thread_path(&slug, number), post), flash))
 }
 
-/// The number of the post that this form led to when it was sent before.
-async fn find_sent(site: &web::Data<Site>, visit: &Visit, slug: String, thread: i64, nonce: FormNonce) -> Result<i64> {
+/// The number of the post that this form led to when it was sent before, and what it says.
+async fn find_sent(
+    site: &web::Data<Site>,
+    visit: &Visit,
+    slug: String,
+    thread: i64,
+    nonce: FormNonce,
+) -> Result<(i64, String)> {
     let (shared, token) = (site.clone(), visit.token.clone());
     site.db
         .read(move |conn| {
             let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
-            reply::find_sent(conn, &shared, &member, thread, &nonce)
+            let number = reply::find_sent(conn, &shared, &member, thread, &nonce)?;
+            let (thread, _) = lists::find_thread(conn, member.board.id, thread, None)?.ok_or(Refusal::NotFound)?;
+            let (post, ..) = lists::find_post(conn, thread.id, number)?.ok_or(Refusal::NotFound)?;
+            Ok((number, post.source))
         })
         .await
 }
@@ -106,7 +126,7 @@ fn check_quote(conn: &mut Conn, member: &Member, number: i64, wanted: &Wanted) -
 async fn again(
     site: &web::Data<Site>,
     visit: &Visit,
-    form: &Form,
+    form: &Fields,
     (slug, number): (String, i64),
     words: Option<&Words>,
     errors: Vec<FieldError>,
@@ -116,7 +136,7 @@ async fn again(
     let choice = choice_of(&place, Some(form.text("quote")));
     let quoted =
         choice.as_ref().and_then(|choice| choice.parts.iter().find(|part| part.checked)).map(|part| part.text.clone());
-    let nonce = form.text("nonce").to_owned();
+    let nonce = form.find("nonce").map_or_else(|| Token::random().to_text(), str::to_owned);
     let page = FormPage {
         nonce,
         typed: Typed::from_form(form),

@@ -1,6 +1,6 @@
 //! Leases: a case is with one person at a time.
 
-use super::{Place, decide};
+use super::{Place, THREAD, decide};
 use crate::support::{a_facilitator, a_safeguarding_lead};
 
 #[test]
@@ -102,4 +102,21 @@ fn deciding_while_somebody_else_has_it_keeps_the_words() {
     place.app.get(super::THREAD).must_have("Canaryword");
     place.app.advance_minutes(15);
     decide(&mut wren, &case, "Hide", "unkind", "My careful words.").must_have("Decided: the post is hidden");
+}
+
+#[test]
+fn words_to_a_writer_outlast_keeping_the_case_longer_and_going_back_from_the_question() {
+    let (place, mut marigold) = Place::reported();
+    marigold.open(&place.case());
+    marigold.press("Take this case");
+    let form =
+        marigold.form("Decide").choose("Take down").fill("Why", "unkind").fill("Which ground rule", "house rules");
+    let page = form.fill("To the writer", "Words of hers.").press("Keep it longer");
+    page.must_be(200).must_have("You have this case").must_have("Words of hers.");
+    assert_eq!(page.attributes("[name=decision][checked]", "value"), ["remove"]);
+    marigold.press("Decide").must_be(200).must_have("Take this post down?");
+    let page = marigold.press("Go back and change it");
+    page.must_be(200).must_have("Words of hers.");
+    assert_eq!(page.attributes("[name=decision][checked]", "value"), ["remove"]);
+    marigold.open(THREAD).must_have("Canaryword");
 }
