@@ -5,9 +5,9 @@ use actix_web::{HttpResponse, web};
 
 use super::news;
 use super::views::{self, MeView};
-use crate::accounts::{SignedIn, require_signed_in};
+use crate::accounts::pages::write_signed_in;
+use crate::accounts::require_signed_in;
 use crate::base::clock::Timestamp;
-use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::web::{Form, Looker, Page, Site, Visit, page};
 
@@ -39,7 +39,7 @@ pub async fn show(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
 /// As [`require_signed_in`] and [`news::see`].
 pub async fn see(site: web::Data<Site>, visit: Visit, form: Form) -> Result<HttpResponse> {
     let id: i64 = form.require("notice")?;
-    change(&site, &visit, move |conn, site, signed_in| news::see(conn, &site.keys, signed_in, id)).await?;
+    write_signed_in(&site, &visit, move |conn, site, signed_in| news::see(conn, &site.keys, signed_in, id)).await?;
     Ok(page::see_other_with(&site, "/me", "notices-flash-seen"))
 }
 
@@ -49,20 +49,7 @@ pub async fn see(site: web::Data<Site>, visit: Visit, form: Form) -> Result<Http
 /// As [`require_signed_in`] and [`news::read`].
 pub async fn read(site: web::Data<Site>, visit: Visit, form: Form) -> Result<HttpResponse> {
     let (slug, until) = (form.trimmed("board").to_owned(), Timestamp(form.require("until")?));
-    change(&site, &visit, move |conn, site, signed_in| news::read(conn, &site.keys, signed_in, &slug, until)).await?;
+    write_signed_in(&site, &visit, move |conn, site, signed_in| news::read(conn, &site.keys, signed_in, &slug, until))
+        .await?;
     Ok(page::see_other_with(&site, "/me", "notices-flash-read"))
-}
-
-async fn change(
-    site: &web::Data<Site>,
-    visit: &Visit,
-    work: impl FnOnce(&mut Conn, &Site, &SignedIn) -> Result<()> + Send + 'static,
-) -> Result<()> {
-    let (inner, token) = (site.clone(), visit.token.clone());
-    site.db
-        .write(move |conn| {
-            let signed_in = require_signed_in(conn, &inner, token.as_ref(), inner.clock.now())?;
-            work(conn, &inner, &signed_in)
-        })
-        .await
 }

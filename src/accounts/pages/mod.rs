@@ -11,8 +11,9 @@ use actix_web::{HttpResponse, web};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
-use super::session::{SignedIn, find_signed_in};
+use super::session::{SignedIn, find_signed_in, require_signed_in};
 use crate::base::crypto::Token;
+use crate::base::db::Conn;
 use crate::base::error::{FieldError, Result};
 use crate::base::web::{Fields, Site, Visit, cookies, redirect};
 
@@ -49,6 +50,24 @@ async fn looker(site: &web::Data<Site>, visit: &Visit) -> Result<Option<SignedIn
     let Some(token) = visit.token.clone() else { return Ok(None) };
     let s = site.clone();
     site.db.read(move |conn| find_signed_in(conn, &s, Some(&token), s.clock.now())).await
+}
+
+/// A write by whoever is signed in, in one transaction.
+///
+/// # Errors
+/// As [`require_signed_in`], and what the work itself says.
+pub async fn write_signed_in<T: Send + 'static>(
+    site: &web::Data<Site>,
+    visit: &Visit,
+    work: impl FnOnce(&mut Conn, &Site, &SignedIn) -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let (inner, token) = (site.clone(), visit.token.clone());
+    site.db
+        .write(move |conn| {
+            let signed_in = require_signed_in(conn, &inner, token.as_ref(), inner.clock.now())?;
+            work(conn, &inner, &signed_in)
+        })
+        .await
 }
 
 /// Puts a new session's token into the answer's cookie: for as long as the session can last, or on a shared

@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, web};
 use super::{chosen, count_asked, mailbox};
 use crate::accounts::email::{self, Addresses};
 use crate::accounts::letters::Plan;
+use crate::accounts::pages::write_signed_in;
 use crate::accounts::{SignedIn, require_signed_in};
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Result};
@@ -90,7 +91,7 @@ pub async fn update(site: web::Data<Site>, visit: Visit, form: Form) -> Result<H
         Ok(wishes) => wishes,
         Err(errors) => return answer(&site, &visit, read(&site, &visit).await?, Some(&form), errors),
     };
-    change(&site, &visit, move |conn, site, signed_in| {
+    write_signed_in(&site, &visit, move |conn, site, signed_in| {
         subscribe::save(conn, site, signed_in, |slug| chosen(&form, slug), &wishes, site.clock.now())
     })
     .await?;
@@ -108,7 +109,7 @@ pub async fn set_address(site: web::Data<Site>, visit: Visit, form: Form) -> Res
         Err(error) => return answer(&site, &visit, read(&site, &visit).await?, Some(&form), vec![error]),
     };
     let asking = visit.clone();
-    change(&site, &visit, move |conn, site, signed_in| {
+    write_signed_in(&site, &visit, move |conn, site, signed_in| {
         let now = site.clock.now();
         let sends = count_asked(site, &asking, &mailbox, now)?;
         email::ask(conn, site, signed_in, &mailbox, sends, now)
@@ -122,20 +123,6 @@ pub async fn set_address(site: web::Data<Site>, visit: Visit, form: Form) -> Res
 /// # Errors
 /// As [`require_signed_in`].
 pub async fn remove_address(site: web::Data<Site>, visit: Visit, _form: Form) -> Result<HttpResponse> {
-    change(&site, &visit, |conn, _site, signed_in| email::remove(conn, signed_in)).await?;
+    write_signed_in(&site, &visit, |conn, _site, signed_in| email::remove(conn, signed_in)).await?;
     Ok(page::see_other_with(&site, "/settings/mail", "digests-flash-removed"))
-}
-
-async fn change(
-    site: &web::Data<Site>,
-    visit: &Visit,
-    work: impl FnOnce(&mut Conn, &Site, &SignedIn) -> Result<()> + Send + 'static,
-) -> Result<()> {
-    let (inner, token) = (site.clone(), visit.token.clone());
-    site.db
-        .write(move |conn| {
-            let signed_in = require_signed_in(conn, &inner, token.as_ref(), inner.clock.now())?;
-            work(conn, &inner, &signed_in)
-        })
-        .await
 }
