@@ -2,7 +2,8 @@
 //! else is told that there is no such page.
 
 use super::model::{ActingAs, CaseId};
-use super::store::lists::{self, Found};
+use super::report::Reporter;
+use super::store::lists::{self, Found, Involved};
 use crate::accounts::{Role, SignedIn, require_signed_in};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
@@ -42,6 +43,13 @@ impl Caretaker {
     /// What the layout needs to know.
     pub fn looker(&self) -> Looker {
         Looker { caretaker: true, ..self.signed_in.looker() }
+    }
+
+    /// What makes them involved in a case.
+    pub(super) fn involved(&self, site: &Site) -> Involved {
+        let keys = |board: i64| Reporter::keys_of(&site.keys, board, &self.signed_in);
+        let reporters = self.care.boards.iter().flat_map(|cared| keys(cared.board.id)).collect();
+        Involved { names: self.care.own.clone(), reporters }
     }
 
     /// As whom they act on a board that they look after.
@@ -87,11 +95,12 @@ pub fn require_caretaker(conn: &mut Conn, site: &Site, token: Option<&Token>, no
     Ok(Caretaker { signed_in, care, lead })
 }
 
-/// Lets somebody act on a case. Three queries.
+/// Lets somebody act on a case. Four queries.
 ///
 /// # Errors
 /// [`Refusal::SignIn`] when nobody is signed in; [`Refusal::NotFound`] for a case that is absent, and alike for one
-/// of a board that they do not look after, and for one about a post of their own: that is for others to decide.
+/// of a board that they do not look after, and for one about a post of their own or one that they have reported: that is
+/// for others to decide.
 pub fn require_case(conn: &mut Conn, site: &Site, token: Option<&Token>, id: &str, now: Timestamp) -> Result<Opened> {
     let signed_in = require_signed_in(conn, site, token, now)?;
     open_as(conn, site, &signed_in, CaseId::parse(id).ok_or(Refusal::NotFound)?)
@@ -110,6 +119,9 @@ pub fn open_as(conn: &mut Conn, site: &Site, signed_in: &SignedIn, id: CaseId) -
         return Err(Refusal::NotFound.into());
     }
     if guard::owns(&site.keys, signed_in, board.id, &found.writer_tag) {
+        return Err(Refusal::NotFound.into());
+    }
+    if lists::has_reported(conn, found.case.id, Reporter::keys_of(&site.keys, board.id, signed_in))? {
         return Err(Refusal::NotFound.into());
     }
     let actor = actor_on(site, signed_in, &board, facilitator);

@@ -55,8 +55,8 @@ pub fn list(
 ) -> Result<Listed> {
     let boards = &caretaker.care.boards;
     let all: Vec<i64> = boards.iter().map(|cared| cared.board.id).collect();
-    let own = &caretaker.care.own;
-    let counts = lists::count_by_board(conn, &all, own)?;
+    let involved = &caretaker.involved(site);
+    let counts = lists::count_by_board(conn, &all, involved)?;
     let count = |board: Option<i64>, waiting: bool| -> i64 {
         let counted =
             counts.iter().filter(|(of, waits, _)| *waits == waiting && board.is_none_or(|board| board == *of));
@@ -79,9 +79,9 @@ pub fn list(
     }
     let wanted = chosen.map_or(all, |board| vec![board]);
     let rows = if *part == Part::Decided {
-        lists::list_decided(conn, &wanted, own, page)?
+        lists::list_decided(conn, &wanted, involved, page)?
     } else {
-        lists::list_waiting(conn, &wanted, own, page)?
+        lists::list_waiting(conn, &wanted, involved, page)?
     };
     let longest = rows.iter().filter(|row| row.case.is_open()).map(|row| row.case.opened_minute).min();
     let filters = boards.iter().map(|cared| Filter {

@@ -132,6 +132,12 @@ impl Reporter {
         Self { key: keys.index(Purpose::Reporter, &who), side: Side::Member }
     }
 
+    /// Every key under which somebody's reports on a board may stand: who has reported does not decide.
+    pub fn keys_of(keys: &Keyring, board: i64, signed_in: &SignedIn) -> Vec<Vec<u8>> {
+        let who = signed_in.tag(keys, board, guard::SLOT_MEMBER);
+        keys.index_under_all(Purpose::Reporter, &who).into_iter().map(|key| key.to_vec()).collect()
+    }
+
     /// A visitor, who is their form.
     pub fn visitor(keys: &Keyring, post: i64, nonce: &str) -> Self {
         let who = [&post.to_be_bytes(), nonce.as_bytes()].concat();

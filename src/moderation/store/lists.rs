@@ -1,5 +1,6 @@
 //! What pages read. Every query is bounded.
 
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use crate::base::clock::Timestamp;
@@ -73,6 +74,27 @@ pub fn find_told(conn: &mut Conn, post: i64) -> Result<Option<Case>> {
     Ok(cases.into_iter().next())
 }
 
+/// What makes somebody involved in a case, which is then for others.
+#[derive(Clone, Debug, Default)]
+pub struct Involved {
+    /// Their own names: a case about a post of theirs.
+    pub names: Vec<i64>,
+    /// The keys of their reports: a case that they have reported themselves.
+    pub reporters: Vec<Vec<u8>>,
+}
+
+macro_rules! reported_by {
+    ($keys:expr) => {
+        case_reports::table.filter(case_reports::case_id.eq(cases::id)).filter(case_reports::reporter.eq_any($keys))
+    };
+}
+
+/// Whether somebody has reported the post of a case.
+pub fn has_reported(conn: &mut Conn, case: i64, keys: Vec<Vec<u8>>) -> Result<bool> {
+    let own = case_reports::table.filter(case_reports::case_id.eq(case)).filter(case_reports::reporter.eq_any(keys));
+    Ok(own.count().get_result::<i64>(conn)? > 0)
+}
+
 /// A line of the queue.
 #[derive(Queryable)]
 pub struct Queued {
@@ -82,15 +104,16 @@ pub struct Queued {
     pub visibility: Visibility,
 }
 
-/// One page of the cases of some boards that wait: the urgent ones first, then the longest wait. `own` are the names
-/// of whoever asks, whose own cases are for others.
-pub fn list_waiting(conn: &mut Conn, boards: &[i64], own: &[i64], page: i64) -> Result<Vec<Queued>> {
+/// One page of the cases of some boards that wait: the urgent ones first, then the longest wait. What whoever
+/// asks is involved in is left out.
+pub fn list_waiting(conn: &mut Conn, boards: &[i64], involved: &Involved, page: i64) -> Result<Vec<Queued>> {
     Ok(cases::table
         .inner_join(boards::table)
         .inner_join(threads::table)
         .inner_join(posts::table)
         .filter(cases::board_id.eq_any(boards.to_vec()))
-        .filter(cases::writer_id.ne_all(own.to_vec()))
+        .filter(cases::writer_id.ne_all(involved.names.clone()))
+        .filter(not(exists(reported_by!(involved.reporters.clone()))))
         .filter(cases::closed_minute.is_null())
         .order((cases::urgent.desc(), cases::opened_minute.asc(), cases::id.asc()))
         .limit(PER_PAGE)
@@ -100,13 +123,14 @@ pub fn list_waiting(conn: &mut Conn, boards: &[i64], own: &[i64], page: i64) -> 
 }
 
 /// One page of the cases of some boards that are decided, the latest first.
-pub fn list_decided(conn: &mut Conn, boards: &[i64], own: &[i64], page: i64) -> Result<Vec<Queued>> {
+pub fn list_decided(conn: &mut Conn, boards: &[i64], involved: &Involved, page: i64) -> Result<Vec<Queued>> {
     Ok(cases::table
         .inner_join(boards::table)
         .inner_join(threads::table)
         .inner_join(posts::table)
         .filter(cases::board_id.eq_any(boards.to_vec()))
-        .filter(cases::writer_id.ne_all(own.to_vec()))
+        .filter(cases::writer_id.ne_all(involved.names.clone()))
+        .filter(not(exists(reported_by!(involved.reporters.clone()))))
         .filter(cases::closed_minute.is_not_null())
         .order((cases::closed_minute.desc(), cases::id.asc()))
         .limit(PER_PAGE)
@@ -116,17 +140,19 @@ pub fn list_decided(conn: &mut Conn, boards: &[i64], own: &[i64], page: i64) -> 
 }
 
 /// How many cases wait and how many are decided, by board: (board, waiting?, count).
-pub fn count_by_board(conn: &mut Conn, boards: &[i64], own: &[i64]) -> Result<Vec<(i64, bool, i64)>> {
+pub fn count_by_board(conn: &mut Conn, boards: &[i64], involved: &Involved) -> Result<Vec<(i64, bool, i64)>> {
     let waiting: Vec<(i64, i64)> = cases::table
         .filter(cases::board_id.eq_any(boards.to_vec()))
-        .filter(cases::writer_id.ne_all(own.to_vec()))
+        .filter(cases::writer_id.ne_all(involved.names.clone()))
+        .filter(not(exists(reported_by!(involved.reporters.clone()))))
         .filter(cases::closed_minute.is_null())
         .group_by(cases::board_id)
         .select((cases::board_id, diesel::dsl::count_star()))
         .load(conn)?;
     let decided: Vec<(i64, i64)> = cases::table
         .filter(cases::board_id.eq_any(boards.to_vec()))
-        .filter(cases::writer_id.ne_all(own.to_vec()))
+        .filter(cases::writer_id.ne_all(involved.names.clone()))
+        .filter(not(exists(reported_by!(involved.reporters.clone()))))
         .filter(cases::closed_minute.is_not_null())
         .group_by(cases::board_id)
         .select((cases::board_id, diesel::dsl::count_star()))

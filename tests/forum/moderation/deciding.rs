@@ -351,3 +351,24 @@ fn a_members_board_keeps_its_decisions_to_itself() {
     assert!(stranger.get_raw(&appeal).location().starts_with("/sign-in"));
     a_facilitator(&place.app, &place.board).open(&case).must_be(404);
 }
+
+#[test]
+fn nobody_decides_a_case_that_they_have_reported_themselves() {
+    let (place, mut marigold) = Place::reported();
+    let case = place.case();
+    marigold.open(&case).must_be(200);
+    marigold.open("/moderation").must_have("Unkind");
+    report(&mut marigold, REPORT, "Unkind", "I think so too.");
+    marigold.open(&case).must_be(404);
+    let page = marigold.open("/moderation");
+    page.must_have("Nothing is waiting").must_not_have("Unkind");
+    let csrf = marigold.open("/settings/display").value("csrf");
+    for (path, act) in [("lease", "take"), ("decide", "decide")] {
+        let body = format!("csrf={csrf}&do={act}&decision=keep&reason=fine&version=1&post_version=1&post_state=shown");
+        marigold.post_raw(&format!("{case}/{path}"), body, &[]).must_be(404);
+    }
+    let mut wren = a_facilitator(&place.app, &place.board);
+    wren.open("/moderation").must_have("Unkind");
+    decide(&mut wren, &case, "Hide", "unkind", "Words.").must_be(200);
+    marigold.open("/moderation/decided").must_have("Nothing has been decided yet");
+}
