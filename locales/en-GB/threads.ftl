@@ -188,6 +188,7 @@ threads-error-too-intricate = This has more marks (brackets, stars, lines of a t
 threads-error-title-short = Give your thread a title of three characters or more, so that people know what it is about.
 threads-error-title-long = The title is { $length } characters long. The most is { $limit }.
 threads-error-quote-unknown = We could not tell what you wanted to quote, so nothing was posted. Post your words without it, or choose the quote again from the post itself.
+threads-error-started-otherwise = Your thread was up already, with another title or other words. What you wrote now stands below. Post it as one more thread, or edit the first one.
 threads-error-sent-otherwise = Your reply was up already, with other words. What you wrote now stands below. Post it as one more reply, or edit the first one.
 threads-error-quote-changed = The post you quoted has changed since. Choose again what to quote.
 

@@ -66,14 +66,17 @@ pub fn start(
     Ok(number)
 }
 
-/// The number of the thread that a form has led to.
+/// The number of the thread that a form has led to, its title and its opening words.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when it has led to none; the database's.
-pub fn find_sent(conn: &mut Conn, site: &Site, member: &Member, nonce: &FormNonce) -> Result<i64> {
+pub fn find_sent(conn: &mut Conn, site: &Site, member: &Member, nonce: &FormNonce) -> Result<(i64, (String, String))> {
     let nonce = nonce.index(&site.keys, member.persona.id, NEW_THREAD);
     let (thread, _) = writes::find_nonce(conn, &nonce)?.ok_or(Refusal::NotFound)?;
-    lists::number_of(conn, thread)
+    let number = lists::number_of(conn, thread)?;
+    let (opened, _) = lists::find_thread(conn, member.board.id, number, None)?.ok_or(Refusal::NotFound)?;
+    let (post, ..) = lists::find_post(conn, thread, 1)?.ok_or(Refusal::NotFound)?;
+    Ok((number, (opened.title, post.source)))
 }
 
 /// Days for which a form of writing may be sent again without posting twice.

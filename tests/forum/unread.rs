@@ -40,3 +40,24 @@ fn a_form_sent_again_with_other_words_keeps_them_and_posts_nothing() {
     heron.post_raw(&address, again, &headers).must_be(303);
     app.get(&path).must_have("First words").must_have("Second words");
 }
+
+#[test]
+fn a_thread_started_again_with_other_words_keeps_them_and_starts_nothing() {
+    let app = App::start();
+    let board = given::a_public_board(&app, "stroke");
+    let mut heron = a_member(&app, &board);
+    heron.open("/boards/stroke/threads/new");
+    let form = heron.form("Post").fill("A title", "A title").fill("Your post", "First words");
+    let (address, body) = form.ready("Post");
+    let headers = [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "same-origin")];
+    let first = heron.post_raw(&address, body.clone(), &headers);
+    let same = heron.post_raw(&address, body.clone(), &headers);
+    assert_eq!((first.must_be(303).location(), same.must_be(303).status), (same.location(), 303));
+    for changed in [body.replace("First", "Second"), body.replace("A+title", "Another+title")] {
+        assert_ne!(changed, body);
+        let page = heron.post_raw(&address, changed, &headers);
+        page.must_be(422).must_have("up already");
+        assert_ne!(page.value("nonce"), "");
+    }
+    assert_eq!(app.get("/boards/stroke").find(".thread-row").len(), 1);
+}

@@ -3,7 +3,8 @@
 use actix_web::{HttpResponse, web};
 
 use super::{FormPage, form_page, preview, wants_preview};
-use crate::base::error::{Error, Refusal, Result};
+use crate::base::crypto::Token;
+use crate::base::error::{Error, FieldError, Refusal, Result};
 use crate::base::web::{Form, Site, Visit, page};
 use crate::boards::{self, Member};
 use crate::threads::compose::{NewThread, Typed};
@@ -43,6 +44,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         }
     };
     let nonce = FormNonce::of(&form);
+    let written = (new.title.clone(), new.words.source.clone());
     let (shared, token, board, sent) = (site.clone(), visit.token.clone(), slug.clone(), nonce.clone());
     let started = site
         .db
@@ -53,14 +55,30 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         })
         .await;
     let number = match started {
-        Err(Error::Refused(Refusal::SentBefore)) => find_sent(&site, &visit, slug.clone(), nonce).await?,
+        Err(Error::Refused(Refusal::SentBefore)) => {
+            let (number, known) = find_sent(&site, &visit, slug.clone(), nonce).await?;
+            if known != written {
+                // As for replies: new words go from a form of their own.
+                let sent = FieldError { field: "body", text: site.words.say("threads-error-started-otherwise") };
+                let member = require_starter(&site, &visit, slug).await?;
+                let nonce = Token::random().to_text();
+                let again = FormPage { nonce, typed, errors: vec![sent], ..page_of(&member) };
+                return form_page(&site, &visit, &member, again);
+            }
+            number
+        }
         started => started?,
     };
     Ok(page::see_other_with(&site, &thread_path(&slug, number), "threads-flash-started"))
 }
 
-/// The number of the thread that this form led to when it was sent before.
-async fn find_sent(site: &web::Data<Site>, visit: &Visit, slug: String, nonce: FormNonce) -> Result<i64> {
+/// The number of the thread that this form led to when it was sent before, its title and what it says.
+async fn find_sent(
+    site: &web::Data<Site>,
+    visit: &Visit,
+    slug: String,
+    nonce: FormNonce,
+) -> Result<(i64, (String, String))> {
     let (shared, token) = (site.clone(), visit.token.clone());
     site.db
         .read(move |conn| {
