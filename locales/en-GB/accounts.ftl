@@ -54,7 +54,7 @@ accounts-codes-codes-heading =
        *[other] Your { $count } recovery codes
     }
 accounts-codes-codes-text = If you forget your passphrase, one of these lets you choose a new one. Each works once.
-accounts-codes-print = Write them down, or print this page, and keep them where you keep your bank card. This page is called “Codes” and nothing else.
+accounts-codes-print = Write them down, or print this page, and keep them where you keep your bank card. The page is called “Codes”, wherever it is listed.
 accounts-codes-kept = I have kept my sign-in name and my codes somewhere safe
 accounts-codes-kept-missing = Tick the box when you have kept your codes. Without them there is no other way back in.
 accounts-codes-button = Go on to the boards

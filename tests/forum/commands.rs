@@ -27,6 +27,15 @@ fn the_first_start_migrates_makes_a_key_and_prints_the_owners_link() {
     program.get("/health/ready").must_be(200);
     let link = program.line("http://localhost:8080/appoint/");
     assert!(program.log().contains("a new master key was made"), "{}", program.log());
+    #[cfg(unix)]
+    if !on_postgres() {
+        use std::os::unix::fs::PermissionsExt;
+        for ending in ["", "-wal"] {
+            let file = format!("{}{ending}", database.path().display());
+            let mode = fs::metadata(&file).unwrap().permissions().mode();
+            assert_eq!(mode & 0o077, 0, "{file} can be read by others");
+        }
+    }
     program.stop();
 
     let mut again = Setup::new(&["serve"]).on(&database, &folder).start();

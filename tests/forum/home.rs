@@ -75,3 +75,11 @@ fn the_display_settings_lead_to_no_other_site() {
     let page = visitor.post_raw("/settings/display", body, &[]);
     assert_eq!((page.status, page.location()), (303, "/"));
 }
+
+#[test]
+fn the_front_page_says_that_one_has_been_signed_out() {
+    let app = App::start();
+    let page = a_person(&app).sign_out();
+    assert_eq!(page.url, "/");
+    assert!(page.flash().is_some_and(|flash| flash.contains("signed out")), "{}", page.summary());
+}

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tempfile::{TempDir, tempdir};
 
-use crate::support::{Browser, Database, Program, Setup, Wire, on_postgres};
+use crate::support::{Browser, Database, Program, Setup, Smtp, Wire, on_postgres};
 
 const THREAD: &str = "/boards/stroke/threads/1";
 /// People who write at the same time when the program is killed.
@@ -170,4 +170,25 @@ fn all_posts(program: &Program) -> Vec<String> {
         posts.extend(found);
     }
     posts
+}
+
+#[test]
+fn a_mail_server_that_never_answers_does_not_hold_up_a_stop() {
+    let (database, folder) = (Database::empty(), tempdir().unwrap());
+    let data = folder.path().to_str().unwrap();
+    let url = if on_postgres() { database.url.clone() } else { format!("sqlite:{data}/inglenook.sqlite") };
+    let made = Setup::new(&["demo", "--exit", "--data", data]).with("DATABASE_URL", &url).run();
+    assert_eq!(made.code, 0, "{}", made.complained);
+    let smtp = Smtp::start();
+    smtp.hold();
+    let setup = smtp.with(Setup::new(&["serve"])).with("DATABASE_URL", &url);
+    let setup = setup.with("INGLENOOK_MASTER_KEY_FILE", format!("{data}/master.key"));
+    let setup = setup.with("INGLENOOK__SERVER__LISTEN", "127.0.0.1:0").with("INGLENOOK__SERVER__DRAIN_SECONDS", "5");
+    let mut program = setup.start();
+    smtp.wait_for_begun(1);
+    program.signal("TERM");
+    let (status, took) = program.wait();
+    assert!(status.success(), "{status}: {}", program.log());
+    assert!(took < Duration::from_secs(6), "{took:?}");
+    smtp.release();
 }

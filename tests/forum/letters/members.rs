@@ -271,3 +271,24 @@ fn one_letter_tells_of_all_ones_boards_and_of_each_no_more_than_it_allows() {
         assert!(!text.contains(away) && !letter.html().contains(away), "{away}: {text}");
     }
 }
+
+#[test]
+fn a_yes_is_to_the_address_that_was_asked_and_not_to_one_that_took_its_place_meanwhile() {
+    let place = Place::make();
+    let mut leaf = a_member(&place.app, &place.board);
+    leaf.open("/settings/mail");
+    leaf.form("Send me a letter").fill("Email address", "leaf@example.org").send().must_be(200);
+    place.app.work();
+    let link = place.smtp.only_new(0).link("/letters/confirm/");
+    let mut confirming = leaf.clone();
+    let answer = place.app.site.db.write_now(|conn| {
+        // Another question takes the place of this one, and is not committed yet when the yes comes.
+        let row = email_confirmations::table;
+        diesel::update(row).set(email_confirmations::token_hash.eq(vec![9_u8; 32])).execute(conn)?;
+        let yes = std::thread::spawn(move || confirming.post_raw(&link, "", &[]).status);
+        std::thread::sleep(std::time::Duration::from_millis(400));
+        Ok(yes)
+    });
+    assert_eq!(answer.unwrap().join().unwrap(), 404);
+    leaf.open("/settings/mail").must_have("You have given no address");
+}
