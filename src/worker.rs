@@ -56,9 +56,10 @@ fn name_given_up(conn: &mut Conn, _site: &Site, payload: &str, _now: Timestamp) 
 
 /// Deletes what has ended: sessions, invitations, nonces of old forms, decisions told long ago, addresses that nobody
 /// said yes to, letters that were given up.
-fn housekeeping(conn: &mut Conn, _site: &Site, _payload: &str, now: Timestamp) -> Result<()> {
+fn housekeeping(conn: &mut Conn, site: &Site, _payload: &str, now: Timestamp) -> Result<()> {
     threads::start::forget_forms(conn, now)?;
     notices::remove_old(conn, now)?;
+    notices::seal_words(conn, &site.keys)?;
     session::remove_ended(conn, now)?;
     invite::remove_ended(conn, now)?;
     email::remove_ended(conn, now)?;

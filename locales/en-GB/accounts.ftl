@@ -85,6 +85,7 @@ accounts-kept-other = You are signed in. The words on the last page were written
 
 accounts-recover-title = Recover
 accounts-recover-heading = Choose a new passphrase
+accounts-recover-kept = What you were writing is kept. You get it back as soon as you are signed in, on this page.
 accounts-recover-lead = You need your sign-in name and one of the recovery codes that you kept when you joined.
 accounts-recover-code-label = A recovery code
 accounts-recover-code-hint = Three words and two digits. Each code works once.

@@ -12,6 +12,14 @@ admin-move-down-which = Move down: { $name }
 admin-conflict-heading = Someone else has changed this meanwhile
 admin-conflict-text = Nothing of yours is lost: it is in the form below. This is how they left the fields that differ. If you save now, yours take their place.
 
+admin-waiting-heading = Reports that have waited for more than a day
+# $count (number) of reported posts. $since: a date and time
+admin-waiting-board = { $count ->
+    [one] one post, reported { $since }.
+   *[other] { $count } posts, the first reported { $since }.
+}
+admin-waiting-text = You do not see what was reported. Ask the facilitators whether they can look, or appoint somebody: whoever has reported or written a post cannot decide about it, so every board needs two people, or the site a safeguarding lead.
+
 ## Boards
 
 admin-board-title = A board’s settings

@@ -77,6 +77,8 @@ moderation-sent-next-worried = A facilitator of this board sees it before everyt
 moderation-sent-next-look = A facilitator of this board looks at the post and at what was said around it.
 moderation-sent-next-decide = They may leave it, hide it, or take it down. If they do something, they tell the writer why.
 moderation-sent-next-unnamed = Nobody is told that it was you.
+moderation-sent-next-others = You have reported it, so somebody else decides: another facilitator of this board, or a safeguarding lead. If there is nobody, tell whoever runs the site.
+moderation-sent-next-quiet = You will not be written to about it. The post itself shows what came of it.
 moderation-sent-back = Back to the thread
 
 # What is wrong with a form
@@ -136,7 +138,7 @@ moderation-case-in = In “{ $title }”, { $board }.
 moderation-case-opened = Waiting since { $at } ({ $ago }).
 moderation-case-closed = Opened { $at }.
 moderation-urgent-heading = Answer first, decide second
-moderation-urgent-text = Write to them in the thread before you do anything to the post. Leave it up unless it describes a method or a plan. If there is a plan, a time, or something to hand, tell a safeguarding lead now.
+moderation-urgent-text = Write to them in the thread before you do anything to the post. Leave it up unless it describes a method or a plan. If there is a plan, a time, or something to hand, do not carry it alone: the safeguarding leads see this case first in their queue too, and can take it as soon as you let it go.
 moderation-lease-you = You have this case until { $until }. Nobody else can decide it meanwhile.
 moderation-lease-more = Keep it longer
 moderation-lease-release = Let somebody else take it
@@ -160,6 +162,7 @@ moderation-reports-heading = { $count ->
 moderation-report-from-member = From a member, { $at }.
 moderation-report-from-visitor = From somebody who is no member, { $at }.
 moderation-report-older = The post was other then.
+moderation-reports-visitors = Reports from people who are no members may all come from one person.
 moderation-reports-unnamed = You are not shown who reported.
 moderation-past-heading = { $name }, on this board
 moderation-past-heading-left = The writer, who has left this board
@@ -245,6 +248,7 @@ moderation-change-moved = The post has been hidden, taken down, taken back or br
 # Asking for another look
 moderation-ask-heading = Ask for another look
 moderation-ask-lead = A facilitator decided about this post of yours. You can have it looked at once more, by somebody who did not decide it.
+moderation-ask-decided = What was decided
 moderation-ask-post = Your post
 moderation-ask-words = Why do you see it otherwise?
 moderation-ask-words-hint = A few words are enough. The facilitators of this board and the safeguarding leads read them.

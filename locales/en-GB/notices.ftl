@@ -35,6 +35,9 @@ notices-decision =
 # $day: a date
 notices-which = Decided on { $day }. The post was in:
 notices-which-gone = a thread that is no longer on show.
+notices-began = Your post began:
+notices-asked = You have asked for another look. You will be told what comes of it.
+notices-replaced = This post has been decided about again since.
 notices-why = Why:
 notices-rule = The ground rule:
 notices-words = The facilitator writes to you:
@@ -43,7 +46,7 @@ notices-again = If you think this is wrong, you can ask for another look. Somebo
 notices-again-contact = If you think this is wrong, ask for another look: write to { $contact } and say which thread it was.
 notices-again-nobody = If you think this is wrong, ask a facilitator of the board for another look. This does not count against you.
 notices-ask = Ask for another look
-notices-earlier = Decisions that you have read
+notices-earlier = Earlier decisions
 # $count (number): how many
 notices-earlier-show =
     { $count ->

@@ -62,6 +62,8 @@ pub struct RecoverView {
     pub name: String,
     pub code: String,
     pub shared: bool,
+    /// Words that were on their way when the session ended, sealed; may be empty.
+    pub kept: String,
 }
 
 /// A field that goes along unseen.
@@ -182,6 +184,7 @@ impl RecoverView {
             name: "fern4821".to_owned(),
             code: "kettle maple ribbon 41".to_owned(),
             shared: false,
+            kept: "sealed".to_owned(),
         }
     }
 }

@@ -17,6 +17,8 @@ pub struct BoardRow {
     pub slug: String,
     pub tile: i64,
     pub access: Access,
+    /// Whether an owner who has not joined it can open it.
+    pub public: bool,
     pub closed: bool,
     pub members: i64,
     pub first: bool,
@@ -50,6 +52,7 @@ impl GroupRow {
                     slug: board.slug,
                     tile: board.tile,
                     access: board.access,
+                    public: board.access == Access::Public,
                     closed: board.status == BoardStatus::Closed,
                     members: board.members,
                     first: at == 0,
@@ -74,7 +77,19 @@ impl GroupRow {
 #[allow(missing_docs)]
 pub struct OverviewView {
     pub page: Page,
+    /// Boards on which something has waited for too long.
+    pub waiting: Vec<WaitingRow>,
     pub groups: Vec<GroupRow>,
+}
+
+/// A board on which reports have waited for too long.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct WaitingRow {
+    pub name: String,
+    pub slug: String,
+    pub count: i64,
+    pub since: String,
 }
 
 /// A field that somebody else has changed meanwhile, as they left it.

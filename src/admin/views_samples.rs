@@ -23,7 +23,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
     let (invitations, made) = (vec![invitation()], Some(made()));
     let form = InvitationForm::default();
     vec![
-        ("admin/overview", json!(OverviewView { page: page(), groups: vec![group()] })),
+        ("admin/overview", json!(OverviewView { page: page(), waiting: vec![waiting()], groups: vec![group()] })),
         (
             "admin/board",
             json!(BoardView {
@@ -103,6 +103,7 @@ fn group() -> GroupRow {
         slug: text("stroke"),
         tile: 7,
         access: Access::Invitation,
+        public: true,
         closed: true,
         members: 12,
         first: false,
@@ -110,6 +111,10 @@ fn group() -> GroupRow {
     };
     let description = text("Living with it.");
     GroupRow { id: text("1"), name: text("Health"), description, boards: vec![board], first: false, last: false }
+}
+
+fn waiting() -> WaitingRow {
+    WaitingRow { name: text("Stroke"), slug: text("stroke"), count: 2, since: text("yesterday") }
 }
 
 fn choices() -> BoardChoices {

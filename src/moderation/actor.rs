@@ -69,6 +69,8 @@ pub struct Opened {
     pub actor: Actor,
     /// What the layout needs to know.
     pub looker: Looker,
+    /// Who acts, sealed for the forms of the page: what they write is kept for them when their session ends.
+    pub author: String,
 }
 
 fn actor_on(site: &Site, signed_in: &SignedIn, board: &Board, persona: Option<Persona>) -> Actor {
@@ -126,5 +128,5 @@ pub fn open_as(conn: &mut Conn, site: &Site, signed_in: &SignedIn, id: CaseId) -
     }
     let actor = actor_on(site, signed_in, &board, facilitator);
     let looker = Looker { caretaker: true, ..signed_in.looker() };
-    Ok(Opened { found, board, actor, looker })
+    Ok(Opened { found, board, actor, looker, author: signed_in.author_seal(&site.keys) })
 }

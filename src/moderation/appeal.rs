@@ -5,6 +5,7 @@ use super::model::{Case, Decision};
 use super::report::Where;
 use super::rules;
 use super::sealed::{self, Text};
+use super::store::lists::Decided;
 use super::store::{lists, writes};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
@@ -12,6 +13,7 @@ use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::Site;
 use crate::boards::{self, Reader, guard};
+use crate::notices;
 use crate::threads::model::Visibility;
 use crate::threads::visibility::{self, Readable};
 
@@ -24,6 +26,8 @@ pub struct Appealable {
     pub place: Readable,
     /// Its latest case that they were told of: of others they must not learn here.
     pub case: Case,
+    /// What was decided, as they were told: the latest.
+    pub decided: Option<Decided>,
     /// Whether they can ask, and have not yet.
     pub open: bool,
     /// Whether the post was brought back, so that there is nothing to ask.
@@ -53,7 +57,9 @@ pub fn require_appealable(
     let back = case.outcome == Some(Decision::Restore) && place.post.visibility == Visibility::Shown;
     let asked = case.appeal_sealed.is_some();
     if open || asked || back {
-        Ok(Appealable { reader, place, case, open, back: back && !asked })
+        let decisions = lists::list_decisions(conn, case.id)?;
+        let decided = decisions.into_iter().find(|decided| decided.decision != Decision::Keep);
+        Ok(Appealable { reader, place, case, decided, open, back: back && !asked })
     } else {
         Err(Refusal::NotFound.into())
     }
@@ -79,5 +85,6 @@ pub fn ask(
     if writes::lock_open(conn, case.post_id)?.is_some() {
         return Err(Refusal::Closed("moderation-refused-open").into());
     }
+    notices::asked(conn, case.writer_id, case.thread_id, found.place.post.number)?;
     writes::reopen(conn, &case, sealed::seal(&site.keys, Text::Appeal, case.id, words), now)
 }

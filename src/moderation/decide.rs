@@ -77,8 +77,10 @@ impl NewDecision {
         };
         let (decision, why) = (Decision::parse(form.text("decision")), Why::parse(form.text("reason")));
         let (rule, words) = (form.trimmed("rule"), form.trimmed("details"));
+        if decision.is_none() {
+            wrong("decision", "moderation-error-decision");
+        }
         match (decision, why) {
-            (None, _) => wrong("decision", "moderation-error-decision"),
             (_, None) => wrong("reason", "moderation-error-why"),
             (Some(decision), Some(why)) if decision.shows() != why.shows() => {
                 let key = if decision.shows() { "moderation-error-why-keep" } else { "moderation-error-why-away" };
@@ -279,6 +281,7 @@ fn tell_writer(
     let again = if asks { format!("{path}/posts/{}/appeal", post.number) } else { String::new() };
     notices::tell(
         conn,
+        &site.keys,
         &Notice {
             persona: post.persona_id,
             kind,

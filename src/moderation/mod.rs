@@ -6,6 +6,7 @@ pub mod appeal;
 pub mod decide;
 pub mod lease;
 pub mod model;
+pub mod overdue;
 pub mod pages;
 pub mod queue;
 pub mod report;

@@ -4,7 +4,7 @@ use fluent_bundle::FluentValue;
 
 use super::actor::Opened;
 use super::decide::{self, Change, HOUSE};
-use super::model::{ActingAs, Case, CaseKind, Why};
+use super::model::{ActingAs, Case, CaseKind, Side, Why};
 use super::rules::{self, Holder};
 use super::sealed::{self, Text};
 use super::store::lists::{self, Decided, Neighbour, Reported};
@@ -83,6 +83,7 @@ pub fn case(
         posts,
         snapshot,
         count: case.reports,
+        by_visitors: reports.iter().filter(|line| line.side == Side::Visitor).count() > 1,
         reports: reports.into_iter().map(|line| report(site, case, post.version, line)).collect::<Result<_>>()?,
         appeal_words: sealed::open(&site.keys, Text::Appeal, case.id, case.appeal_sealed.as_ref())?,
         writer: found.writer.clone(),
@@ -127,6 +128,7 @@ fn form(opened: &Opened, typed: &Fields, rules: &[String]) -> DecideForm {
     };
     DecideForm {
         action: format!("{}/decide", case.public_id().path()),
+        author: opened.author.clone(),
         choices: Choice::list(possible.iter().map(|choice| choice.as_str()), typed.text("decision")),
         whys_shown: if shows { whys(true) } else { Vec::new() },
         whys_away: if away { whys(false) } else { Vec::new() },

@@ -53,6 +53,8 @@ pub struct CheckView {
     pub post: PostLine,
     pub reason: &'static str,
     pub worried: bool,
+    /// Whether they could write to the person here.
+    pub member: bool,
     pub rule: String,
     pub details: String,
     pub nonce: String,
@@ -65,6 +67,9 @@ pub struct CheckView {
 pub struct SentView {
     pub page: Page,
     pub worried: bool,
+    pub member: bool,
+    /// Whether they look after the board, and have left the case to others with this.
+    pub caretaker: bool,
     pub again: bool,
     pub back: String,
 }
@@ -168,6 +173,8 @@ pub struct SnapshotView {
 #[allow(missing_docs)]
 pub struct DecideForm {
     pub action: String,
+    /// Who it was made for, sealed.
+    pub author: String,
     pub choices: Vec<Choice>,
     pub whys_shown: Vec<Choice>,
     pub whys_away: Vec<Choice>,
@@ -206,6 +213,8 @@ pub struct CaseView {
     pub posts: Vec<PostLine>,
     pub snapshot: Option<SnapshotView>,
     pub count: i64,
+    /// Whether several of the reports come from people who are no members.
+    pub by_visitors: bool,
     pub reports: Vec<ReportLine>,
     pub appeal_words: String,
     pub writer: String,
@@ -236,6 +245,8 @@ pub struct ConfirmView {
     pub words: String,
     /// Whether the writer can ask for another look.
     pub asks: bool,
+    /// Who it was made for, sealed.
+    pub author: String,
     /// Name and value of everything that goes on.
     pub hidden: Vec<(String, String)>,
 }
@@ -254,9 +265,20 @@ pub struct AppealView {
     pub back: bool,
     /// Whether what they asked for has not been looked at yet.
     pub waiting: bool,
+    pub decided: Option<ToldView>,
     pub words: String,
     pub author: String,
     pub errors: Vec<FieldError>,
+}
+
+/// A decision as its writer reads it.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct ToldView {
+    pub decision: &'static str,
+    pub why: &'static str,
+    pub rule: String,
+    pub words: String,
 }
 
 /// Every template of the room with a context that has everything in it.

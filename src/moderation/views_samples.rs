@@ -15,7 +15,14 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("moderation/report_check", json(&check())),
         (
             "moderation/report_sent",
-            json(&SentView { page: Page::sample(), worried: true, again: true, back: "/x".to_owned() }),
+            json(&SentView {
+                page: Page::sample(),
+                worried: true,
+                member: true,
+                caretaker: true,
+                again: true,
+                back: "/x".to_owned(),
+            }),
         ),
         ("moderation/queue", json(&queue("waiting"))),
         ("moderation/queue", json(&queue("decided"))),
@@ -77,6 +84,7 @@ fn check() -> CheckView {
         post: post("shown", true),
         reason: "worried",
         worried: true,
+        member: true,
         rule: "Be kind.".to_owned(),
         details: "Words".to_owned(),
         nonce: "n".to_owned(),
@@ -138,6 +146,7 @@ fn case(open: bool) -> CaseView {
         posts: vec![post("shown", false), post("hidden", true), post("removed", false), post("erased", false)],
         snapshot: Some(SnapshotView { html: "<p>Then</p>".to_owned(), notes: vec!["death".to_owned()] }),
         count: 2,
+        by_visitors: true,
         reports: vec![ReportLine {
             reason: "rule",
             rule: "Be kind.".to_owned(),
@@ -168,6 +177,7 @@ fn case(open: bool) -> CaseView {
         }],
         form: open.then(|| DecideForm {
             action: "/x".to_owned(),
+            author: "a".to_owned(),
             choices: Choice::list(["keep", "hide", "remove", "restore", "uphold"], "hide"),
             whys_shown: Choice::list(["fine"], ""),
             whys_away: Choice::list(["unkind"], "unkind"),
@@ -195,6 +205,7 @@ fn confirm() -> ConfirmView {
         rule: "Be kind.".to_owned(),
         words: "Hello".to_owned(),
         asks: true,
+        author: "a".to_owned(),
         hidden: vec![("decision".to_owned(), "remove".to_owned())],
     }
 }
@@ -208,6 +219,12 @@ fn appeal() -> AppealView {
         open: true,
         back: false,
         waiting: false,
+        decided: Some(ToldView {
+            decision: "hide",
+            why: "unkind",
+            rule: "Be kind.".to_owned(),
+            words: "Words".to_owned(),
+        }),
         words: "Words".to_owned(),
         author: "a".to_owned(),
         errors: errors("details"),

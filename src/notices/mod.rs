@@ -4,9 +4,10 @@
 pub mod model;
 pub mod news;
 pub mod pages;
+mod sealed;
 mod store;
 mod tell;
 pub mod views;
 
 pub use model::{Kind, Notice};
-pub use tell::{forget, remove_old, tell};
+pub use tell::{asked, forget, remove_old, seal_words, tell};

@@ -19,6 +19,18 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What has become of a decision since it was told.
+    pub enum Stage {
+        /// It stands.
+        Standing = "standing",
+        /// Its writer has asked for another look.
+        Asked = "asked",
+        /// Something else has been decided since.
+        Replaced = "replaced",
+    }
+}
+
 /// A decision on a post, for its writer. All words are as they will be read; whoever decided is "a facilitator", and
 /// nothing here may name anybody.
 #[derive(Clone, Copy, Debug)]
@@ -61,14 +73,20 @@ pub struct Told {
     pub reason: String,
     /// The ground rule; may be empty.
     pub rule: String,
-    /// What the facilitator wrote; may be empty.
+    /// What the facilitator wrote, where it is not sealed yet; may be empty.
     pub words: String,
+    /// The same, sealed.
+    pub words_sealed: Option<Vec<u8>>,
     /// Where another look can be asked for; may be empty.
     pub again: String,
     /// The day, counted from 1970.
     pub day: i64,
     /// Whether it has been marked as seen.
     pub seen: bool,
+    /// What has become of it.
+    pub stage: Stage,
+    /// The thread's id.
+    pub thread_id: i64,
     /// The thread's number on its board.
     pub thread: i64,
     /// The thread's title; empty when there is none to be seen.

@@ -1,8 +1,10 @@
 //! What is new for somebody, over all their boards, and marking it as seen. Boards are told apart by their names alone:
 //! two names of one person never stand on one page.
 
+use std::collections::HashMap;
+
 use super::model::Told;
-use super::store;
+use super::{sealed, store};
 use crate::accounts::SignedIn;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;
@@ -10,25 +12,28 @@ use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::boards::{Board, Persona, PersonaRole, Worn, worn};
 use crate::threads::follow::{self, News};
+use crate::threads::model::post_id;
 use crate::threads::rules;
 
 /// The most decisions that are listed at once.
 const MOST_TOLD: i64 = 100;
+/// The most characters of a post that say which one it was.
+pub(super) const BEGINNING: i32 = 90;
 
 /// What is new on one board.
 #[derive(Debug)]
 pub struct OnBoard {
     /// The board.
     pub board: Board,
-    /// Decisions, the newest first; those not seen yet before the others.
-    pub told: Vec<Told>,
+    /// Decisions, the newest first; those not seen yet before the others. Each with how its post begins.
+    pub told: Vec<(Told, String)>,
     /// Followed threads with something new, the newest first.
     pub threads: Vec<News>,
     /// Whether they look after it.
     pub facilitator: bool,
 }
 
-/// Everything that is new for somebody, by board, in the order of the directory. Four queries (one more for somebody
+/// Everything that is new for somebody, by board, in the order of the directory. Five queries (one more for somebody
 /// who has left a board), however many boards there are.
 ///
 /// # Errors
@@ -37,12 +42,24 @@ pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Vec
     let worn = worn::list(conn, keys, signed_in)?;
     let mut threads = follow::list_news(conn, &now_worn(worn.iter().map(|(_, worn)| worn)))?;
     let mut told = store::list(conn, &all_worn(worn.iter().map(|(_, worn)| worn)), MOST_TOLD)?;
+    for one in &mut told {
+        if let Some(words) = &one.words_sealed {
+            one.words = sealed::open(keys, one.id, words)?;
+        }
+    }
+    let posts = told.iter().map(|told| post_id(told.thread_id, told.post_number)).collect();
+    let beginnings: HashMap<i64, String> = store::list_beginnings(conn, posts, BEGINNING)?.into_iter().collect();
     let by_board = worn.into_iter().map(|(board, worn)| {
         let mine = |persona: i64| worn.all.iter().find(|known| known.id == persona);
         let decisions = told.extract_if(.., |told| mine(told.persona_id).is_some());
         let decisions = decisions.collect::<Vec<_>>().into_iter();
         OnBoard {
-            told: decisions.map(|told| without_hidden_title(told, mine)).collect(),
+            told: decisions
+                .map(|told| {
+                    let post = post_id(told.thread_id, told.post_number);
+                    (without_hidden_title(told, mine), beginnings.get(&post).cloned().unwrap_or_default())
+                })
+                .collect(),
             threads: threads.extract_if(.., |news| news.board_id == board.id).collect(),
             facilitator: worn.persona.role == PersonaRole::Facilitator,
             board,

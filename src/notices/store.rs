@@ -2,30 +2,79 @@
 
 use diesel::prelude::*;
 
-use super::model::{Notice, Told};
+use super::model::{Notice, Stage, Told};
 use crate::base::db::Conn;
-use crate::base::db::schema::{notices, threads};
+use crate::base::db::schema::{notices, posts, threads};
 use crate::base::error::Result;
-use crate::base::ids;
 use crate::on_db;
 use crate::threads::model::Visibility;
 
-/// Adds a notice after those that the persona has, unless it is there already.
-pub(super) fn insert(conn: &mut Conn, notice: &Notice<'_>) -> Result<()> {
+diesel::define_sql_function! {
+    /// The part of a text that begins at a character, counted from 1.
+    fn substr(text: diesel::sql_types::Text, from: diesel::sql_types::Integer, length: diesel::sql_types::Integer)
+        -> diesel::sql_types::Text;
+}
+
+/// Adds a notice after those that the persona has, in the place of what was told of the post before, unless it is
+/// there already.
+pub(super) fn insert(conn: &mut Conn, id: i64, notice: &Notice<'_>, words_sealed: Option<Vec<u8>>) -> Result<()> {
     let last: Option<i64> = notices::table
         .filter(notices::persona_id.eq(notice.persona))
         .select(diesel::dsl::max(notices::ordinal))
         .get_result(conn)?;
     let row = (
-        (notices::id.eq(ids::random_id()), notices::persona_id.eq(notice.persona)),
+        (notices::id.eq(id), notices::persona_id.eq(notice.persona)),
         (notices::ordinal.eq(last.unwrap_or(0) + 1), notices::kind.eq(notice.kind)),
         (notices::thread_id.eq(notice.thread), notices::post_number.eq(notice.post_number)),
         (notices::occasion.eq(notice.occasion), notices::reason.eq(notice.reason)),
-        (notices::rule.eq(notice.rule), notices::words.eq(notice.words), notices::again.eq(notice.again)),
+        (notices::rule.eq(notice.rule), notices::words.eq(""), notices::again.eq(notice.again)),
         (notices::day.eq(notice.day), notices::seen.eq(false)),
+        (notices::words_sealed.eq(words_sealed), notices::stage.eq(Stage::Standing)),
     );
-    on_db!(conn, |conn| diesel::insert_into(notices::table).values(row).on_conflict_do_nothing().execute(conn))?;
+    let added = on_db!(&mut *conn, |conn| diesel::insert_into(notices::table)
+        .values(row)
+        .on_conflict_do_nothing()
+        .execute(conn))?;
+    if added == 1 {
+        let before = notices::table
+            .filter(notices::persona_id.eq(notice.persona))
+            .filter(notices::thread_id.eq(notice.thread))
+            .filter(notices::post_number.eq(notice.post_number))
+            .filter(notices::id.ne(id));
+        diesel::update(before).set(notices::stage.eq(Stage::Replaced)).execute(conn)?;
+    }
     Ok(())
+}
+
+/// Another look has been asked for at what was told of a post, which has so been read.
+pub(super) fn set_asked(conn: &mut Conn, persona: i64, thread: i64, post_number: i64) -> Result<()> {
+    let standing = notices::table
+        .filter(notices::persona_id.eq(persona))
+        .filter(notices::thread_id.eq(thread))
+        .filter(notices::post_number.eq(post_number))
+        .filter(notices::stage.eq(Stage::Standing));
+    diesel::update(standing).set((notices::stage.eq(Stage::Asked), notices::seen.eq(true))).execute(conn)?;
+    Ok(())
+}
+
+/// Some of the notices whose words are not sealed yet.
+pub(super) fn list_unsealed(conn: &mut Conn, most: i64) -> Result<Vec<(i64, String)>> {
+    let open = notices::table.filter(notices::words.ne("")).order(notices::id).limit(most);
+    Ok(open.select((notices::id, notices::words)).load(conn)?)
+}
+
+/// Puts the sealed words in the place of the others.
+pub(super) fn set_sealed(conn: &mut Conn, id: i64, words_sealed: Vec<u8>) -> Result<()> {
+    diesel::update(notices::table.find(id))
+        .set((notices::words.eq(""), notices::words_sealed.eq(Some(words_sealed))))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// How some posts begin, by their ids: at most so many characters of each.
+pub(super) fn list_beginnings(conn: &mut Conn, ids: Vec<i64>, characters: i32) -> Result<Vec<(i64, String)>> {
+    let of = posts::table.filter(posts::id.eq_any(ids));
+    Ok(of.select((posts::id, substr(posts::plain, 1, characters))).load(conn)?)
 }
 
 /// Decisions told to some names: those not seen yet first, the newest first.
@@ -46,9 +95,12 @@ pub(super) fn list(conn: &mut Conn, personas: &[i64], most: i64) -> Result<Vec<T
             notices::reason,
             notices::rule,
             notices::words,
+            notices::words_sealed,
             notices::again,
             notices::day,
             notices::seen,
+            notices::stage,
+            notices::thread_id,
             threads::number,
             threads::title,
             threads::visibility,
@@ -59,7 +111,10 @@ pub(super) fn list(conn: &mut Conn, personas: &[i64], most: i64) -> Result<Vec<T
 }
 
 pub(super) fn count_unseen(conn: &mut Conn, personas: &[i64]) -> Result<i64> {
-    let unseen = notices::table.filter(notices::persona_id.eq_any(personas.to_vec())).filter(notices::seen.eq(false));
+    let unseen = notices::table
+        .filter(notices::persona_id.eq_any(personas.to_vec()))
+        .filter(notices::seen.eq(false))
+        .filter(notices::stage.eq(Stage::Standing));
     Ok(unseen.count().get_result(conn)?)
 }
 

@@ -1,22 +1,49 @@
 //! Telling a writer what was decided, and forgetting it in time.
 
 use super::model::Notice;
-use super::store;
+use super::{sealed, store};
 use crate::base::clock::Timestamp;
+use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::Result;
+use crate::base::ids;
 
 /// Days for which a decision is kept once its writer has seen it, and in any case.
 const SEEN_DAYS: i64 = 90;
 const LONGEST_DAYS: i64 = 400;
+/// Words from before they were sealed that are sealed at once.
+const SEALED_AT_ONCE: i64 = 500;
 
 /// Puts a decision down for the writer of a post, who reads it at `/me`. Part of the caller's transaction; told a
-/// second time (same persona, kind, post and occasion) it changes nothing.
+/// second time (same persona, kind, post and occasion) it changes nothing. What was told of the post before is
+/// marked as replaced.
 ///
 /// # Errors
 /// The database's.
-pub fn tell(conn: &mut Conn, notice: &Notice<'_>) -> Result<()> {
-    store::insert(conn, notice)
+pub fn tell(conn: &mut Conn, keys: &Keyring, notice: &Notice<'_>) -> Result<()> {
+    let id = ids::random_id();
+    store::insert(conn, id, notice, sealed::seal(keys, id, notice.words))
+}
+
+/// The writer of a post has asked for another look at what was decided.
+///
+/// # Errors
+/// The database's.
+pub fn asked(conn: &mut Conn, persona: i64, thread: i64, post_number: i64) -> Result<()> {
+    store::set_asked(conn, persona, thread, post_number)
+}
+
+/// Seals words that an earlier version of the program wrote down unsealed; called now and then.
+///
+/// # Errors
+/// The database's.
+pub fn seal_words(conn: &mut Conn, keys: &Keyring) -> Result<()> {
+    for (id, words) in store::list_unsealed(conn, SEALED_AT_ONCE)? {
+        if let Some(words_sealed) = sealed::seal(keys, id, &words) {
+            store::set_sealed(conn, id, words_sealed)?;
+        }
+    }
+    Ok(())
 }
 
 /// Deletes what was told to a name that has been given up.

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::model::{Kind, Told};
-use super::news::OnBoard;
+use super::model::{Kind, Stage, Told};
+use super::news::{BEGINNING, OnBoard};
 use crate::base::clock::Timestamp;
 use crate::base::web::{Page, Site};
 use crate::threads::follow::News;
@@ -53,10 +53,14 @@ pub struct Decision {
     /// Where the post is or was; empty when its thread is not to be seen.
     pub href: String,
     pub title: String,
+    /// How the post begins; empty when its words are gone.
+    pub began: String,
     pub reason: String,
     pub rule: String,
     pub paragraphs: Vec<String>,
     pub again: String,
+    /// `standing`, `asked` or `replaced`.
+    pub stage: &'static str,
     /// Whether another look can be asked for.
     pub may_ask: bool,
 }
@@ -72,10 +76,18 @@ pub struct ThreadNews {
     pub last: String,
 }
 
+/// Beginnings of this many characters have been cut.
+const CUT_FROM: usize = BEGINNING as usize;
+
 /// How many things are new on some boards.
 pub fn count(boards: &[OnBoard]) -> i64 {
-    let here = |board: &OnBoard| board.threads.len() + board.told.iter().filter(|told| !told.seen).count();
+    let here = |board: &OnBoard| board.threads.len() + board.told.iter().filter(|(told, _)| is_new(told)).count();
     i64::try_from(boards.iter().map(here).sum::<usize>()).unwrap_or(i64::MAX)
+}
+
+/// Whether a decision is still to be looked at.
+fn is_new(told: &Told) -> bool {
+    !told.seen && told.stage == Stage::Standing
 }
 
 impl MeView {
@@ -92,9 +104,10 @@ impl MeView {
         };
         for on_board in boards {
             let OnBoard { board, told, threads, .. } = on_board;
-            let (seen, unseen): (Vec<Told>, Vec<Told>) = told.into_iter().partition(|told| told.seen);
-            let dress = |told: Vec<Told>| told.into_iter().map(|told| decision(site, &board.slug, &board.name, told));
-            view.earlier.extend(dress(seen));
+            let (unseen, earlier): (Vec<_>, Vec<_>) = told.into_iter().partition(|(told, _)| is_new(told));
+            let dress =
+                |told: Vec<(Told, String)>| told.into_iter().map(|told| decision(site, &board.slug, &board.name, told));
+            view.earlier.extend(dress(earlier));
             let news = BoardNews {
                 href: board.path(),
                 decisions: dress(unseen).collect(),
@@ -107,12 +120,14 @@ impl MeView {
                 view.boards.push(news);
             }
         }
+        // What was decided about something of theirs comes before what others have written.
+        view.boards.sort_by_key(|board| board.decisions.is_empty());
         view.earlier_count = view.earlier.len();
         view
     }
 }
 
-fn decision(site: &Site, slug: &str, board: &str, told: Told) -> Decision {
+fn decision(site: &Site, slug: &str, board: &str, (told, began): (Told, String)) -> Decision {
     let path = thread_path(slug, told.thread);
     // The middle of the day, which is that day in every zone of Europe.
     let noon = Timestamp(told.day * 86_400_000 + 43_200_000);
@@ -123,11 +138,23 @@ fn decision(site: &Site, slug: &str, board: &str, told: Told) -> Decision {
         day: site.calendar.date(noon),
         href: if told.in_sight { post_path(&path, told.post_number) } else { String::new() },
         title: told.title,
+        began: beginning(&began),
         reason: told.reason,
         rule: told.rule,
         paragraphs: told.words.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
         again: told.again,
-        may_ask: matches!(told.kind, Kind::Hidden | Kind::Removed),
+        stage: told.stage.as_str(),
+        may_ask: told.stage == Stage::Standing && matches!(told.kind, Kind::Hidden | Kind::Removed),
+    }
+}
+
+/// The first line of a text, without a word that is cut in two.
+fn beginning(text: &str) -> String {
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
+    let cut = text.trim_end().ends_with(line) && text.chars().count() >= CUT_FROM;
+    match line.rsplit_once(' ') {
+        Some((whole, _)) if cut => format!("{whole} …"),
+        _ => line.to_owned(),
     }
 }
 
@@ -152,6 +179,8 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         day: "2 March 2026".to_owned(),
         href: "/boards/stroke/threads/1#post-2".to_owned(),
         title: "Title".to_owned(),
+        began: "My sister".to_owned(),
+        stage: if again.is_empty() { "standing" } else { "asked" },
         reason: "It names somebody".to_owned(),
         rule: "Be kind.".to_owned(),
         paragraphs: vec!["Please leave the surname out.".to_owned()],

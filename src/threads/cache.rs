@@ -73,6 +73,31 @@ pub struct Entry {
     pub posts: Vec<PostMark>,
 }
 
+/// What a page shows of a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PostState {
+    /// Its words.
+    Shown,
+    /// Nothing, but to its writer and the facilitators that it is there.
+    Held,
+    /// That a facilitator took it down.
+    Removed,
+    /// That its writer took it back.
+    Erased,
+}
+
+impl PostState {
+    /// The word that templates know it by.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Shown => "shown",
+            Self::Held => "held",
+            Self::Removed => "removed",
+            Self::Erased => "erased",
+        }
+    }
+}
+
 /// What filling a page needs to know of a post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PostMark {
@@ -80,8 +105,8 @@ pub struct PostMark {
     pub number: i64,
     /// Whose it is.
     pub persona: i64,
-    /// Whether it is kept from others for now.
-    pub held: bool,
+    /// Who sees it.
+    pub state: PostState,
     /// Whether there are earlier versions of it.
     pub edited: bool,
 }

@@ -3,7 +3,7 @@
 use actix_web::web::Bytes;
 use fluent_bundle::FluentValue;
 
-use super::cache::{Entry, PostMark};
+use super::cache::{Entry, PostMark, PostState};
 use super::model::{Thread, thread_path};
 use crate::base::crypto::Token;
 use crate::base::db::paging::page_of;
@@ -93,7 +93,7 @@ pub fn fill(site: &Site, visit: &Visit, entry: &Entry, viewer: &Viewer<'_>) -> B
     entry.skeleton.fill(|code, page| {
         if code >= POSTS {
             let (number, spot) = (i64::from((code - POSTS) / 4), Spot::ALL[((code - POSTS) % 4) as usize]);
-            fill_post(site, entry, viewer, (number, spot), (divider, unread), page);
+            fill_post(site, visit, entry, viewer, (number, spot), (divider, unread), page);
         } else {
             fill_once(site, visit, viewer, Hole(code), unread, page);
         }
@@ -167,6 +167,7 @@ fn first_unread_link(site: &Site, viewer: &Viewer<'_>, page: &mut String) {
 
 fn fill_post(
     site: &Site,
+    visit: &Visit,
     entry: &Entry,
     viewer: &Viewer<'_>,
     (number, spot): (i64, Spot),
@@ -182,7 +183,10 @@ fn fill_post(
             escape_into(page, &site.words.say_with("threads-divider", &[("count", FluentValue::from(unread))]));
             page.push_str("</p>");
         }
-        if post.held && (own || viewer.reader.is_facilitator()) {
+        if visit.flash_post == Some(number) {
+            told(site, visit, number, page);
+        }
+        if post.state == PostState::Held && (own || viewer.reader.is_facilitator()) {
             let key = if own { "threads-held-yours" } else { "threads-held" };
             page.push_str("<div class=\"removed\" id=\"post-");
             number_into(page, number);
@@ -190,8 +194,7 @@ fn fill_post(
             escape_into(page, &site.words.say(key));
             page.push_str("</p>");
             if own {
-                // Its words are not here to press a button beneath, but they can be changed.
-                page.push_str("<p>");
+                page.push_str("<p class=\"row\">");
                 own_links(site, viewer, post, page);
                 page.push_str("</p>");
             }
@@ -211,13 +214,26 @@ fn fill_post(
     }
 }
 
+/// The message about a post. The address leads to it, so that it is what is seen and heard first.
+fn told(site: &Site, visit: &Visit, number: i64, page: &mut String) {
+    let Some(key) = &visit.flash else { return };
+    page.push_str("<div class=\"notice notice-kind\" id=\"told-");
+    number_into(page, number);
+    page.push_str("\" role=\"status\" tabindex=\"-1\"><p>");
+    escape_into(page, &site.words.say(key));
+    page.push_str("</p></div>");
+}
+
 fn own_links(site: &Site, viewer: &Viewer<'_>, post: PostMark, page: &mut String) {
     let path = thread_path(&viewer.reader.board.slug, viewer.thread.number);
     let history = post.edited && !viewer.reader.is_facilitator();
+    let (here, held) = (post.state == PostState::Shown, post.state == PostState::Held);
     for (verb, key, wanted) in [
-        ("history", "threads-history-page", history),
-        ("edit", "threads-post-edit", true),
-        ("delete", "threads-post-delete", true),
+        // Where its words are not, they are a link away, with what was decided.
+        ("appeal", "threads-post-why", matches!(post.state, PostState::Held | PostState::Removed)),
+        ("history", "threads-history-page", history && here),
+        ("edit", "threads-post-edit", here || held),
+        ("delete", "threads-post-delete", here || held),
     ] {
         if !wanted {
             continue;

@@ -126,6 +126,7 @@ impl FrameShape {
             here,
             display: self.kind.display,
             flash: self.flash.clone(),
+            flash_post: None,
             peer: None,
             device: Device::Other,
         };

@@ -60,8 +60,13 @@ pub struct Thread {
 impl Thread {
     /// The id of the post with a number in this thread.
     pub fn post_id(&self, number: i64) -> i64 {
-        self.id + number
+        post_id(self.id, number)
     }
+}
+
+/// The id of the post with a number in the thread with an id.
+pub fn post_id(thread: i64, number: i64) -> i64 {
+    thread + number
 }
 
 /// The address of a thread.
@@ -75,6 +80,13 @@ pub fn post_path(thread_path: &str, number: i64) -> String {
         1 => format!("{thread_path}#post-{number}"),
         page => format!("{thread_path}?page={page}#post-{number}"),
     }
+}
+
+/// Where the message about a post stands that has just been written: the place before it on its page.
+pub fn told_path(thread_path: &str, number: i64) -> String {
+    let post = post_path(thread_path, number);
+    let page = post.split('#').next().unwrap_or(thread_path);
+    format!("{page}#told-{number}")
 }
 
 /// A post.

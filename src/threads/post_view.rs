@@ -1,6 +1,6 @@
 //! A post as a page shows it to everybody, with holes for what belongs to the viewer.
 
-use super::cache::{Kind, PostMark, Stance};
+use super::cache::{Kind, PostMark, PostState, Stance};
 use super::fill::{self, Spot};
 use super::model::{Thread, Visibility, post_path};
 use super::notes::Notes;
@@ -19,7 +19,7 @@ pub fn mark(post: &ShownPost) -> PostMark {
     PostMark {
         number: post.number,
         persona: post.persona_id,
-        held: state_of(post.visibility) == "held",
+        state: state_of(post.visibility),
         edited: post.edited_at.is_some(),
     }
 }
@@ -27,7 +27,7 @@ pub fn mark(post: &ShownPost) -> PostMark {
 /// All that a post's template decides by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PostShape {
-    state: &'static str,
+    state: PostState,
     member: bool,
     for_facilitator: bool,
     opening: bool,
@@ -56,7 +56,7 @@ impl PostShape {
     fn view(&self, site: &Site) -> PostView {
         PostView {
             page: PostPage { lang: site.config.site.language.clone() },
-            state: self.state,
+            state: self.state.as_str(),
             member: self.member,
             for_facilitator: self.for_facilitator,
             opening: self.opening,
@@ -142,12 +142,12 @@ fn quotes_of(site: &Site, path: &str, number: i64, quotes: &[ShownQuote]) -> Res
         .collect()
 }
 
-fn state_of(visibility: Visibility) -> &'static str {
+fn state_of(visibility: Visibility) -> PostState {
     match visibility {
-        Visibility::Shown => "shown",
-        Visibility::Held | Visibility::Hidden => "held",
-        Visibility::Removed => "removed",
-        Visibility::Erased => "erased",
+        Visibility::Shown => PostState::Shown,
+        Visibility::Held | Visibility::Hidden => PostState::Held,
+        Visibility::Removed => PostState::Removed,
+        Visibility::Erased => PostState::Erased,
     }
 }
 
@@ -157,7 +157,8 @@ fn quote_view(site: &Site, path: &str, page: i64, quote: &ShownQuote) -> QuoteVi
     let (state, text) = match (quote.visibility, text) {
         (Visibility::Shown, Some(text)) if quote.version == quote.quoted_version => ("shown", text),
         (Visibility::Shown, _) => ("changed", ""),
-        _ => ("gone", ""),
+        (Visibility::Erased, _) => ("gone", ""),
+        _ => ("away", ""),
     };
     QuoteView {
         page: PostPage { lang: site.config.site.language.clone() },

@@ -151,6 +151,11 @@ fn kind_of(reader: &Reader, visit: &Visit) -> Kind {
     }
 }
 
+/// The message that stands above everything; one about a post stands before that post.
+fn flash_above(visit: &Visit) -> Option<String> {
+    visit.flash.clone().filter(|_| visit.flash_post.is_none())
+}
+
 /// Makes a page, and keeps it for the next.
 fn make(
     site: &Site,
@@ -174,7 +179,7 @@ fn make(
     }
     let (starter, standing) = &rows.starter;
     let framed = Framed { reader, thread, path: &path, starter, page: key.page, posts: &shown };
-    let shape = FrameShape::of(&framed, key.kind, *standing == Standing::Left, visit.flash.clone());
+    let shape = FrameShape::of(&framed, key.kind, *standing == Standing::Left, flash_above(visit));
     let html = frame::write(site, cache.shapes(), &shape, &framed)?;
     let entry = Arc::new(Entry::new(versions_of(glance), Skeleton::cut(&html), marks));
     // A page with a message on it is shown once, to one person.

@@ -187,7 +187,7 @@ async function reply(page, text) {
 }
 
 function postNumber(page) {
-  const number = new URL(page.url()).hash.match(/^#post-(\d+)$/)?.[1];
+  const number = new URL(page.url()).hash.match(/^#told-(\d+)$/)?.[1];
   assert.ok(number, `${page.url()} leads to a post`);
   return number;
 }

@@ -41,7 +41,7 @@ fn a_nonce_taken_from_somebody_elses_form_neither_swallows_a_post_nor_tells_of_t
     for (person, number) in [(&mut heron, 2), (&mut leaf, 3)] {
         let body = format!("Number {number}.");
         let page = send(person, &format!("{THREAD}/replies"), &[("nonce", nonce.as_str()), ("body", body.as_str())]);
-        assert_eq!(page.location(), format!("{THREAD}#post-{number}"));
+        assert_eq!(page.location(), format!("{THREAD}#told-{number}"));
     }
     let elsewhere = [("nonce", nonce.as_str()), ("title", "A second thread"), ("body", "Two.")];
     for person in [&mut heron, &mut leaf] {

@@ -131,7 +131,7 @@ fn a_form_sent_by_six_presses_at_once_leads_all_of_them_to_one_post() {
     let thread = writer.start_thread(&board, "A first thread", "Hello, everybody.");
     writer.open(&thread);
     let (action, body) = writer.form("Post reply").fill("Your reply", "Once is enough.").ready("Post reply");
-    must_lead_to_one(&writer, &action, &body, &format!("{thread}#post-2"));
+    must_lead_to_one(&writer, &action, &body, &format!("{thread}#told-2"));
     writer.open(&thread).must_be(200);
     assert_eq!(writer.page().find("article.post").len(), 2);
 

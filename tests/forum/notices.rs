@@ -27,7 +27,7 @@ fn decide(app: &App, writer: &Person, kind: Kind, occasion: &str) {
             again: "",
             day,
         };
-        tell(conn, &notice)
+        tell(conn, &app.site.keys, &notice)
     });
 }
 
@@ -157,7 +157,7 @@ fn a_decision_says_what_why_and_how_to_ask_again() {
     // The name worn is not on the page: another one of theirs may be told of here too.
     page.must_not_have(&heron.pseudonym);
     let page = heron.press("I have read this");
-    page.must_have("Nothing new").must_have("Decisions that you have read").must_have("It names somebody");
+    page.must_have("Nothing new").must_have("Earlier decisions").must_have("It names somebody");
     assert!(page.find(".site-nav .mark").is_empty());
     decide(&app, &heron, Kind::Restored, "7-2");
     heron.open("/me").must_have("A post of yours is back").must_have("One thing to look at");
@@ -258,5 +258,28 @@ fn the_page_makes_no_more_queries_for_more_boards() {
     app.settle();
     heron.open("/me").must_have("4 things to look at");
     assert_eq!(["/me", "/"].map(|path| app.queries_of(|| heron.open(path))), before);
-    assert_eq!(before, [5, 6]);
+    assert_eq!(before, [6, 6]);
+}
+
+#[test]
+fn what_a_facilitator_writes_is_sealed_also_where_it_was_written_down_before_it_was() {
+    let app = App::start();
+    let (_, mut heron) = a_thread(&app);
+    decide(&app, &heron, Kind::Hidden, "7-1");
+    let words = || -> Vec<(String, Option<Vec<u8>>)> {
+        app.db_now(|conn| Ok(notices::table.select((notices::words, notices::words_sealed)).load(conn)?))
+    };
+    let told = words();
+    assert_eq!(told[0].0, "");
+    assert!(!told[0].1.as_ref().unwrap().windows(7).any(|part| part == b"surname"));
+    app.db_now(|conn| {
+        let before = (notices::words.eq("From before."), notices::words_sealed.eq(None::<Vec<u8>>));
+        Ok(diesel::update(notices::table).set(before).execute(conn)?)
+    });
+    heron.open("/me").must_have("From before.");
+    app.advance_minutes(61);
+    app.work();
+    assert!(words().iter().all(|(open, sealed)| open.is_empty() && sealed.is_some()));
+    heron.sign_in();
+    heron.open("/me").must_have("From before.");
 }

@@ -3,9 +3,11 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
-use super::{HOME, field_error, is_shared, set_session};
+use super::sign_in::welcome;
+use super::{HOME, field_error, is_shared};
 use crate::accounts::credentials::{Passphrase, SignInName};
 use crate::accounts::hashing::Hasher;
+use crate::accounts::kept;
 use crate::accounts::session::Seat;
 use crate::accounts::sign_in::{self, Outcome};
 use crate::accounts::views::RecoverView;
@@ -20,7 +22,7 @@ pub async fn form(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     show(&site, &visit, StatusCode::OK, &Fields::default(), Vec::new())
 }
 
-/// `POST /recover`.
+/// `POST /recover`; with `do=begin` only the form, for somebody whose words are kept in the form that they come from.
 ///
 /// # Errors
 /// [`crate::base::error::Refusal::TooSoon`], [`crate::base::error::Refusal::Unavailable`]; the database's.
@@ -30,6 +32,9 @@ pub async fn create(
     visit: Visit,
     form: Form,
 ) -> Result<HttpResponse> {
+    if form.text("do") == "begin" {
+        return show(&site, &visit, StatusCode::OK, &form, Vec::new());
+    }
     let name = SignInName::given(form.text("name"));
     let passphrase = match Passphrase::choose(form.text("passphrase"), &name) {
         Ok(passphrase) => passphrase,
@@ -40,9 +45,8 @@ pub async fn create(
     let code = form.text("code").to_owned();
     match sign_in::recover(&site, &hasher, visit.token.clone(), name, code, passphrase, seat).await? {
         Outcome::Entered(entered) => {
-            let mut response = page::see_other_with(&site, HOME, "accounts-recovered");
-            set_session(&site, &mut response, &entered.token, seat.shared);
-            Ok(response)
+            let home = page::see_other_with(&site, HOME, "accounts-recovered");
+            welcome(&site, visit, form.text(kept::FIELD), seat.shared, entered, home)
         }
         Outcome::Wrong => again(&site, &visit, &form, "code", "accounts-recover-wrong"),
         Outcome::Suspended => again(&site, &visit, &form, "code", "accounts-sign-in-suspended"),
@@ -69,6 +73,7 @@ fn show(
         name: form.trimmed("name").to_owned(),
         code: form.trimmed("code").to_owned(),
         shared: is_shared(form),
+        kept: form.text(kept::FIELD).to_owned(),
     };
     page::answer(site, visit, status, "accounts/recover", &view)
 }

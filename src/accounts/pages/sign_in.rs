@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 
-use super::{Next, field_error, is_shared, looker, set_session, way_on, way_on_or_home, with_next};
+use super::{HOME, Next, field_error, is_shared, looker, set_session, way_on, way_on_or_home, with_next};
 use crate::accounts::credentials::{Passphrase, SignInName};
 use crate::accounts::hashing::Hasher;
 use crate::accounts::kept::{self, Kept};
@@ -68,7 +68,10 @@ pub async fn create(
     let asked = Asked::of(&form);
     let seat = Seat { device: visit.device, shared: asked.shared };
     match attempt(&site, &hasher, &visit, &form, seat).await {
-        Ok(Outcome::Entered(entered)) => welcome(&site, visit, &asked, entered),
+        Ok(Outcome::Entered(entered)) => {
+            let on = redirect::see_other(way_on_or_home(&asked.next));
+            welcome(&site, visit, &asked.kept, asked.shared, entered, on)
+        }
         Ok(Outcome::Wrong) => again(&site, &visit, asked, "accounts-sign-in-wrong"),
         Ok(Outcome::Suspended) => again(&site, &visit, asked, "accounts-sign-in-suspended"),
         Err(Error::Refused(refusal)) if !asked.kept.is_empty() => {
@@ -111,15 +114,20 @@ fn show(site: &Site, visit: &Visit, status: StatusCode, asked: Asked, errors: Ve
     page::answer(site, visit, status, "accounts/sign_in", &view)
 }
 
-/// The session has begun: on to where somebody was going, or back to what they were writing.
-fn welcome(site: &Site, visit: Visit, asked: &Asked, entered: Entered) -> Result<HttpResponse> {
+/// The session has begun: `on` to where somebody was going, or back to what they were writing.
+pub(super) fn welcome(
+    site: &Site,
+    visit: Visit,
+    kept: &str,
+    shared: bool,
+    entered: Entered,
+    on: HttpResponse,
+) -> Result<HttpResponse> {
     let Entered { token, signed_in } = entered;
     let visit = Visit { token: Some(token.clone()), ..visit };
-    let mut response = match Kept::open(&site.keys, &asked.kept) {
-        None => redirect::see_other(way_on_or_home(&asked.next)),
-        Some(kept) if !kept.is_by(signed_in.account()) => {
-            page::see_other_with(site, way_on_or_home(&asked.next), "accounts-kept-other")
-        }
+    let mut response = match Kept::open(&site.keys, kept) {
+        None => on,
+        Some(kept) if !kept.is_by(signed_in.account()) => page::see_other_with(site, HOME, "accounts-kept-other"),
         Some(kept) => {
             let title = site.words.say("accounts-kept-title");
             let view = KeptView {
@@ -132,7 +140,7 @@ fn welcome(site: &Site, visit: Visit, asked: &Asked, entered: Entered) -> Result
             page::answer(site, &visit, StatusCode::OK, "accounts/kept", &view)?
         }
     };
-    set_session(site, &mut response, &token, asked.shared);
+    set_session(site, &mut response, &token, shared);
     Ok(response)
 }
 

@@ -5,10 +5,12 @@ use actix_web::{HttpResponse, web};
 
 use crate::accounts::require_owner;
 use crate::admin::desk;
-use crate::admin::views::{GroupRow, OverviewView};
+use crate::admin::views::{GroupRow, OverviewView, WaitingRow};
+use crate::base::clock::Timestamp;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::{Fields, Form, Site, Visit, page, redirect};
 use crate::boards::manage::{self, Step};
+use crate::moderation::overdue::{self, Overdue};
 
 /// The desk.
 ///
@@ -16,15 +18,25 @@ use crate::boards::manage::{self, Step};
 /// As [`require_owner`].
 pub async fn show(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     let (inner, token) = (site.clone(), visit.token.clone());
-    let (looker, groups) = site
+    let (looker, groups, overdue) = site
         .db
         .read(move |conn| {
-            let owner = require_owner(conn, &inner, token.as_ref(), inner.clock.now())?;
-            Ok((owner.looker(), manage::list_all(conn)?))
+            let now = inner.clock.now();
+            let owner = require_owner(conn, &inner, token.as_ref(), now)?;
+            Ok((owner.looker(), manage::list_all(conn)?, overdue::list(conn, now)?))
         })
         .await?;
-    let view = OverviewView { page: super::page(&site, &visit, looker, "admin-page"), groups: GroupRow::list(groups) };
+    let view = OverviewView {
+        page: super::page(&site, &visit, looker, "admin-page"),
+        waiting: overdue.into_iter().map(|board| waiting(&site, board)).collect(),
+        groups: GroupRow::list(groups),
+    };
     page::answer(&site, &visit, StatusCode::OK, "admin/overview", &view)
+}
+
+fn waiting(site: &Site, board: Overdue) -> WaitingRow {
+    let since = site.calendar.long(Timestamp(0).plus_minutes(board.since_minute));
+    WaitingRow { name: board.name, slug: board.slug, count: board.count, since }
 }
 
 fn step(fields: &Fields) -> Result<Step> {

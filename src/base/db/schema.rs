@@ -232,6 +232,8 @@ diesel::table! {
         again -> Text,
         day -> BigInt,
         seen -> Bool,
+        words_sealed -> Nullable<Binary>,
+        stage -> Text,
     }
 }
 

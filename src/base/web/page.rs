@@ -153,3 +153,8 @@ pub fn see_other_with(site: &Site, path: &str, flash_key: &str) -> HttpResponse 
     cookies::set(&mut response, &site.config, cookies::FLASH, flash_key, Some(1));
     response.finish()
 }
+
+/// As [`see_other_with`], to a thread's page, with a message about one of its posts, which stands before that post.
+pub fn see_other_at(site: &Site, path: &str, post: i64, flash_key: &str) -> HttpResponse {
+    see_other_with(site, path, &format!("{flash_key}.{post}"))
+}

@@ -92,6 +92,8 @@ pub struct Visit {
     pub display: Display,
     /// Key of the message that the page before left.
     pub flash: Option<String>,
+    /// The number of the post that the message is about, when it is about one: it then stands there.
+    pub flash_post: Option<i64>,
     /// Who is asking, as a network address: for throttles in memory, never stored, never logged.
     pub peer: Option<IpAddr>,
     /// What kind of device it is.
@@ -102,15 +104,25 @@ impl Visit {
     /// Reads what a request brings.
     pub fn of(request: &HttpRequest, site: &Site) -> Self {
         let cookie = |name| cookies::read(request, &site.config, name);
+        let (flash, flash_post) = cookie(cookies::FLASH).map(|text| flash(&text)).unwrap_or_default();
         let agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
         Self {
             token: cookie(cookies::SESSION).and_then(|text| Token::parse(&text)),
             here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             display: cookie(cookies::DISPLAY).map(|text| Display::parse(&text)).unwrap_or_default(),
-            flash: cookie(cookies::FLASH).filter(|key| site.words.has(key)),
+            flash: flash.filter(|key| site.words.has(key)),
+            flash_post,
             peer: peer(request, &site.config.server.trusted_proxies),
             device: Device::of(agent),
         }
+    }
+}
+
+/// A message's key and the number of the post that it is about, as [`super::page::see_other_at`] writes them.
+fn flash(cookie: &str) -> (Option<String>, Option<i64>) {
+    match cookie.split_once('.') {
+        Some((key, post)) => (Some(key.to_owned()), post.parse().ok()),
+        None => (Some(cookie.to_owned()), None),
     }
 }
 
@@ -144,6 +156,13 @@ impl FromRequest for Visit {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_may_name_the_post_that_it_is_about() {
+        assert_eq!(flash("a-key"), (Some("a-key".to_owned()), None));
+        assert_eq!(flash("a-key.27"), (Some("a-key".to_owned()), Some(27)));
+        assert_eq!(flash("a-key.x"), (Some("a-key".to_owned()), None));
+    }
 
     #[test]
     fn a_display_cookie_that_somebody_made_up_is_the_default() {

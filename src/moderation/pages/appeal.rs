@@ -8,7 +8,9 @@ use crate::base::web::{Fields, Form, Page, Site, Visit, page};
 use crate::boards::pages;
 use crate::moderation::appeal::{self, Appealable};
 use crate::moderation::report::{Where, too_long};
-use crate::moderation::views::AppealView;
+use crate::moderation::sealed::{self, Text};
+use crate::moderation::store::lists::Decided;
+use crate::moderation::views::{AppealView, ToldView};
 use crate::threads::model::thread_path;
 
 /// `GET .../posts/{post}/appeal`, for the writer of a post that was hidden or taken down.
@@ -59,6 +61,7 @@ fn show(
     let board = &found.reader.board;
     let path = thread_path(&board.slug, found.place.thread.number);
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let decided = found.decided.as_ref();
     let signed_in = found.reader.signed_in.as_ref();
     let view = AppealView {
         page: Page::new(site, visit, found.reader.looker(), "boards", site.words.say("moderation-appeal-page"))
@@ -69,9 +72,19 @@ fn show(
         open: found.open,
         back: found.back,
         waiting: found.case.is_open(),
+        decided: decided.map(|decided| decision(site, found, decided)).transpose()?,
         words: typed.text("details").to_owned(),
         author: signed_in.map(|person| person.author_seal(&site.keys)).unwrap_or_default(),
         errors,
     };
     page::answer(site, visit, status, "moderation/appeal", &view)
+}
+
+fn decision(site: &Site, found: &Appealable, decided: &Decided) -> Result<ToldView> {
+    Ok(ToldView {
+        decision: decided.decision.as_str(),
+        why: decided.reason.as_str(),
+        rule: decided.rule.clone(),
+        words: sealed::open(&site.keys, Text::Decision, found.case.id, decided.words_sealed.as_ref())?,
+    })
 }

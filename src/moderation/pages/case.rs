@@ -86,8 +86,8 @@ enum Step {
 }
 
 /// `POST /moderation/cases/{case}/decide`. Taking a post down asks first (`do=confirm` answers, `do=change` goes back);
-/// `do=longer` keeps the case for longer. Whoever comes second
-/// sees what has changed, and keeps their words.
+/// `do=longer` keeps the case for longer, `do=preview` shows it with words that were kept. Whoever comes second sees
+/// what has changed, and keeps their words.
 ///
 /// # Errors
 /// As [`actor::require_case`] and [`decide::decide`].
@@ -116,9 +116,9 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, id: &str, form: &Fields, se
     let opened = actor::require_case(conn, site, visit.token.as_ref(), id, now)?;
     let rules = ground_rules::list_short(conn, &opened.board)?;
     let again = |view: CaseView, status| Ok(Step::Again(Box::new(view), status));
-    // The case is kept longer, or the question before a post is taken down answered with no: either way with what was
-    // typed, and nothing is decided.
-    if matches!(form.text("do"), "longer" | "change") {
+    // The case is kept longer, the question before a post is taken down answered with no, or the words come back after
+    // signing in again: the page with what was typed, and nothing is decided.
+    if matches!(form.text("do"), "longer" | "change" | "preview") {
         let changes = lease::turn(conn, site, &opened, Turn::Take, now)?.into_iter().collect::<Vec<_>>();
         let status = if changes.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
         return again(behind(conn, site, visit, id, changes, form, now)?, status);
@@ -161,6 +161,7 @@ fn confirm(site: &Site, visit: &Visit, opened: &Opened, new: &NewDecision, form:
         rule: new.rule.clone(),
         words: new.words.clone(),
         asks: opened.found.case.kind == CaseKind::Report,
+        author: opened.author.clone(),
         hidden: fields.iter().map(|name| ((*name).to_owned(), form.text(name).to_owned())).collect(),
     }
 }

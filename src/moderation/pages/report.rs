@@ -136,6 +136,7 @@ fn check(site: &Site, visit: &Visit, found: &Reportable, new: NewReport, form: &
         post: reported_post(site, &found.place),
         reason: new.reason.as_str(),
         worried: new.reason == Reason::Worried,
+        member: found.reader.persona.is_some(),
         rule: new.rule,
         details: new.details,
         nonce: nonce(form),
@@ -169,6 +170,8 @@ pub async fn sent(site: web::Data<Site>, visit: Visit, path: PostPath, told: web
         page: Page::new(&site, &visit, reader.looker(), "boards", site.words.say("moderation-sent-page"))
             .with_crumbs(pages::crumbs(&site, &board.name, &board.path())),
         worried: told.about == "worried",
+        member: reader.persona.is_some(),
+        caretaker: reader.is_facilitator(),
         again: told.again == "yes",
         back: post_path(&thread_path(&board.slug, thread), post),
     };

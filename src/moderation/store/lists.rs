@@ -161,6 +161,17 @@ pub fn count_by_board(conn: &mut Conn, boards: &[i64], involved: &Involved) -> R
     Ok(waiting.chain(decided.into_iter().map(|(board, count)| (board, false, count))).collect())
 }
 
+/// The boards with cases that were opened before a minute and wait: name, slug, how many, and the first's minute.
+pub fn list_overdue(conn: &mut Conn, before_minute: i64) -> Result<Vec<(String, String, i64, Option<i64>)>> {
+    Ok(cases::table
+        .inner_join(boards::table)
+        .filter(cases::closed_minute.is_null())
+        .filter(cases::opened_minute.lt(before_minute))
+        .group_by((boards::id, boards::name, boards::slug))
+        .select((boards::name, boards::slug, diesel::dsl::count_star(), diesel::dsl::min(cases::opened_minute)))
+        .load(conn)?)
+}
+
 /// A post near the one that a case is about.
 #[derive(Queryable)]
 pub struct Neighbour {
@@ -226,7 +237,7 @@ pub fn list_reports(conn: &mut Conn, case: i64) -> Result<Vec<Reported>> {
 }
 
 /// A decision as it is kept.
-#[derive(Clone, Queryable)]
+#[derive(Clone, Debug, Queryable)]
 pub struct Decided {
     pub decision: Decision,
     pub decider: Vec<u8>,

@@ -8,7 +8,7 @@ use crate::base::web::{Form, Site, Visit, page};
 use crate::boards::{self, Member};
 use crate::threads::compose::{Typed, Words, note_boxes};
 use crate::threads::edit::{self, Outcome};
-use crate::threads::model::{Post, Thread, post_path, thread_path};
+use crate::threads::model::{Post, Thread, post_path, thread_path, told_path};
 
 /// `GET .../posts/{post}/edit`: the form with the post's words. For its writer.
 ///
@@ -55,7 +55,8 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: PostPath, form: F
         .await?;
     match outcome {
         Outcome::Edited => {
-            Ok(page::see_other_with(&site, &post_path(&thread_path(&slug, number), post), "threads-flash-edited"))
+            let path = told_path(&thread_path(&slug, number), post);
+            Ok(page::see_other_at(&site, &path, post, "threads-flash-edited"))
         }
         Outcome::Conflict(there) => {
             let path = thread_path(&slug, number);

@@ -7,7 +7,7 @@ use super::PostPath;
 use crate::base::error::Result;
 use crate::base::web::{Form, Page, Site, Visit, page};
 use crate::boards;
-use crate::threads::model::{post_path, thread_path};
+use crate::threads::model::{post_path, thread_path, told_path};
 use crate::threads::remove;
 use crate::threads::show::crumbs;
 use crate::threads::views::EraseView;
@@ -53,6 +53,10 @@ pub async fn remove(site: web::Data<Site>, visit: Visit, path: PostPath, _form: 
             remove::erase(conn, &wearer, number, post)
         })
         .await?;
-    let path = if thread_left { post_path(&thread_path(&slug, number), post) } else { format!("/boards/{slug}") };
-    Ok(page::see_other_with(&site, &path, "threads-flash-erased"))
+    let flash = "threads-flash-erased";
+    Ok(if thread_left {
+        page::see_other_at(&site, &told_path(&thread_path(&slug, number), post), post, flash)
+    } else {
+        page::see_other_with(&site, &format!("/boards/{slug}"), flash)
+    })
 }

@@ -10,7 +10,7 @@ use crate::base::web::{Fields, Form, Site, Visit, page};
 use crate::boards::{self, Member, Standing};
 use crate::threads::compose::{Typed, Words};
 use crate::threads::form_nonce::FormNonce;
-use crate::threads::model::{Post, Thread, post_path, thread_path};
+use crate::threads::model::{Post, Thread, post_path, thread_path, told_path};
 use crate::threads::quote::{self, Wanted};
 use crate::threads::reply::{self, NewReply};
 use crate::threads::rules;
@@ -94,7 +94,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
         }
         Err(error) => return Err(error),
     };
-    Ok(page::see_other_with(&site, &post_path(&thread_path(&slug, number), post), flash))
+    Ok(page::see_other_at(&site, &told_path(&thread_path(&slug, number), post), post, flash))
 }
 
 /// The number of the post that this form led to when it was sent before, and what it says.

@@ -125,6 +125,24 @@ fn neither_a_slip_nor_a_throttle_costs_the_words() {
 }
 
 #[test]
+fn a_forgotten_passphrase_does_not_cost_the_words() {
+    let app = with_a_board(|_| ());
+    let mut person = writing(&app);
+    end_all_sessions(&app);
+    post(&mut person.browser);
+    let page = person.browser.press("I have forgotten my passphrase");
+    page.must_be(200).must_have("What you were writing is kept").must_not_have("First line");
+    let (name, code) = (person.name.clone(), person.codes[0].clone());
+    let fill = |browser: &mut Browser, code: &str| {
+        let form = browser.form("Change").fill("name", &name).fill("code", code);
+        form.fill("passphrase", "lantern orchard pebble").send()
+    };
+    fill(&mut person.browser, "kettle kettle kettle 00").must_be(422);
+    let page = fill(&mut person.browser, &code);
+    page.must_be(200).must_have("Your words are safe").must_have("First line.");
+}
+
+#[test]
 fn a_form_of_nobody_is_dropped_with_a_plain_redirect() {
     let app = with_a_board(|_| ());
     let mut browser = app.browser();

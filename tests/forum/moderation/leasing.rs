@@ -1,7 +1,10 @@
 //! Leases: a case is with one person at a time.
 
+use diesel::prelude::*;
+use inglenook::base::db::schema::sessions;
+
 use super::{Place, THREAD, decide};
-use crate::support::{a_facilitator, a_safeguarding_lead};
+use crate::support::{PASSPHRASE, a_facilitator, a_safeguarding_lead};
 
 #[test]
 fn a_case_is_with_whoever_takes_it_for_a_quarter_of_an_hour() {
@@ -119,4 +122,22 @@ fn words_to_a_writer_outlast_keeping_the_case_longer_and_going_back_from_the_que
     page.must_be(200).must_have("Words of hers.");
     assert_eq!(page.attributes("[name=decision][checked]", "value"), ["remove"]);
     marigold.open(THREAD).must_have("Canaryword");
+}
+
+#[test]
+fn a_decision_sent_after_the_session_ended_comes_back_with_its_words() {
+    let (mut place, mut marigold) = Place::reported();
+    marigold.open(&place.case());
+    place.app.db_now(|conn| Ok(diesel::delete(sessions::table).execute(conn)?));
+    let form = marigold.form("Decide").choose("Hide").fill("Why", "unkind").fill("Which ground rule", "Be kind.");
+    let page = form.fill("To the writer", "Written at length.").press("Decide");
+    page.must_be(403).must_have("You were signed out while you were writing").must_not_have("Written at length.");
+    let name = marigold.sign_in_name.clone();
+    let form = marigold.form_in("main", "Sign in").fill("name", &name).fill("passphrase", PASSPHRASE);
+    form.send().must_be(200).must_have("Written at length.");
+    let page = marigold.press("Back to what you wrote");
+    page.must_be(200).must_have("Written at length.");
+    assert!(!page.find("[name=decision]").is_empty(), "the form is there to be decided in");
+    place.leaf.sign_in();
+    place.leaf.open("/me").must_have("Nothing new");
 }
