@@ -60,9 +60,9 @@ pub async fn show(
             return Ok(page::html(&site, &visit, StatusCode::OK, bytes));
         }
     }
-    let (shared, asking) = (site.clone(), visit.clone());
+    let (shared, asking, mut glance) = (site.clone(), visit.clone(), glance);
     let make = move |conn: &mut Conn| {
-        show::page(conn, &shared, (&cache, &glances), &asking, (&wanted, glance), shared.clock.now())
+        show::page(conn, &shared, (&cache, &glances), &asking, (&wanted, glance.take()), shared.clock.now())
     };
     let bytes = site.db.read(make).await?;
     Ok(page::html(&site, &visit, StatusCode::OK, bytes))
