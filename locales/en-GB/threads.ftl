@@ -28,6 +28,7 @@ threads-row-last = Last post { $at }
 threads-row-posted = Posted { $at }
 threads-empty-heading = Nothing here yet
 threads-empty-member = You could be the first. A few words are enough: who you are on this board, and what brings you.
+threads-empty-plain = Nobody has written on this board yet.
 threads-empty-visitor = Nobody has written on this board yet. You are welcome to join and be the first.
 
 # A thread
