@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::compose::Typed;
+use super::compose::{NoteBox, Typed};
 use super::quote::Part;
 use super::views::*;
 use crate::base::db::paging::Pages;
@@ -152,11 +152,15 @@ fn thread() -> ThreadView {
             action: "/x".to_owned(),
             nonce: String::new(),
             author: String::new(),
-            notes: Typed::empty().notes,
+            notes: note_boxes(),
         },
         facilitator: true,
         member: true,
     }
+}
+
+fn note_boxes() -> Vec<NoteBox> {
+    vec![NoteBox { key: "other".to_owned(), checked: true }]
 }
 
 fn write() -> WriteView {
@@ -171,7 +175,7 @@ fn write() -> WriteView {
         nonce: String::new(),
         author: String::new(),
         version: 1,
-        typed: Typed::empty(),
+        typed: Typed { notes: note_boxes(), ..Typed::default() },
         quote: Some(QuoteChoice {
             name: "Tealeaf".to_owned(),
             parts: vec![Part { value: "1.1.0.4".to_owned(), text: "Text".to_owned(), checked: true }],

@@ -21,6 +21,7 @@ mod mail;
 mod migrations;
 mod moderation;
 mod network;
+mod notes;
 mod notices;
 mod outage;
 mod privacy;
