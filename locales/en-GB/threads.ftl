@@ -167,8 +167,9 @@ threads-erase-button = Take it back
 threads-erase-keep = Keep it
 threads-history-heading = Earlier versions of a post by { $name }
 threads-history-who = The writer and the facilitators of this board can see this page. Nobody else can.
-threads-history-now = Now
-threads-history-until = Until { $at }
+# $number (number): which version, from 1
+threads-history-now = Version { $number }, shown now
+threads-history-until = Version { $number }, shown until { $at }
 threads-history-none = There are no earlier versions.
 threads-history-back = Back to the post
 

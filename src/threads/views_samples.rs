@@ -48,6 +48,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
                 name: "Tealeaf".to_owned(),
                 back: "/x".to_owned(),
                 now: "<p>Now</p>".to_owned(),
+                number: 2,
                 versions: vec![Version { number: 1, until: "today".to_owned(), html: "<p>Then</p>".to_owned() }],
             }),
         ),

@@ -11,6 +11,7 @@ mod commands;
 mod crowd;
 mod demo;
 mod headers;
+mod headings;
 mod health;
 mod home;
 mod house;
