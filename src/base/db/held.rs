@@ -29,9 +29,10 @@ impl Held {
         self.born < self.age.load(Ordering::SeqCst)
     }
 
-    /// Lets it go, and all that are as old, if it has turned out to be gone; says whether it has.
-    pub(super) fn let_go_if_broken(&mut self) -> bool {
-        let broken = self.conn.is_broken();
+    /// Lets it go, and all that are as old, if it has turned out to be gone; says whether it has. Of one on which
+    /// nothing could be done just now that is asked: Diesel does not notice when it prepares a statement.
+    pub(super) fn let_go_if_broken(&mut self, failed: bool) -> bool {
+        let broken = self.conn.is_broken() || (failed && self.conn.ping().is_err());
         if broken && self.age.fetch_max(self.born + 1, Ordering::SeqCst) <= self.born {
             tracing::warn!("a database connection was gone; those that are as old are let go");
         }

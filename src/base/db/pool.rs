@@ -223,7 +223,7 @@ fn no_connection() -> Error {
 fn with<T>(pool: &Pool<Opener>, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
     let mut held = pool.get().map_err(|_| no_connection())?;
     let answer = work(&mut held.conn);
-    held.let_go_if_broken();
+    held.let_go_if_broken(is_unavailable(&answer));
     answer
 }
 
@@ -231,11 +231,15 @@ fn with<T>(pool: &Pool<Opener>, work: impl FnOnce(&mut Conn) -> Result<T>) -> Re
 fn read_with<T>(pool: &Pool<Opener>, mut work: impl FnMut(&mut Conn) -> Result<T>) -> Result<T> {
     let mut held = pool.get().map_err(|_| no_connection())?;
     let answer = work(&mut held.conn);
-    if !held.let_go_if_broken() || answer.is_ok() {
+    if !held.let_go_if_broken(is_unavailable(&answer)) || answer.is_ok() {
         return answer;
     }
     drop(held);
     with(pool, work)
+}
+
+fn is_unavailable<T>(answer: &Result<T>) -> bool {
+    matches!(answer, Err(Error::Refused(Refusal::Unavailable)))
 }
 
 fn transaction<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
