@@ -60,7 +60,7 @@ impl Glances {
         Self {
             ids: Arc::new(Cache::new(IDS)),
             together: Arc::new(Together::new(site.db.clone(), ask)),
-            rows: Arc::new(Together::new(site.db.clone(), |conn, set| rows::find_each(conn, set))),
+            rows: Arc::new(Together::new(site.db.clone(), rows::find_each)),
         }
     }
 
