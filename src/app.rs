@@ -22,7 +22,7 @@ use crate::base::web::form::Typed;
 use crate::base::web::{Crumb, Fields, Site, Visit, failure, headers, request_log};
 use crate::boards;
 use crate::routes;
-use crate::threads::{Glances, PageCache};
+use crate::threads::{Glances, PageCache, notes};
 use crate::worker::Crew;
 
 /// How long the small writes that wait may take at the stop; part of the time that the settings give it.
@@ -48,6 +48,7 @@ pub fn open(config: Config, keys: Arc<Keyring>, clock: Clock) -> Result<Ready, S
     let gather = Duration::from_millis(config.threads.read_mark_milliseconds);
     let writing = tokio::spawn(later::run(db.clone(), waiting, gather));
     let site = web::Data::new(Site::new(config, db, sender, keys, clock)?);
+    notes::check(&site)?;
     let (server, address) = listen(&site)?;
     Ok(Ready { site, address, server, writing })
 }

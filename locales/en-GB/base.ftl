@@ -106,7 +106,7 @@ base-error-not-allowed-what = Go back to where you were. If you think this is a 
 
 base-error-closed-title = This has closed
 base-error-closed-text = Nothing new can be added here. What is already here can still be read.
-base-error-closed-what = You can start a thread of your own if the board is open.
+base-error-closed-what = Go back to where you were, or start again from the boards.
 
 base-error-sent-before-title = This was sent before
 base-error-sent-before-text = What you wrote has arrived, once. Sending it again changes nothing.

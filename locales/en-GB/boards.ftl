@@ -75,6 +75,7 @@ boards-aside-letters-heading = Keep up without looking
 boards-aside-letters-member = What is written here can come to you by email, as often as you like.
 boards-aside-letters-carer = What is written here can come to you by email. You need no account.
 boards-aside-letters = Letters by email
+boards-aside-crisis = If you need someone now, <a href="/help-now">there are people you can ring or text</a>.
 boards-aside-not-crisis = They are not here every minute. If you need someone now, <a href="/help-now">there are people you can ring or text</a>.
 
 ## The directory
@@ -161,11 +162,12 @@ boards-leave-title = Leave the { $name } board?
 boards-leave-posts = What you wrote stays, so that the answers to it still make sense. It will say “Someone who has left” in place of your name. If you want a post gone, delete it before you leave.
 boards-leave-name = Nobody else can take your name here for a year.
 boards-leave-role = You stop being a facilitator of this board.
+boards-leave-return-role = To look after this board again you need to be asked again.
 boards-leave-return = You can come back whenever you like, as someone new or under the same name.
 boards-leave-return-code = To come back you need a new invitation code.
 boards-leave-others = Your other boards are not touched, and nobody there can tell.
 boards-leave-stay = Stay
-boards-left = You have left the board. You can come back whenever you like.
+boards-left = You have left the board.
 
 ## Invitations
 
@@ -184,7 +186,7 @@ boards-invited-button = Choose a name
 boards-appoint-page = Invitation
 # $name (text): the board
 boards-appoint-title = Look after the { $name } board
-boards-appoint-lead = You have been asked to be a facilitator here. You welcome people, keep to the ground rules, pin threads and close them to replies.
+boards-appoint-lead = You have been asked to be a facilitator here. You welcome people, see that the ground rules are kept, look at what is reported and decide what becomes of it, pin threads, and close them to replies.
 boards-appoint-name-heading = Choose a name to facilitate under
 boards-appoint-name-text = Members will see this name beside what you do here. If you are on this board as a member too, that name stays your own: nobody can tell that the two belong together. Do not choose anything like it.
 boards-appoint-rules-heading = The ground rules you will look after

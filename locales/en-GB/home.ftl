@@ -58,7 +58,7 @@ home-how-notes-heading = Content notes
 home-how-notes-1 = Some things have to be said and are still hard to read. Whoever writes about suicide, a death, hospital detail or the like folds it away under a short note that says what is inside. You choose whether to open it. Nothing hard opens by itself.
 
 home-how-people-heading = Facilitators
-home-how-people-1 = Facilitators look after a board: they welcome people, keep to the ground rules, look at what is reported, and close threads to replies. They have a facilitator’s name and tile, apart from any name they use as a member.
+home-how-people-1 = Facilitators look after a board: they welcome people, see that the ground rules are kept, look at what is reported, and close threads to replies. They have a facilitator’s name and tile, apart from any name they use as a member.
 home-how-people-2 = A facilitator sees what you wrote on their board, under your name there. They never see your sign-in name, your other boards or your other names.
 home-how-people-3 = They are not here every minute, and they are not a crisis service. If you need someone now, <a href="/help-now">there are people you can ring or text</a>.
 

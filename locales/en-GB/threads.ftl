@@ -28,6 +28,7 @@ threads-row-last = Last post { $at }
 threads-row-posted = Posted { $at }
 threads-empty-heading = Nothing here yet
 threads-empty-member = You could be the first. A few words are enough: who you are on this board, and what brings you.
+threads-empty-plain = Nobody has written on this board yet.
 threads-empty-visitor = Nobody has written on this board yet. You are welcome to join and be the first.
 
 # A thread
@@ -51,10 +52,10 @@ threads-facilitator = Facilitator
 threads-someone-left = Someone who has left
 threads-edited = edited { $at }
 threads-content-note = Content note:
-threads-note-show = Show this post
-threads-note-hide = Hide this post
-threads-note-show-quote = Show what is quoted
-threads-note-hide-quote = Hide what is quoted
+threads-fold-show = Show this post
+threads-fold-hide = Hide this post
+threads-fold-show-quote = Show what is quoted
+threads-fold-hide-quote = Hide what is quoted
 threads-note-suicide = suicide or self-harm
 threads-note-medical = hospital or medical detail
 threads-note-death = death or dying
@@ -168,8 +169,9 @@ threads-erase-button = Take it back
 threads-erase-keep = Keep it
 threads-history-heading = Earlier versions of a post by { $name }
 threads-history-who = The writer and the facilitators of this board can see this page. Nobody else can.
-threads-history-now = Now
-threads-history-until = Until { $at }
+# $number (number): which version, from 1
+threads-history-now = Version { $number }, shown now
+threads-history-until = Version { $number }, shown until { $at }
 threads-history-none = There are no earlier versions.
 threads-history-back = Back to the post
 

@@ -1,5 +1,5 @@
-//! Settings: the documented defaults, then a file, then the environment. A key that the defaults do not have is
-//! refused with its line, so that a misspelt setting is never silently ignored.
+//! Settings: the documented defaults, then a file, then the environment. A key that the defaults do not have, or a value
+//! that does not fit its key, is refused with its line, so that a misspelt setting is never silently ignored.
 
 mod settings;
 
@@ -9,7 +9,7 @@ use toml::{Table, Value};
 
 pub use settings::{
     AccountSettings, CacheSettings, Config, DatabaseSettings, JobSettings, KeySettings, LogFormat, LogSettings,
-    MailSecurity, MailSettings, ModerationSettings, ServerSettings, SiteSettings, ThreadSettings,
+    MailSecurity, MailSettings, ModerationSettings, ServerSettings, SiteSettings, ThreadSettings, listen_address,
 };
 
 use super::db::remote;
@@ -31,10 +31,11 @@ impl Config {
             let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
             let own: Table = text.parse().map_err(|error: toml::de::Error| format!("{}: {error}", path.display()))?;
             refuse_unknown(&own, &defaults, &text, path)?;
+            refuse_unfit(&own, &defaults, &text, path)?;
             merge(&mut merged, own);
         }
         for (name, value) in environment {
-            set_from_environment(&mut merged, &name, &value)?;
+            set_from_environment(&mut merged, &defaults, &name, &value)?;
         }
         let config: Self = merged.try_into().map_err(|error| format!("settings: {error}"))?;
         config.check()?;
@@ -52,6 +53,11 @@ impl Config {
         if self.database.connections == 0 || self.accounts.hashing_permits == 0 {
             return Err("database.connections and accounts.hashing_permits must be at least 1".to_owned());
         }
+        // A little less than the half minute after which a form that trickles in must have its answer.
+        if !(1..=29).contains(&self.server.body_seconds) {
+            return Err("server.body_seconds: from 1 to 29".to_owned());
+        }
+        self.threads.check()?;
         self.mail.check()?;
         let plain_remote = remote::is_plain_remote(&self.database.url, |name| std::env::var(name).ok());
         if plain_remote && !self.database.allow_plain_remote {
@@ -73,6 +79,26 @@ impl Config {
                 .any(|name| host == *name || host.strip_prefix(name).is_some_and(|port| port.starts_with(':')))
         })
     }
+}
+
+impl ThreadSettings {
+    fn check(&self) -> Result<(), String> {
+        for (at, id) in self.notes.iter().enumerate() {
+            if !is_note_id(id) {
+                return Err(format!("threads.notes: {id:?} is no id; an id is small letters, digits and hyphens"));
+            }
+            if self.notes[..at].contains(id) {
+                return Err(format!("threads.notes: {id:?} stands there twice"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a text can be the id of a content note: small letters, digits and hyphens, 40 at most.
+pub fn is_note_id(text: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=40).contains(&text.len()) && text.bytes().all(fits)
 }
 
 impl MailSettings {
@@ -115,6 +141,43 @@ fn refuse_unknown(own: &Table, known: &Table, text: &str, path: &Path) -> Result
     Ok(())
 }
 
+/// Refuses values that are not what their keys take. The keys must be known.
+fn refuse_unfit(own: &Table, defaults: &Table, text: &str, path: &Path) -> Result<(), String> {
+    for (section, values) in own {
+        for (key, value) in values.as_table().into_iter().flatten() {
+            if let Err(wrong) = fits(defaults, section, key, value) {
+                let line = line_of(text, key, Some(section));
+                return Err(format!("{}, line {line}: {section}.{key}: {wrong}", path.display()));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a key takes a value. What is wrong is told without the value where that might be a secret.
+fn fits(defaults: &Table, section: &str, key: &str, value: &Value) -> Result<(), String> {
+    let mut alone = defaults.clone();
+    let Some(slot) = alone.get_mut(section).and_then(Value::as_table_mut).and_then(|table| table.get_mut(key)) else {
+        return Err("unknown".to_owned());
+    };
+    if !slot.same_type(value) {
+        return Err(format!("must be {}", kind_of(slot)));
+    }
+    slot.clone_from(value);
+    alone.try_into::<Config>().map(drop).map_err(|error| error.message().to_owned())
+}
+
+/// What a default is, as a person would say it.
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::String(_) => "a text in quotation marks",
+        Value::Integer(_) => "a whole number",
+        Value::Boolean(_) => "true or false",
+        Value::Array(_) => "a list in square brackets",
+        _ => "of another kind",
+    }
+}
+
 /// The line on which a key stands, from 1: in its section if one is given.
 fn line_of(text: &str, key: &str, section: Option<&str>) -> usize {
     let mut inside = section.is_none();
@@ -150,7 +213,7 @@ fn merge(into: &mut Table, from: Table) {
     }
 }
 
-fn set_from_environment(merged: &mut Table, name: &str, value: &str) -> Result<(), String> {
+fn set_from_environment(merged: &mut Table, defaults: &Table, name: &str, value: &str) -> Result<(), String> {
     let (section, key) = match name {
         "DATABASE_URL" => ("database".to_owned(), "url".to_owned()),
         "INGLENOOK_MASTER_KEY_FILE" => ("keys".to_owned(), "master_key_file".to_owned()),
@@ -180,7 +243,7 @@ fn set_from_environment(merged: &mut Table, name: &str, value: &str) -> Result<(
         ),
         _ => return Err(format!("{name}: cannot be set from the environment")),
     };
-    Ok(())
+    fits(defaults, &section, &key, slot).map_err(|wrong| format!("{name}: {wrong}"))
 }
 
 #[cfg(test)]
@@ -208,6 +271,57 @@ mod tests {
         assert!(error.contains("line 6") && error.contains("server.lissen"), "{error}");
         let error = with_file("\n[sight]\nname = 1\n").unwrap_err();
         assert!(error.contains("line 2") && error.contains("sight"), "{error}");
+    }
+
+    #[test]
+    fn a_value_that_does_not_fit_its_key_is_refused_with_its_line() {
+        for (text, line, key, wrong) in [
+            ("[server]\nlisten = 8080\n", 2, "server.listen", "a text"),
+            ("[server]\n\nworkers = \"two\"\n", 3, "server.workers", "a whole number"),
+            ("[server]\nworkers = 2\nbody_seconds = 2.5\n", 3, "server.body_seconds", "a whole number"),
+            ("[server]\nworkers = -1\n", 2, "server.workers", "-1"),
+            ("[server]\nlisten = \"8080\"\n", 2, "server.listen", "localhost:8080"),
+            ("[server]\ntrusted_proxies = [\"x\"]\n", 2, "server.trusted_proxies", "address"),
+            ("[server]\ntrusted_proxies = \"127.0.0.1\"\n", 2, "server.trusted_proxies", "a list"),
+            ("[jobs]\nin_serve = 1\n", 2, "jobs.in_serve", "true or false"),
+            ("\n[log]\nformat = \"xml\"\n", 3, "log.format", "xml"),
+            ("log.format = \"xml\"\n", 1, "log.format", "xml"),
+        ] {
+            let error = with_file(text).unwrap_err();
+            assert!(error.contains(&format!("line {line}: {key}: ")) && error.contains(wrong), "{text}: {error}");
+        }
+        let error = with_file("[mail]\nsmtp_password = 12345\n").unwrap_err();
+        assert!(error.contains("line 2") && !error.contains("12345"), "{error}");
+        let error = Config::load(None, [("INGLENOOK__LOG__FORMAT".to_owned(), "xml".to_owned())]).unwrap_err();
+        assert!(error.starts_with("INGLENOOK__LOG__FORMAT: "), "{error}");
+    }
+
+    #[test]
+    fn localhost_is_an_address_to_listen_on() {
+        assert_eq!(listen_address("localhost:8081"), Ok(([127, 0, 0, 1], 8081).into()));
+        assert_eq!(listen_address("[::1]:1").unwrap().to_string(), "[::1]:1");
+        for wrong in ["localhost", "localhost:", "localhost:99999", "localhost.evil:80", "8080", ""] {
+            assert!(listen_address(wrong).is_err(), "{wrong}");
+        }
+        assert!(with_file("[server]\nlisten = \"localhost:8081\"\n").unwrap().server.listen.ip().is_loopback());
+    }
+
+    #[test]
+    fn a_form_has_less_than_half_a_minute_to_arrive() {
+        for wrong in [0, 30] {
+            let error = with_file(&format!("[server]\nbody_seconds = {wrong}\n")).unwrap_err();
+            assert!(error.contains("body_seconds"), "{error}");
+        }
+        assert!(with_file("[server]\nbody_seconds = 29\n").is_ok());
+    }
+
+    #[test]
+    fn content_notes_are_ids_and_stand_once() {
+        assert_eq!(with_file("[threads]\nnotes = [\"death\", \"new-one\"]\n").unwrap().threads.notes.len(), 2);
+        for wrong in ["[\"a,b\"]", "[\"Death\"]", "[\"\"]", "[\"death\", \"death\"]"] {
+            let error = with_file(&format!("[threads]\nnotes = {wrong}\n")).unwrap_err();
+            assert!(error.contains("threads.notes"), "{error}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::error::{Error, Result};
+use super::markup;
 use super::web::assets;
 use super::web::tile;
 use super::words::Words;
@@ -47,6 +48,7 @@ impl Templates {
         handlebars.register_helper("asset", Box::new(Writes(asset)));
         handlebars.register_helper("icon", Box::new(Writes(icon)));
         handlebars.register_helper("tile", Box::new(Writes(tile_svg)));
+        handlebars.register_helper("prose", Box::new(Writes(prose)));
         handlebars.register_helper("concat", Box::new(messages::concat));
         handlebars.register_helper("field_error", Box::new(messages::field_error));
         Ok(Self { handlebars })
@@ -197,6 +199,12 @@ fn icon(helper: &Helper<'_>) -> std::result::Result<String, RenderErrorReason> {
 fn tile_svg(helper: &Helper<'_>) -> std::result::Result<String, RenderErrorReason> {
     let seed = svg_number(helper.param(0).map(handlebars::PathAndJson::value));
     Ok(tile::svg(seed, text_at(helper, 1)))
+}
+
+/// `{{prose html "h3"}}`: what markup became, its headings as those that come next below the page's own. Pages on which
+/// that is `h4` print it as it stands.
+fn prose(helper: &Helper<'_>) -> std::result::Result<String, RenderErrorReason> {
+    Ok(markup::with_headings(text_at(helper, 0), text_at(helper, 1)))
 }
 
 /// `{{concat "a" "b"}}`: both in one, for the keys of words; `{{field_error errors "title"}}`: the message of one field,

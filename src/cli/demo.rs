@@ -8,7 +8,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::start;
-use crate::base::config::Config;
+use crate::base::config::{Config, listen_address};
 use crate::base::crypto::Keyring;
 use crate::base::error::Error;
 use crate::base::log;
@@ -27,7 +27,7 @@ const EASIER: [(&str, &str); 4] = [
 #[derive(Args)]
 pub(super) struct Options {
     /// Address and port to listen on; this machine's own alone
-    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT", value_parser = listen_address)]
     listen: SocketAddr,
     /// Folder for the database (unless `DATABASE_URL` names another) and the key file
     #[arg(long, default_value = "data/demo", value_name = "FOLDER")]

@@ -13,6 +13,7 @@ use crate::base::config::Config;
 use crate::base::crypto::{KeyFileError, Keyring};
 use crate::base::db::{Db, key_check, later, migrate};
 use crate::base::web::Site;
+use crate::threads::notes;
 use crate::worker::Crew;
 
 /// Reads or makes the key file, checks it against the database before anything is written there, and migrates.
@@ -131,7 +132,9 @@ pub(super) fn work(config: Config, keys: Arc<Keyring>) -> Result<(), String> {
 pub(super) fn site(config: Config, keys: Arc<Keyring>) -> Result<Site, String> {
     let db = Db::open(&config.database)?;
     let (later, _waiting) = later::channel();
-    Site::new(config, db, later, keys, Clock::System)
+    let site = Site::new(config, db, later, keys, Clock::System)?;
+    notes::check(&site)?;
+    Ok(site)
 }
 
 fn start_crew(site: &web::Data<Site>) -> Result<Crew, String> {

@@ -170,9 +170,9 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::base::config::Config;
     use crate::boards::names::PersonaName;
     use crate::threads::import::ImportedBody;
-    use crate::threads::notes::KEYS;
 
     #[test]
     fn the_community_is_as_large_as_promised() {
@@ -186,6 +186,7 @@ mod tests {
 
     #[test]
     fn everything_written_could_have_been_posted() {
+        let vocabulary = Config::load(None, []).unwrap().threads.notes;
         for board in Community::load().unwrap().boards() {
             let names: HashSet<&str> = board.personas.iter().map(|persona| persona.name.as_str()).collect();
             assert_eq!(names.len(), board.personas.len(), "{}", board.place.slug);
@@ -200,7 +201,7 @@ mod tests {
                 for (number, reply) in (2..).zip(&thread.replies) {
                     assert!(names.contains(reply.by.as_str()), "{} in {}", reply.by, thread.title);
                     assert!(reply.hours_later > 0.0 && (0..number).contains(&reply.quote), "{}", thread.title);
-                    assert!(reply.notes.iter().all(|note| KEYS.contains(&note.as_str())), "{}", thread.title);
+                    assert!(reply.notes.iter().all(|note| vocabulary.contains(note)), "{}", thread.title);
                     ImportedBody::render(&reply.body).unwrap();
                 }
             }

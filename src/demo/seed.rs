@@ -315,7 +315,7 @@ fn imported(
                 persona: persona.id,
                 rules_version: persona.rules_version,
                 body: ImportedBody::render(body)?,
-                notes: Notes::from_keys(notes.iter().map(String::as_str)),
+                notes: Notes::from_ids(notes.iter().map(String::as_str)),
                 quotes: (quote > 0).then_some(quote),
                 at,
             })

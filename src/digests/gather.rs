@@ -13,6 +13,7 @@ use crate::base::mail::{Detail, Often};
 use crate::base::web::Site;
 use crate::boards::{Board, Standing};
 use crate::threads::model::Thread;
+use crate::threads::notes::Notes;
 
 /// Threads that are looked at for each pace.
 const MOST_MOVED: i64 = 200;
@@ -45,7 +46,7 @@ pub(super) struct Excerpt {
     /// Its first words; none when they stand under a note.
     pub words: Option<String>,
     /// Content notes.
-    pub notes: Vec<String>,
+    pub notes: Notes,
 }
 
 /// Where in a letter a thread stands.
@@ -209,8 +210,7 @@ fn tell(conn: &mut Conn, items: &mut [Item], link: &str) -> Result<()> {
 }
 
 fn excerpt(thread: &Thread, told: Told, link: &str) -> Excerpt {
-    let notes: Vec<String> =
-        if told.notes.is_empty() { &thread.notes } else { &told.notes }.keys().map(str::to_owned).collect();
+    let notes = if told.notes.is_empty() { thread.notes.clone() } else { told.notes };
     let words = notes.is_empty().then(|| beginning(&told.plain, link));
     Excerpt {
         writer: (told.standing != Standing::Left).then_some(told.writer),

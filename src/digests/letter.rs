@@ -80,7 +80,7 @@ fn line(site: &Site, calendar: &Calendar, item: &Item, carer: bool) -> ItemLine 
         posts: item.posts,
         others: item.posts - 1,
         words: told.and_then(|told| told.words.clone()).unwrap_or_default(),
-        notes: told.map(|told| told.notes.clone()).unwrap_or_default(),
+        notes: told.map(|told| told.notes.shown(&site.words)).unwrap_or_default(),
         writer: told.and_then(|told| told.writer.clone()).unwrap_or_default(),
         left: told.is_some_and(|told| told.writer.is_none()),
         day: told.map(|told| calendar.date(told.written)).unwrap_or_default(),

@@ -1,12 +1,14 @@
 //! Handlers of the pages that belong to no board.
 
+use std::time::Duration;
+
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
 use super::views::{DisplayView, FrontView, Operator, TextView};
 use crate::accounts::find_signed_in;
-use crate::base::error::Result;
+use crate::base::error::{Error, Refusal, Result};
 use crate::base::web::visit::Display;
 use crate::base::web::{Form, Looker, Page, Site, Visit, cookies, page, redirect};
 use crate::boards::directory;
@@ -14,6 +16,10 @@ use crate::notices::news;
 
 /// A display's cookie lasts a year, in minutes; it tells nothing about anybody.
 const DISPLAY_MINUTES: i64 = 365 * 24 * 60;
+
+/// How long pages that say the same to everybody wait to learn who is looking: nobody who looks for a helpline waits
+/// for a database.
+const LOOK_WAIT: Duration = Duration::from_secs(2);
 
 /// `GET /`: what this is, whom to ring, and the boards.
 ///
@@ -35,7 +41,7 @@ pub async fn front(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> 
 /// `GET /how-it-works`.
 ///
 /// # Errors
-/// The database's.
+/// Faults of the database, for somebody with a session.
 pub async fn how_it_works(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     text(&site, &visit, "home/how_it_works", "how", "home-how-title").await
 }
@@ -43,7 +49,7 @@ pub async fn how_it_works(site: web::Data<Site>, visit: Visit) -> Result<HttpRes
 /// `GET /house-rules`.
 ///
 /// # Errors
-/// The database's.
+/// Faults of the database, for somebody with a session.
 pub async fn house_rules(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     text(&site, &visit, "home/house_rules", "", "home-rules-title").await
 }
@@ -51,7 +57,7 @@ pub async fn house_rules(site: web::Data<Site>, visit: Visit) -> Result<HttpResp
 /// `GET /privacy`.
 ///
 /// # Errors
-/// The database's.
+/// Faults of the database, for somebody with a session.
 pub async fn privacy(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     text(&site, &visit, "home/privacy", "", "home-privacy-title").await
 }
@@ -59,15 +65,15 @@ pub async fn privacy(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse
 /// `GET /accessibility`.
 ///
 /// # Errors
-/// The database's.
+/// Faults of the database, for somebody with a session.
 pub async fn accessibility(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     text(&site, &visit, "home/accessibility", "", "home-access-title").await
 }
 
-/// `GET /help-now`. A visitor gets it without a query, so it is there when the database is not.
+/// `GET /help-now`. It is there when the database is not.
 ///
 /// # Errors
-/// The database's, for somebody with a session.
+/// Faults of the database, for somebody with a session.
 pub async fn help_now(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     text(&site, &visit, "home/help_now", "", "home-help-title").await
 }
@@ -87,12 +93,16 @@ async fn text(
     page::answer(site, visit, StatusCode::OK, template, &view)
 }
 
-/// Who is looking; no query without a session's token.
+/// Who is looking; no query without a session's token. While the database cannot say, it is a visitor.
 async fn looker(site: &web::Data<Site>, visit: &Visit) -> Result<Looker> {
     let Some(token) = visit.token.clone() else { return Ok(Looker::default()) };
     let inner = site.clone();
     let find = move |conn: &mut _| find_signed_in(conn, &inner, Some(&token), inner.clock.now());
-    Ok(site.db.read(find).await?.map(|person| person.looker()).unwrap_or_default())
+    match tokio::time::timeout(LOOK_WAIT, site.db.read(find)).await {
+        Ok(Ok(found)) => Ok(found.map(|person| person.looker()).unwrap_or_default()),
+        Ok(Err(Error::Refused(Refusal::Unavailable))) | Err(_) => Ok(Looker::default()),
+        Ok(Err(error)) => Err(error),
+    }
 }
 
 /// What may stand behind the address of the display's page.
@@ -105,7 +115,7 @@ pub struct Query {
 /// `GET /settings/display`: text size and colours, for visitors too.
 ///
 /// # Errors
-/// The database's, for somebody with a session.
+/// Faults of the database, for somebody with a session.
 pub async fn display(
     site: web::Data<Site>,
     visit: Visit,

@@ -185,7 +185,7 @@ pub fn file(
             let snapshot = Snapshot {
                 source: post.source.clone(),
                 html: post.html.clone(),
-                notes: post.notes.keys().map(str::to_owned).collect(),
+                notes: post.notes.ids().map(str::to_owned).collect(),
             };
             let snapshot_sealed = sealed::seal_snapshot(keys, id, &snapshot)?;
             writes::insert_case(conn, &CaseRow { id, board, post, reason: new.reason, snapshot_sealed, now })?;

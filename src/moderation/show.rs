@@ -15,6 +15,7 @@ use crate::base::error::{FieldError, Result};
 use crate::base::web::{Choice, Crumb, Fields, Page, Site, Visit};
 use crate::boards::{Access, PersonaRole, Standing, ground_rules};
 use crate::threads::model::{Visibility, post_path, thread_path};
+use crate::threads::notes::Notes;
 use crate::threads::visibility::Readable;
 
 /// How many posts before and after the one in question are shown.
@@ -148,10 +149,11 @@ fn snapshot(conn: &mut Conn, site: &Site, opened: &Opened) -> Result<Option<Snap
         return Ok(None);
     }
     if let Some(kept) = sealed::open_snapshot(&site.keys, case.id, case.snapshot_sealed.as_ref())? {
-        return Ok(Some(SnapshotView { html: kept.html, notes: kept.notes }));
+        let notes = Notes::from_ids(kept.notes.iter().map(String::as_str)).shown(&site.words);
+        return Ok(Some(SnapshotView { html: kept.html, notes }));
     }
     let (html, notes) = match lists::find_revision(conn, post.id, case.snapshot_version)? {
-        Some((html, notes)) => (html, notes.keys().map(str::to_owned).collect()),
+        Some((html, notes)) => (html, notes.shown(&site.words)),
         None => (String::new(), Vec::new()),
     };
     Ok(Some(SnapshotView { html, notes }))
@@ -180,7 +182,7 @@ pub(super) fn flagged(site: &Site, opened: &Opened) -> PostLine {
         at: site.calendar.long(found.post.created_at),
         at_attribute: site.calendar.attribute(found.post.created_at),
         html: found.post.html.clone(),
-        notes: found.post.notes.keys().map(str::to_owned).collect(),
+        notes: found.post.notes.shown(&site.words),
     }
 }
 
@@ -197,7 +199,7 @@ fn neighbour(site: &Site, near: Neighbour) -> PostLine {
         at: site.calendar.long(near.created_at),
         at_attribute: site.calendar.attribute(near.created_at),
         html: if shown { near.html } else { String::new() },
-        notes: near.notes.keys().map(str::to_owned).collect(),
+        notes: near.notes.shown(&site.words),
     }
 }
 
@@ -215,7 +217,7 @@ pub(super) fn reported_post(site: &Site, place: &Readable) -> PostLine {
         at: site.calendar.long(post.created_at),
         at_attribute: site.calendar.attribute(post.created_at),
         html: post.html.clone(),
-        notes: post.notes.keys().map(str::to_owned).collect(),
+        notes: post.notes.shown(&site.words),
     }
 }
 

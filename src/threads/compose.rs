@@ -46,30 +46,33 @@ pub struct Typed {
 /// A content note's box in a form.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
 pub struct NoteBox {
-    /// The key; the words are `threads-note-<key>`.
-    pub key: &'static str,
+    /// The note's id; the words are `threads-note-<id>`.
+    pub key: String,
     /// Whether it is ticked.
     pub checked: bool,
 }
 
-/// All the boxes, with those of `notes` ticked.
-pub fn note_boxes(notes: &Notes) -> Vec<NoteBox> {
-    super::notes::KEYS.into_iter().map(|key| NoteBox { key, checked: notes.has(key) }).collect()
+/// A box for each note of the vocabulary and for each other of `notes`, with those of `notes` ticked.
+pub fn note_boxes(site: &Site, notes: &Notes) -> Vec<NoteBox> {
+    let known = &site.config.threads.notes;
+    let retired = notes.shown(&site.words).into_iter().filter(|id| !known.contains(id));
+    let ids = known.iter().cloned().chain(retired);
+    ids.map(|key| NoteBox { checked: notes.has(&key), key }).collect()
 }
 
 impl Typed {
     /// What came in a form.
-    pub fn from_form(form: &Fields) -> Self {
+    pub fn from_form(site: &Site, form: &Fields) -> Self {
         Self {
             title: form.text("title").to_owned(),
             body: form.text("body").to_owned(),
-            notes: note_boxes(&Notes::from_form(form)),
+            notes: note_boxes(site, &Notes::from_form(site, form)),
         }
     }
 
     /// An empty form.
-    pub fn empty() -> Self {
-        Self { notes: note_boxes(&Notes::default()), ..Self::default() }
+    pub fn empty(site: &Site) -> Self {
+        Self { notes: note_boxes(site, &Notes::default()), ..Self::default() }
     }
 }
 
@@ -82,7 +85,7 @@ impl Words {
         let source = form.trimmed("body").to_owned();
         match markup::render(&source) {
             Ok(rendered) => {
-                Ok(Self { source, html: rendered.html, plain: rendered.plain, notes: Notes::from_form(form) })
+                Ok(Self { source, html: rendered.html, plain: rendered.plain, notes: Notes::from_form(site, form) })
             }
             Err(error) => Err(vec![FieldError { field: "body", text: explain(site, &error) }]),
         }

@@ -100,7 +100,7 @@ impl FrameShape {
                 action: format!("{path}/replies"),
                 nonce: fill::NONCE.mark(),
                 author: fill::AUTHOR.mark(),
-                notes: compose::note_boxes(&Notes::default()),
+                notes: compose::note_boxes(site, &Notes::default()),
             },
             facilitator: self.kind.facilitator,
             member: has_persona,
@@ -112,7 +112,7 @@ impl FrameShape {
                 replies: skeleton::hole(REPLIES),
                 pinned: self.pinned,
                 locked: self.locked,
-                notes: self.notes.keys().map(str::to_owned).collect(),
+                notes: self.notes.shown(&site.words),
             },
         }
     }

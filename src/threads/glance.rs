@@ -56,11 +56,11 @@ impl Glances {
     /// Glances at the threads of a site.
     pub fn new(site: &web::Data<Site>) -> Self {
         let shared = site.clone();
-        let ask = move |conn: &mut Conn, set| look_together(conn, &shared, set, shared.clock.now());
+        let ask = move |conn: &mut Conn, set: &[(Question, i64)]| look_together(conn, &shared, set, shared.clock.now());
         Self {
             ids: Arc::new(Cache::new(IDS)),
             together: Arc::new(Together::new(site.db.clone(), ask)),
-            rows: Arc::new(Together::new(site.db.clone(), |conn, set| rows::find_each(conn, &set))),
+            rows: Arc::new(Together::new(site.db.clone(), rows::find_each)),
         }
     }
 
@@ -94,18 +94,13 @@ pub fn look(conn: &mut Conn, site: &Site, question: &Question, now: Timestamp) -
     Ok(Glance { reader, thread, read })
 }
 
-fn look_together(
-    conn: &mut Conn,
-    site: &Site,
-    set: Vec<(Question, i64)>,
-    now: Timestamp,
-) -> Result<Vec<Option<Glance>>> {
+fn look_together(conn: &mut Conn, site: &Site, set: &[(Question, i64)], now: Timestamp) -> Result<Vec<Option<Glance>>> {
     if set.len() == 1 || site.db.engine() == Engine::Sqlite {
         return Ok(set.iter().map(|(question, _)| look(conn, site, question, now).ok()).collect());
     }
     let ids: Vec<i64> = set.iter().map(|(_, id)| *id).collect();
     let (tokens, slugs): (Vec<_>, Vec<_>) =
-        set.into_iter().map(|(question, _)| (question.token, question.slug)).unzip();
+        set.iter().map(|(question, _)| (question.token.clone(), question.slug.clone())).unzip();
     let readers = boards::find_each_reader(conn, site, &tokens, &slugs, now)?;
     let threads = lists::find_each_thread(conn, ids.clone())?;
     let viewers = readers.iter().flatten().filter_map(|reader| Some(reader.persona.as_ref()?.id)).collect();

@@ -64,7 +64,7 @@ fn thread_row(site: &Site, board: &Board, viewer: Option<&Persona>, row: &Listed
         last: site.calendar.long(thread.last_post_at),
         pinned: thread.pinned,
         locked: thread.locked,
-        notes: thread.notes.keys().map(str::to_owned).collect(),
+        notes: thread.notes.shown(&site.words),
         unread,
         href,
     }

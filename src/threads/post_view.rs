@@ -63,7 +63,7 @@ impl PostShape {
             by_starter: self.by_starter,
             facilitator: self.facilitator,
             left: self.left,
-            notes: self.notes.keys().map(str::to_owned).collect(),
+            notes: self.notes.shown(&site.words),
             edited: self.edited.then(|| skeleton::hole(EDITED)),
             number: skeleton::hole(NUMBER),
             name: skeleton::hole(NAME),
@@ -171,6 +171,6 @@ fn quote_view(site: &Site, path: &str, page: i64, quote: &ShownQuote) -> QuoteVi
             post_path(path, quote.number)
         },
         paragraphs: text.split("\n\n").filter(|part| !part.trim().is_empty()).map(str::to_owned).collect(),
-        notes: if state == "shown" { quote.notes.keys().map(str::to_owned).collect() } else { Vec::new() },
+        notes: if state == "shown" { quote.notes.shown(&site.words) } else { Vec::new() },
     }
 }

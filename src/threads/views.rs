@@ -240,6 +240,8 @@ pub struct HistoryView {
     pub name: String,
     pub back: String,
     pub now: String,
+    /// The number of the version that is shown now.
+    pub number: i64,
     pub versions: Vec<Version>,
 }
 

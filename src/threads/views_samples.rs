@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::compose::Typed;
+use super::compose::{NoteBox, Typed};
 use super::quote::Part;
 use super::views::*;
 use crate::base::db::paging::Pages;
@@ -48,6 +48,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
                 name: "Tealeaf".to_owned(),
                 back: "/x".to_owned(),
                 now: "<p>Now</p>".to_owned(),
+                number: 2,
                 versions: vec![Version { number: 1, until: "today".to_owned(), html: "<p>Then</p>".to_owned() }],
             }),
         ),
@@ -152,11 +153,15 @@ fn thread() -> ThreadView {
             action: "/x".to_owned(),
             nonce: String::new(),
             author: String::new(),
-            notes: Typed::empty().notes,
+            notes: note_boxes(),
         },
         facilitator: true,
         member: true,
     }
+}
+
+fn note_boxes() -> Vec<NoteBox> {
+    vec![NoteBox { key: "other".to_owned(), checked: true }]
 }
 
 fn write() -> WriteView {
@@ -171,7 +176,7 @@ fn write() -> WriteView {
         nonce: String::new(),
         author: String::new(),
         version: 1,
-        typed: Typed::empty(),
+        typed: Typed { notes: note_boxes(), ..Typed::default() },
         quote: Some(QuoteChoice {
             name: "Tealeaf".to_owned(),
             parts: vec![Part { value: "1.1.0.4".to_owned(), text: "Text".to_owned(), checked: true }],

@@ -150,6 +150,29 @@ fn a_closed_board_can_be_read_and_neither_written_to_nor_joined() {
 }
 
 #[test]
+fn a_board_that_closes_meanwhile_gives_back_what_was_being_written() {
+    let app = App::start();
+    let board = given::a_public_board(&app, "stroke");
+    let mut member = a_member(&app, &board);
+    let thread = member.start_thread(&board, "A title", "One.");
+    let mut second = member.clone();
+    member.open(&thread);
+    let reply = member.form("Post reply").fill("Your reply", "Half an answer").ready("Post reply");
+    second.open("/boards/stroke/threads/new");
+    let start = second.form("Post").fill("A title", "Half a title").fill("Your post", "Half a thread").ready("Post");
+    let mut owner = an_owner(&app);
+    owner.open("/admin/boards/stroke/status");
+    owner.press("Close").must_be(200);
+    for ((path, body), kept) in [(reply, "Half an answer"), (start.clone(), "Half a title"), (start, "Half a thread")] {
+        let page = member.post_raw(&path, body, &[]);
+        page.must_be(409).must_have("This board is closed").must_have(kept);
+    }
+    member.open("/boards/stroke/threads/new").must_be(409);
+    member.open(&thread).must_be(200).must_not_have("Post reply").must_not_have("Half an answer");
+    assert_eq!(member.open("/boards/stroke").find(".thread-row").len(), 1);
+}
+
+#[test]
 fn an_invitation_is_shown_once_and_can_be_withdrawn() {
     let app = App::start();
     given::an_invitation_board(&app, "carers");

@@ -88,6 +88,14 @@ fn an_absent_address_is_404_and_an_unknown_host_421() {
         must_be_ours(&Request::get("/").header("host", host).send(app.address), 421);
         must_be_ours(&Request::post(FORM, good(&app)).header("host", host).send(app.address), 421);
     }
+    // A target may name a host itself, which then counts (RFC 9112, 3.2.2).
+    for target in ["http://evil.example/", "http://evil.example/privacy", "https://localhost@evil.example/"] {
+        must_be_ours(&Request::get(target).send(app.address), 421);
+        must_be_ours(&Request::get(target).header("host", "evil.example").send(app.address), 421);
+    }
+    Request::get("http://localhost/privacy").send(app.address).must_be(200);
+    let elsewhere = Request::get("http://localhost/privacy").header("host", "evil.example");
+    must_be_ours(&elsewhere.send(app.address), 421);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::support::{App, Database, Program, Setup, an_owner, on_postgres};
 /// The demo on a database of its own kind, its key file in `folder`.
 fn demo(database: &Database, folder: &TempDir, more: &[&str]) -> Setup {
     let data = folder.path().to_str().unwrap();
-    let mut arguments = vec!["demo", "--listen", "127.0.0.1:0", "--data", data];
+    let mut arguments = vec!["demo", "--listen", "localhost:0", "--data", data];
     arguments.extend(more);
     let setup = Setup::new(&arguments).with("INGLENOOK__SERVER__WORKERS", "1");
     if on_postgres() { setup.with("DATABASE_URL", &database.url) } else { setup }

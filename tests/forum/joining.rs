@@ -1,7 +1,7 @@
 //! Taking a name on a board, keeping it, agreeing anew, leaving and coming back.
 
 use diesel::prelude::*;
-use inglenook::base::db::schema::personas;
+use inglenook::base::db::schema::{personas, posts};
 use inglenook::boards::ground_rules::GroundRules;
 use inglenook::boards::{Board, manage};
 
@@ -189,6 +189,31 @@ fn a_material_change_of_the_rules_asks_again_before_one_writes() {
     let about = member.open("/boards/stroke/about");
     about.must_have("Version 3");
     about.must_have("Version 1");
+}
+
+/// Each post's words with the version of the rules that is written down with it.
+fn versions_of_posts(app: &App) -> Vec<(String, i64)> {
+    app.db_now(|conn| Ok(posts::table.order(posts::source).select((posts::source, posts::rules_version)).load(conn)?))
+}
+
+#[test]
+fn each_post_knows_the_version_of_the_rules_that_its_writer_had_agreed_to() {
+    let app = App::start();
+    let board = given::a_public_board(&app, "stroke");
+    let mut member = a_member(&app, &board);
+    let thread = member.start_thread(&board, "A title", "One.");
+    // Of a change that asks nobody again, nobody has read the new version.
+    write_rules(&app, "stroke", "- A comma more.", false);
+    member.reply(&thread, "Two.").must_be(200);
+    write_rules(&app, "stroke", "- No photographs.", true);
+    member.open("/boards/stroke/rules/agree");
+    member.press("I have read these and I will do my best").must_be(200);
+    member.reply(&thread, "Three.").must_be(200);
+    let mut other = a_member(&app, &board);
+    other.reply(&thread, "Four.").must_be(200);
+    member.start_thread(&board, "Another title", "Five.");
+    let known = [("Five.", 3), ("Four.", 3), ("One.", 1), ("Three.", 3), ("Two.", 1)];
+    assert_eq!(versions_of_posts(&app), known.map(|(words, version)| (words.to_owned(), version)));
 }
 
 #[test]

@@ -4,11 +4,12 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
+use inglenook::base::crypto::Token;
 use inglenook::base::db::connection::{self, Engine, Use};
 use inglenook::boards::Board;
 
 use crate::headers::must_be_dressed;
-use crate::support::{App, Database, Page, Person, a_member, a_visitor, given, on_postgres};
+use crate::support::{App, Database, Page, Person, Request, a_member, a_visitor, given, on_postgres};
 
 const WORDS: &str = "It took me an hour to write this.";
 
@@ -112,6 +113,28 @@ fn a_database_that_cannot_be_reached_is_503_and_is_found_when_it_comes() {
     app.get("/boards").must_be(200);
 }
 
+/// Pages that say the same to everybody.
+const FOR_EVERYBODY: [&str; 6] =
+    ["/help-now", "/privacy", "/house-rules", "/accessibility", "/how-it-works", "/settings/display"];
+
+#[test]
+fn without_a_database_whoever_is_signed_in_reads_what_a_visitor_reads() {
+    let app = App::on(Database::absent(), |_| ());
+    let (cookie, address) = (format!("__Host-inglenook={}", Token::random().to_text()), app.address);
+    let begun = Instant::now();
+    std::thread::scope(|scope| {
+        for path in FOR_EVERYBODY {
+            let request = Request::get(path).header("cookie", &cookie);
+            scope.spawn(move || {
+                request.send(address).must_be(200).must_have("Sign in").must_not_have("Sign out").status
+            });
+        }
+    });
+    assert!(begun.elapsed() < Duration::from_secs(5), "they waited for the database: {:?}", begun.elapsed());
+    app.database.arrive();
+    recovers(&app);
+}
+
 /// Fails unless the site finds its database again within a while, without being told.
 fn recovers(app: &App) {
     let begun = Instant::now();
@@ -137,8 +160,38 @@ fn a_postgresql_that_goes_away_in_the_middle_is_503_with_the_words_kept() {
     }
     app.get("/health/live").must_be(200);
     app.get("/health/ready").must_be(503);
+    member.open("/help-now").must_be(200).must_have("Sign in").must_not_have("Sign out");
     app.database.hide(false);
     recovers(&app);
+    member.post_raw(&path, body, &[]).must_be(303);
+    assert_eq!(member.open("/boards/stroke/threads/1").text().matches(WORDS).count(), 1);
+}
+
+#[test]
+fn a_postgresql_that_was_started_again_costs_no_page_and_no_more_than_one_form() {
+    if !on_postgres() {
+        return;
+    }
+    let app = App::start();
+    let (_, mut member) = writing(&app);
+    let (path, body) = member.form("Post reply").fill("Your reply", WORDS).ready("Post reply");
+    let db = &app.site.db;
+    for round in 0..2 {
+        // Three connections are open at the same time, and idle when the server goes.
+        db.read_now(|_| db.read_now(|_| db.read_now(|_| Ok(())))).unwrap();
+        app.settle();
+        app.database.cut_off();
+        if round == 0 {
+            member.open("/boards/stroke/threads/1").must_be(200);
+            app.get("/boards/stroke").must_be(200);
+        } else {
+            // Whether a change was made before the connection went is not known, so it is never made again.
+            let page = member.post_raw(&path, body.clone(), &[]);
+            must_ask_for_patience(&page);
+            page.must_have(WORDS);
+        }
+        app.get("/health/ready").must_be(200);
+    }
     member.post_raw(&path, body, &[]).must_be(303);
     assert_eq!(member.open("/boards/stroke/threads/1").text().matches(WORDS).count(), 1);
 }

@@ -25,7 +25,7 @@ export const rows = {
   },
   p99: { title: "p99 of the member's page against the reference's", must: 8, aim: 4, most: true, show: times },
   reply: {
-    title: 'a reply: write transaction without the disk\'s sync, against a single-row one',
+    title: 'a reply: its durable write transaction against a durable single-row one',
     must: 4,
     aim: 3,
     most: true,

@@ -158,7 +158,7 @@ pub async fn done(site: web::Data<Site>, visit: Visit, form: Form) -> Result<Htt
             let signed_in = require_signed_in(conn, &s, Some(&token), s.clock.now())?;
             let shown = sign_up::show_again(conn, &s, signed_in.account(), &known)?;
             let (name, codes) = shown.ok_or(Refusal::BadRequest)?;
-            Ok(Welcome { name, codes, signed_in, token })
+            Ok(Welcome { name, codes, signed_in, token: token.clone() })
         })
         .await?;
     let errors = vec![field_error(&site, "kept", "accounts-codes-kept-missing")];

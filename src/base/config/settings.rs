@@ -4,6 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use serde::Deserialize;
+use serde::de::{Deserializer, Error as _};
 
 /// All settings; each field is explained in `config/default.toml`.
 #[derive(Clone, Debug, Deserialize)]
@@ -57,6 +58,7 @@ pub struct SiteSettings {
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
 pub struct ServerSettings {
+    #[serde(deserialize_with = "listen")]
     pub listen: SocketAddr,
     pub workers: usize,
     pub tls_certificate: PathBuf,
@@ -64,6 +66,25 @@ pub struct ServerSettings {
     pub trusted_proxies: Vec<IpAddr>,
     pub body_seconds: u64,
     pub drain_seconds: u64,
+}
+
+/// An address and port to listen on. `localhost` is this machine's own IPv4 address, which every machine has, whatever
+/// its table of hosts says.
+///
+/// # Errors
+/// A sentence for the operator.
+pub fn listen_address(text: &str) -> Result<SocketAddr, String> {
+    let local = text.strip_prefix("localhost:").and_then(|port| port.parse().ok());
+    match local {
+        Some(port) => Ok(SocketAddr::from(([127, 0, 0, 1], port))),
+        None => text.parse().map_err(|_| {
+            "must be an address and a port, such as 127.0.0.1:8080, [::1]:8080 or localhost:8080".to_owned()
+        }),
+    }
+}
+
+fn listen<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SocketAddr, D::Error> {
+    listen_address(&String::deserialize(deserializer)?).map_err(D::Error::custom)
 }
 
 /// `[database]`.
@@ -114,6 +135,7 @@ pub struct AccountSettings {
 pub struct ThreadSettings {
     pub edit_grace_minutes: i64,
     pub posts_per_hour: i64,
+    pub notes: Vec<String>,
     pub read_mark_milliseconds: u64,
 }
 

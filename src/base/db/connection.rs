@@ -126,8 +126,6 @@ pub(super) fn while_locked<T>(mut work: impl FnMut() -> QueryResult<T>) -> Query
 /// WAL mode. `secure_delete`: what is erased is overwritten in the file.
 fn pragmas(usage: Use) -> String {
     let own = match usage {
-        #[cfg(feature = "bench-reference")]
-        Use::Write if super::timing::without_sync() => "PRAGMA synchronous=OFF;",
         Use::Write => "PRAGMA synchronous=FULL;",
         Use::Read => "PRAGMA query_only=ON;",
     };

@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod connection;
+mod held;
 pub mod key_check;
 pub mod later;
 pub mod migrate;

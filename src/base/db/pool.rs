@@ -9,10 +9,11 @@ use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, Instrumentation, InstrumentationEvent, TransactionManager};
 use diesel::prelude::*;
-use diesel::r2d2::{self, ManageConnection, Pool};
+use diesel::r2d2::{HandleError, ManageConnection, Pool, R2D2Connection};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::connection::{self, Conn, Engine, Use};
+use super::held::Held;
 use crate::base::config::DatabaseSettings;
 use crate::base::error::{Error, Fault, Refusal, Result};
 use crate::on_db;
@@ -47,12 +48,14 @@ impl Db {
                 url: Arc::clone(&url),
                 engine,
                 usage,
+                age: Arc::new(AtomicU64::new(0)),
                 queries: settings.count_queries.then(|| Arc::clone(&queries)),
             };
             Pool::builder()
                 .max_size(size)
                 .min_idle(Some(1))
-                .test_on_check_out(false)
+                // Costs no query: it is how those are let go whose server was started again.
+                .test_on_check_out(true)
                 .connection_timeout(CONNECTION_WAIT)
                 .error_handler(Box::new(QuietErrors))
                 .build_unchecked(opener)
@@ -86,21 +89,23 @@ impl Db {
         self.queries.load(Ordering::SeqCst)
     }
 
-    /// Runs a page's queries on a reading connection, off the web workers: one hop for the whole page.
+    /// Runs a page's queries on a reading connection, off the web workers: one hop for the whole page. Where the
+    /// connection turns out to be gone, they are run once more, on a fresh one.
     ///
     /// # Errors
     /// What the work returns; [`Refusal::Unavailable`] when no connection is to be had.
     pub async fn read<T, F>(&self, work: F) -> Result<T>
     where
-        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+        F: FnMut(&mut Conn) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
         let turn = wait(&self.reading).await?;
         let pool = self.readers.clone();
-        hop(turn, move || with(&pool, work)).await
+        hop(turn, move || read_with(&pool, work)).await
     }
 
-    /// Runs a change in one transaction, which commits when the work returns `Ok`.
+    /// Runs a change in one transaction, which commits when the work returns `Ok`. It is never tried again: a
+    /// connection that is lost at the commit leaves open whether that was done.
     ///
     /// # Errors
     /// What the work returns (and everything it did is undone); [`Refusal::Unavailable`] when no connection is
@@ -119,8 +124,8 @@ impl Db {
     ///
     /// # Errors
     /// As [`Db::read`].
-    pub fn read_now<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-        with(&self.readers, work)
+    pub fn read_now<T>(&self, work: impl FnMut(&mut Conn) -> Result<T>) -> Result<T> {
+        read_with(&self.readers, work)
     }
 
     /// [`Db::write`] for code that is already on a thread of its own (commands, jobs).
@@ -214,9 +219,27 @@ fn no_connection() -> Error {
     Refusal::Unavailable.into()
 }
 
+/// Runs work on a connection of a pool.
 fn with<T>(pool: &Pool<Opener>, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
-    let mut pooled = pool.get().map_err(|_| no_connection())?;
-    work(&mut pooled)
+    let mut held = pool.get().map_err(|_| no_connection())?;
+    let answer = work(&mut held.conn);
+    held.let_go_if_broken(is_unavailable(&answer));
+    answer
+}
+
+/// As [`with`], once more on a fresh connection when the first was gone: nothing has been changed yet.
+fn read_with<T>(pool: &Pool<Opener>, mut work: impl FnMut(&mut Conn) -> Result<T>) -> Result<T> {
+    let mut held = pool.get().map_err(|_| no_connection())?;
+    let answer = work(&mut held.conn);
+    if !held.let_go_if_broken(is_unavailable(&answer)) || answer.is_ok() {
+        return answer;
+    }
+    drop(held);
+    with(pool, work)
+}
+
+fn is_unavailable<T>(answer: &Result<T>) -> bool {
+    matches!(answer, Err(Error::Refused(Refusal::Unavailable)))
 }
 
 fn transaction<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
@@ -257,27 +280,31 @@ struct Opener {
     url: Arc<str>,
     engine: Engine,
     usage: Use,
+    /// How often the pool has let its connections go.
+    age: Arc<AtomicU64>,
     queries: Option<Arc<AtomicU64>>,
 }
 
 impl ManageConnection for Opener {
-    type Connection = Conn;
-    type Error = r2d2::Error;
+    type Connection = Held;
+    type Error = NoConnection;
 
-    fn connect(&self) -> std::result::Result<Conn, r2d2::Error> {
-        let mut conn = connection::open(&self.url, self.engine, self.usage).map_err(r2d2::Error::ConnectionError)?;
+    fn connect(&self) -> std::result::Result<Held, NoConnection> {
+        // Read first: one that is opened while the others are let go may be as old as they are.
+        let born = self.age.load(Ordering::SeqCst);
+        let mut conn = connection::open(&self.url, self.engine, self.usage).map_err(|_| NoConnection::NotOpened)?;
         if let Some(queries) = &self.queries {
             conn.set_instrumentation(Counter(Arc::clone(queries)));
         }
-        Ok(conn)
+        Ok(Held::new(conn, born, Arc::clone(&self.age)))
     }
 
-    fn is_valid(&self, conn: &mut Conn) -> std::result::Result<(), r2d2::Error> {
-        diesel::sql_query("SELECT 1").execute(conn).map(drop).map_err(r2d2::Error::QueryError)
+    fn is_valid(&self, held: &mut Held) -> std::result::Result<(), NoConnection> {
+        if held.is_let_go() { Err(NoConnection::LetGo) } else { Ok(()) }
     }
 
-    fn has_broken(&self, conn: &mut Conn) -> bool {
-        std::thread::panicking() || r2d2::R2D2Connection::is_broken(conn)
+    fn has_broken(&self, held: &mut Held) -> bool {
+        std::thread::panicking() || held.is_let_go() || held.conn.is_broken()
     }
 }
 
@@ -296,12 +323,34 @@ impl Instrumentation for Counter {
     }
 }
 
-/// The pool's own log lines would repeat the database's messages; ours are in [`with`].
+/// Why a pool has no connection to give. The database's own messages may hold what is nobody's business.
+#[derive(Debug)]
+enum NoConnection {
+    /// The database could not be reached.
+    NotOpened,
+    /// It was opened before the pool let its connections go.
+    LetGo,
+}
+
+impl std::fmt::Display for NoConnection {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::NotOpened => "a database connection could not be opened",
+            Self::LetGo => "a database connection was let go",
+        })
+    }
+}
+
+impl std::error::Error for NoConnection {}
+
+/// The pool's own log lines would be errors; ours are in [`no_connection`] and in [`Held`].
 #[derive(Debug)]
 struct QuietErrors;
 
-impl<E: std::error::Error> diesel::r2d2::HandleError<E> for QuietErrors {
-    fn handle_error(&self, _error: E) {
-        tracing::warn!("a database connection could not be opened");
+impl HandleError<NoConnection> for QuietErrors {
+    fn handle_error(&self, error: NoConnection) {
+        if let NoConnection::NotOpened = error {
+            tracing::warn!("{error}");
+        }
     }
 }

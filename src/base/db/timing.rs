@@ -16,8 +16,3 @@ pub(super) fn record(took: Duration) {
 pub fn take() -> Vec<u64> {
     WRITES.lock().map(|mut writes| std::mem::take(&mut *writes)).unwrap_or_default()
 }
-
-/// Whether commits are to leave out the disk's sync, so that only our own work is measured.
-pub(super) fn without_sync() -> bool {
-    std::env::var_os("INGLENOOK_BENCH_NO_SYNC").is_some()
-}

@@ -17,7 +17,7 @@ const SETS: usize = 2;
 const LARGEST: usize = 64;
 
 /// Asks the database a set of questions; one answer for each, in their order.
-pub type Ask<Q, A> = dyn Fn(&mut Conn, Vec<Q>) -> Result<Vec<A>> + Send + Sync;
+pub type Ask<Q, A> = dyn Fn(&mut Conn, &[Q]) -> Result<Vec<A>> + Send + Sync;
 
 /// Where questions of one kind gather.
 pub struct Together<Q, A> {
@@ -37,7 +37,7 @@ impl<Q: Send + 'static, A: Send + 'static> Together<Q, A> {
     ///
     /// # Panics
     /// Outside a Tokio runtime.
-    pub fn new(db: Db, ask: impl Fn(&mut Conn, Vec<Q>) -> Result<Vec<A>> + Send + Sync + 'static) -> Self {
+    pub fn new(db: Db, ask: impl Fn(&mut Conn, &[Q]) -> Result<Vec<A>> + Send + Sync + 'static) -> Self {
         let gathered = Mutex::new(Gathered { waiting: Vec::new(), asking: 0 });
         Self { db, ask: Box::new(ask), gathered, runtime: Handle::current() }
     }
@@ -68,7 +68,7 @@ impl<Q: Send + 'static, A: Send + 'static> Together<Q, A> {
         while let Some(set) = self.take() {
             let (questions, senders): (Vec<Q>, Vec<oneshot::Sender<A>>) = set.into_iter().unzip();
             // When a set fails its senders are dropped, which is how those who wait are told.
-            if let Ok(answers) = self.db.read_now(|conn| (self.ask)(conn, questions)) {
+            if let Ok(answers) = self.db.read_now(|conn| (self.ask)(conn, &questions)) {
                 for (sender, answer) in senders.into_iter().zip(answers) {
                     // Whoever asked may have gone.
                     drop(sender.send(answer));
@@ -130,14 +130,14 @@ mod tests {
         let settings = DatabaseSettings { url, connections: 4, allow_plain_remote: false, count_queries: false };
         let sizes = Arc::new(Mutex::new(Vec::new()));
         let noted = Arc::clone(&sizes);
-        let ask = move |_: &mut Conn, questions: Vec<u64>| {
+        let ask = move |_: &mut Conn, questions: &[u64]| {
             noted.lock().unwrap().push(questions.len());
             std::thread::sleep(Duration::from_millis(20));
             assert!(!questions.contains(&99), "as asked");
             if questions.contains(&13) {
                 return Err(Refusal::Unavailable.into());
             }
-            Ok(questions.into_iter().map(|question| question * 2).collect())
+            Ok(questions.iter().map(|question| question * 2).collect())
         };
         (Arc::new(Together::new(Db::open(&settings).unwrap(), ask)), sizes)
     }

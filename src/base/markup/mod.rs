@@ -2,7 +2,7 @@
 //! once, when it is written. Pages read the result and never the source.
 //!
 //! Paragraphs (a single line break stays one), emphasis, lists, quotes, links, code,
-//! headings folded to one size, rules and tables. Raw HTML is shown as the text it is, a
+//! headings folded to one level, rules and tables. Raw HTML is shown as the text it is, a
 //! picture becomes a link to its address, and only `http`, `https` and `mailto` lead away.
 
 mod limits;
@@ -19,4 +19,4 @@ pub use limits::{MAX_CHARACTERS, MAX_COLUMNS, MAX_NESTING, MarkupError};
 pub use normalise::{is_invisible, is_visible, normalise};
 pub use plain::paragraphs;
 pub use render::{Rendered, render};
-pub use sanitise::SafeHtml;
+pub use sanitise::{SafeHtml, with_headings};

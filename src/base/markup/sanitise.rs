@@ -85,6 +85,16 @@ impl fmt::Display for SafeHtml {
     }
 }
 
+/// What markup became, its headings of another level (`h2` to `h6`) than the `h4` to which they are folded: for pages on
+/// which another one comes next. What is no level leaves them as they are.
+#[must_use]
+pub fn with_headings(html: &str, level: &str) -> String {
+    if !matches!(level, "h2" | "h3" | "h5" | "h6") {
+        return html.to_owned();
+    }
+    html.replace("<h4>", &format!("<{level}>")).replace("</h4>", &format!("</{level}>"))
+}
+
 /// Leaves only what markup can become.
 pub(super) fn clean(html: &str) -> SafeHtml {
     SafeHtml(CLEANER.clean(html).to_string())
@@ -117,6 +127,14 @@ mod tests {
             let html = clean(&format!("<a href=\"{bad}\">x</a>"));
             assert!(!html.as_str().contains("href"), "{html}");
         }
+    }
+
+    #[test]
+    fn headings_take_the_level_of_their_page() {
+        let html = clean("<h4>a <em>b</em></h4><p>&lt;h4&gt;</p>");
+        assert_eq!(with_headings(html.as_str(), "h3"), "<h3>a <em>b</em></h3><p>&lt;h4&gt;</p>");
+        assert_eq!(with_headings(html.as_str(), "h4"), html.as_str());
+        assert_eq!(with_headings(html.as_str(), "script"), html.as_str());
     }
 
     #[test]

@@ -26,7 +26,8 @@ const FIXED: [(HeaderName, &str); 8] = [
     (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
 ];
 
-/// Refuses host names that are not ours. A health check asks by address, not by name; it is told nothing that a
+/// Refuses host names that are not ours, in the `Host` header or in the target itself, which stands for the header
+/// where a request has both (RFC 9112, 3.2.2). A health check asks by address, not by name; it is told nothing that a
 /// stranger may not know.
 ///
 /// # Errors
@@ -37,7 +38,8 @@ pub async fn known_host<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let host = request.headers().get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or("");
-    if site.answers_to(host) || request.path().starts_with("/health/") {
+    let target = request.uri().authority().is_none_or(|authority| site.answers_to(authority.as_str()));
+    if (target && site.answers_to(host)) || request.path().starts_with("/health/") {
         Ok(next.call(request).await?.map_into_boxed_body())
     } else {
         Ok(request.error_response(Error::from(Refusal::UnknownHost)))

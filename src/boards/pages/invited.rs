@@ -40,7 +40,7 @@ pub async fn enter(site: web::Data<Site>, visit: Visit, query: web::Query<Query>
             let now = inner.clock.now();
             let looker = require_signed_in(conn, &inner, token.as_ref(), now)?.looker();
             let found = invite::find(conn, &inner.keys, &typed, now)?;
-            Ok((looker, (typed, found.is_some())))
+            Ok((looker, (typed.clone(), found.is_some())))
         })
         .await?;
     let (typed, is_good) = code;

@@ -61,7 +61,7 @@ pub async fn form(
                 return Ok(Outcome::Member { path: door.board.path(), welcome: false });
             }
             let naming = Naming::fresh(conn, &inner.keys, &door.board)?;
-            shown(conn, door, naming, code, Vec::new())
+            shown(conn, door, naming, code.clone(), Vec::new())
         })
         .await?;
     answer(&site, &visit, outcome)

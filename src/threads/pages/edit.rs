@@ -16,7 +16,8 @@ use crate::threads::model::{Post, Thread, post_path, thread_path, told_path};
 /// As [`edit::require_own`].
 pub async fn form(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result<HttpResponse> {
     let (member, thread, post) = find(&site, &visit, path.into_inner()).await?;
-    let typed = Typed { title: String::new(), body: post.source.clone(), notes: note_boxes(&post.notes) };
+    let notes = note_boxes(&site, &post.notes);
+    let typed = Some(Typed { title: String::new(), body: post.source.clone(), notes });
     let fresh = FormPage { typed, version: post.version, ..page_of(&member, &thread, &post) };
     form_page(&site, &visit, &member, fresh)
 }
@@ -29,14 +30,14 @@ pub async fn form(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result
 pub async fn update(site: web::Data<Site>, visit: Visit, path: PostPath, form: Form) -> Result<HttpResponse> {
     let (slug, number, post) = path.into_inner();
     let version: i64 = form.require("version")?;
-    let typed = Typed::from_form(&form);
+    let typed = Some(Typed::from_form(&site, &form));
     let parsed = Words::parse(&site, &form);
     let words = match parsed {
         Ok(words) if !wants_preview(&form) => words,
         other => {
             let (member, thread, post) = find(&site, &visit, (slug, number, post)).await?;
             let (shown, errors) = match other {
-                Ok(words) => (Some(preview(&words, None)), Vec::new()),
+                Ok(words) => (Some(preview(&site, &words, None)), Vec::new()),
                 Err(errors) => (None, errors),
             };
             let again = FormPage { typed, version, preview: shown, errors, ..page_of(&member, &thread, &post) };

@@ -38,7 +38,8 @@ struct FormPage<'a> {
     thread: Option<&'a Thread>,
     nonce: String,
     version: i64,
-    typed: Typed,
+    /// What was typed; nothing yet when it is none.
+    typed: Option<Typed>,
     quote: Option<QuoteChoice>,
     preview: Option<Preview>,
     conflict: Option<String>,
@@ -54,7 +55,7 @@ impl Default for FormPage<'_> {
             thread: None,
             nonce: Token::random().to_text(),
             version: 0,
-            typed: Typed::empty(),
+            typed: None,
             quote: None,
             preview: None,
             conflict: None,
@@ -86,7 +87,7 @@ fn form_page(site: &Site, visit: &Visit, member: &Member, form: FormPage<'_>) ->
         nonce: form.nonce,
         author: member.signed_in.author_seal(&site.keys),
         version: form.version,
-        typed: form.typed,
+        typed: form.typed.unwrap_or_else(|| Typed::empty(site)),
         quote: form.quote,
         preview: form.preview,
         conflict: form.conflict,
@@ -96,8 +97,8 @@ fn form_page(site: &Site, visit: &Visit, member: &Member, form: FormPage<'_>) ->
 }
 
 /// How words will look.
-fn preview(words: &Words, quote: Option<String>) -> Preview {
-    Preview { html: words.html.as_str().to_owned(), notes: words.notes.keys().map(str::to_owned).collect(), quote }
+fn preview(site: &Site, words: &Words, quote: Option<String>) -> Preview {
+    Preview { html: words.html.as_str().to_owned(), notes: words.notes.shown(&site.words), quote }
 }
 
 /// What a form asks for: to see how it will look, or to send it.

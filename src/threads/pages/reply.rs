@@ -139,9 +139,9 @@ async fn again(
     let nonce = form.find("nonce").map_or_else(|| Token::random().to_text(), str::to_owned);
     let page = FormPage {
         nonce,
-        typed: Typed::from_form(form),
+        typed: Some(Typed::from_form(site, form)),
         quote: choice,
-        preview: words.map(|words| preview(words, quoted)),
+        preview: words.map(|words| preview(site, words, quoted)),
         errors,
         ..page_of(&place)
     };

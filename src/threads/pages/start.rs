@@ -28,7 +28,7 @@ pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
 /// As [`form`]; `TooSoon` past the hour's quota.
 pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>, form: Form) -> Result<HttpResponse> {
     let slug = path.into_inner();
-    let typed = Typed::from_form(&form);
+    let typed = Some(Typed::from_form(&site, &form));
     let nonce = form.text("nonce").to_owned();
     let parsed = NewThread::parse(&site, &form);
     let new = match parsed {
@@ -36,7 +36,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         other => {
             let member = require_starter(&site, &visit, slug).await?;
             let (shown, errors) = match other {
-                Ok(new) => (Some(preview(&new.words, None)), Vec::new()),
+                Ok(new) => (Some(preview(&site, &new.words, None)), Vec::new()),
                 Err(errors) => (None, errors),
             };
             let again = FormPage { nonce, typed, preview: shown, errors, ..page_of(&member) };

@@ -60,9 +60,9 @@ pub async fn show(
             return Ok(page::html(&site, &visit, StatusCode::OK, bytes));
         }
     }
-    let (shared, asking) = (site.clone(), visit.clone());
+    let (shared, asking, mut glance) = (site.clone(), visit.clone(), glance);
     let make = move |conn: &mut Conn| {
-        show::page(conn, &shared, (&cache, &glances), &asking, (&wanted, glance), shared.clock.now())
+        show::page(conn, &shared, (&cache, &glances), &asking, (&wanted, glance.take()), shared.clock.now())
     };
     let bytes = site.db.read(make).await?;
     Ok(page::html(&site, &visit, StatusCode::OK, bytes))
@@ -96,7 +96,7 @@ pub async fn find(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result
 pub async fn history(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result<HttpResponse> {
     let (slug, number, post) = path.into_inner();
     let (shared, token) = (site.clone(), visit.token.clone());
-    let (member, name, now, revisions) = site
+    let (member, name, (now, number_now), revisions) = site
         .db
         .read(move |conn| {
             let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
@@ -107,7 +107,7 @@ pub async fn history(site: web::Data<Site>, visit: Visit, path: PostPath) -> Res
             let left = standing == Standing::Left;
             let name = if left { shared.words.say("threads-someone-left") } else { name };
             let revisions = lists::list_revisions(conn, post.id)?;
-            Ok((member, name, post.html, revisions))
+            Ok((member, name, (post.html, post.version), revisions))
         })
         .await?;
     let versions = revisions
@@ -124,6 +124,7 @@ pub async fn history(site: web::Data<Site>, visit: Visit, path: PostPath) -> Res
         name,
         back: post_path(&thread_path(&member.board.slug, number), post),
         now,
+        number: number_now,
         versions,
     };
     page::answer(&site, &visit, StatusCode::OK, "threads/history", &view)

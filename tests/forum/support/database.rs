@@ -85,6 +85,12 @@ impl Database {
         path(&self.name)
     }
 
+    /// Ends every connection to the database on PostgreSQL, as when the server is started again.
+    pub fn cut_off(&self) {
+        let of_this = format!("FROM pg_stat_activity WHERE datname = '{}'", self.name);
+        sql(&format!("SELECT pg_terminate_backend(pid, 10000) {of_this}"));
+    }
+
     /// Renames the database on PostgreSQL, cutting everybody off, so that nobody can reach it; and back.
     pub fn hide(&self, hidden: bool) {
         let away = format!("{}_away", self.name);
