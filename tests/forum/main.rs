@@ -14,6 +14,7 @@ mod headers;
 mod health;
 mod home;
 mod house;
+mod identifying;
 mod joining;
 mod journey;
 mod letters;
