@@ -82,8 +82,7 @@ fn is_outward(outward: &str) -> bool {
     let mut characters = district.chars();
     known
         && match (characters.next(), characters.next(), characters.next()) {
-            (Some('0'..='9'), None, None) => true,
-            (Some('1'..='9'), Some('0'..='9'), None) => true,
+            (Some('0'..='9'), None, None) | (Some('1'..='9'), Some('0'..='9'), None) => true,
             (Some('1'..='9'), Some('A'..='Z'), None) => LETTERED.contains(&area),
             _ => false,
         }

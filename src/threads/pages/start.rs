@@ -18,7 +18,7 @@ enum Started {
     /// A thread with this number.
     Thread(i64),
     /// Nothing yet: its writer has to decide first.
-    Warned(Member, Warning),
+    Warned(Box<Member>, Warning),
 }
 
 /// `GET /boards/{board}/threads/new`, for members who may write.
@@ -66,7 +66,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
             let now = shared.clock.now();
             let member = boards::require_member(conn, &shared, token.as_ref(), &board, now)?;
             match check.finish(conn, &shared, &member.signed_in)? {
-                Some(warning) => Ok(Started::Warned(member, warning)),
+                Some(warning) => Ok(Started::Warned(Box::new(member), warning)),
                 None => start::start(conn, &shared, &member, &new, &sent, now).map(Started::Thread),
             }
         })

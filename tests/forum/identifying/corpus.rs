@@ -1,6 +1,9 @@
 //! The published corpus: ordinary posts in which nothing may be pointed at, and posts that hold something that must be.
 //! Both counts are printed: `cargo test --test forum -- identifying::corpus --nocapture`.
 
+// The counts are for people who run it with --nocapture.
+#![allow(clippy::print_stdout)]
+
 use std::ops::Range;
 
 use inglenook::base::config::Config;
