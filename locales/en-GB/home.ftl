@@ -133,6 +133,7 @@ home-privacy-others-1 = <b>On a board that is open to read, anyone at all sees</
 home-privacy-others-2 = <b>On a board for members only, or by invitation</b>, its members see the same, and nobody else does.
 home-privacy-others-3 = <b>Facilitators</b> see the same for their own board, and what is reported there, without who reported it. They do not see your sign-in name or any other name of yours. <b>Safeguarding leads</b> see what is reported on any board, and the posts around it.
 home-privacy-others-4 = <b>Nobody sees</b> whether you are here now, when you were last here, what you have read, or which other boards you belong to.
+home-privacy-others-5 = <b>Before you post</b>, the program looks for what could show who you are: phone numbers, email addresses, postcodes, NHS numbers, and what you sign in with. It shows you, and you decide. It keeps no note of it.
 
 home-privacy-kept-heading = What we keep, and for how long
 home-privacy-kept-text = We keep three kinds of things, apart from one another. Your account knows nothing of your boards. Your name on a board holds no pointer to your account. What you write belongs to that name alone. “Sealed” means locked with a key that is not in the database.
@@ -142,7 +143,7 @@ home-privacy-kept-col-long = For how long
 home-privacy-kept-col-who = Who sees it
 home-privacy-kept-name-what = Your sign-in name, sealed
 home-privacy-kept-name-long = Until your account goes
-home-privacy-kept-name-who = Nobody. The program checks it when you sign in.
+home-privacy-kept-name-who = Nobody. The program checks it when you sign in, and looks for it in what you are about to post.
 home-privacy-kept-pass-what = Your passphrase, scrambled so that it cannot be turned back
 home-privacy-kept-pass-long = Until you change it, or your account goes
 home-privacy-kept-pass-who = Nobody, not even us

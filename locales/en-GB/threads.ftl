@@ -160,6 +160,32 @@ threads-join-board = Join this board
 threads-sign-in = Sign in
 threads-read-rules = Read the ground rules
 
+# Before it is posted: what could show who the writer is. What is marked is heard after one of these names.
+threads-found-heading = { $count ->
+    [one] Before you post: this could show who someone is
+   *[other] Before you post: { $count } things could show who someone is
+}
+threads-found-public = Anyone can read this board. What is marked here could lead them from the name you wear to you, or to somebody you know.
+threads-found-members = Everyone on this board can read this. What is marked here could lead them from the name you wear to you, or to somebody you know.
+threads-found-where = Where it stands
+threads-found-nhs = NHS number:
+threads-found-phone = Phone number:
+threads-found-email = Email address:
+threads-found-postcode = Postcode:
+threads-found-own-name = Your sign-in name:
+threads-found-own-email = Your email address:
+threads-found-why-nhs = This looks like an NHS number. Each belongs to one person alone, and stands on their letters and records.
+threads-found-why-phone = This looks like a phone number. Anyone who reads it can ring it, and it can lead to a name. If it is a helpline’s, leave it in.
+threads-found-why-email = This looks like an email address. It often holds a name, or leads to one.
+threads-found-why-postcode = This looks like a whole postcode. That can be as few as one or two houses. The name of a town says less.
+threads-found-why-own-name = This is the name that you sign in with. Nobody here needs it, and it is half of what it takes to sign in as you.
+threads-found-why-own-email = This is the email address of your account. It ties the name you wear here to you.
+threads-found-choice = Nothing has been posted yet, and it is for you to decide. The program may be wrong. It keeps no note of what it found or of what you choose.
+threads-found-change = Change it
+threads-found-anyway-thread = Post it as it is
+threads-found-anyway-reply = Post it as it is
+threads-found-anyway-edit = Save it as it is
+
 # Taking back, and history
 threads-erase-heading = Take this post back?
 threads-erase-reply = Its words, its earlier versions, and what others have quoted of it will be gone for good. Its place stays, with a line that says you took it back.

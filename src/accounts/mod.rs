@@ -10,6 +10,7 @@ pub mod invite;
 mod kept;
 pub mod letters;
 pub mod model;
+pub mod own;
 pub mod pages;
 pub mod session;
 mod sign_in;

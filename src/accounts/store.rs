@@ -96,8 +96,18 @@ pub(super) fn find(conn: &mut Conn, account: AccountId) -> Result<Option<Credent
 /// An account's sign-in name, opened.
 pub(super) fn name(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Result<Zeroizing<String>> {
     let sealed: Vec<u8> = accounts::table.find(account.0).select(accounts::name_sealed).get_result(conn)?;
+    open_name(keys, account, &sealed)
+}
+
+/// What an account signs in with, sealed: its name, and its address if it has one.
+pub(super) fn find_own(conn: &mut Conn, account: AccountId) -> Result<(Vec<u8>, Option<Vec<u8>>)> {
+    Ok(accounts::table.find(account.0).select((accounts::name_sealed, accounts::email_sealed)).get_result(conn)?)
+}
+
+/// Opens a sign-in name.
+pub(super) fn open_name(keys: &Keyring, account: AccountId, sealed: &[u8]) -> Result<Zeroizing<String>> {
     let plain = keys
-        .open(Purpose::Seal, name_place(account), &sealed)
+        .open(Purpose::Seal, name_place(account), sealed)
         .map_err(|_| Error::fault("a sign-in name cannot be opened with the keys at hand"))?;
     let text = String::from_utf8(plain.to_vec()).map_err(|_| Error::fault("a sign-in name is not UTF-8"))?;
     Ok(Zeroizing::new(text))

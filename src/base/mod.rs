@@ -7,6 +7,7 @@ pub mod config;
 pub mod crypto;
 pub mod db;
 pub mod error;
+pub mod identifying;
 pub mod ids;
 pub mod jobs;
 pub mod log;

@@ -30,6 +30,7 @@ mod store;
 pub mod views;
 mod views_samples;
 pub mod visibility;
+pub mod warning;
 
 pub use cache::PageCache;
 pub use glance::Glances;

@@ -189,8 +189,35 @@ pub struct WriteView {
     pub typed: Typed,
     pub quote: Option<QuoteChoice>,
     pub preview: Option<Preview>,
+    pub found: Option<FoundView>,
+    /// Marks of what the writer has said they want to post as it is.
+    pub said: String,
     pub conflict: Option<String>,
     pub errors: Vec<FieldError>,
+}
+
+/// `threads/found`: what could show who the writer is, before it is posted.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct FoundView {
+    pub count: usize,
+    /// The ends of the Fluent keys that explain each kind once.
+    pub kinds: Vec<&'static str>,
+    /// The title in pieces, if something was found in it.
+    pub title: Vec<Piece>,
+    /// The lines of the text in which something was found.
+    pub body: Vec<Vec<Piece>>,
+    /// Marks of all this, for the button that posts it as it is.
+    pub anyway: String,
+}
+
+/// A piece of what somebody wrote.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Piece {
+    pub text: String,
+    /// What was found; empty for the words between.
+    pub kind: &'static str,
 }
 
 /// What a reply quotes, with the choice of which part.

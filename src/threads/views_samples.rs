@@ -187,6 +187,17 @@ fn write() -> WriteView {
             notes: vec!["other".to_owned()],
             quote: Some("Text".to_owned()),
         }),
+        found: Some(FoundView {
+            count: 1,
+            kinds: vec!["phone"],
+            title: vec![Piece { text: "07700 900142".to_owned(), kind: "phone" }],
+            body: vec![vec![
+                Piece { text: "Ring ".to_owned(), kind: "" },
+                Piece { text: "07700 900142".to_owned(), kind: "phone" },
+            ]],
+            anyway: "x".to_owned(),
+        }),
+        said: "y".to_owned(),
         conflict: Some("<p>Theirs</p>".to_owned()),
         errors: vec![FieldError { field: "body", text: "Write something".to_owned() }],
     }

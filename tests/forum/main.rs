@@ -15,6 +15,7 @@ mod headings;
 mod health;
 mod home;
 mod house;
+mod identifying;
 mod joining;
 mod journey;
 mod letters;

@@ -39,11 +39,13 @@ pub enum Purpose {
     Letters,
     /// The other links in letters: what they open is sealed in them.
     LetterPass,
+    /// What a writer was warned of and wants to post all the same: it stands as marks in their form.
+    Warned,
 }
 
 impl Purpose {
     /// Every purpose, in the order of their discriminants.
-    pub const ALL: [Purpose; 18] = [
+    pub const ALL: [Purpose; 19] = [
         Purpose::Seal,
         Purpose::EmailIndex,
         Purpose::CarerEmailIndex,
@@ -62,6 +64,7 @@ impl Purpose {
         Purpose::Reporter,
         Purpose::Letters,
         Purpose::LetterPass,
+        Purpose::Warned,
     ];
 
     /// The label from which the sub-key is derived. A changed label would make all that
@@ -87,6 +90,7 @@ impl Purpose {
             Purpose::Reporter => "reporter",
             Purpose::Letters => "letters",
             Purpose::LetterPass => "letter-pass",
+            Purpose::Warned => "warned",
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::base::clock::{Calendar, Clock};
 use crate::base::config::Config;
 use crate::base::crypto::Keyring;
 use crate::base::db::{Db, Later};
+use crate::base::identifying::Exempt;
 use crate::base::mail::Transport;
 use crate::base::templates::Templates;
 use crate::base::words::Words;
@@ -38,6 +39,8 @@ pub struct Site {
     pub mail: Option<Transport>,
     /// People to ring.
     pub helplines: &'static [Helpline],
+    /// Numbers and addresses that point at nobody: those of the helplines, and the operator's own.
+    pub exempt: Exempt,
 }
 
 /// Somebody to ring or to write to, from `config/helplines.toml`.
@@ -77,12 +80,15 @@ impl Site {
     /// A sentence for the operator: words, templates, zone or helplines cannot be loaded.
     pub fn new(config: Config, db: Db, later: Later, keys: Arc<Keyring>, clock: Clock) -> Result<Self, String> {
         let words = Arc::new(Words::load(&config.site.language)?);
+        let helplines: &[Helpline] = HELPLINES.as_deref().map_err(Clone::clone)?;
+        let numbers = helplines.iter().map(|helpline| helpline.number.as_str());
         Ok(Self {
             calendar: Calendar::new(&config.site.time_zone).map_err(|error| format!("site.time_zone: {error}"))?,
             templates: Templates::load(&words)?,
             throttle: Throttle::new(&config),
             mail: Transport::of(&config.mail)?,
-            helplines: HELPLINES.as_deref().map_err(Clone::clone)?,
+            exempt: Exempt::of(numbers.chain([config.site.operator_contact.as_str()])),
+            helplines,
             config,
             db,
             later,

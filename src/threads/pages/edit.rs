@@ -9,21 +9,37 @@ use crate::boards::{self, Member};
 use crate::threads::compose::{Typed, Words, note_boxes};
 use crate::threads::edit::{self, Outcome};
 use crate::threads::model::{Post, Thread, post_path, thread_path, told_path};
+use crate::threads::warning::{Check, Said, Warning};
+
+/// A post and its writer.
+struct Own {
+    member: Member,
+    thread: Thread,
+    post: Post,
+}
+
+/// What became of a form.
+enum Saved {
+    /// What became of the change.
+    Done(Outcome),
+    /// Nothing yet: its writer has to decide first.
+    Warned(Warning),
+}
 
 /// `GET .../posts/{post}/edit`: the form with the post's words. For its writer.
 ///
 /// # Errors
 /// As [`edit::require_own`].
 pub async fn form(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result<HttpResponse> {
-    let (member, thread, post) = find(&site, &visit, path.into_inner()).await?;
+    let (Own { member, thread, post }, _) = find(&site, &visit, path.into_inner(), None).await?;
     let notes = note_boxes(&site, &post.notes);
     let typed = Some(Typed { title: String::new(), body: post.source.clone(), notes });
     let fresh = FormPage { typed, version: post.version, ..page_of(&member, &thread, &post) };
     form_page(&site, &visit, &member, fresh)
 }
 
-/// `POST .../posts/{post}/edit`: stores the change, or shows how it will look (`do=preview`). Whoever comes second
-/// sees what is there now, and keeps their words.
+/// `POST .../posts/{post}/edit`: stores the change, or shows how it will look (`do=preview`), or what in it could show
+/// who they are. Whoever comes second sees what is there now, and keeps their words.
 ///
 /// # Errors
 /// As [`edit::require_own`].
@@ -31,29 +47,46 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: PostPath, form: F
     let (slug, number, post) = path.into_inner();
     let version: i64 = form.require("version")?;
     let typed = Some(Typed::from_form(&site, &form));
+    let said = Said::of(&form);
+    let check_of = |words: &Words| Check::of(&site, "", &words.source, &said);
     let parsed = Words::parse(&site, &form);
     let words = match parsed {
         Ok(words) if !wants_preview(&form) => words,
         other => {
-            let (member, thread, post) = find(&site, &visit, (slug, number, post)).await?;
+            let check = other.as_ref().ok().map(check_of);
+            let (Own { member, thread, post }, warning) = find(&site, &visit, (slug, number, post), check).await?;
             let (shown, errors) = match other {
                 Ok(words) => (Some(preview(&site, &words, None)), Vec::new()),
                 Err(errors) => (None, errors),
             };
-            let again = FormPage { typed, version, preview: shown, errors, ..page_of(&member, &thread, &post) };
+            let page = page_of(&member, &thread, &post);
+            let again = FormPage { typed, version, preview: shown, warning, said, errors, ..page };
             return form_page(&site, &visit, &member, again);
         }
     };
+    let check = check_of(&words);
     let (shared, token, board) = (site.clone(), visit.token.clone(), slug.clone());
-    let (member, outcome) = site
+    let (member, saved) = site
         .db
         .write(move |conn| {
             let now = shared.clock.now();
             let member = boards::require_member(conn, &shared, token.as_ref(), &board, now)?;
+            if let Some(warning) = check.finish(conn, &shared, &member.signed_in)? {
+                return Ok((member, Saved::Warned(warning)));
+            }
             let outcome = edit::edit(conn, &shared, &member, (number, post), &words, version, now)?;
-            Ok((member, outcome))
+            Ok((member, Saved::Done(outcome)))
         })
         .await?;
+    let outcome = match saved {
+        Saved::Done(outcome) => outcome,
+        Saved::Warned(warning) => {
+            let (Own { member, thread, post }, _) = find(&site, &visit, (slug, number, post), None).await?;
+            let page = page_of(&member, &thread, &post);
+            let again = FormPage { typed, version, warning: Some(warning), said, ..page };
+            return form_page(&site, &visit, &member, again);
+        }
+    };
     match outcome {
         Outcome::Edited => {
             let path = told_path(&thread_path(&slug, number), post);
@@ -66,6 +99,7 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: PostPath, form: F
                 action: format!("{path}/posts/{post}/edit"),
                 cancel: post_path(&path, post),
                 typed,
+                said,
                 version: there.version,
                 conflict: Some(there.html.clone()),
                 ..FormPage::default()
@@ -75,17 +109,21 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: PostPath, form: F
     }
 }
 
+/// A member's own post, with its thread; with a check, what it has to warn them of.
 async fn find(
     site: &web::Data<Site>,
     visit: &Visit,
     (slug, number, post): (String, i64, i64),
-) -> Result<(Member, Thread, Post)> {
+    check: Option<Check>,
+) -> Result<(Own, Option<Warning>)> {
     let (shared, token) = (site.clone(), visit.token.clone());
     site.db
         .read(move |conn| {
             let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
             let (thread, post) = edit::require_own(conn, &member, number, post)?;
-            Ok((member, thread, post))
+            let warning =
+                check.as_ref().map(|check| check.finish(conn, &shared, &member.signed_in)).transpose()?.flatten();
+            Ok((Own { member, thread, post }, warning))
         })
         .await
 }

@@ -15,6 +15,7 @@ use super::compose::{Typed, Words};
 use super::model::Thread;
 use super::show::{board_line, crumbs};
 use super::views::{PersonaLine, Preview, QuoteChoice, WriteView};
+use super::warning::{Said, Warning};
 use crate::base::crypto::Token;
 use crate::base::error::{FieldError, Result};
 use crate::base::web::{Fields, Page, Site, Visit, page, tile};
@@ -42,6 +43,8 @@ struct FormPage<'a> {
     typed: Option<Typed>,
     quote: Option<QuoteChoice>,
     preview: Option<Preview>,
+    warning: Option<Warning>,
+    said: Said,
     conflict: Option<String>,
     errors: Vec<FieldError>,
 }
@@ -58,15 +61,19 @@ impl Default for FormPage<'_> {
             typed: None,
             quote: None,
             preview: None,
+            warning: None,
+            said: Said::default(),
             conflict: None,
             errors: Vec::new(),
         }
     }
 }
 
-/// Answers with a form page for writing: 200 for a fresh one or a preview, 422 with errors, 409 for a conflict.
+/// Answers with a form page for writing: 200 for a fresh one or a preview, 422 with errors or with a warning in place of
+/// the post, 409 for a conflict.
 fn form_page(site: &Site, visit: &Visit, member: &Member, form: FormPage<'_>) -> Result<HttpResponse> {
-    let status = match (form.errors.is_empty(), &form.conflict) {
+    let warned = form.warning.is_some() && form.preview.is_none();
+    let status = match (form.errors.is_empty() && !warned, &form.conflict) {
         (_, Some(_)) => StatusCode::CONFLICT,
         (false, None) => StatusCode::UNPROCESSABLE_ENTITY,
         (true, None) => StatusCode::OK,
@@ -90,6 +97,8 @@ fn form_page(site: &Site, visit: &Visit, member: &Member, form: FormPage<'_>) ->
         typed: form.typed.unwrap_or_else(|| Typed::empty(site)),
         quote: form.quote,
         preview: form.preview,
+        found: form.warning.map(|warning| warning.view(&site.keys)),
+        said: form.said.to_text(),
         conflict: form.conflict,
         errors: form.errors,
     };

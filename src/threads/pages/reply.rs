@@ -16,6 +16,7 @@ use crate::threads::reply::{self, NewReply};
 use crate::threads::rules;
 use crate::threads::store::lists;
 use crate::threads::views::QuoteChoice;
+use crate::threads::warning::{Check, Said, Warning};
 
 /// A member who may reply, the thread, and the post to be quoted with its writer's name.
 struct Place {
@@ -24,13 +25,32 @@ struct Place {
     quoted: Option<(Post, String)>,
 }
 
+/// What the form comes again with.
+#[derive(Default)]
+struct Again<'a> {
+    /// The words of a preview.
+    words: Option<&'a Words>,
+    warning: Option<Warning>,
+    errors: Vec<FieldError>,
+}
+
+/// What became of a form.
+enum Sent {
+    /// A post with this number.
+    Post(i64),
+    /// Nothing: what it quotes has changed.
+    QuoteChanged,
+    /// Nothing yet: its writer has to decide first.
+    Warned(Warning),
+}
+
 /// `GET .../posts/{post}/quote`: the reply form with a choice of what to quote. For members who may reply.
 ///
 /// # Errors
 /// As [`boards::require_member`]; `NotFound` for a post that cannot be seen, `Closed` where no reply is taken.
 pub async fn quote(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result<HttpResponse> {
     let (slug, number, post) = path.into_inner();
-    let place = find_place(&site, &visit, slug, number, Some(post)).await?;
+    let (place, _) = find_place(&site, &visit, (slug, number), Some(post), None).await?;
     if place.quoted.is_none() {
         return Err(Refusal::NotFound.into());
     }
@@ -39,7 +59,8 @@ pub async fn quote(site: web::Data<Site>, visit: Visit, path: PostPath) -> Resul
     form_page(&site, &visit, &place.member, fresh)
 }
 
-/// `POST .../replies`: posts a reply, or shows how it will look (`do=preview`). For members.
+/// `POST .../replies`: posts a reply, or shows how it will look (`do=preview`), or what in it could show who they are. For
+/// members.
 ///
 /// # Errors
 /// As [`boards::require_member`] and [`reply::post`].
@@ -50,12 +71,16 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
     let words = match Words::parse(&site, &form) {
         Ok(_) if unknown => {
             let error = FieldError { field: "quote", text: site.words.say("threads-error-quote-unknown") };
-            return again(&site, &visit, &form, (slug, number), None, vec![error]).await;
+            return again(&site, &visit, &form, (slug, number), Again::with(vec![error])).await;
         }
         Ok(words) if !wants_preview(&form) => words,
-        Ok(words) => return again(&site, &visit, &form, (slug, number), Some(&words), Vec::new()).await,
-        Err(errors) => return again(&site, &visit, &form, (slug, number), None, errors).await,
+        Ok(words) => {
+            let preview = Again { words: Some(&words), ..Again::default() };
+            return again(&site, &visit, &form, (slug, number), preview).await;
+        }
+        Err(errors) => return again(&site, &visit, &form, (slug, number), Again::with(errors)).await,
     };
+    let check = Check::of(&site, "", &words.source, &Said::of(&form));
     let nonce = FormNonce::of(&form);
     let source = words.source.clone();
     let (shared, token, board, sent) = (site.clone(), visit.token.clone(), slug.clone(), nonce.clone());
@@ -64,21 +89,28 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
         .write(move |conn| {
             let now = shared.clock.now();
             let member = boards::require_member(conn, &shared, token.as_ref(), &board, now)?;
+            if let Some(warning) = check.finish(conn, &shared, &member.signed_in)? {
+                return Ok(Sent::Warned(warning));
+            }
             let quoted = match &wanted {
                 None => None,
                 Some(wanted) => match check_quote(conn, &member, number, wanted)? {
                     Some(quoted) => Some(quoted),
-                    None => return Ok(None),
+                    None => return Ok(Sent::QuoteChanged),
                 },
             };
-            reply::post(conn, &shared, &member, number, &NewReply { words, quoted, nonce: sent }, now).map(Some)
+            reply::post(conn, &shared, &member, number, &NewReply { words, quoted, nonce: sent }, now).map(Sent::Post)
         })
         .await;
     let (post, flash) = match posted {
-        Ok(Some(post)) => (post, "threads-flash-replied"),
-        Ok(None) => {
+        Ok(Sent::Post(post)) => (post, "threads-flash-replied"),
+        Ok(Sent::Warned(warning)) => {
+            let warned = Again { warning: Some(warning), ..Again::default() };
+            return again(&site, &visit, &form, (slug, number), warned).await;
+        }
+        Ok(Sent::QuoteChanged) => {
             let changed = FieldError { field: "quote", text: site.words.say("threads-error-quote-changed") };
-            return again(&site, &visit, &form, (slug, number), None, vec![changed]).await;
+            return again(&site, &visit, &form, (slug, number), Again::with(vec![changed])).await;
         }
         Err(Error::Refused(Refusal::SentBefore)) => {
             let (post, posted) = find_sent(&site, &visit, slug.clone(), number, nonce).await?;
@@ -88,7 +120,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
                 let fresh = Fields::from_pairs(
                     form.pairs().iter().filter(|(name, _)| name != "nonce").cloned().collect::<Vec<_>>(),
                 );
-                return again(&site, &visit, &fresh, (slug, number), None, vec![sent]).await;
+                return again(&site, &visit, &fresh, (slug, number), Again::with(vec![sent])).await;
             }
             (post, "threads-flash-already")
         }
@@ -122,17 +154,24 @@ fn check_quote(conn: &mut Conn, member: &Member, number: i64, wanted: &Wanted) -
     quote::check(conn, &thread, wanted, &member.persona)
 }
 
+impl Again<'_> {
+    fn with(errors: Vec<FieldError>) -> Self {
+        Self { errors, ..Self::default() }
+    }
+}
+
 /// The form again, with everything that was typed: for a preview, or with what to do about it.
 async fn again(
     site: &web::Data<Site>,
     visit: &Visit,
     form: &Fields,
-    (slug, number): (String, i64),
-    words: Option<&Words>,
-    errors: Vec<FieldError>,
+    address: (String, i64),
+    with: Again<'_>,
 ) -> Result<HttpResponse> {
     let wanted = Wanted::parse(form.text("quote"));
-    let place = find_place(site, visit, slug, number, wanted.map(|wanted| wanted.number)).await?;
+    let said = Said::of(form);
+    let check = with.words.map(|words| Check::of(site, "", &words.source, &said));
+    let (place, warning) = find_place(site, visit, address, wanted.map(|wanted| wanted.number), check).await?;
     let choice = choice_of(&place, Some(form.text("quote")));
     let quoted =
         choice.as_ref().and_then(|choice| choice.parts.iter().find(|part| part.checked)).map(|part| part.text.clone());
@@ -141,20 +180,23 @@ async fn again(
         nonce,
         typed: Some(Typed::from_form(site, form)),
         quote: choice,
-        preview: words.map(|words| preview(site, words, quoted)),
-        errors,
+        preview: with.words.map(|words| preview(site, words, quoted)),
+        warning: with.warning.or(warning),
+        said,
+        errors: with.errors,
         ..page_of(&place)
     };
     form_page(site, visit, &place.member, page)
 }
 
+/// Where somebody replies, and what they quote; with a check, what it has to warn them of.
 async fn find_place(
     site: &web::Data<Site>,
     visit: &Visit,
-    slug: String,
-    number: i64,
+    (slug, number): (String, i64),
     post: Option<i64>,
-) -> Result<Place> {
+    check: Option<Check>,
+) -> Result<(Place, Option<Warning>)> {
     let (shared, token) = (site.clone(), visit.token.clone());
     site.db
         .read(move |conn| {
@@ -170,7 +212,9 @@ async fn find_place(
                     .filter(|(post, _, _)| rules::may_read(post.visibility, post.persona_id, Some(&member.persona)))
                     .map(|(post, name, standing)| (post, if standing == Standing::Left { left } else { name })),
             };
-            Ok(Place { member, thread, quoted })
+            let warning =
+                check.as_ref().map(|check| check.finish(conn, &shared, &member.signed_in)).transpose()?.flatten();
+            Ok((Place { member, thread, quoted }, warning))
         })
         .await
 }

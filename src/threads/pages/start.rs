@@ -10,19 +10,29 @@ use crate::boards::{self, Member};
 use crate::threads::compose::{NewThread, Typed};
 use crate::threads::form_nonce::FormNonce;
 use crate::threads::model::thread_path;
+use crate::threads::warning::{Check, Said, Warning};
 use crate::threads::{rules, start};
+
+/// What became of a form.
+enum Started {
+    /// A thread with this number.
+    Thread(i64),
+    /// Nothing yet: its writer has to decide first.
+    Warned(Box<Member>, Warning),
+}
 
 /// `GET /boards/{board}/threads/new`, for members who may write.
 ///
 /// # Errors
 /// As [`boards::require_member`]; `Closed` on a closed board.
 pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) -> Result<HttpResponse> {
-    let member = require_starter(&site, &visit, path.into_inner()).await?;
+    let (member, _) = require_starter(&site, &visit, path.into_inner(), None).await?;
     let fresh = FormPage { ..page_of(&member) };
     form_page(&site, &visit, &member, fresh)
 }
 
-/// `POST /boards/{board}/threads`: starts a thread, or shows how it will look (`do=preview`). For members.
+/// `POST /boards/{board}/threads`: starts a thread, or shows how it will look (`do=preview`), or what in it could show
+/// who they are. For members.
 ///
 /// # Errors
 /// As [`form`]; `TooSoon` past the hour's quota.
@@ -30,44 +40,56 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
     let slug = path.into_inner();
     let typed = Some(Typed::from_form(&site, &form));
     let nonce = form.text("nonce").to_owned();
+    let said = Said::of(&form);
+    let check_of = |new: &NewThread| Check::of(&site, &new.title, &new.words.source, &said);
     let parsed = NewThread::parse(&site, &form);
     let new = match parsed {
         Ok(new) if !wants_preview(&form) => new,
         other => {
-            let member = require_starter(&site, &visit, slug).await?;
+            let check = other.as_ref().ok().map(check_of);
+            let (member, warning) = require_starter(&site, &visit, slug, check).await?;
             let (shown, errors) = match other {
                 Ok(new) => (Some(preview(&site, &new.words, None)), Vec::new()),
                 Err(errors) => (None, errors),
             };
-            let again = FormPage { nonce, typed, preview: shown, errors, ..page_of(&member) };
+            let again = FormPage { nonce, typed, preview: shown, warning, said, errors, ..page_of(&member) };
             return form_page(&site, &visit, &member, again);
         }
     };
-    let nonce = FormNonce::of(&form);
+    let check = check_of(&new);
+    let form_nonce = FormNonce::of(&form);
     let written = (new.title.clone(), new.words.source.clone());
-    let (shared, token, board, sent) = (site.clone(), visit.token.clone(), slug.clone(), nonce.clone());
+    let (shared, token, board, sent) = (site.clone(), visit.token.clone(), slug.clone(), form_nonce.clone());
     let started = site
         .db
         .write(move |conn| {
             let now = shared.clock.now();
             let member = boards::require_member(conn, &shared, token.as_ref(), &board, now)?;
-            start::start(conn, &shared, &member, &new, &sent, now)
+            match check.finish(conn, &shared, &member.signed_in)? {
+                Some(warning) => Ok(Started::Warned(Box::new(member), warning)),
+                None => start::start(conn, &shared, &member, &new, &sent, now).map(Started::Thread),
+            }
         })
         .await;
     let number = match started {
+        Ok(Started::Thread(number)) => number,
+        Ok(Started::Warned(member, warning)) => {
+            let again = FormPage { nonce, typed, warning: Some(warning), said, ..page_of(&member) };
+            return form_page(&site, &visit, &member, again);
+        }
         Err(Error::Refused(Refusal::SentBefore)) => {
-            let (number, known) = find_sent(&site, &visit, slug.clone(), nonce).await?;
+            let (number, known) = find_sent(&site, &visit, slug.clone(), form_nonce).await?;
             if known != written {
                 // As for replies: new words go from a form of their own.
                 let sent = FieldError { field: "body", text: site.words.say("threads-error-started-otherwise") };
-                let member = require_starter(&site, &visit, slug).await?;
+                let (member, _) = require_starter(&site, &visit, slug, None).await?;
                 let nonce = Token::random().to_text();
-                let again = FormPage { nonce, typed, errors: vec![sent], ..page_of(&member) };
+                let again = FormPage { nonce, typed, said, errors: vec![sent], ..page_of(&member) };
                 return form_page(&site, &visit, &member, again);
             }
             number
         }
-        started => started?,
+        Err(error) => return Err(error),
     };
     Ok(page::see_other_with(&site, &thread_path(&slug, number), "threads-flash-started"))
 }
@@ -88,13 +110,21 @@ async fn find_sent(
         .await
 }
 
-async fn require_starter(site: &web::Data<Site>, visit: &Visit, slug: String) -> Result<Member> {
+/// Somebody who may start a thread here; with a check, what it has to warn them of.
+async fn require_starter(
+    site: &web::Data<Site>,
+    visit: &Visit,
+    slug: String,
+    check: Option<Check>,
+) -> Result<(Member, Option<Warning>)> {
     let (shared, token) = (site.clone(), visit.token.clone());
     site.db
         .read(move |conn| {
             let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
             rules::may_start(&member.board).map_err(Refusal::Closed)?;
-            Ok(member)
+            let warning =
+                check.as_ref().map(|check| check.finish(conn, &shared, &member.signed_in)).transpose()?.flatten();
+            Ok((member, warning))
         })
         .await
 }

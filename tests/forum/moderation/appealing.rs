@@ -13,8 +13,8 @@ fn a_writer_asks_for_another_look_and_somebody_else_brings_the_post_back() {
     place.leaf.open("/me").must_have("Words of hers.");
     place.leaf.open("/me").must_have("Your post began: Canaryword");
     place.leaf.open(THREAD);
-    let page = place.leaf.click("Read it, and why").must_be(200);
-    page.must_have("Canaryword").must_have("Words of hers.").must_have("It is unkind.");
+    let page = place.leaf.click("Read it, and why");
+    page.must_be(200).must_have("Canaryword").must_have("Words of hers.").must_have("It is unkind.");
     let mut other = place.heron.clone();
     other.open(THREAD).must_not_have("Read it, and why");
     place.leaf.open("/me");
