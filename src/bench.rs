@@ -67,7 +67,7 @@ async fn reference(
                 .order(threads::id)
                 .select((boards::slug, threads::number))
                 .first(conn)?;
-            let visitor = Visit { token: None, flash: None, ..visit };
+            let visitor = Visit { token: None, flash: None, ..visit.clone() };
             let wanted = Wanted { slug, number, page: 1 };
             show::page(conn, &shared, (&cache, &glances), &visitor, (&wanted, None), shared.clock.now())
         })
