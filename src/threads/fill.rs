@@ -217,7 +217,7 @@ fn fill_post(
 /// The message about a post. The address leads to it, so that it is what is seen and heard first.
 fn told(site: &Site, visit: &Visit, number: i64, page: &mut String) {
     let Some(key) = &visit.flash else { return };
-    page.push_str("<div class=\"notice notice-kind\" id=\"told-");
+    page.push_str("<div class=\"notice notice-kind flash\" id=\"told-");
     number_into(page, number);
     page.push_str("\" role=\"status\" tabindex=\"-1\"><p>");
     escape_into(page, &site.words.say(key));

@@ -167,7 +167,7 @@ fn a_post_sent_twice_as_it_is_is_there_once() {
     reply(&mut heron, "Ring 07700 900142.").must_be(422);
     let (path, body) = heron.form(ANYWAY).ready(ANYWAY);
     for _ in 0..2 {
-        assert!(heron.post_raw(&path, body.clone(), &[]).must_be(303).location().ends_with("#post-2"));
+        assert!(heron.post_raw(&path, body.clone(), &[]).must_be(303).location().ends_with("#told-2"));
     }
     app.get(PATH).must_have("1 reply, from one person");
 }

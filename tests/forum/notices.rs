@@ -280,6 +280,5 @@ fn what_a_facilitator_writes_is_sealed_also_where_it_was_written_down_before_it_
     app.advance_minutes(61);
     app.work();
     assert!(words().iter().all(|(open, sealed)| open.is_empty() && sealed.is_some()));
-    heron.sign_in();
     heron.open("/me").must_have("From before.");
 }
