@@ -161,8 +161,11 @@ pub fn count_by_board(conn: &mut Conn, boards: &[i64], involved: &Involved) -> R
     Ok(waiting.chain(decided.into_iter().map(|(board, count)| (board, false, count))).collect())
 }
 
-/// The boards with cases that were opened before a minute and wait: name, slug, how many, and the first's minute.
-pub fn list_overdue(conn: &mut Conn, before_minute: i64) -> Result<Vec<(String, String, i64, Option<i64>)>> {
+/// A board's name and slug, how many cases wait there, and the first's minute.
+pub type Waiting = (String, String, i64, Option<i64>);
+
+/// The boards with cases that were opened before a minute and wait.
+pub fn list_overdue(conn: &mut Conn, before_minute: i64) -> Result<Vec<Waiting>> {
     Ok(cases::table
         .inner_join(boards::table)
         .filter(cases::closed_minute.is_null())
