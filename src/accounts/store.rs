@@ -106,11 +106,8 @@ pub(super) fn find_own(conn: &mut Conn, account: AccountId) -> Result<(Vec<u8>, 
 
 /// Opens a sign-in name.
 pub(super) fn open_name(keys: &Keyring, account: AccountId, sealed: &[u8]) -> Result<Zeroizing<String>> {
-    let plain = keys
-        .open(Purpose::Seal, name_place(account), sealed)
-        .map_err(|_| Error::fault("a sign-in name cannot be opened with the keys at hand"))?;
-    let text = String::from_utf8(plain.to_vec()).map_err(|_| Error::fault("a sign-in name is not UTF-8"))?;
-    Ok(Zeroizing::new(text))
+    keys.open_text(Purpose::Seal, name_place(account), sealed)
+        .map_err(|_| Error::fault("a sign-in name cannot be opened with the keys at hand"))
 }
 
 /// Opens a link secret.

@@ -43,10 +43,9 @@ pub(super) fn seal(keys: &Keyring, text: Text, case: i64, plain: &str) -> Option
 /// Opens a text; empty when there is none.
 pub(super) fn open(keys: &Keyring, text: Text, case: i64, sealed: Option<&Vec<u8>>) -> Result<String> {
     let Some(sealed) = sealed else { return Ok(String::new()) };
-    let plain = keys
-        .open(Purpose::Seal, text.place(case), sealed)
-        .map_err(|error| Error::fault(format!("a text of a case cannot be opened: {error}")))?;
-    String::from_utf8(plain.to_vec()).map_err(|_| Error::fault("a text of a case is no text"))
+    keys.open_text(Purpose::Seal, text.place(case), sealed)
+        .map(|plain| plain.to_string())
+        .map_err(|error| Error::fault(format!("a text of a case cannot be opened: {error}")))
 }
 
 /// Seals a snapshot.

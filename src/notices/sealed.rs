@@ -17,10 +17,9 @@ pub(super) fn seal(keys: &Keyring, id: i64, words: &str) -> Option<Vec<u8>> {
 /// # Errors
 /// A fault when they are not of this notice, or were sealed under a key that is not here.
 pub(super) fn open(keys: &Keyring, id: i64, sealed: &[u8]) -> Result<String> {
-    let plain = keys
-        .open(Purpose::Seal, place(id), sealed)
-        .map_err(|error| Error::fault(format!("the words of a notice cannot be opened: {error}")))?;
-    String::from_utf8(plain.to_vec()).map_err(|_| Error::fault("the words of a notice are no text"))
+    keys.open_text(Purpose::Seal, place(id), sealed)
+        .map(|plain| plain.to_string())
+        .map_err(|error| Error::fault(format!("the words of a notice cannot be opened: {error}")))
 }
 
 #[cfg(test)]

@@ -106,6 +106,16 @@ impl Keyring {
         Ok(plain)
     }
 
+    /// Opens a value that is a text.
+    ///
+    /// # Errors
+    /// As [`Keyring::open`]; [`OpenError::Malformed`] if what was sealed is not UTF-8.
+    pub fn open_text(&self, purpose: Purpose, place: Place, sealed: &[u8]) -> Result<Zeroizing<String>, OpenError> {
+        let plain = self.open(purpose, place, sealed)?;
+        let text = std::str::from_utf8(&plain).map_err(|_| OpenError::Malformed)?;
+        Ok(Zeroizing::new(text.to_owned()))
+    }
+
     /// The key under which a value was sealed; none if the bytes are not a sealed value.
     #[must_use]
     pub fn key_id_of(sealed: &[u8]) -> Option<KeyId> {
@@ -187,6 +197,15 @@ mod tests {
             let padded = keyring.seal_padded(Purpose::Seal, PLACE, plain);
             assert_eq!(*keyring.open(Purpose::Seal, PLACE, &padded).unwrap(), plain);
         }
+    }
+
+    #[test]
+    fn a_text_opens_as_a_text_and_other_bytes_do_not() {
+        let keyring = Keyring::from_bytes([7; 32]);
+        let sealed = keyring.seal_padded(Purpose::Seal, PLACE, "één".as_bytes());
+        assert_eq!(keyring.open_text(Purpose::Seal, PLACE, &sealed).unwrap().as_str(), "één");
+        let sealed = keyring.seal(Purpose::Seal, PLACE, &[0xff]);
+        assert_eq!(keyring.open_text(Purpose::Seal, PLACE, &sealed), Err(OpenError::Malformed));
     }
 
     #[test]

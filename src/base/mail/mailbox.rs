@@ -64,9 +64,7 @@ impl Mailbox {
     /// A fault when the keys at hand do not open it.
     pub fn open(keys: &Keyring, place: Place, sealed: &[u8]) -> Result<Self> {
         let unread = || Error::fault("an email address cannot be opened with the keys at hand");
-        let plain = keys.open(Purpose::Seal, place, sealed).map_err(|_| unread())?;
-        let text = std::str::from_utf8(&plain).map_err(|_| unread())?;
-        Ok(Self(Zeroizing::new(text.to_owned())))
+        keys.open_text(Purpose::Seal, place, sealed).map(Self).map_err(|_| unread())
     }
 
     /// `z…@example.org`: enough for its owner to know it again, and little for whoever looks over their shoulder.
