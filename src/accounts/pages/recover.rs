@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
-use super::sign_in::welcome;
+use super::sign_in::{Way, welcome};
 use super::{HOME, field_error, is_shared};
 use crate::accounts::credentials::{Passphrase, SignInName};
 use crate::accounts::hashing::Hasher;
@@ -45,8 +45,8 @@ pub async fn create(
     let code = form.text("code").to_owned();
     match sign_in::recover(&site, &hasher, visit.token.clone(), name, code, passphrase, seat).await? {
         Outcome::Entered(entered) => {
-            let home = page::see_other_with(&site, HOME, "accounts-recovered");
-            welcome(&site, visit, form.text(kept::FIELD), seat.shared, entered, home)
+            let home = Way { path: HOME, flash: Some("accounts-recovered") };
+            welcome(&site, visit, form.text(kept::FIELD), seat.shared, entered, &home)
         }
         Outcome::Wrong => again(&site, &visit, &form, "code", "accounts-recover-wrong"),
         Outcome::Suspended => again(&site, &visit, &form, "code", "accounts-sign-in-suspended"),

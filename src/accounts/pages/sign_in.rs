@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 
-use super::{HOME, Next, field_error, is_shared, looker, set_session, way_on, way_on_or_home, with_next};
+use super::{Next, field_error, is_shared, looker, set_session, way_on, way_on_or_home, with_next};
 use crate::accounts::credentials::{Passphrase, SignInName};
 use crate::accounts::hashing::Hasher;
 use crate::accounts::kept::{self, Kept};
@@ -69,8 +69,8 @@ pub async fn create(
     let seat = Seat { device: visit.device, shared: asked.shared };
     match attempt(&site, &hasher, &visit, &form, seat).await {
         Ok(Outcome::Entered(entered)) => {
-            let on = redirect::see_other(way_on_or_home(&asked.next));
-            welcome(&site, visit, &asked.kept, asked.shared, entered, on)
+            let on = Way { path: way_on_or_home(&asked.next), flash: None };
+            welcome(&site, visit, &asked.kept, asked.shared, entered, &on)
         }
         Ok(Outcome::Wrong) => again(&site, &visit, asked, "accounts-sign-in-wrong"),
         Ok(Outcome::Suspended) => again(&site, &visit, asked, "accounts-sign-in-suspended"),
@@ -114,20 +114,29 @@ fn show(site: &Site, visit: &Visit, status: StatusCode, asked: Asked, errors: Ve
     page::answer(site, visit, status, "accounts/sign_in", &view)
 }
 
-/// The session has begun: `on` to where somebody was going, or back to what they were writing.
+/// Where somebody goes on to, and the key of the message that they find there.
+pub(super) struct Way<'a> {
+    pub path: &'a str,
+    pub flash: Option<&'static str>,
+}
+
+/// The session has begun: on to where somebody was going, or back to what they were writing.
 pub(super) fn welcome(
     site: &Site,
     visit: Visit,
     kept: &str,
     shared: bool,
     entered: Entered,
-    on: HttpResponse,
+    on: &Way<'_>,
 ) -> Result<HttpResponse> {
     let Entered { token, signed_in } = entered;
     let visit = Visit { token: Some(token.clone()), ..visit };
     let mut response = match Kept::open(&site.keys, kept) {
-        None => on,
-        Some(kept) if !kept.is_by(signed_in.account()) => page::see_other_with(site, HOME, "accounts-kept-other"),
+        None => match on.flash {
+            Some(flash) => page::see_other_with(site, on.path, flash),
+            None => redirect::see_other(on.path),
+        },
+        Some(kept) if !kept.is_by(signed_in.account()) => page::see_other_with(site, on.path, "accounts-kept-other"),
         Some(kept) => {
             let title = site.words.say("accounts-kept-title");
             let view = KeptView {
