@@ -151,7 +151,7 @@ fn decision(site: &Site, slug: &str, board: &str, (told, began): (Told, String))
 /// The first line of a text, without a word that is cut in two.
 fn beginning(text: &str) -> String {
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
-    let cut = text.trim_end().ends_with(line) && text.chars().count() >= CUT_FROM;
+    let cut = line == text.trim() && text.chars().count() >= CUT_FROM;
     match line.rsplit_once(' ') {
         Some((whole, _)) if cut => format!("{whole} …"),
         _ => line.to_owned(),
@@ -211,4 +211,21 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         until: "1".to_owned(),
     }];
     vec![("notices/me", json!(view("help@forum.example", boards))), ("notices/me", json!(view("", Vec::new())))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_beginning_is_one_line_and_ends_with_a_whole_word() {
+        assert_eq!(beginning(""), "");
+        assert_eq!(beginning("\n\nFirst line.\nSecond."), "First line.");
+        assert_eq!(beginning("Short."), "Short.");
+        let long = "word ".repeat(17) + "unfin";
+        assert_eq!(long.len(), CUT_FROM);
+        assert_eq!(beginning(&long), format!("{} …", "word ".repeat(17).trim()));
+        let line = format!("First line.\n{}", "x".repeat(CUT_FROM));
+        assert_eq!(beginning(&line), "First line.");
+    }
 }
