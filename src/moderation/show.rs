@@ -8,7 +8,7 @@ use super::model::{ActingAs, Case, CaseKind, Side, Why};
 use super::rules::{self, Holder};
 use super::sealed::{self, Text};
 use super::store::lists::{self, Decided, Neighbour, Reported};
-use super::views::{CaseView, DecideForm, DecisionLine, EarlierLine, PostLine, ReportLine, SnapshotView};
+use super::views::{CaseView, DecideForm, DecisionLine, EarlierLine, PostLine, ReportLine, SnapshotView, ToldView};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Result};
@@ -250,6 +250,16 @@ fn decision(site: &Site, opened: &Opened, line: &Decided) -> Result<DecisionLine
         rule: line.rule.clone(),
         words: sealed::open(&site.keys, Text::Decision, opened.found.case.id, line.words_sealed.as_ref())?,
         at: at_minute(site, line.minute),
+    })
+}
+
+/// A decision as the writer of the post reads it.
+pub(super) fn told(site: &Site, case: &Case, line: &Decided) -> Result<ToldView> {
+    Ok(ToldView {
+        decision: line.decision.as_str(),
+        why: line.reason.as_str(),
+        rule: line.rule.clone(),
+        words: sealed::open(&site.keys, Text::Decision, case.id, line.words_sealed.as_ref())?,
     })
 }
 

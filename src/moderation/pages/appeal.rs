@@ -8,9 +8,8 @@ use crate::base::web::{Fields, Form, Page, Site, Visit, page};
 use crate::boards::pages;
 use crate::moderation::appeal::{self, Appealable};
 use crate::moderation::report::{Where, too_long};
-use crate::moderation::sealed::{self, Text};
-use crate::moderation::store::lists::Decided;
-use crate::moderation::views::{AppealView, ToldView};
+use crate::moderation::show;
+use crate::moderation::views::AppealView;
 use crate::threads::model::thread_path;
 
 /// `GET .../posts/{post}/appeal`, for the writer of a post that was hidden or taken down.
@@ -19,7 +18,7 @@ use crate::threads::model::thread_path;
 /// As [`appeal::require_appealable`].
 pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<Where>) -> Result<HttpResponse> {
     let found = find(&site, &visit, path.into_inner()).await?;
-    show(&site, &visit, &found, &Fields::default(), Vec::new())
+    answer(&site, &visit, &found, &Fields::default(), Vec::new())
 }
 
 /// `POST .../posts/{post}/appeal`: asks for another look.
@@ -37,7 +36,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<Where>,
     // Words that come back after signing in again are looked at before they are sent.
     if !errors.is_empty() || form.text("do") == "preview" {
         let found = find(&site, &visit, place).await?;
-        return show(&site, &visit, &found, &form, errors);
+        return answer(&site, &visit, &found, &form, errors);
     }
     let (inner, token, to) = (site.clone(), visit.token.clone(), place.clone());
     site.db.write(move |conn| appeal::ask(conn, &inner, token.as_ref(), &to, &words, inner.clock.now())).await?;
@@ -51,7 +50,7 @@ async fn find(site: &web::Data<Site>, visit: &Visit, place: Where) -> Result<App
     site.db.read(move |conn| appeal::require_appealable(conn, &inner, token.as_ref(), &place, inner.clock.now())).await
 }
 
-fn show(
+fn answer(
     site: &Site,
     visit: &Visit,
     found: &Appealable,
@@ -72,19 +71,10 @@ fn show(
         open: found.open,
         back: found.back,
         waiting: found.case.is_open(),
-        decided: decided.map(|decided| decision(site, found, decided)).transpose()?,
+        decided: decided.map(|decided| show::told(site, &found.case, decided)).transpose()?,
         words: typed.text("details").to_owned(),
         author: signed_in.map(|person| person.author_seal(&site.keys)).unwrap_or_default(),
         errors,
     };
     page::answer(site, visit, status, "moderation/appeal", &view)
-}
-
-fn decision(site: &Site, found: &Appealable, decided: &Decided) -> Result<ToldView> {
-    Ok(ToldView {
-        decision: decided.decision.as_str(),
-        why: decided.reason.as_str(),
-        rule: decided.rule.clone(),
-        words: sealed::open(&site.keys, Text::Decision, found.case.id, decided.words_sealed.as_ref())?,
-    })
 }
