@@ -44,8 +44,6 @@ fn make_folder(path: &str) -> Result<(), String> {
     }
 }
 
-/// Lets one node at a time look what is to be done and do it; the others wait, and then find it done. What fails
-/// leaves nothing behind: on SQLite the lock is one transaction round everything.
 /// One node at a time looks what is to be done and does it; the others wait, and then find it done. On SQLite the
 /// lock is one transaction round everything, the check of references too.
 fn locked<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, String>) -> Result<T, String> {
