@@ -182,6 +182,8 @@ async function reply(page, text) {
   await write(page, 'body', text);
   await follow(page, { role: 'button', name: words.post, inMain: true });
   const number = postNumber(page);
+  const told = await page.evaluate(() => document.activeElement?.id);
+  assert.equal(told, `told-${number}`, 'what is said about the reply is what is heard first');
   assert.ok((await page.locator(`#post-${number}`).innerText()).includes(text), 'the reply is where the address leads');
   return number;
 }
