@@ -9,6 +9,7 @@ mod leaving;
 mod recovering;
 mod settings;
 mod signing_in;
+mod timing;
 mod words_kept;
 
 pub const PASSPHRASE: &str = "kettle maple ribbon";

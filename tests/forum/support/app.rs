@@ -9,6 +9,7 @@ use std::time::Duration;
 use actix_web::dev::ServerHandle;
 use actix_web::web;
 use diesel::prelude::*;
+use inglenook::accounts::hashing::Hasher;
 use inglenook::base::clock::{Clock, Timestamp};
 use inglenook::base::config::Config;
 use inglenook::base::crypto::Keyring;
@@ -23,6 +24,7 @@ use inglenook::worker;
 use super::browser::Browser;
 use super::database::Database;
 use super::page::Page;
+use super::quiet::Presence;
 use super::wire::Request;
 
 /// Monday 2 March 2026, 7.30pm in London: the moment at which every test begins.
@@ -35,6 +37,8 @@ pub const MASTER_KEY: [u8; 32] = [7; 32];
 pub struct App {
     /// The site, for tests that look behind the pages.
     pub site: web::Data<Site>,
+    /// Where it hashes passphrases.
+    pub hasher: web::Data<Hasher>,
     /// `http://127.0.0.1:PORT`.
     pub url: String,
     /// Where it listens.
@@ -45,6 +49,7 @@ pub struct App {
     server: Running,
     /// The database.
     pub database: Database,
+    _presence: Presence,
 }
 
 impl App {
@@ -58,14 +63,25 @@ impl App {
         Self::on(Database::migrated(), change)
     }
 
+    /// A site while no other one of this process runs: for tests that measure time.
+    pub fn alone() -> Self {
+        let presence = Presence::alone();
+        Self::present(presence, Database::migrated(), |_| ())
+    }
+
     /// A site on a database that is there.
     pub fn on(database: Database, change: impl FnOnce(&mut Config)) -> Self {
+        Self::present(Presence::among_others(), database, change)
+    }
+
+    fn present(presence: Presence, database: Database, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = settings();
         config.database.url.clone_from(&database.url);
         change(&mut config);
         let clock = Clock::held(BEGINNING);
-        let (server, site, address) = Running::start(config, clock.clone());
-        Self { site, url: format!("http://{address}"), address, clock, server, database }
+        let (server, opened) = Running::start(config, clock.clone());
+        let Opened { site, hasher, address } = opened;
+        Self { site, hasher, url: format!("http://{address}"), address, clock, server, database, _presence: presence }
     }
 
     /// A browser that has never been here.
@@ -176,6 +192,13 @@ pub fn settings() -> Config {
     config
 }
 
+/// What a server tells of itself when it has opened.
+struct Opened {
+    site: web::Data<Site>,
+    hasher: web::Data<Hasher>,
+    address: SocketAddr,
+}
+
 /// A server in a thread of its own.
 struct Running {
     handle: ServerHandle,
@@ -183,18 +206,19 @@ struct Running {
 }
 
 impl Running {
-    fn start(config: Config, clock: Clock) -> (Self, web::Data<Site>, SocketAddr) {
+    fn start(config: Config, clock: Clock) -> (Self, Opened) {
         let (sender, receiver) = mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let keys = Arc::new(Keyring::from_bytes(MASTER_KEY));
                 let ready = inglenook::app::open(config, keys, clock).unwrap();
-                sender.send((ready.handle(), ready.site.clone(), ready.address)).unwrap();
+                let (site, hasher, address) = (ready.site.clone(), ready.hasher.clone(), ready.address);
+                sender.send((ready.handle(), Opened { site, hasher, address })).unwrap();
                 ready.run(None).await
             })
         });
-        let (handle, site, address) = receiver.recv().expect("the site did not open");
-        (Self { handle, thread: Some(thread) }, site, address)
+        let (handle, opened) = receiver.recv().expect("the site did not open");
+        (Self { handle, thread: Some(thread) }, opened)
     }
 }
 

@@ -12,9 +12,11 @@ pub mod given;
 mod page;
 pub mod people;
 mod program;
+mod quiet;
 pub mod routes;
 mod smtp;
 pub mod source;
+pub mod statistics;
 mod wire;
 
 pub use app::{App, BEGINNING, MASTER_KEY, settings};
