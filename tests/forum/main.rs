@@ -32,5 +32,6 @@ mod roles;
 mod stopping;
 mod support;
 mod threads;
+mod traces;
 mod unread;
 mod words;
