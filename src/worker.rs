@@ -60,9 +60,9 @@ fn housekeeping(conn: &mut Conn, site: &Site, _payload: &str, now: Timestamp) ->
     threads::start::forget_forms(conn, now)?;
     notices::remove_old(conn, now)?;
     notices::seal_words(conn, &site.keys)?;
-    session::remove_ended(conn, now)?;
+    session::remove_ended(conn, &site.keys, now)?;
     invite::remove_ended(conn, now)?;
-    email::remove_ended(conn, now)?;
+    email::remove_ended(conn, &site.keys, now)?;
     mail::remove_given_up(conn, now)?;
     digests::confirm::remove_ended(conn, now)
 }

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::model::{AccountId, Role, Status};
 use super::store;
 use crate::base::clock::Timestamp;
-use crate::base::crypto::{Keyring, Purpose, Token};
+use crate::base::crypto::{Keyring, Purpose, Token, Veil};
 use crate::base::db::Conn;
 use crate::base::db::schema::{accounts, sessions};
 use crate::base::error::{Refusal, Result};
@@ -69,6 +69,11 @@ impl SignedIn {
         }
     }
 
+    /// What lifts the veil of the account's rows, for this room.
+    pub(super) fn link_secret(&self) -> &[u8; 32] {
+        &self.link_secret
+    }
+
     /// The account, for this room.
     pub(super) fn account(&self) -> AccountId {
         self.account
@@ -81,28 +86,62 @@ impl SignedIn {
     }
 }
 
+/// Sessions that are looked at together when those that have ended are deleted.
+const AT_ONCE: i64 = 500;
+
+/// The numbers of a session's row. They stand veiled: a time at which an account was used, beside the times of posts,
+/// would tell whose those are.
+#[derive(Clone, Copy, Queryable)]
+struct Times {
+    idle_minute: i64,
+    end_minute: i64,
+    last_used_day: i64,
+}
+
+fn veil(link_secret: &[u8; 32], token_hash: &[u8]) -> Veil {
+    Veil::of(link_secret, "sessions", token_hash)
+}
+
+impl Times {
+    fn veiled(self, veil: &Veil) -> Self {
+        Self {
+            idle_minute: veil.put::<0>(self.idle_minute),
+            end_minute: veil.put::<1>(self.end_minute),
+            last_used_day: veil.put::<2>(self.last_used_day),
+        }
+    }
+
+    fn lifted(self, veil: &Veil) -> Self {
+        Self {
+            idle_minute: veil.lift::<0>(self.idle_minute),
+            end_minute: veil.lift::<1>(self.end_minute),
+            last_used_day: veil.lift::<2>(self.last_used_day),
+        }
+    }
+
+    fn alive(self, now: Timestamp) -> bool {
+        self.idle_minute >= now.minute() && self.end_minute >= now.minute()
+    }
+}
+
 #[derive(Queryable)]
 struct Row {
     token_hash: Vec<u8>,
     account_id: i64,
-    idle_minute: i64,
-    last_used_day: i64,
+    times: Times,
     shared: bool,
     role: Role,
     link_secret: Vec<u8>,
 }
 
-/// The sessions that are alive, with their accounts, if those may be used.
+/// The sessions that there are, alive or not, with their accounts, if those may be used.
 #[auto_type(no_type_alias)]
-fn alive(minute: i64, usable: Status) -> _ {
-    let not_idle = sessions::idle_minute.ge(minute);
-    let not_ended = sessions::end_minute.ge(minute);
-    let usable_account = accounts::status.eq(usable);
-    sessions::table.inner_join(accounts::table).filter(not_idle).filter(not_ended).filter(usable_account).select((
+fn usable(active: Status) -> _ {
+    let usable_account = accounts::status.eq(active);
+    sessions::table.inner_join(accounts::table).filter(usable_account).select((
         sessions::token_hash,
         sessions::account_id,
-        sessions::idle_minute,
-        sessions::last_used_day,
+        (sessions::idle_minute, sessions::end_minute, sessions::last_used_day),
         sessions::shared,
         accounts::role,
         accounts::link_secret,
@@ -116,11 +155,11 @@ fn alive(minute: i64, usable: Status) -> _ {
 pub fn find_signed_in(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<Option<SignedIn>> {
     let Some(token) = token else { return Ok(None) };
     let hash = token.hash(&site.keys, Purpose::Session);
-    let row: Option<Row> = on_db!(conn, |conn| alive(now.minute(), Status::Active)
+    let row: Option<Row> = on_db!(conn, |conn| usable(Status::Active)
         .filter(sessions::token_hash.eq(hash.as_slice()))
         .get_result(conn)
         .optional())?;
-    row.map(|row| recognise(site, &row, now)).transpose()
+    Ok(row.map(|row| recognise(site, &row, now)).transpose()?.flatten())
 }
 
 /// As [`find_signed_in`], for several tokens in one query: one entry for each, in their order.
@@ -139,39 +178,46 @@ pub fn find_each_signed_in(
     if wanted.is_empty() {
         return Ok(tokens.iter().map(|_| None).collect());
     }
-    let rows: Vec<Row> = on_db!(conn, |conn| alive(now.minute(), Status::Active)
-        .filter(sessions::token_hash.eq_any(wanted))
-        .load(conn))?;
+    let rows: Vec<Row> =
+        on_db!(conn, |conn| usable(Status::Active).filter(sessions::token_hash.eq_any(wanted)).load(conn))?;
     let rows: HashMap<&[u8], &Row> = rows.iter().map(|row| (row.token_hash.as_slice(), row)).collect();
     hashes
         .iter()
         .map(|hash| {
             let row = hash.as_ref().and_then(|hash| rows.get(hash.as_slice()));
-            row.map(|row| recognise(site, row, now)).transpose()
+            Ok(row.map(|row| recognise(site, row, now)).transpose()?.flatten())
         })
         .collect()
 }
 
-fn recognise(site: &Site, row: &Row, now: Timestamp) -> Result<SignedIn> {
-    touch(site, row, now);
+/// The person, if the session is alive.
+fn recognise(site: &Site, row: &Row, now: Timestamp) -> Result<Option<SignedIn>> {
     let account = AccountId(row.account_id);
     let link_secret = store::open_link_secret(&site.keys, account, &row.link_secret)?;
-    Ok(SignedIn::new(account, row.role, link_secret))
+    let veil = veil(&link_secret, &row.token_hash);
+    let times = row.times.lifted(&veil);
+    if !times.alive(now) {
+        return Ok(None);
+    }
+    touch(site, row, times, &veil, now);
+    Ok(Some(SignedIn::new(account, row.role, link_secret)))
 }
 
 /// Moves a session's idle end on, no more often than once in a sixteenth of the idle time, and never before the
 /// answer has gone out.
-fn touch(site: &Site, row: &Row, now: Timestamp) {
+fn touch(site: &Site, row: &Row, times: Times, veil: &Veil, now: Timestamp) {
     let settings = &site.config.accounts;
     let idle = if row.shared { settings.shared_idle_minutes } else { settings.session_idle_minutes };
     let idle_minute = now.minute() + idle;
-    if idle_minute - row.idle_minute <= idle / 16 && row.last_used_day == now.day() {
+    if idle_minute - times.idle_minute <= idle / 16 && times.last_used_day == now.day() {
         return;
     }
     let hash = row.token_hash.clone();
+    let Times { idle_minute, last_used_day, .. } =
+        Times { idle_minute, last_used_day: now.day(), ..times }.veiled(veil);
     site.later.push(move |conn| {
         diesel::update(sessions::table.find(hash))
-            .set((sessions::idle_minute.eq(idle_minute), sessions::last_used_day.eq(now.day())))
+            .set((sessions::idle_minute.eq(idle_minute), sessions::last_used_day.eq(last_used_day)))
             .execute(conn)?;
         Ok(())
     });
@@ -232,13 +278,20 @@ pub(super) fn begin(
     let settings = &site.config.accounts;
     let idle = if seat.shared { settings.shared_idle_minutes } else { settings.session_idle_minutes };
     let token = Token::random();
+    let hash = token.hash(&site.keys, Purpose::Session);
+    let times = Times {
+        idle_minute: now.minute() + idle,
+        end_minute: now.minute() + settings.session_end_minutes,
+        last_used_day: now.day(),
+    };
+    let times = times.veiled(&veil(&*store::link_secret(conn, &site.keys, account)?, &hash));
     diesel::insert_into(sessions::table)
         .values((
-            sessions::token_hash.eq(token.hash(&site.keys, Purpose::Session).as_slice()),
+            sessions::token_hash.eq(hash.as_slice()),
             sessions::account_id.eq(account.0),
-            sessions::idle_minute.eq(now.minute() + idle),
-            sessions::end_minute.eq(now.minute() + settings.session_end_minutes),
-            sessions::last_used_day.eq(now.day()),
+            sessions::idle_minute.eq(times.idle_minute),
+            sessions::end_minute.eq(times.end_minute),
+            sessions::last_used_day.eq(times.last_used_day),
             sessions::device.eq(seat.device.as_str()),
             sessions::shared.eq(seat.shared),
         ))
@@ -268,34 +321,64 @@ pub(super) fn list(
     here: Option<&Token>,
     now: Timestamp,
 ) -> Result<Vec<Listed>> {
-    let rows: Vec<(Vec<u8>, String, bool, i64)> = sessions::table
+    let secret = store::link_secret(conn, keys, account)?;
+    let rows: Vec<(Vec<u8>, String, bool, Times)> = sessions::table
         .filter(sessions::account_id.eq(account.0))
-        .filter(sessions::idle_minute.ge(now.minute()))
-        .filter(sessions::end_minute.ge(now.minute()))
-        .order((sessions::last_used_day.desc(), sessions::token_hash.asc()))
-        .select((sessions::token_hash, sessions::device, sessions::shared, sessions::last_used_day))
+        .order(sessions::token_hash.asc())
+        .select((
+            sessions::token_hash,
+            sessions::device,
+            sessions::shared,
+            (sessions::idle_minute, sessions::end_minute, sessions::last_used_day),
+        ))
         .load(conn)?;
     let own = here.map(|token| hashes(keys, token)).unwrap_or_default();
     let mut listed: Vec<Listed> = rows
         .into_iter()
-        .map(|(hash, device, shared, last_used_day)| Listed {
+        .map(|(hash, device, shared, times)| (times.lifted(&veil(&secret, &hash)), hash, device, shared))
+        .filter(|(times, ..)| times.alive(now))
+        .map(|(times, hash, device, shared)| Listed {
             device,
             shared,
-            last_used_day,
+            last_used_day: times.last_used_day,
             here: own.contains(&hash),
         })
         .collect();
-    listed.sort_by_key(|session| !session.here);
+    listed.sort_by_key(|session| (!session.here, -session.last_used_day));
     Ok(listed)
 }
 
-/// Deletes the sessions that have ended; called now and then. Gives their number.
+/// Deletes the sessions that have ended; called now and then. Gives their number. The database cannot tell which they
+/// are, so all are looked at, some at a time.
 ///
 /// # Errors
-/// The database's.
-pub fn remove_ended(conn: &mut Conn, now: Timestamp) -> Result<usize> {
-    let ended = sessions::idle_minute.lt(now.minute()).or(sessions::end_minute.lt(now.minute()));
-    Ok(diesel::delete(sessions::table.filter(ended)).execute(conn)?)
+/// The database's; a fault when a link secret cannot be opened.
+pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<usize> {
+    let (mut from, mut removed) = (Vec::new(), 0);
+    loop {
+        let rows: Vec<(Vec<u8>, Times, i64, Vec<u8>)> = sessions::table
+            .inner_join(accounts::table)
+            .filter(sessions::token_hash.gt(from))
+            .order(sessions::token_hash.asc())
+            .limit(AT_ONCE)
+            .select((
+                sessions::token_hash,
+                (sessions::idle_minute, sessions::end_minute, sessions::last_used_day),
+                accounts::id,
+                accounts::link_secret,
+            ))
+            .load(conn)?;
+        let Some((last, ..)) = rows.last() else { return Ok(removed) };
+        from = last.clone();
+        let mut ended = Vec::new();
+        for (hash, times, account, secret) in rows {
+            let secret = store::open_link_secret(keys, AccountId(account), &secret)?;
+            if !times.lifted(&veil(&secret, &hash)).alive(now) {
+                ended.push(hash);
+            }
+        }
+        removed += diesel::delete(sessions::table.filter(sessions::token_hash.eq_any(ended))).execute(conn)?;
+    }
 }
 
 fn hashes(keys: &Keyring, token: &Token) -> Vec<Vec<u8>> {

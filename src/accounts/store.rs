@@ -119,6 +119,12 @@ pub(super) fn open_link_secret(keys: &Keyring, account: AccountId, sealed: &[u8]
     Ok(Zeroizing::new(secret))
 }
 
+/// An account's link secret, opened.
+pub(super) fn link_secret(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Result<Zeroizing<[u8; 32]>> {
+    let sealed: Vec<u8> = accounts::table.find(account.0).select(accounts::link_secret).get_result(conn)?;
+    open_link_secret(keys, account, &sealed)
+}
+
 /// Gives an account another passphrase.
 pub(super) fn set_passphrase(conn: &mut Conn, account: AccountId, hash: &str) -> Result<()> {
     diesel::update(accounts::table.find(account.0))

@@ -34,7 +34,7 @@ pub fn find(conn: &mut Conn, site: &Site, signed_in: &SignedIn, now: Timestamp) 
     let masked = |mailbox: Option<Mailbox>| mailbox.map(|mailbox| mailbox.masked());
     Ok(Addresses {
         confirmed: masked(store::find(conn, &site.keys, account)?),
-        waiting: masked(store::find_waiting(conn, &site.keys, account, now)?),
+        waiting: masked(store::find_waiting(conn, &site.keys, signed_in, now)?),
     })
 }
 
@@ -51,10 +51,9 @@ pub fn ask(
     sends: bool,
     now: Timestamp,
 ) -> Result<()> {
-    let account = signed_in.account();
     let token = Token::random();
     let end_minute = now.minute() + mail::QUESTION_MINUTES;
-    store::set_waiting(conn, &site.keys, account, mailbox, &token, end_minute)?;
+    store::set_waiting(conn, &site.keys, signed_in, mailbox, &token, end_minute)?;
     mail::ask(conn, site, mailbox, sends.then_some(&token), LETTER, now)
 }
 
@@ -120,6 +119,6 @@ pub(super) fn open(keys: &Keyring, account: AccountId, sealed: &[u8]) -> Result<
 ///
 /// # Errors
 /// The database's.
-pub fn remove_ended(conn: &mut Conn, now: Timestamp) -> Result<()> {
-    store::remove_ended(conn, now)
+pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<()> {
+    store::remove_ended(conn, keys, now)
 }

@@ -3,8 +3,10 @@
 use diesel::prelude::*;
 
 use crate::accounts::model::AccountId;
+use crate::accounts::session::SignedIn;
+use crate::accounts::store as accounts_store;
 use crate::base::clock::Timestamp;
-use crate::base::crypto::{Keyring, Place, Purpose, Token};
+use crate::base::crypto::{Keyring, Place, Purpose, Token, Veil};
 use crate::base::db::Conn;
 use crate::base::db::schema::{accounts, email_confirmations};
 use crate::base::error::{Result, is_unique_violation};
@@ -15,6 +17,31 @@ use crate::on_db;
 pub fn place(account: AccountId) -> Place {
     Place::new("accounts", "email_sealed", account.0)
 }
+
+/// The veil over until when an address waits: when it was given, beside the times of posts, would tell whose those are.
+fn veil(link_secret: &[u8; 32], token_hash: &[u8]) -> Veil {
+    Veil::of(link_secret, "email_confirmations", token_hash)
+}
+
+fn has_ended(link_secret: &[u8; 32], token_hash: &[u8], stored: i64, now: Timestamp) -> bool {
+    veil(link_secret, token_hash).lift::<0>(stored) < now.minute()
+}
+
+/// An address that waits, with what lifts its veil: account, hash of the token, address, end, link secret.
+type Row = (i64, Vec<u8>, Vec<u8>, i64, Vec<u8>);
+const ROW: (
+    email_confirmations::account_id,
+    email_confirmations::token_hash,
+    email_confirmations::email_sealed,
+    email_confirmations::end_minute,
+    accounts::link_secret,
+) = (
+    email_confirmations::account_id,
+    email_confirmations::token_hash,
+    email_confirmations::email_sealed,
+    email_confirmations::end_minute,
+    accounts::link_secret,
+);
 
 fn waiting_place(account: AccountId) -> Place {
     Place::new("email_confirmations", "email_sealed", account.0)
@@ -69,15 +96,17 @@ pub fn clear(conn: &mut Conn, account: AccountId) -> Result<()> {
 pub fn set_waiting(
     conn: &mut Conn,
     keys: &Keyring,
-    account: AccountId,
+    signed_in: &SignedIn,
     mailbox: &Mailbox,
     token: &Token,
     end_minute: i64,
 ) -> Result<()> {
+    let account = signed_in.account();
+    let hash = token.hash(keys, Purpose::Letters);
     let row = (
-        email_confirmations::token_hash.eq(token.hash(keys, Purpose::Letters).to_vec()),
+        email_confirmations::token_hash.eq(hash.to_vec()),
         email_confirmations::email_sealed.eq(mailbox.seal(keys, waiting_place(account))),
-        email_confirmations::end_minute.eq(end_minute),
+        email_confirmations::end_minute.eq(veil(signed_in.link_secret(), &hash).put::<0>(end_minute)),
     );
     on_db!(conn, |conn| diesel::insert_into(email_confirmations::table)
         .values((email_confirmations::account_id.eq(account.0), row.clone()))
@@ -93,14 +122,16 @@ pub fn forget_waiting(conn: &mut Conn, account: AccountId) -> Result<()> {
     Ok(())
 }
 
-pub fn find_waiting(conn: &mut Conn, keys: &Keyring, account: AccountId, now: Timestamp) -> Result<Option<Mailbox>> {
-    let sealed: Option<Vec<u8>> = email_confirmations::table
+pub fn find_waiting(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, now: Timestamp) -> Result<Option<Mailbox>> {
+    let account = signed_in.account();
+    let row: Option<(Vec<u8>, Vec<u8>, i64)> = email_confirmations::table
         .find(account.0)
-        .filter(email_confirmations::end_minute.ge(now.minute()))
-        .select(email_confirmations::email_sealed)
+        .select((email_confirmations::token_hash, email_confirmations::email_sealed, email_confirmations::end_minute))
         .get_result(conn)
         .optional()?;
-    sealed.map(|sealed| Mailbox::open(keys, waiting_place(account), &sealed)).transpose()
+    let waits = |(hash, _, end): &(Vec<u8>, Vec<u8>, i64)| !has_ended(signed_in.link_secret(), hash, *end, now);
+    let row = row.filter(waits);
+    row.map(|(_, sealed, _)| Mailbox::open(keys, waiting_place(account), &sealed)).transpose()
 }
 
 /// An address that waits under a token.
@@ -113,14 +144,17 @@ pub struct Asked {
 pub fn find_asked(conn: &mut Conn, keys: &Keyring, token: &Token, now: Timestamp) -> Result<Option<Asked>> {
     let hashes: Vec<Vec<u8>> =
         token.hash_under_all(keys, Purpose::Letters).into_iter().map(|hash| hash.to_vec()).collect();
-    let found: Option<(i64, Vec<u8>, Vec<u8>)> = email_confirmations::table
+    let found: Option<Row> = email_confirmations::table
+        .inner_join(accounts::table)
         .filter(email_confirmations::token_hash.eq_any(hashes))
-        .filter(email_confirmations::end_minute.ge(now.minute()))
-        .select((email_confirmations::account_id, email_confirmations::token_hash, email_confirmations::email_sealed))
+        .select(ROW)
         .get_result(conn)
         .optional()?;
-    let Some((account, token_hash, sealed)) = found else { return Ok(None) };
+    let Some((account, token_hash, sealed, end_minute, secret)) = found else { return Ok(None) };
     let account = AccountId(account);
+    if has_ended(&*accounts_store::open_link_secret(keys, account, &secret)?, &token_hash, end_minute, now) {
+        return Ok(None);
+    }
     let mailbox = Mailbox::open(keys, waiting_place(account), &sealed)?;
     Ok(Some(Asked { account, mailbox, token_hash }))
 }
@@ -133,8 +167,16 @@ pub fn take_asked(conn: &mut Conn, asked: &Asked) -> Result<bool> {
     Ok(diesel::delete(taken).execute(conn)? == 1)
 }
 
-pub fn remove_ended(conn: &mut Conn, now: Timestamp) -> Result<()> {
-    let ended = email_confirmations::table.filter(email_confirmations::end_minute.lt(now.minute()));
-    diesel::delete(ended).execute(conn)?;
+/// The database cannot tell which have ended, so all are looked at: there are few.
+pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<()> {
+    let rows: Vec<Row> = email_confirmations::table.inner_join(accounts::table).select(ROW).load(conn)?;
+    let mut ended = Vec::new();
+    for (account, hash, _, end_minute, secret) in rows {
+        let secret = accounts_store::open_link_secret(keys, AccountId(account), &secret)?;
+        if has_ended(&secret, &hash, end_minute, now) {
+            ended.push(hash);
+        }
+    }
+    diesel::delete(email_confirmations::table.filter(email_confirmations::token_hash.eq_any(ended))).execute(conn)?;
     Ok(())
 }

@@ -11,9 +11,11 @@ mod keys;
 mod purpose;
 mod seal;
 mod token;
+mod veil;
 
 pub use key_file::KeyFileError;
 pub use keys::{KeyId, Keyring};
 pub use purpose::Purpose;
 pub use seal::{OpenError, PADDED_BLOCK, Place};
 pub use token::Token;
+pub use veil::Veil;
