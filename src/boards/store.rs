@@ -209,7 +209,7 @@ pub(super) fn list_by_tags(conn: &mut Conn, tags: Vec<Vec<u8>>) -> Result<Vec<(V
     Ok(personas::table.filter(personas::tag.eq_any(tags)).select((personas::tag, Persona::as_select())).load(conn)?)
 }
 
-/// Who holds a name on a board, and since which day they stand as they do.
+/// Who holds a name on a board, and since which month (its first day) they stand as they do.
 pub(super) fn find_by_name_key(conn: &mut Conn, board: i64, key: &str) -> Result<Option<(Persona, i64)>> {
     Ok(personas::table
         .filter(personas::board_id.eq(board))
@@ -253,8 +253,8 @@ pub(super) fn insert_persona(conn: &mut Conn, row: &Row<'_>, now: Timestamp) -> 
                 (personas::id.eq(id), personas::board_id.eq(row.board.id), personas::tag.eq(row.tag.as_slice())),
                 (personas::role.eq(row.role), personas::name.eq(row.new.name.as_str())),
                 (personas::name_key.eq(row.new.name.key()), personas::tile.eq(row.new.tile)),
-                (personas::joined_day.eq(now.day()), personas::standing.eq(Standing::Good)),
-                (personas::standing_day.eq(now.day()), personas::rules_version.eq(row.board.rules_version)),
+                (personas::joined_day.eq(now.month_day()), personas::standing.eq(Standing::Good)),
+                (personas::standing_day.eq(now.month_day()), personas::rules_version.eq(row.board.rules_version)),
                 personas::version.eq(1),
             ))
             .execute(conn)
@@ -271,8 +271,8 @@ pub(super) fn reinstate(conn: &mut Conn, persona: i64, row: &Row<'_>, now: Times
         diesel::update(personas::table.find(persona))
             .set((
                 (personas::name.eq(row.new.name.as_str()), personas::name_key.eq(row.new.name.key())),
-                (personas::tile.eq(row.new.tile), personas::joined_day.eq(now.day())),
-                (personas::standing.eq(Standing::Good), personas::standing_day.eq(now.day())),
+                (personas::tile.eq(row.new.tile), personas::joined_day.eq(now.month_day())),
+                (personas::standing.eq(Standing::Good), personas::standing_day.eq(now.month_day())),
                 (personas::rules_version.eq(row.board.rules_version), personas::version.eq(personas::version + 1)),
             ))
             .execute(conn)
@@ -288,7 +288,7 @@ pub(super) fn set_standing(conn: &mut Conn, persona: i64, standing: Standing, no
     diesel::update(personas::table.find(persona))
         .set((
             personas::standing.eq(standing),
-            personas::standing_day.eq(now.day()),
+            personas::standing_day.eq(now.month_day()),
             personas::version.eq(personas::version + 1),
         ))
         .execute(conn)?;

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Bool, Text};
 use inglenook::base::db::connection::{self, Engine, Use};
-use inglenook::base::db::schema::{form_nonces, jobs, notices, outbox};
+use inglenook::base::db::schema::{form_nonces, jobs, notices, outbox, personas};
 use inglenook::base::db::{Conn, migrate};
 
 use crate::support::source;
@@ -266,4 +266,28 @@ fn forms_sent_before_the_hour_was_noted_still_lead_to_one_post() {
         .load(&mut conn)
         .unwrap();
     assert_eq!(kept, [(7, 1_048_576, 0)]);
+}
+
+#[test]
+fn of_names_taken_before_only_the_month_is_kept() {
+    let database = Database::empty();
+    let mut conn = migrate_in_part(&database, 8);
+    let a_name = |id: i64, joined: i64, stood: i64| {
+        format!(
+            "INSERT INTO personas VALUES ({id}, 1, 't{id}', 'member', 'N{id}', 'n{id}', 1, {joined}, 'good', {stood}, 1, 1);"
+        )
+    };
+    conn.batch_execute(A_THREAD).unwrap();
+    // 29 February 2024, 1 March and 31 December 2025.
+    conn.batch_execute(&[a_name(8, 19_782, 20_148), a_name(9, 20_148, 20_453)].concat()).unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(i64, i64, i64)> = personas::table
+        .order(personas::id)
+        .select((personas::id, personas::joined_day, personas::standing_day))
+        .load(&mut conn)
+        .unwrap();
+    // 1 February 2024, 1 March and 1 December 2025.
+    assert_eq!(kept, [(7, 0, 0), (8, 19_754, 20_148), (9, 20_148, 20_423)]);
 }
