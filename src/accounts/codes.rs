@@ -4,6 +4,7 @@
 use diesel::prelude::*;
 
 use super::model::AccountId;
+use super::proof::Fresh;
 use crate::base::crypto::{Keyring, Purpose, Token};
 use crate::base::db::Conn;
 use crate::base::db::schema::recovery_codes;
@@ -41,6 +42,25 @@ pub(super) fn insert(conn: &mut Conn, keys: &Keyring, account: AccountId, codes:
         .collect();
     on_db!(conn, |conn| diesel::insert_into(recovery_codes::table).values(rows).execute(conn))?;
     Ok(())
+}
+
+/// Gives an account the codes that follow from a nonce in the place of all that it had, and shows those of them that have
+/// not been used: all, unless the form is sent again later.
+pub(super) fn renew(
+    conn: &mut Conn,
+    keys: &Keyring,
+    account: AccountId,
+    _fresh: &Fresh,
+    nonce: &Token,
+) -> Result<Vec<String>> {
+    let made = of(keys, nonce);
+    let before = keep_unused(conn, keys, account, made.clone())?;
+    if !before.is_empty() {
+        return Ok(before);
+    }
+    diesel::delete(recovery_codes::table.filter(recovery_codes::account_id.eq(account.0))).execute(conn)?;
+    insert(conn, keys, account, &made)?;
+    Ok(made)
 }
 
 /// Uses a code of an account up; false when it has no such code (any more).

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use zeroize::Zeroizing;
 
 use super::model::{AccountId, Role, Status};
+use super::second_factor::{self, Admitted};
 use super::store;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Purpose, Token};
@@ -23,7 +24,16 @@ pub struct SignedIn {
     account: AccountId,
     role: Role,
     link_secret: Zeroizing<[u8; 32]>,
+    /// Sealed.
+    second_factor: Option<Vec<u8>>,
+    /// When the session last saw the passphrase.
+    proven_minute: i64,
 }
+
+/// Says that somebody's account has a second factor. Whatever gives power over others holds one, and there is no other
+/// way to it than [`SignedIn::require_strong`]: so that nobody has power by a passphrase alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Strong(());
 
 impl std::fmt::Debug for SignedIn {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -35,6 +45,7 @@ impl std::fmt::Debug for SignedIn {
 #[derive(Debug)]
 pub struct Owner {
     signed_in: SignedIn,
+    _strong: Strong,
 }
 
 impl Owner {
@@ -45,8 +56,35 @@ impl Owner {
 }
 
 impl SignedIn {
-    pub(super) fn new(account: AccountId, role: Role, link_secret: Zeroizing<[u8; 32]>) -> Self {
-        Self { account, role, link_secret }
+    /// Somebody who has come by no session; without the sealed second factor, they have no power over others.
+    pub(super) fn new(
+        account: AccountId,
+        role: Role,
+        link_secret: Zeroizing<[u8; 32]>,
+        second_factor: Option<Vec<u8>>,
+    ) -> Self {
+        Self { account, role, link_secret, second_factor, proven_minute: 0 }
+    }
+
+    /// Whether the account has a second factor. Every session of it has seen it: setting one up ends the others.
+    ///
+    /// # Errors
+    /// A fault when the keys at hand do not open it.
+    pub fn has_second_factor(&self, keys: &Keyring) -> Result<bool> {
+        second_factor::is_on(keys, self.account, self.second_factor.as_deref())
+    }
+
+    /// For what gives power over others.
+    ///
+    /// # Errors
+    /// [`Refusal::SecondFactor`] for an account without; as [`Self::has_second_factor`].
+    pub fn require_strong(&self, keys: &Keyring) -> Result<Strong> {
+        if self.has_second_factor(keys)? { Ok(Strong(())) } else { Err(Refusal::SecondFactor.into()) }
+    }
+
+    /// Whether this session has seen the passphrase (and the second factor) a short time ago.
+    pub(super) fn is_fresh(&self, site: &Site, now: Timestamp) -> bool {
+        now.minute() - self.proven_minute <= site.config.accounts.fresh_minutes
     }
 
     /// The tag of this person's persona on a board: slot 0 the member, 1 the facilitator, 2 name withheld.
@@ -88,8 +126,10 @@ struct Row {
     idle_minute: i64,
     last_used_day: i64,
     shared: bool,
+    proven_minute: i64,
     role: Role,
     link_secret: Vec<u8>,
+    second_factor: Option<Vec<u8>>,
 }
 
 /// The sessions that are alive, with their accounts, if those may be used.
@@ -104,8 +144,10 @@ fn alive(minute: i64, usable: Status) -> _ {
         sessions::idle_minute,
         sessions::last_used_day,
         sessions::shared,
+        sessions::proven_minute,
         accounts::role,
         accounts::link_secret,
+        accounts::second_factor,
     ))
 }
 
@@ -156,7 +198,8 @@ fn recognise(site: &Site, row: &Row, now: Timestamp) -> Result<SignedIn> {
     touch(site, row, now);
     let account = AccountId(row.account_id);
     let link_secret = store::open_link_secret(&site.keys, account, &row.link_secret)?;
-    Ok(SignedIn::new(account, row.role, link_secret))
+    let second_factor = row.second_factor.clone();
+    Ok(SignedIn { account, role: row.role, link_secret, second_factor, proven_minute: row.proven_minute })
 }
 
 /// Moves a session's idle end on, no more often than once in a sixteenth of the idle time, and never before the
@@ -188,10 +231,15 @@ pub fn require_signed_in(conn: &mut Conn, site: &Site, token: Option<&Token>, no
 /// For what only an owner may reach.
 ///
 /// # Errors
-/// [`Refusal::SignIn`] when nobody is signed in, [`Refusal::NotFound`] for anybody but an owner; the database's.
+/// [`Refusal::SignIn`] when nobody is signed in, [`Refusal::NotFound`] for anybody but an owner,
+/// [`Refusal::SecondFactor`] for an owner without one; the database's.
 pub fn require_owner(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<Owner> {
     let signed_in = require_signed_in(conn, site, token, now)?;
-    if signed_in.role == Role::Owner { Ok(Owner { signed_in }) } else { Err(Refusal::NotFound.into()) }
+    if signed_in.role != Role::Owner {
+        return Err(Refusal::NotFound.into());
+    }
+    let strong = signed_in.require_strong(&site.keys)?;
+    Ok(Owner { signed_in, _strong: strong })
 }
 
 /// A session as its holder sees it.
@@ -221,7 +269,7 @@ pub struct Seat {
 pub(super) fn begin(
     conn: &mut Conn,
     site: &Site,
-    account: AccountId,
+    admitted: &Admitted,
     seat: Seat,
     old: Option<&Token>,
     now: Timestamp,
@@ -229,21 +277,31 @@ pub(super) fn begin(
     if let Some(old) = old {
         end(conn, &site.keys, old)?;
     }
+    admitted.fill(conn, &site.keys)?;
     let settings = &site.config.accounts;
     let idle = if seat.shared { settings.shared_idle_minutes } else { settings.session_idle_minutes };
     let token = Token::random();
     diesel::insert_into(sessions::table)
         .values((
             sessions::token_hash.eq(token.hash(&site.keys, Purpose::Session).as_slice()),
-            sessions::account_id.eq(account.0),
+            sessions::account_id.eq(admitted.account.0),
             sessions::idle_minute.eq(now.minute() + idle),
             sessions::end_minute.eq(now.minute() + settings.session_end_minutes),
             sessions::last_used_day.eq(now.day()),
             sessions::device.eq(seat.device.as_str()),
             sessions::shared.eq(seat.shared),
+            sessions::proven_minute.eq(now.minute()),
         ))
         .execute(conn)?;
     Ok(token)
+}
+
+/// Notes that the session of a token has just seen the passphrase.
+pub(super) fn note_proof(conn: &mut Conn, keys: &Keyring, token: &Token, now: Timestamp) -> Result<()> {
+    diesel::update(sessions::table.filter(sessions::token_hash.eq_any(hashes(keys, token))))
+        .set(sessions::proven_minute.eq(now.minute()))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Ends the session of a token, if there is one.

@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 
 use super::credentials::SignInName;
 use super::model::{AccountId, Role, Status};
+use super::proof::Fresh;
 use crate::base::crypto::{Keyring, Place, Purpose};
 use crate::base::db::Conn;
 use crate::base::db::schema::accounts;
@@ -19,6 +20,8 @@ pub(super) struct NewRow<'a> {
     pub role: Role,
     pub consent_version: i64,
     pub language: &'a str,
+    /// Sealed.
+    pub second_factor: Vec<u8>,
 }
 
 /// An account as signing in needs it.
@@ -27,7 +30,18 @@ pub(super) struct Credentials {
     pub id: AccountId,
     pub passphrase_hash: String,
     pub status: Status,
+    pub version: i64,
+    /// Sealed; none in an account of an earlier schema.
+    pub second_factor: Option<Vec<u8>>,
 }
+
+const CREDENTIALS: (
+    accounts::id,
+    accounts::passphrase_hash,
+    accounts::status,
+    accounts::version,
+    accounts::second_factor,
+) = (accounts::id, accounts::passphrase_hash, accounts::status, accounts::version, accounts::second_factor);
 
 fn name_place(account: AccountId) -> Place {
     Place::new("accounts", "name_sealed", account.0)
@@ -65,6 +79,7 @@ pub(super) fn insert(conn: &mut Conn, keys: &Keyring, new: &NewRow<'_>) -> Resul
                 accounts::consent_version.eq(new.consent_version),
                 accounts::language.eq(new.language),
                 accounts::version.eq(1_i64),
+                accounts::second_factor.eq(Some(&new.second_factor)),
             ))
             .execute(conn)
     });
@@ -79,18 +94,14 @@ pub(super) fn insert(conn: &mut Conn, keys: &Keyring, new: &NewRow<'_>) -> Resul
 pub(super) fn find_by_name(conn: &mut Conn, keys: &Keyring, name: &SignInName) -> Result<Option<Credentials>> {
     Ok(accounts::table
         .filter(accounts::name_index.eq_any(name_indexes(keys, name)))
-        .select((accounts::id, accounts::passphrase_hash, accounts::status))
+        .select(CREDENTIALS)
         .get_result(conn)
         .optional()?)
 }
 
 /// The account of an id, if there is one.
 pub(super) fn find(conn: &mut Conn, account: AccountId) -> Result<Option<Credentials>> {
-    Ok(accounts::table
-        .find(account.0)
-        .select((accounts::id, accounts::passphrase_hash, accounts::status))
-        .get_result(conn)
-        .optional()?)
+    Ok(accounts::table.find(account.0).select(CREDENTIALS).get_result(conn).optional()?)
 }
 
 /// An account's sign-in name, opened.
@@ -119,12 +130,38 @@ pub(super) fn open_link_secret(keys: &Keyring, account: AccountId, sealed: &[u8]
     Ok(Zeroizing::new(secret))
 }
 
+/// Gives an account another passphrase, for somebody who has shown lately that it is theirs.
+pub(super) fn change_passphrase(conn: &mut Conn, account: AccountId, _fresh: &Fresh, hash: &str) -> Result<()> {
+    set_passphrase(conn, account, hash)
+}
+
 /// Gives an account another passphrase.
 pub(super) fn set_passphrase(conn: &mut Conn, account: AccountId, hash: &str) -> Result<()> {
     diesel::update(accounts::table.find(account.0))
         .set((accounts::passphrase_hash.eq(hash), accounts::version.eq(accounts::version + 1)))
         .execute(conn)?;
     Ok(())
+}
+
+/// An account's second factor, sealed; none in an account of an earlier schema.
+pub(super) fn second_factor(conn: &mut Conn, account: AccountId) -> Result<Option<Vec<u8>>> {
+    Ok(accounts::table.find(account.0).select(accounts::second_factor).get_result(conn)?)
+}
+
+/// Puts a second factor in the place of another; false when that is not there any more.
+pub(super) fn swap_second_factor(
+    conn: &mut Conn,
+    account: AccountId,
+    before: Option<&[u8]>,
+    after: &[u8],
+) -> Result<bool> {
+    let set = accounts::second_factor.eq(Some(after));
+    let row = accounts::table.filter(accounts::id.eq(account.0));
+    let changed = match before {
+        Some(before) => diesel::update(row.filter(accounts::second_factor.eq(before))).set(set).execute(conn)?,
+        None => diesel::update(row.filter(accounts::second_factor.is_null())).set(set).execute(conn)?,
+    };
+    Ok(changed == 1)
 }
 
 /// Gives an account another role on the site.

@@ -27,6 +27,17 @@ pub struct Care {
     pub own: Vec<i64>,
 }
 
+/// Whether somebody looks after any board, even one that they are paused on. Two queries.
+///
+/// # Errors
+/// The database's.
+pub fn has_any(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<bool> {
+    let boards = store::list_boards(conn)?;
+    let tags = boards.iter().map(|(_, board)| signed_in.tag(keys, board.id, SLOT_FACILITATOR).to_vec()).collect();
+    let worn = store::list_by_tags(conn, tags)?;
+    Ok(worn.iter().any(|(_, own)| own.role == PersonaRole::Facilitator && own.standing != Standing::Left))
+}
+
 /// Lists the boards that somebody looks after: those on which they are a facilitator in good standing, or with
 /// `all` every board of the site.
 ///

@@ -7,7 +7,7 @@ use std::sync::{LazyLock, RwLock};
 use diesel::prelude::*;
 
 use super::model::{Access, Board, Persona, PersonaRole, Standing};
-use crate::accounts::{SignedIn, find_each_signed_in, find_signed_in};
+use crate::accounts::{SignedIn, Strong, find_each_signed_in, find_signed_in};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Token};
 use crate::base::db::Conn;
@@ -65,6 +65,8 @@ pub struct Wearer {
 pub struct Facilitator {
     /// The member that a facilitator also is.
     pub member: Member,
+    /// What power over others asks for.
+    pub strong: Strong,
 }
 
 impl Member {
@@ -322,7 +324,8 @@ pub fn require_wearer(
 /// Lets somebody look after a board.
 ///
 /// # Errors
-/// As [`require_member`]; [`Refusal::NotFound`] for a member who is not a facilitator.
+/// As [`require_member`]; [`Refusal::NotFound`] for a member who is not a facilitator; [`Refusal::SecondFactor`] for a
+/// facilitator without one.
 pub fn require_facilitator(
     conn: &mut Conn,
     site: &Site,
@@ -331,9 +334,9 @@ pub fn require_facilitator(
     now: Timestamp,
 ) -> Result<Facilitator> {
     let member = require_member(conn, site, token, slug, now)?;
-    if member.persona.role == PersonaRole::Facilitator {
-        Ok(Facilitator { member })
-    } else {
-        Err(Refusal::NotFound.into())
+    if member.persona.role != PersonaRole::Facilitator {
+        return Err(Refusal::NotFound.into());
     }
+    let strong = member.signed_in.require_strong(&site.keys)?;
+    Ok(Facilitator { member, strong })
 }

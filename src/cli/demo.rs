@@ -8,6 +8,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::start;
+use crate::accounts::totp::Secret;
 use crate::base::config::{Config, listen_address};
 use crate::base::crypto::Keyring;
 use crate::base::error::Error;
@@ -124,11 +125,12 @@ fn make(options: &Options, config: &Config, keys: &Arc<Keyring>) -> Result<u64, 
     Ok(seed)
 }
 
-/// Prints where it is and, a line each, role, sign-in name, passphrase and TOTP secret (there are none yet).
+/// Prints where it is and, a line each, role, sign-in name, passphrase and, for those with a role, TOTP secret.
 fn tell(place: &str, seed: u64) {
     println!("{place}");
     for sign_in in demo::printed(seed) {
-        println!("{}\t{}\t{}\t", sign_in.part.as_str(), sign_in.name, sign_in.passphrase);
+        let secret = sign_in.totp.as_ref().map(Secret::to_text).unwrap_or_default();
+        println!("{}\t{}\t{}\t{secret}", sign_in.part.as_str(), sign_in.name, sign_in.passphrase);
     }
     println!("carer\t{}", demo::CARER);
 }

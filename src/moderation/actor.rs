@@ -4,7 +4,7 @@
 use super::model::{ActingAs, CaseId};
 use super::report::Reporter;
 use super::store::lists::{self, Found, Involved};
-use crate::accounts::{Role, SignedIn, require_signed_in};
+use crate::accounts::{Role, SignedIn, Strong, require_signed_in};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
@@ -33,6 +33,8 @@ pub struct Actor {
 #[derive(Debug)]
 pub struct Caretaker {
     signed_in: SignedIn,
+    /// What power over others asks for.
+    pub strong: Strong,
     /// The boards, and the names that they wear there.
     pub care: Care,
     /// Whether it is a safeguarding lead, who looks after all.
@@ -67,6 +69,8 @@ pub struct Opened {
     pub board: Board,
     /// Who acts.
     pub actor: Actor,
+    /// What power over others asks for.
+    pub strong: Strong,
     /// What the layout needs to know.
     pub looker: Looker,
     /// Who acts, sealed for the forms of the page: what they write is kept for them when their session ends.
@@ -86,7 +90,8 @@ fn actor_on(site: &Site, signed_in: &SignedIn, board: &Board, persona: Option<Pe
 /// Lets somebody see the queue. Three or four queries.
 ///
 /// # Errors
-/// [`Refusal::SignIn`] when nobody is signed in, [`Refusal::NotFound`] for somebody who looks after nothing.
+/// [`Refusal::SignIn`] when nobody is signed in, [`Refusal::NotFound`] for somebody who looks after nothing,
+/// [`Refusal::SecondFactor`] for somebody who does and has none.
 pub fn require_caretaker(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<Caretaker> {
     let signed_in = require_signed_in(conn, site, token, now)?;
     let lead = signed_in.role() == Role::Safeguarding;
@@ -94,7 +99,8 @@ pub fn require_caretaker(conn: &mut Conn, site: &Site, token: Option<&Token>, no
     if care.boards.is_empty() && !lead {
         return Err(Refusal::NotFound.into());
     }
-    Ok(Caretaker { signed_in, care, lead })
+    let strong = signed_in.require_strong(&site.keys)?;
+    Ok(Caretaker { signed_in, strong, care, lead })
 }
 
 /// Lets somebody act on a case. Four queries.
@@ -102,7 +108,7 @@ pub fn require_caretaker(conn: &mut Conn, site: &Site, token: Option<&Token>, no
 /// # Errors
 /// [`Refusal::SignIn`] when nobody is signed in; [`Refusal::NotFound`] for a case that is absent, and alike for one
 /// of a board that they do not look after, and for one about a post of their own or one that they have reported: that is
-/// for others to decide.
+/// for others to decide; [`Refusal::SecondFactor`] for somebody without one.
 pub fn require_case(conn: &mut Conn, site: &Site, token: Option<&Token>, id: &str, now: Timestamp) -> Result<Opened> {
     let signed_in = require_signed_in(conn, site, token, now)?;
     open_as(conn, site, &signed_in, CaseId::parse(id).ok_or(Refusal::NotFound)?)
@@ -126,7 +132,8 @@ pub fn open_as(conn: &mut Conn, site: &Site, signed_in: &SignedIn, id: CaseId) -
     if lists::has_reported(conn, found.case.id, Reporter::keys_of(&site.keys, board.id, signed_in))? {
         return Err(Refusal::NotFound.into());
     }
+    let strong = signed_in.require_strong(&site.keys)?;
     let actor = actor_on(site, signed_in, &board, facilitator);
     let looker = Looker { caretaker: true, ..signed_in.looker() };
-    Ok(Opened { found, board, actor, looker, author: signed_in.author_seal(&site.keys) })
+    Ok(Opened { found, board, actor, strong, looker, author: signed_in.author_seal(&site.keys) })
 }

@@ -185,7 +185,8 @@ fn a_facilitators_link_works_once_and_tells_nothing_about_the_member() {
     assert!(a_visitor(&app).get_raw(&format!("/invited/{code}")).location().starts_with("/sign-in"));
     let page = member.open(&format!("/invited/{code}"));
     let role_name = page.value("name");
-    member.form("Become a facilitator").check("I have read these").send().must_have("You look after this board as");
+    member.form("Become a facilitator").check("I have read these").send();
+    member.set_up_phone().must_have("You look after this board as");
     a_person(&app).open(&format!("/invited/{code}")).must_be(404);
     assert_eq!(count(&app, &board), 2);
     let about = a_visitor(&app).open("/boards/stroke/about");

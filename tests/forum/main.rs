@@ -26,6 +26,7 @@ mod network;
 mod notes;
 mod notices;
 mod outage;
+mod power;
 mod privacy;
 mod queries;
 mod roles;

@@ -1,9 +1,14 @@
 //! The pages of the room, and what they share.
 
 pub mod appoint;
+pub mod code;
+pub mod codes;
 pub mod join;
 pub mod leave;
+pub mod passphrase;
+pub mod prove;
 pub mod recover;
+pub mod second_factor;
 pub mod settings;
 pub mod sign_in;
 

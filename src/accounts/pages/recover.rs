@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
+use super::code::{self, Step};
 use super::sign_in::{Way, welcome};
 use super::{HOME, field_error, is_shared};
 use crate::accounts::credentials::{Passphrase, SignInName};
@@ -47,6 +48,11 @@ pub async fn create(
         Outcome::Entered(entered) => {
             let home = Way { path: HOME, flash: Some("accounts-recovered") };
             welcome(&site, visit, form.text(kept::FIELD), seat.shared, entered, &home)
+        }
+        Outcome::Second(pending) => {
+            let kept = form.text(kept::FIELD).to_owned();
+            let step = Step { pending, shared: seat.shared, next: String::new(), kept };
+            code::show(&site, &visit, StatusCode::OK, &step, Vec::new())
         }
         Outcome::Wrong => again(&site, &visit, &form, "code", "accounts-recover-wrong"),
         Outcome::Suspended => again(&site, &visit, &form, "code", "accounts-sign-in-suspended"),

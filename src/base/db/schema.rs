@@ -25,6 +25,7 @@ diesel::table! {
         consent_version -> BigInt,
         language -> Text,
         version -> BigInt,
+        second_factor -> Nullable<Binary>,
     }
 }
 
@@ -44,6 +45,7 @@ diesel::table! {
         last_used_day -> BigInt,
         device -> Text,
         shared -> Bool,
+        proven_minute -> BigInt,
     }
 }
 

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::naming;
 use crate::accounts::invite::{self, Invitation};
 use crate::accounts::model::InvitationKind;
+use crate::accounts::pages::second_factor;
 use crate::accounts::{SignedIn, require_signed_in};
 use crate::base::audit::{self, Act};
 use crate::base::clock::Timestamp;
@@ -126,7 +127,7 @@ struct Shown {
 }
 
 enum Outcome {
-    Facilitator { path: String, welcome: bool },
+    Facilitator { path: String, welcome: bool, second: bool },
     Page(Box<Shown>),
 }
 
@@ -143,6 +144,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         if invited.invitation.kind != InvitationKind::Facilitator {
             return Err(Refusal::NotFound.into());
         }
+        let second = invited.signed_in.has_second_factor(&inner.keys)?;
         let (kind, looker) = (InvitationKind::Facilitator, invited.signed_in.looker());
         let mut naming = Naming::of(&inner.keys, &board, &form);
         let shown = |conn: &mut Conn, board: Board, naming, errors| -> Result<Outcome> {
@@ -158,7 +160,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
             Err(errors) => return shown(conn, board, naming, errors),
         };
         match become_facilitator(conn, &inner.keys, &invited.signed_in, &board, &new, now)? {
-            Joined::Already(_) => Ok(Outcome::Facilitator { path: board.path(), welcome: false }),
+            Joined::Already(_) => Ok(Outcome::Facilitator { path: board.path(), welcome: false, second }),
             Joined::NameTaken => {
                 let error = naming.taken(conn, &inner.keys, &board, &inner.words)?;
                 shown(conn, board, naming, vec![error])
@@ -174,13 +176,17 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
                     detail: String::new(),
                 };
                 audit::record(conn, &inner.keys, &act, now)?;
-                Ok(Outcome::Facilitator { path: board.path(), welcome: true })
+                Ok(Outcome::Facilitator { path: board.path(), welcome: true, second })
             }
         }
     });
     match outcome.await? {
-        Outcome::Facilitator { path, welcome: true } => Ok(page::see_other_with(&site, &path, "boards-appointed")),
-        Outcome::Facilitator { path, welcome: false } => Ok(redirect::see_other(&path)),
+        Outcome::Facilitator { path, welcome: true, second } => {
+            Ok(page::see_other_with(&site, &second_factor::way_to(&path, second), "boards-appointed"))
+        }
+        Outcome::Facilitator { path, welcome: false, second } => {
+            Ok(redirect::see_other(&second_factor::way_to(&path, second)))
+        }
         Outcome::Page(shown) => answer(&site, &visit, *shown),
     }
 }

@@ -7,6 +7,7 @@ use super::{chosen, count_asked, mailbox};
 use crate::accounts::email::{self, Addresses};
 use crate::accounts::letters::Plan;
 use crate::accounts::pages::write_signed_in;
+use crate::accounts::proof::Fresh;
 use crate::accounts::{SignedIn, require_signed_in};
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Result};
@@ -102,8 +103,8 @@ pub async fn update(site: web::Data<Site>, visit: Visit, form: Form) -> Result<H
 /// not it is somebody else's.
 ///
 /// # Errors
-/// As [`require_signed_in`]; `TooSoon` past the hour's letters.
-pub async fn set_address(site: web::Data<Site>, visit: Visit, form: Form) -> Result<HttpResponse> {
+/// As [`Fresh`]; `TooSoon` past the hour's letters.
+pub async fn set_address(site: web::Data<Site>, visit: Visit, form: Fresh) -> Result<HttpResponse> {
     let mailbox = match mailbox(&site, &form) {
         Ok(mailbox) => mailbox,
         Err(error) => return answer(&site, &visit, read(&site, &visit).await?, Some(&form), vec![error]),
@@ -112,7 +113,7 @@ pub async fn set_address(site: web::Data<Site>, visit: Visit, form: Form) -> Res
     write_signed_in(&site, &visit, move |conn, site, signed_in| {
         let now = site.clock.now();
         let sends = count_asked(site, &asking, &mailbox, now)?;
-        email::ask(conn, site, signed_in, &mailbox, sends, now)
+        email::ask(conn, site, signed_in, &form, &mailbox, sends, now)
     })
     .await?;
     Ok(page::see_other_with(&site, "/settings/mail", "digests-flash-asked"))
@@ -121,8 +122,8 @@ pub async fn set_address(site: web::Data<Site>, visit: Visit, form: Form) -> Res
 /// `POST /settings/mail/address/remove`: forgets the address.
 ///
 /// # Errors
-/// As [`require_signed_in`].
-pub async fn remove_address(site: web::Data<Site>, visit: Visit, _form: Form) -> Result<HttpResponse> {
-    write_signed_in(&site, &visit, |conn, _site, signed_in| email::remove(conn, signed_in)).await?;
+/// As [`Fresh`].
+pub async fn remove_address(site: web::Data<Site>, visit: Visit, fresh: Fresh) -> Result<HttpResponse> {
+    write_signed_in(&site, &visit, move |conn, _site, signed_in| email::remove(conn, signed_in, &fresh)).await?;
     Ok(page::see_other_with(&site, "/settings/mail", "digests-flash-removed"))
 }

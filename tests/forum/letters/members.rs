@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use inglenook::base::db::schema::{accounts, email_confirmations, letter_plans, personas};
 
-use super::{Place, a_board, with_an_address, with_letters};
+use super::{Place, a_board, remove_address, with_an_address, with_letters};
 use crate::support::{Page, a_facilitator, a_member, a_person, a_visitor};
 
 #[test]
@@ -95,8 +95,7 @@ fn nobody_finds_out_whether_another_account_has_an_address_not_even_from_its_mai
         let yes = place.app.queries_of(|| moss.post_raw(&link, "", &[]).must_be(303).status);
         let answer = answer.unwrap();
         answers.push((answer.status, answer.body, queries, page, letter.subject(), text, yes));
-        moss.open("/settings/mail");
-        moss.press("Remove my address").must_be(200);
+        remove_address(&mut moss).must_be(200);
     }
     assert_eq!(answers[0], answers[1]);
     // Whoever holds the mailbox has said whose it is now.
@@ -149,8 +148,7 @@ fn removing_the_address_stops_what_waits_and_forgets_it() {
     let place = Place::make();
     let mut leaf = a_member(&place.app, &place.board);
     with_letters(&place, &mut leaf, "leaf@example.org", "Daily", "Titles");
-    leaf.open("/settings/mail");
-    let page = leaf.press("Remove my address");
+    let page = remove_address(&mut leaf);
     page.must_be(200).must_have("You have given no address");
     place.no_letter_comes();
     let left: (i64, i64) = place.app.db_now(|conn| {

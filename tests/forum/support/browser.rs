@@ -29,7 +29,8 @@ enum From {
 #[derive(Clone)]
 pub struct Browser {
     address: SocketAddr,
-    clock: Clock,
+    /// The site's clock.
+    pub clock: Clock,
     /// Its cookies.
     pub jar: Jar,
     page: Option<Page>,

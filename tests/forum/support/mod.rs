@@ -11,6 +11,7 @@ mod filling;
 pub mod given;
 mod page;
 pub mod people;
+pub mod phone;
 mod program;
 pub mod routes;
 mod smtp;

@@ -13,6 +13,7 @@ use tempfile::TempDir;
 use super::browser::Browser;
 use super::database::Database;
 use super::page::Page;
+use super::phone::Phone;
 use super::wire::Request;
 
 /// How long a start or a stop may take on a busy machine.
@@ -169,6 +170,16 @@ impl Program {
         let mut browser = self.browser();
         browser.open("/sign-in");
         browser.form("Sign in").fill("Sign-in name", name).fill("Passphrase", passphrase).send().must_be(200);
+        browser.page().must_have("Sign out");
+        browser
+    }
+
+    /// A browser in which somebody has signed in by a code of their phone, too.
+    pub fn signed_in_with(&self, name: &str, passphrase: &str, phone: &mut Phone) -> Browser {
+        let mut browser = self.browser();
+        browser.open("/sign-in");
+        browser.form("Sign in").fill("Sign-in name", name).fill("Passphrase", passphrase).send().must_be(200);
+        browser.form_in("main", "Sign in").fill("Code", &phone.code()).send().must_be(200);
         browser.page().must_have("Sign out");
         browser
     }
