@@ -70,13 +70,12 @@ moderation-worried-what = When you send this, it goes to the top of the facilita
 # Sent
 moderation-sent-heading = Thank you. It is sent
 moderation-sent-lead = You did right to say something.
-moderation-sent-again-heading = You had reported this already
-moderation-sent-again = We have put what you say now in the place of what you said before. It counts once.
 moderation-sent-next-heading = What happens next
-moderation-sent-next-worried = A facilitator of this board sees it before everything else, and writes to the person first.
 moderation-sent-next-look = A facilitator of this board looks at the post and at what was said around it.
+moderation-sent-next-worried = If you are worried about the writer, a facilitator sees it before everything else, and writes to the person first.
 moderation-sent-next-decide = They may leave it, hide it, or take it down. If they do something, they tell the writer why.
 moderation-sent-next-unnamed = Nobody is told that it was you.
+moderation-sent-next-once = If you had reported this post already, what you say now takes the place of what you said before. It counts once.
 moderation-sent-next-others = You have reported it, so somebody else decides: another facilitator of this board, or a safeguarding lead. If there is nobody, tell whoever runs the site.
 moderation-sent-next-quiet = You will not be written to about it. The post itself shows what came of it.
 moderation-sent-back = Back to the thread

@@ -66,11 +66,9 @@ pub struct CheckView {
 #[allow(missing_docs)]
 pub struct SentView {
     pub page: Page,
-    pub worried: bool,
     pub member: bool,
     /// Whether they look after the board, and have left the case to others with this.
     pub caretaker: bool,
-    pub again: bool,
     pub back: String,
 }
 

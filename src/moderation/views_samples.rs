@@ -15,14 +15,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("moderation/report_check", json(&check())),
         (
             "moderation/report_sent",
-            json(&SentView {
-                page: Page::sample(),
-                worried: true,
-                member: true,
-                caretaker: true,
-                again: true,
-                back: "/x".to_owned(),
-            }),
+            json(&SentView { page: Page::sample(), member: true, caretaker: true, back: "/x".to_owned() }),
         ),
         ("moderation/queue", json(&queue("waiting"))),
         ("moderation/queue", json(&queue("decided"))),
