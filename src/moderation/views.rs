@@ -255,6 +255,7 @@ pub struct ConfirmView {
 pub struct AppealView {
     pub page: Page,
     pub action: String,
+    pub notes: Vec<String>,
     pub cancel: String,
     pub html: String,
     /// Whether they can still ask; else they have.

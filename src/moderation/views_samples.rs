@@ -207,6 +207,7 @@ fn appeal() -> AppealView {
     AppealView {
         page: Page::sample(),
         action: "/x".to_owned(),
+        notes: vec!["death".to_owned()],
         cancel: "/me".to_owned(),
         html: "<p>Hello</p>".to_owned(),
         open: true,
