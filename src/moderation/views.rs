@@ -77,8 +77,7 @@ pub struct SentView {
 #[allow(missing_docs)]
 pub struct QueueItem {
     pub href: String,
-    /// `crisis`, `soon`, `usual` or `appeal`.
-    pub pace: &'static str,
+    /// Whether somebody is worried about the writer: it then stands before all that is not urgent.
     pub urgent: bool,
     pub reason: &'static str,
     pub appeal: bool,
@@ -190,7 +189,6 @@ pub struct DecideForm {
 pub struct CaseView {
     pub page: Page,
     pub path: String,
-    pub pace: &'static str,
     pub reason: &'static str,
     pub appeal: bool,
     pub urgent: bool,
@@ -255,9 +253,9 @@ pub struct ConfirmView {
 pub struct AppealView {
     pub page: Page,
     pub action: String,
-    pub notes: Vec<String>,
     pub cancel: String,
     pub html: String,
+    pub notes: Vec<String>,
     /// Whether they can still ask; else they have.
     pub open: bool,
     /// Whether the post is back, so that there is nothing to ask.

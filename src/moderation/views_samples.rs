@@ -88,7 +88,6 @@ fn check() -> CheckView {
 fn queue(part: &'static str) -> QueueView {
     let item = |holder| QueueItem {
         href: "/moderation/cases/0".to_owned(),
-        pace: "crisis",
         urgent: true,
         reason: "worried",
         appeal: part == "decided",
@@ -122,7 +121,6 @@ fn case(open: bool) -> CaseView {
     CaseView {
         page: Page::sample(),
         path: "/moderation/cases/0".to_owned(),
-        pace: "crisis",
         reason: "worried",
         appeal: !open,
         urgent: true,
@@ -207,9 +205,9 @@ fn appeal() -> AppealView {
     AppealView {
         page: Page::sample(),
         action: "/x".to_owned(),
-        notes: vec!["death".to_owned()],
         cancel: "/me".to_owned(),
         html: "<p>Hello</p>".to_owned(),
+        notes: vec!["death".to_owned()],
         open: true,
         back: false,
         waiting: false,

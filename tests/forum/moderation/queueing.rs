@@ -103,7 +103,10 @@ fn the_queue_shows_worries_first_and_then_the_longest_wait() {
         page.find(".queue-item h3").into_iter().map(|text| text.split(" (").next().unwrap().to_owned()).collect();
     assert_eq!(shown, ["Worried about this person", "Unkind or bullying", "Selling something"]);
     assert_eq!(page.find(".queue-item.crisis").len(), 1);
-    page.must_have("an hour ago").must_have("Nobody yet.");
+    page.must_have("Came in an hour ago").must_have("Nobody yet.");
+    // What stands first says why, and no other mark promises another order.
+    assert_eq!(page.find(".queue-item .mark"), ["Comes first: somebody may be in danger"]);
+    assert_eq!(page.find(".queue-item.crisis .mark").len(), 1);
     assert!(!page.body.contains(&place.heron.pseudonym), "the queue names a reporter");
 }
 
