@@ -136,6 +136,13 @@ boards-agree-leave = I would rather leave this board
 boards-agreed = Thank you. You can write here again.
 
 ## About a board
+boards-agree-changes = What has changed
+boards-agree-before = It said:
+boards-agree-now = It says now:
+boards-agree-new = New:
+boards-agree-gone = Taken out:
+boards-agree-same = Nothing is other than in the rules that you have agreed to, but for how they are laid out.
+boards-agree-whole = The rules as they are now
 
 boards-about-page = About a board
 # $name (text): the board

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::ground_rules::RuleChange;
 use super::manage::RulesVersion;
 use super::model::{Access, Agenda, Audience, Format, Persona, PersonaRole};
 use crate::base::error::FieldError;
@@ -243,6 +244,8 @@ pub struct CodeView {
     pub page: Page,
     pub code: String,
     pub errors: Vec<FieldError>,
+    /// What is other than in the version that the viewer has agreed to.
+    pub changes: Vec<RuleChange>,
 }
 
 /// `boards/invited`.

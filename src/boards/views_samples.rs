@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::ground_rules::RuleChange;
 use super::model::Access;
 use super::views::*;
 use crate::base::error::FieldError;
@@ -62,6 +63,11 @@ pub fn samples() -> Vec<(&'static str, Value)> {
                 page: page(),
                 code: text("7K3M"),
                 errors: vec![FieldError { field: "code", text: text("This code does not work.") }],
+                changes: vec![
+                    RuleChange { old: vec![text("Be kind.")], new: vec![text("Be kind to everybody.")] },
+                    RuleChange { old: vec![text("No numbers.")], new: Vec::new() },
+                    RuleChange { old: Vec::new(), new: vec![text("No photographs.")] },
+                ],
             }),
         ),
         (

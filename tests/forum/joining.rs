@@ -191,6 +191,31 @@ fn a_material_change_of_the_rules_asks_again_before_one_writes() {
     about.must_have("Version 1");
 }
 
+#[test]
+fn what_has_changed_in_the_rules_since_one_agreed_stands_before_the_rules_themselves() {
+    let app = App::start();
+    let board = given::a_public_board(&app, "stroke");
+    let mut early = a_member(&app, &board);
+    write_rules(&app, "stroke", "Welcome.\n\n1. Be **kind**.\n2. No photographs.\n3. Go gently.", false);
+    let mut late = a_member(&app, &board);
+    write_rules(&app, "stroke", "Welcome.\n\n1. No names.\n2. Be kind.\n3. No pictures.", true);
+    let page = late.open("/boards/stroke/rules/agree");
+    assert_eq!(
+        page.find(".rule-changes li"),
+        ["New: No names.", "It said: No photographs. It said: Go gently. It says now: No pictures."]
+    );
+    assert_eq!(page.find("del"), ["No photographs.", "Go gently."]);
+    assert_eq!(page.find("ins"), ["No names.", "No pictures."]);
+    page.must_have("The rules as they are now Welcome.");
+    // Against the version that somebody has agreed to, which need not be the one before.
+    let page = early.open("/boards/stroke/rules/agree");
+    assert!(page.find("ins").contains(&"Welcome.".to_owned()), "{}", page.summary());
+    write_rules(&app, "stroke", "Welcome.\n\n- Be kind.\n- No photographs.\n- Go gently.", true);
+    let page = late.open("/boards/stroke/rules/agree");
+    page.must_have("Nothing is other than in the rules that you have agreed to");
+    assert!(page.find("del, ins").is_empty());
+}
+
 /// Each post's words with the version of the rules that is written down with it.
 fn versions_of_posts(app: &App) -> Vec<(String, i64)> {
     app.db_now(|conn| Ok(posts::table.order(posts::source).select((posts::source, posts::rules_version)).load(conn)?))
