@@ -58,7 +58,7 @@ fn whoever_stops_leaves_or_changes_address_before_it_is_sent_gets_no_letter() {
     }
     assert_eq!(compose(&place), 4);
     carer.press("Stop my letters").must_be(200);
-    people[0].open("/settings/mail");
+    people[0].open("/settings/mail/address/remove");
     people[0].press("Remove my address").must_be(200);
     people[1].open("/boards/kettlefern/leave");
     people[1].press("Leave this board").must_be(200);
