@@ -190,6 +190,7 @@ boards-invited-page = Invitation
 boards-invited-title = You are invited to the { $name } board
 boards-invited-text = Next you choose a name for this board and read its ground rules. Whoever gave you the code cannot see which name you take.
 boards-invited-button = Choose a name
+boards-code-empty = Type the code that you were given.
 boards-appoint-page = Invitation
 # $name (text): the board
 boards-appoint-title = Look after the { $name } board

@@ -261,6 +261,59 @@ fn rules_that_change_while_one_reads_are_shown_again() {
 }
 
 #[test]
+fn a_visitor_who_would_join_a_board_is_told_what_they_need_and_comes_back_after_either() {
+    let app = App::start();
+    given::a_public_board(&app, "stroke");
+    let known = a_person(&app);
+    let mut visitor = a_visitor(&app);
+    visitor.open("/boards/stroke");
+    let page = visitor.click("Join this board");
+    assert_eq!(page.must_be(200).url, "/boards/stroke/join");
+    page.must_have("To write here you need to be signed in");
+    assert!(!page.title().contains("Stroke"), "{}", page.title());
+    visitor.click_in("main", "Sign in").must_have("you go on to where you were going");
+    let page = visitor.form("Sign in").fill("name", &known.sign_in_name).fill("passphrase", PASSPHRASE).send();
+    assert_eq!(page.must_be(200).url, "/boards/stroke/join");
+    page.must_have("I have read these");
+
+    let mut new = a_visitor(&app);
+    new.open("/boards/stroke/join");
+    new.click_in("main", "Join").must_be(200);
+    let form = new.form("Join").fill("word", "lantern").fill("passphrase", "kettle maple ribbon");
+    form.check("I am 18 or over").check("I agree that what I write").send().must_be(200);
+    let page = new.form("Go on").check("I have kept").send();
+    assert_eq!(page.must_be(200).url, "/boards/stroke/join");
+    page.must_have("I have read these");
+}
+
+#[test]
+fn a_visitor_is_told_the_name_of_no_board_that_is_not_public() {
+    let app = App::start();
+    given::a_members_board(&app, "hiv");
+    let answers = ["hiv", "nowhere"].map(|slug| {
+        let mut visitor = a_visitor(&app);
+        let asked = visitor.get_raw(&format!("/boards/{slug}/join"));
+        assert_eq!(asked.must_be(303).location(), format!("/sign-in?next=%2Fboards%2F{slug}%2Fjoin"));
+        let page = visitor.open(&format!("/boards/{slug}/join"));
+        page.must_have("you go on to where you were going").text()
+    });
+    assert_eq!(answers[0], answers[1]);
+}
+
+#[test]
+fn no_code_at_all_is_answered_as_clearly_as_a_wrong_one() {
+    let app = App::start();
+    let mut person = a_person(&app);
+    assert!(person.open("/invited").must_be(200).errors().is_empty());
+    for typed in ["", " - "] {
+        let page = person.form("Go on").fill("code", typed).send();
+        assert_eq!(page.must_be(422).errors(), [("code".to_owned(), "Type the code that you were given.".to_owned())]);
+    }
+    let page = person.form("Go on").fill("code", "AAAA").send();
+    page.must_be(422).must_have("This code does not work.");
+}
+
+#[test]
 fn somebody_who_would_write_without_having_joined_is_shown_the_way_in() {
     let app = App::start();
     let board = given::a_public_board(&app, "stroke");
