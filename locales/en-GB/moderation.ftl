@@ -98,7 +98,7 @@ moderation-error-words = Write a sentence or two to the writer: what it is about
 moderation-error-appeal = Tell us in a few words why you see it otherwise.
 
 # What is refused
-moderation-refused-own = This is your own post. You can change it, or take it back, from the links beneath it.
+moderation-refused-own = This is your own post. You can change it, or delete it, from the links beneath it.
 moderation-refused-same = You decided this before. Somebody else must look at it now: another facilitator of this board, or a safeguarding lead.
 moderation-refused-open = This post is being looked at already.
 
@@ -150,9 +150,9 @@ moderation-context-thread = Open the thread
 moderation-this-post = Reported
 moderation-state-hidden = Hidden
 moderation-state-removed = Taken down
-moderation-state-erased = Taken back by its writer
+moderation-state-erased = Deleted by its writer
 moderation-snapshot-heading = The post as it was when it was first reported
-moderation-snapshot-gone = The writer has taken the post back, and this text has gone with it.
+moderation-snapshot-gone = The writer has deleted the post, and this text has gone with it.
 moderation-reports-heading = { $count ->
     [one] Why it was reported
    *[other] Why it was reported, { $count } times
@@ -241,7 +241,7 @@ moderation-change-leased-safeguarding = A safeguarding lead has taken this case,
 moderation-change-reopened = The writer has asked for another look.
 moderation-change-reported = Somebody has reported it since, or changed their report.
 moderation-change-edited = The writer has changed the post.
-moderation-change-moved = The post has been hidden, taken down, taken back or brought back.
+moderation-change-moved = The post has been hidden, taken down, brought back, or deleted by its writer.
 
 # Asking for another look
 moderation-ask-heading = Ask for another look

@@ -198,7 +198,7 @@ fn nobody_reports_what_they_cannot_read() {
         place.heron.open(&format!("{THREAD}/posts/{number}/report")).must_be(404);
     }
     place.leaf.open(&format!("{THREAD}/posts/2/delete"));
-    place.leaf.press("Take it back").must_be(200);
+    place.leaf.press("Delete it").must_be(200);
     place.heron.open(REPORT).must_be(404);
 }
 
