@@ -205,6 +205,17 @@ pub struct JoinView {
     pub errors: Vec<FieldError>,
 }
 
+/// `boards/join_first`: what a visitor needs before they can join a board.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct JoinFirstView {
+    pub page: Page,
+    pub href: String,
+    pub name: String,
+    pub sign_in_href: String,
+    pub join_href: String,
+}
+
 /// `boards/about`.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -233,6 +244,8 @@ pub struct AgreeView {
     pub page: Page,
     pub href: String,
     pub name: String,
+    /// What is other than in the version that the viewer has agreed to.
+    pub changes: Vec<RuleChange>,
     pub rules: SafeHtml,
     pub rules_version: i64,
 }
@@ -244,8 +257,6 @@ pub struct CodeView {
     pub page: Page,
     pub code: String,
     pub errors: Vec<FieldError>,
-    /// What is other than in the version that the viewer has agreed to.
-    pub changes: Vec<RuleChange>,
 }
 
 /// `boards/invited`.

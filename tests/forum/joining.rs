@@ -5,7 +5,7 @@ use inglenook::base::db::schema::{personas, posts};
 use inglenook::boards::ground_rules::GroundRules;
 use inglenook::boards::{Board, manage};
 
-use crate::support::{App, Person, a_member, a_person, given};
+use crate::support::{App, PASSPHRASE, Person, a_member, a_person, a_visitor, given};
 
 fn join_as(person: &mut Person, board: &Board, name: &str) -> crate::support::Page {
     person.open(&format!("{}/join", board.path())).must_be(200);
