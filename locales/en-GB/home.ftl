@@ -4,6 +4,12 @@ home-front-title = Pull up a chair.
 # $site (text): the name of the site
 home-front-lead = { $site } is a quiet place to talk with people in the UK who are living with the same thing you are: an illness, a low patch, a recovery, a loss, or looking after someone.
 home-front-see-boards = See the boards
+# $count (number): threads with something new, and decisions not seen yet
+home-front-news =
+    { $count ->
+        [one] One thing is new for you
+       *[other] { $count } things are new for you
+    }
 home-front-join = Join, no email needed
 home-front-facts = Free to use. No adverts. Nobody here goes by their real name.
 home-front-help-heading = Need to talk to someone now?
