@@ -104,7 +104,7 @@ routes! {
 
     GET  "/settings/mail" => digests::pages::settings::show;
     POST "/settings/mail" => digests::pages::settings::update;
-    POST "/settings/mail/address" => digests::pages::settings::set_address;
+    GET  "/settings/mail/address/remove" => digests::pages::settings::ask_remove;
     POST "/settings/mail/address/remove" => digests::pages::settings::remove_address;
     GET  "/boards/{board}/letters" => digests::pages::board::form;
     POST "/boards/{board}/letters" => digests::pages::board::create;

@@ -4,6 +4,12 @@ home-front-title = Pull up a chair.
 # $site (text): the name of the site
 home-front-lead = { $site } is a quiet place to talk with people in the UK who are living with the same thing you are: an illness, a low patch, a recovery, a loss, or looking after someone.
 home-front-see-boards = See the boards
+# $count (number): threads with something new, and decisions not seen yet
+home-front-news =
+    { $count ->
+        [one] One thing is new for you
+       *[other] { $count } things are new for you
+    }
 home-front-join = Join, no email needed
 home-front-facts = Free to use. No adverts. Nobody here goes by their real name.
 home-front-help-heading = Need to talk to someone now?
@@ -178,7 +184,7 @@ home-privacy-kept-persona-what = For each board: the name and tile that you use 
 home-privacy-kept-persona-long = Until you leave that board. For one year more nobody else can take the name, so that nobody can pose as you.
 home-privacy-kept-persona-who = The name and the tile: everyone who can read that board. The rest: nobody.
 home-privacy-kept-posts-what = What you write, when you wrote it, earlier versions of it, and your content notes
-home-privacy-kept-posts-long = Until you delete it. Then its words are taken out. Its empty place stays, marked as taken back.
+home-privacy-kept-posts-long = Until you delete it. Then its words are taken out. Its empty place stays, marked as deleted.
 home-privacy-kept-posts-who = Everyone who can read that board. Earlier versions: you and its facilitators.
 home-privacy-kept-reports-what = What you report, in which words, sealed, with a scrambled mark so that nobody is counted twice
 home-privacy-kept-reports-long = As long as its case is kept. The copy of the reported post goes when the case is decided.

@@ -103,6 +103,22 @@ fn indexed(account: AccountId, code: &str) -> Vec<u8> {
     [b"find".as_slice(), &account.0.to_be_bytes(), normalise(code).as_bytes()].concat()
 }
 
+/// Whether what was typed can be a code, of whatever account: letters, then two digits.
+///
+/// # Errors
+/// The Fluent key of what is wrong.
+pub(super) fn check_form(typed: &str) -> std::result::Result<(), &'static str> {
+    let code = normalise(typed);
+    let words = code.trim_end_matches(|character: char| character.is_ascii_digit());
+    if code.is_empty() {
+        Err("accounts-recover-code-empty")
+    } else if !words.is_empty() && words.chars().all(char::is_alphabetic) && code.len() == words.len() + 2 {
+        Ok(())
+    } else {
+        Err("accounts-recover-code-form")
+    }
+}
+
 /// A code however it is typed: case, spaces, hyphens and stops do not matter.
 fn normalise(code: &str) -> String {
     code.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -127,6 +143,17 @@ mod tests {
             let parts: Vec<&str> = code.split(' ').collect();
             assert_eq!(parts.len(), 4, "{code}");
             assert!(parts[3].len() == 2 && parts[3].bytes().all(|byte| byte.is_ascii_digit()), "{code}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_no_code_is_seen_before_anything_is_looked_up() {
+        for good in of(&Keyring::from_bytes([7; 32]), &Token::random()) {
+            assert_eq!(check_form(&good), Ok(()), "{good}");
+        }
+        assert_eq!(check_form(" - "), Err("accounts-recover-code-empty"));
+        for wrong in ["kettle maple ribbon", "kettle maple ribbon 4", "kettle maple ribbon 041", "41", "fern4821"] {
+            assert_eq!(check_form(wrong), Err("accounts-recover-code-form"), "{wrong}");
         }
     }
 

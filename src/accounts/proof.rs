@@ -6,6 +6,7 @@
 //! form goes to the same address: so one answer both proves and does what was asked for.
 
 use std::future::Future;
+use std::marker::PhantomData;
 use std::ops::Deref;
 use std::pin::Pin;
 
@@ -38,6 +39,42 @@ impl Deref for Fresh {
 
     fn deref(&self) -> &Fields {
         &self.0
+    }
+}
+
+/// What a form asks for that may or may not need fresh proof.
+pub trait Asks {
+    /// Whether this form needs it.
+    fn needs_proof(form: &Fields) -> bool;
+}
+
+/// A form that needs fresh proof for some of what it can ask for: `T` says when.
+#[derive(Debug)]
+pub enum FreshIf<T> {
+    /// It asks for nothing of that kind.
+    Plain(Fields, PhantomData<T>),
+    /// It does, and the proof is there.
+    Fresh(Fresh),
+}
+
+impl<T> FreshIf<T> {
+    /// The witness, where one was needed.
+    pub fn fresh(&self) -> Option<&Fresh> {
+        match self {
+            Self::Plain(..) => None,
+            Self::Fresh(fresh) => Some(fresh),
+        }
+    }
+}
+
+impl<T> Deref for FreshIf<T> {
+    type Target = Fields;
+
+    fn deref(&self) -> &Fields {
+        match self {
+            Self::Plain(form, _) => form,
+            Self::Fresh(fresh) => fresh,
+        }
     }
 }
 
@@ -158,6 +195,14 @@ async fn prove(site: &web::Data<Site>, hasher: &Hasher, visit: &Visit, asker: As
 
 type Extracted<T> = Pin<Box<dyn Future<Output = Result<T>>>>;
 
+async fn take_request(request: &HttpRequest, form: Fields) -> Result<Fresh> {
+    let site = site_of(request)?;
+    let hasher = request.app_data::<web::Data<Hasher>>().cloned();
+    let hasher = hasher.ok_or_else(|| Error::fault("nobody is there to hash passphrases"))?;
+    let visit = Visit::of(request, &site);
+    take(&site, &hasher, &visit, request.path(), form).await
+}
+
 fn site_of(request: &HttpRequest) -> Result<web::Data<Site>> {
     request.app_data::<web::Data<Site>>().cloned().ok_or_else(|| Error::fault("the site's state is missing"))
 }
@@ -168,12 +213,22 @@ impl FromRequest for Fresh {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let (request, form) = (request.clone(), Form::from_request(request, payload));
+        Box::pin(async move { take_request(&request, form.await?.into_fields()).await })
+    }
+}
+
+impl<T: Asks + 'static> FromRequest for FreshIf<T> {
+    type Error = Error;
+    type Future = Extracted<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, form) = (request.clone(), Form::from_request(request, payload));
         Box::pin(async move {
-            let site = site_of(&request)?;
-            let hasher = request.app_data::<web::Data<Hasher>>().cloned();
-            let hasher = hasher.ok_or_else(|| Error::fault("nobody is there to hash passphrases"))?;
-            let visit = Visit::of(&request, &site);
-            take(&site, &hasher, &visit, request.path(), form.await?.into_fields()).await
+            let form = form.await?.into_fields();
+            if form.find(FIELD).is_none() && !T::needs_proof(&form) {
+                return Ok(Self::Plain(form, PhantomData));
+            }
+            take_request(&request, form).await.map(Self::Fresh)
         })
     }
 }
@@ -207,9 +262,9 @@ mod tests {
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let typed = Fields::from_pairs(vec![pair("csrf", "token"), pair("email", "fern@example.org")]);
         let sealed =
-            Interrupted::of(&keys, Some(&token), "/settings/mail/address", &typed).unwrap().seal(&keys).unwrap();
+            Interrupted::of(&keys, Some(&token), "/settings/mail", &typed).unwrap().seal(&keys).unwrap();
         let found = Interrupted::open(&keys, Some(&token), &sealed).unwrap();
-        assert_eq!(found.path, "/settings/mail/address");
+        assert_eq!(found.path, "/settings/mail");
         assert_eq!(found.fields, [pair("email", "fern@example.org")]);
         assert!(Interrupted::open(&keys, Some(&other), &sealed).is_none());
         assert!(Interrupted::open(&keys, None, &sealed).is_none());

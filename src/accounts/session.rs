@@ -99,12 +99,7 @@ impl SignedIn {
 
     /// What the layout needs to know.
     pub fn looker(&self) -> Looker {
-        Looker {
-            signed_in: true,
-            owner: self.role == Role::Owner,
-            caretaker: self.role == Role::Safeguarding,
-            notices: 0,
-        }
+        Looker { signed_in: true, owner: self.role == Role::Owner, caretaker: self.role == Role::Safeguarding }
     }
 
     /// The account, for this room.

@@ -104,7 +104,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
     let prove = |errors, second| ProveView {
         page: Page::sample(),
         errors,
-        path: "/settings/mail/address".to_owned(),
+        path: "/settings/mail".to_owned(),
         interrupted: "sealed".to_owned(),
         second,
     };

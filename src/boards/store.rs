@@ -184,6 +184,11 @@ pub(super) fn list_rules(conn: &mut Conn, board: i64) -> Result<Vec<(i64, String
         .load(conn)?)
 }
 
+/// The source of one version of a board's rules.
+pub(super) fn find_rules(conn: &mut Conn, board: i64, version: i64) -> Result<Option<String>> {
+    Ok(board_rules::table.find((board, version)).select(board_rules::source).get_result(conn).optional()?)
+}
+
 /// The name of a board's group, and source and HTML of its rules as they are now.
 pub(super) fn find_setting(conn: &mut Conn, board: &Board) -> Result<(String, String, String)> {
     Ok(boards::table

@@ -145,15 +145,6 @@ impl Reporter {
     }
 }
 
-/// What came of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Filed {
-    /// It is in its case.
-    New,
-    /// This person had reported the post already; what they say now is in its place.
-    Again,
-}
-
 /// Counts a try to report: by the person, or for a visitor by the network address.
 ///
 /// # Errors
@@ -164,7 +155,8 @@ pub fn count_try(site: &Site, visit: &Visit, reader: &Reader, reporter: &Reporte
 }
 
 /// Puts a report into the open case of its post, which is opened, with a snapshot of the post, if there is none.
-/// Gives the case too, which is not for the reporter.
+/// Whoever had reported the post already has put what they say now in its place. Gives the case, which is not for the
+/// reporter.
 ///
 /// # Errors
 /// The database's.
@@ -176,7 +168,7 @@ pub fn file(
     new: &NewReport,
     reporter: &Reporter,
     now: Timestamp,
-) -> Result<(Filed, CaseId)> {
+) -> Result<CaseId> {
     let post = &place.post;
     let case = match writes::lock_open(conn, post.id)? {
         Some(case) => case,
@@ -207,5 +199,5 @@ pub fn file(
     let worried = new.reason == Reason::Worried;
     let reason = if worried { Reason::Worried } else { case.reason };
     writes::count_report(conn, &case, i64::from(added), reason, case.urgent || worried)?;
-    Ok((if added { Filed::New } else { Filed::Again }, case.public_id()))
+    Ok(case.public_id())
 }

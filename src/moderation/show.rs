@@ -63,7 +63,6 @@ pub fn case(
         page: Page::new(site, visit, opened.looker, "moderation", site.words.say("moderation-case-page"))
             .with_crumbs(vec![Crumb { href: "/moderation".to_owned(), label: site.words.say("base-nav-queue") }]),
         path: case.public_id().path(),
-        pace: pace(case),
         reason: case.reason.as_str(),
         appeal: case.kind == CaseKind::Appeal,
         urgent: case.urgent && case.is_open(),
@@ -98,11 +97,6 @@ pub fn case(
         changes: again.changes.iter().map(|change| sentence(site, *change)).collect(),
         errors: again.errors.clone(),
     })
-}
-
-/// How a case is marked.
-fn pace(case: &Case) -> &'static str {
-    if case.kind == CaseKind::Appeal { "appeal" } else { case.reason.pace() }
 }
 
 fn no_form(opened: &Opened, decisions: &[Decided], holder: Holder) -> &'static str {

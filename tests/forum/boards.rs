@@ -199,7 +199,7 @@ fn count(app: &App, board: &Board) -> i64 {
 }
 
 #[test]
-fn somebody_paused_can_still_take_their_own_words_back() {
+fn somebody_paused_can_still_delete_their_own_words() {
     let app = App::start();
     let board = given::a_public_board(&app, "stroke");
     let (mut heron, mut wren) = (a_member(&app, &board), a_member(&app, &board));
@@ -210,8 +210,8 @@ fn somebody_paused_can_still_take_their_own_words_back() {
     heron.open(&format!("{thread}/posts/2/edit")).must_be(403);
     heron.open(&format!("{thread}/posts/3/delete")).must_be(404);
     heron.open(&format!("{thread}/posts/2/delete")).must_be(200).must_have("Two, which I regret.");
-    heron.press("Take it back").must_be(200);
-    app.get(&thread).must_have("took this post back").must_not_have("which I regret");
+    heron.press("Delete it").must_be(200);
+    app.get(&thread).must_have("deleted this post").must_not_have("which I regret");
     set_standing(&app, &heron, Standing::Banned);
     heron.open(&format!("{thread}/posts/1/delete")).must_be(404);
 }

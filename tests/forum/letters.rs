@@ -140,7 +140,7 @@ pub fn with_an_address(place: &Place, person: &mut Person, address: &str) {
 
 /// Takes a member's address away.
 pub fn remove_address(person: &mut Person) -> Page {
-    person.open("/settings/mail");
+    person.open("/settings/mail/address/remove");
     let page = person.press("Remove my address");
     if page.status == 403 { person.prove() } else { page }
 }

@@ -34,7 +34,8 @@ pub struct Query {
 /// [`Refusal::SignIn`] for visitors; the database's.
 pub async fn enter(site: web::Data<Site>, visit: Visit, query: web::Query<Query>) -> Result<HttpResponse> {
     let (inner, token) = (site.clone(), visit.token.clone());
-    let typed = query.into_inner().code.unwrap_or_default();
+    let query = query.into_inner();
+    let (sent, typed) = (query.code.is_some(), query.code.unwrap_or_default());
     let (looker, code) = site
         .db
         .read(move |conn| {
@@ -49,8 +50,9 @@ pub async fn enter(site: web::Data<Site>, visit: Visit, query: web::Query<Query>
         return Ok(redirect::see_other(&format!("/invited/{}", plain(&typed))));
     }
     let mut errors = Vec::new();
-    if !typed.is_empty() {
-        errors.push(FieldError { field: "code", text: site.words.say("boards-code-unknown") });
+    if sent {
+        let key = if plain(&typed).is_empty() { "boards-code-empty" } else { "boards-code-unknown" };
+        errors.push(FieldError { field: "code", text: site.words.say(key) });
     }
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = site.words.say("boards-code-page");

@@ -2,7 +2,7 @@
 //! for all of it.
 
 use super::{PASSPHRASE as OTHER, is_in, sign_in};
-use crate::support::{App, PASSPHRASE, Person, a_person};
+use crate::support::{App, PASSPHRASE, Person, a_member, a_person, given};
 
 /// Forms that ask for it, with what they hold.
 const FORMS: [(&str, &str); 6] = [
@@ -10,7 +10,7 @@ const FORMS: [(&str, &str); 6] = [
     ("/settings/codes", "nonce="),
     ("/settings/second-factor", "secret=&code=000000"),
     ("/settings/second-factor/remove", ""),
-    ("/settings/mail/address", "email=fern%40example.org"),
+    ("/settings/mail", "email=fern%40example.org"),
     ("/settings/mail/address/remove", ""),
 ];
 
@@ -59,6 +59,15 @@ fn what_was_typed_is_done_in_one_step_once_it_is_known_who_it_is() {
     app.advance_minutes(11);
     person.open("/settings/passphrase").must_be(403);
     app.work();
+}
+
+#[test]
+fn how_often_letters_come_is_saved_without_asking_who_it_is() {
+    let app = App::start();
+    let mut member = a_member(&app, &given::a_public_board(&app, "stroke"));
+    app.advance_minutes(11);
+    member.open("/settings/mail");
+    assert_eq!(member.form("Save letters").choose("Weekly").send().must_be(200).flash().as_deref(), Some("Saved."));
 }
 
 #[test]
@@ -147,9 +156,9 @@ fn what_waits_is_good_at_its_own_address_and_for_its_own_session() {
         person.post_raw(path, form, &[]).status
     };
     assert_eq!(send(&mut one, "/settings/passphrase", &sealed), 400);
-    assert_eq!(send(&mut two, "/settings/mail/address", &sealed), 400);
-    assert_eq!(send(&mut one, "/settings/mail/address", "made-up"), 400);
-    assert_eq!(send(&mut one, "/settings/mail/address", &sealed), 303);
+    assert_eq!(send(&mut two, "/settings/mail", &sealed), 400);
+    assert_eq!(send(&mut one, "/settings/mail", "made-up"), 400);
+    assert_eq!(send(&mut one, "/settings/mail", &sealed), 303);
     app.work();
 }
 
