@@ -8,6 +8,7 @@ pub mod email;
 pub mod hashing;
 pub mod invite;
 mod kept;
+mod keyed;
 pub mod letters;
 pub mod model;
 pub mod own;
@@ -18,5 +19,6 @@ pub mod sign_up;
 mod store;
 pub mod views;
 
+pub use keyed::KEYED;
 pub use model::{InvitationKind, Role};
 pub use session::{Owner, SignedIn, find_each_signed_in, find_signed_in, require_owner, require_signed_in};
