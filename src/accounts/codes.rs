@@ -18,10 +18,10 @@ const WORDS: usize = 3;
 
 /// The codes that follow from a nonce.
 pub(super) fn of(keys: &Keyring, nonce: &Token) -> Vec<String> {
-    let seed = nonce.hash(keys, Purpose::Recovery);
+    let seed = nonce.digest(keys, Purpose::Recovery);
     (0..COUNT)
         .map(|place| {
-            let bytes = keys.index(Purpose::Recovery, &[b"make".as_slice(), &seed, &[place]].concat());
+            let bytes = keys.digest(Purpose::Recovery, &[b"make".as_slice(), &seed, &[place]].concat());
             let number = |at: usize| u32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
             let nouns = wordlist::nouns();
             let words: Vec<&str> =
@@ -36,7 +36,7 @@ pub(super) fn insert(conn: &mut Conn, keys: &Keyring, account: AccountId, codes:
     let rows: Vec<_> = codes
         .iter()
         .map(|code| {
-            let index = keys.index(Purpose::Recovery, &indexed(account, code)).to_vec();
+            let index = keys.index(Purpose::Recovery, &indexed(account, code));
             (recovery_codes::code_index.eq(index), recovery_codes::account_id.eq(account.0))
         })
         .collect();
@@ -95,7 +95,7 @@ pub(super) fn count(conn: &mut Conn, account: AccountId) -> Result<i64> {
 
 fn indexes(keys: &Keyring, account: AccountId, code: &str) -> Vec<Vec<u8>> {
     let bytes = indexed(account, code);
-    keys.index_under_all(Purpose::Recovery, &bytes).into_iter().map(|index| index.to_vec()).collect()
+    keys.index_under_all(Purpose::Recovery, &bytes)
 }
 
 /// What is indexed: the account's id with the code, so that no two accounts' codes can be compared.

@@ -8,6 +8,7 @@ pub mod email;
 pub mod hashing;
 pub mod invite;
 mod kept;
+mod keyed;
 pub mod letters;
 pub mod model;
 pub mod own;
@@ -25,5 +26,6 @@ pub mod totp;
 pub mod views;
 pub mod views_security;
 
+pub use keyed::KEYED;
 pub use model::{InvitationKind, Role};
 pub use session::{Owner, SignedIn, Strong, find_each_signed_in, find_signed_in, require_owner, require_signed_in};

@@ -261,8 +261,7 @@ mod tests {
         let (token, other) = (Token::random(), Token::random());
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let typed = Fields::from_pairs(vec![pair("csrf", "token"), pair("email", "fern@example.org")]);
-        let sealed =
-            Interrupted::of(&keys, Some(&token), "/settings/mail", &typed).unwrap().seal(&keys).unwrap();
+        let sealed = Interrupted::of(&keys, Some(&token), "/settings/mail", &typed).unwrap().seal(&keys).unwrap();
         let found = Interrupted::open(&keys, Some(&token), &sealed).unwrap();
         assert_eq!(found.path, "/settings/mail");
         assert_eq!(found.fields, [pair("email", "fern@example.org")]);

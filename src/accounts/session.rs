@@ -10,7 +10,7 @@ use super::model::{AccountId, Role, Status};
 use super::second_factor::{self, Admitted};
 use super::store;
 use crate::base::clock::Timestamp;
-use crate::base::crypto::{Keyring, Purpose, Token};
+use crate::base::crypto::{Digest, Keyring, Purpose, Token};
 use crate::base::db::Conn;
 use crate::base::db::schema::{accounts, sessions};
 use crate::base::error::{Refusal, Result};
@@ -87,9 +87,15 @@ impl SignedIn {
         now.minute() - self.proven_minute <= site.config.accounts.fresh_minutes
     }
 
-    /// The tag of this person's persona on a board: slot 0 the member, 1 the facilitator, 2 name withheld.
-    pub fn tag(&self, keys: &Keyring, board: i64, slot: u8) -> [u8; 32] {
-        keys.tag(&self.link_secret, board, slot)
+    /// What never changes about the tag of this person's persona on a board: slot 0 the member, 1 the facilitator,
+    /// 2 name withheld.
+    pub fn tag_digest(&self, keys: &Keyring, board: i64, slot: u8) -> Digest {
+        keys.tag_digest(&self.link_secret, board, slot)
+    }
+
+    /// Every form in which that tag may be stored, that of now first.
+    pub fn tags(&self, keys: &Keyring, board: i64, slot: u8) -> Vec<Vec<u8>> {
+        keys.stored_under_all(Purpose::Link, &self.tag_digest(keys, board, slot))
     }
 
     /// The role on the whole site.
@@ -152,11 +158,18 @@ fn alive(minute: i64, usable: Status) -> _ {
 /// The database's; a fault when the link secret cannot be opened.
 pub fn find_signed_in(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<Option<SignedIn>> {
     let Some(token) = token else { return Ok(None) };
-    let hash = token.hash(&site.keys, Purpose::Session);
-    let row: Option<Row> = on_db!(conn, |conn| alive(now.minute(), Status::Active)
-        .filter(sessions::token_hash.eq(hash.as_slice()))
-        .get_result(conn)
-        .optional())?;
+    let hashes = hashes(&site.keys, token);
+    let row: Option<Row> = match hashes.as_slice() {
+        // One statement that stays prepared.
+        [hash] => on_db!(conn, |conn| alive(now.minute(), Status::Active)
+            .filter(sessions::token_hash.eq(hash.as_slice()))
+            .get_result(conn)
+            .optional())?,
+        _ => on_db!(conn, |conn| alive(now.minute(), Status::Active)
+            .filter(sessions::token_hash.eq_any(hashes))
+            .get_result(conn)
+            .optional())?,
+    };
     row.map(|row| recognise(site, &row, now)).transpose()
 }
 
@@ -170,9 +183,9 @@ pub fn find_each_signed_in(
     tokens: &[Option<Token>],
     now: Timestamp,
 ) -> Result<Vec<Option<SignedIn>>> {
-    let hashes: Vec<Option<[u8; 32]>> =
-        tokens.iter().map(|token| token.as_ref().map(|token| token.hash(&site.keys, Purpose::Session))).collect();
-    let wanted: Vec<Vec<u8>> = hashes.iter().flatten().map(|hash| hash.to_vec()).collect();
+    let each: Vec<Vec<Vec<u8>>> =
+        tokens.iter().map(|token| token.as_ref().map(|token| hashes(&site.keys, token)).unwrap_or_default()).collect();
+    let wanted = each.concat();
     if wanted.is_empty() {
         return Ok(tokens.iter().map(|_| None).collect());
     }
@@ -180,10 +193,9 @@ pub fn find_each_signed_in(
         .filter(sessions::token_hash.eq_any(wanted))
         .load(conn))?;
     let rows: HashMap<&[u8], &Row> = rows.iter().map(|row| (row.token_hash.as_slice(), row)).collect();
-    hashes
-        .iter()
-        .map(|hash| {
-            let row = hash.as_ref().and_then(|hash| rows.get(hash.as_slice()));
+    each.iter()
+        .map(|hashes| {
+            let row = hashes.iter().find_map(|hash| rows.get(hash.as_slice()));
             row.map(|row| recognise(site, row, now)).transpose()
         })
         .collect()
@@ -278,7 +290,7 @@ pub(super) fn begin(
     let token = Token::random();
     diesel::insert_into(sessions::table)
         .values((
-            sessions::token_hash.eq(token.hash(&site.keys, Purpose::Session).as_slice()),
+            sessions::token_hash.eq(token.hash(&site.keys, Purpose::Session)),
             sessions::account_id.eq(admitted.account.0),
             sessions::idle_minute.eq(now.minute() + idle),
             sessions::end_minute.eq(now.minute() + settings.session_end_minutes),
@@ -352,5 +364,5 @@ pub fn remove_ended(conn: &mut Conn, now: Timestamp) -> Result<usize> {
 }
 
 fn hashes(keys: &Keyring, token: &Token) -> Vec<Vec<u8>> {
-    token.hash_under_all(keys, Purpose::Session).into_iter().map(|hash| hash.to_vec()).collect()
+    token.hash_under_all(keys, Purpose::Session)
 }

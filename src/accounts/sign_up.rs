@@ -47,7 +47,7 @@ impl std::fmt::Debug for Created {
 
 /// The id of the account that a nonce stands for.
 fn id_of(site: &Site, nonce: &Token) -> AccountId {
-    let hash = nonce.hash(&site.keys, Purpose::Nonce);
+    let hash = nonce.digest(&site.keys, Purpose::Nonce);
     let bytes = [hash[0], hash[1], hash[2], hash[3], hash[4], hash[5], hash[6], hash[7]];
     AccountId((i64::from_be_bytes(bytes) & i64::MAX).max(1))
 }

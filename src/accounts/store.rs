@@ -7,8 +7,8 @@ use super::credentials::SignInName;
 use super::model::{AccountId, Role, Status};
 use super::proof::Fresh;
 use crate::base::crypto::{Keyring, Place, Purpose};
-use crate::base::db::Conn;
 use crate::base::db::schema::accounts;
+use crate::base::db::{Conn, alone};
 use crate::base::error::{Error, Result, is_unique_violation};
 
 /// An account that is to be stored.
@@ -53,12 +53,14 @@ fn link_secret_place(account: AccountId) -> Place {
 }
 
 fn name_indexes(keys: &Keyring, name: &SignInName) -> Vec<Vec<u8>> {
-    let indexes = keys.index_under_all(Purpose::NameIndex, name.as_str().as_bytes());
-    indexes.into_iter().map(|index| index.to_vec()).collect()
+    keys.index_under_all(Purpose::NameIndex, name.as_str().as_bytes())
 }
 
 /// Stores an account; false when its id or its name is taken.
 pub(super) fn insert(conn: &mut Conn, keys: &Keyring, new: &NewRow<'_>) -> Result<bool> {
+    if keys.are_several() {
+        alone::with(conn, &keys.digest(Purpose::NameIndex, new.name.as_str().as_bytes()))?;
+    }
     if find_by_name(conn, keys, new.name)?.is_some() {
         return Ok(false);
     }

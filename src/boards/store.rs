@@ -244,7 +244,7 @@ pub(super) fn release_name(conn: &mut Conn, persona: i64) -> Result<()> {
 /// A persona about to be stored.
 pub(super) struct Row<'a> {
     pub(super) board: &'a Board,
-    pub(super) tag: [u8; 32],
+    pub(super) tag: Vec<u8>,
     pub(super) role: PersonaRole,
     pub(super) new: &'a NewPersona,
 }

@@ -101,6 +101,7 @@ fn with_port(address: SocketAddr) -> Result<SocketAddr, String> {
 fn make(options: &Options, config: &Config, keys: &Arc<Keyring>) -> Result<u64, String> {
     let failed = |error: Error| format!("the demo could not be made: {error}");
     let site = start::site(config.clone(), Arc::clone(keys))?;
+    let _watch = start::watch(&site)?;
     let known = site.db.read_now(demo::find_seed).map_err(failed)?;
     let seed = known.or(options.seed).unwrap_or(1);
     if options.seed.is_some_and(|asked| asked != seed) {

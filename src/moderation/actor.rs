@@ -19,14 +19,27 @@ const SLOT_LEAD: u8 = 3;
 /// Somebody who acts on the cases of one board.
 #[derive(Clone, Debug)]
 pub struct Actor {
-    /// What tells them from others on this board, and nothing else.
-    pub key: Vec<u8>,
+    /// What tells them from others on this board, and nothing else, in every form in which it may be stored: that of
+    /// now first.
+    pub keys: Vec<Vec<u8>>,
     /// As what they act.
     pub role: ActingAs,
     /// What the audit log calls them.
     pub label: String,
     /// The facilitator's name; none for a lead.
     pub persona: Option<Persona>,
+}
+
+impl Actor {
+    /// What is stored of them now.
+    pub fn key(&self) -> &[u8] {
+        self.keys.first().map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether that is stored of them.
+    pub fn is(&self, key: &[u8]) -> bool {
+        self.keys.iter().any(|own| own == key)
+    }
 }
 
 /// Somebody who looks after boards.
@@ -84,7 +97,7 @@ fn actor_on(site: &Site, signed_in: &SignedIn, board: &Board, persona: Option<Pe
         }
         None => (SLOT_LEAD, ActingAs::Safeguarding, "safeguarding lead".to_owned()),
     };
-    Actor { key: signed_in.tag(&site.keys, board.id, slot).to_vec(), role, label, persona }
+    Actor { keys: signed_in.tags(&site.keys, board.id, slot), role, label, persona }
 }
 
 /// Lets somebody see the queue. Three or four queries.

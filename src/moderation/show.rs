@@ -239,7 +239,7 @@ fn decision(site: &Site, opened: &Opened, line: &Decided) -> Result<DecisionLine
     Ok(DecisionLine {
         decision: line.decision.as_str(),
         role: line.role.as_str(),
-        you: line.decider == opened.actor.key,
+        you: opened.actor.is(&line.decider),
         why: line.reason.as_str(),
         rule: line.rule.clone(),
         words: sealed::open(&site.keys, Text::Decision, opened.found.case.id, line.words_sealed.as_ref())?,

@@ -18,6 +18,7 @@ mod house;
 mod identifying;
 mod joining;
 mod journey;
+mod keys;
 mod letters;
 mod mail;
 mod migrations;

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use crate::accounts::model::AccountId;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Place, Purpose, Token};
-use crate::base::db::Conn;
 use crate::base::db::schema::{accounts, email_confirmations};
+use crate::base::db::{Conn, alone};
 use crate::base::error::{Result, is_unique_violation};
 use crate::base::mail::Mailbox;
 use crate::on_db;
@@ -37,6 +37,9 @@ pub fn set(conn: &mut Conn, keys: &Keyring, account: AccountId, mailbox: &Mailbo
 
 fn move_to(conn: &mut Conn, keys: &Keyring, account: AccountId, mailbox: &Mailbox) -> QueryResult<()> {
     let indexes = mailbox.index_under_all(keys, Purpose::EmailIndex);
+    if keys.are_several() {
+        alone::with(conn, &mailbox.digest(keys, Purpose::EmailIndex))?;
+    }
     diesel::update(accounts::table.filter(accounts::email_index.eq_any(indexes)))
         .set((
             accounts::email_index.eq(None::<Vec<u8>>),
@@ -46,7 +49,7 @@ fn move_to(conn: &mut Conn, keys: &Keyring, account: AccountId, mailbox: &Mailbo
         .execute(conn)?;
     diesel::update(accounts::table.find(account.0))
         .set((
-            accounts::email_index.eq(Some(mailbox.index(keys, Purpose::EmailIndex).to_vec())),
+            accounts::email_index.eq(Some(mailbox.index(keys, Purpose::EmailIndex))),
             accounts::email_sealed.eq(Some(mailbox.seal(keys, place(account)))),
             accounts::version.eq(accounts::version + 1),
         ))
@@ -75,7 +78,7 @@ pub fn set_waiting(
     end_minute: i64,
 ) -> Result<()> {
     let row = (
-        email_confirmations::token_hash.eq(token.hash(keys, Purpose::Letters).to_vec()),
+        email_confirmations::token_hash.eq(token.hash(keys, Purpose::Letters)),
         email_confirmations::email_sealed.eq(mailbox.seal(keys, waiting_place(account))),
         email_confirmations::end_minute.eq(end_minute),
     );
@@ -107,29 +110,28 @@ pub fn find_waiting(conn: &mut Conn, keys: &Keyring, account: AccountId, now: Ti
 pub struct Asked {
     pub account: AccountId,
     pub mailbox: Mailbox,
-    token_hash: Vec<u8>,
+    token_hashes: Vec<Vec<u8>>,
 }
 
 pub fn find_asked(conn: &mut Conn, keys: &Keyring, token: &Token, now: Timestamp) -> Result<Option<Asked>> {
-    let hashes: Vec<Vec<u8>> =
-        token.hash_under_all(keys, Purpose::Letters).into_iter().map(|hash| hash.to_vec()).collect();
-    let found: Option<(i64, Vec<u8>, Vec<u8>)> = email_confirmations::table
-        .filter(email_confirmations::token_hash.eq_any(hashes))
+    let token_hashes = token.hash_under_all(keys, Purpose::Letters);
+    let found: Option<(i64, Vec<u8>)> = email_confirmations::table
+        .filter(email_confirmations::token_hash.eq_any(token_hashes.clone()))
         .filter(email_confirmations::end_minute.ge(now.minute()))
-        .select((email_confirmations::account_id, email_confirmations::token_hash, email_confirmations::email_sealed))
+        .select((email_confirmations::account_id, email_confirmations::email_sealed))
         .get_result(conn)
         .optional()?;
-    let Some((account, token_hash, sealed)) = found else { return Ok(None) };
+    let Some((account, sealed)) = found else { return Ok(None) };
     let account = AccountId(account);
     let mailbox = Mailbox::open(keys, waiting_place(account), &sealed)?;
-    Ok(Some(Asked { account, mailbox, token_hash }))
+    Ok(Some(Asked { account, mailbox, token_hashes }))
 }
 
 /// Deletes what was found; false when it is not there any more.
 pub fn take_asked(conn: &mut Conn, asked: &Asked) -> Result<bool> {
     let taken = email_confirmations::table
         .filter(email_confirmations::account_id.eq(asked.account.0))
-        .filter(email_confirmations::token_hash.eq(asked.token_hash.clone()));
+        .filter(email_confirmations::token_hash.eq_any(asked.token_hashes.clone()));
     Ok(diesel::delete(taken).execute(conn)? == 1)
 }
 

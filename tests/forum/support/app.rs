@@ -64,8 +64,16 @@ impl App {
         config.database.url.clone_from(&database.url);
         change(&mut config);
         let clock = Clock::held(BEGINNING);
-        let (server, site, address) = Running::start(config, clock.clone());
+        let (server, site, address) = Running::start(config, Keyring::from_bytes(MASTER_KEY), clock.clone());
         Self { site, url: format!("http://{address}"), address, clock, server, database }
+    }
+
+    /// Another server on this one's database, with other keys.
+    pub fn beside(&self, keys: Keyring) -> Beside {
+        let mut config = self.site.config.clone();
+        config.server.listen = SocketAddr::from(([127, 0, 0, 1], 0));
+        let (server, _, address) = Running::start(config, keys, self.clock.clone());
+        Beside { address, _server: server }
     }
 
     /// A browser that has never been here.
@@ -161,6 +169,14 @@ impl Drop for App {
     }
 }
 
+/// Another server on the same database, by the same clock.
+pub struct Beside {
+    /// Where it listens.
+    pub address: SocketAddr,
+    // Stops when this is dropped.
+    _server: Running,
+}
+
 /// The settings of tests: the documented defaults, with limits that do not stand in the way.
 pub fn settings() -> Config {
     let mut config = Config::load(None, []).unwrap();
@@ -183,12 +199,11 @@ struct Running {
 }
 
 impl Running {
-    fn start(config: Config, clock: Clock) -> (Self, web::Data<Site>, SocketAddr) {
+    fn start(config: Config, keys: Keyring, clock: Clock) -> (Self, web::Data<Site>, SocketAddr) {
         let (sender, receiver) = mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                let keys = Arc::new(Keyring::from_bytes(MASTER_KEY));
-                let ready = inglenook::app::open(config, keys, clock).unwrap();
+                let ready = inglenook::app::open(config, Arc::new(keys), clock).unwrap();
                 sender.send((ready.handle(), ready.site.clone(), ready.address)).unwrap();
                 ready.run(None).await
             })

@@ -48,6 +48,17 @@ impl Browser {
         Self { address, clock: Clock::System, jar: Jar::default(), page: None, history: Vec::new() }
     }
 
+    /// The same browser, cookies and open page too, on its way to another server.
+    #[must_use]
+    pub fn to(&self, address: SocketAddr) -> Self {
+        Self { address, ..self.clone() }
+    }
+
+    /// The server that it is at.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     /// The page that is open.
     pub fn page(&self) -> &Page {
         self.page.as_ref().expect("no page is open yet")

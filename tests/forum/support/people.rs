@@ -1,5 +1,6 @@
 //! People, made through the pages as people are.
 
+use std::net::SocketAddr;
 use std::ops::{Deref, DerefMut};
 
 use inglenook::accounts::invite;
@@ -44,14 +45,32 @@ impl DerefMut for Person {
     }
 }
 
+/// A site that can be gone to.
+pub trait Opens {
+    /// A browser that has never been there.
+    fn a_browser(&self) -> Browser;
+}
+
+impl Opens for App {
+    fn a_browser(&self) -> Browser {
+        self.browser()
+    }
+}
+
+impl Opens for SocketAddr {
+    fn a_browser(&self) -> Browser {
+        Browser::at(*self)
+    }
+}
+
 /// Somebody who reads and has no account.
 pub fn a_visitor(app: &App) -> Browser {
     app.browser()
 }
 
 /// Somebody with an account who has joined no board.
-pub fn a_person(app: &App) -> Person {
-    let mut browser = app.browser();
+pub fn a_person(site: &impl Opens) -> Person {
+    let mut browser = site.a_browser();
     browser.open("/join");
     let page = browser
         .form("Join")
@@ -116,7 +135,12 @@ impl Person {
         } else {
             format!("{}/join", board.path())
         };
-        let page = self.open(&path);
+        self.join_at(&path, board)
+    }
+
+    /// Joins a board at an address, under the first name that is offered.
+    pub fn join_at(&mut self, path: &str, board: &Board) -> Page {
+        let page = self.open(path);
         page.must_be(200);
         self.pseudonym = page.value("name");
         let page = self.form("Join this board").check("I have read these").send();

@@ -196,6 +196,11 @@ impl Program {
         self.child.wait().unwrap();
     }
 
+    /// Whether it has come to its end by itself.
+    pub fn has_ended(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_some()
+    }
+
     /// Waits for the end, and gives its status and how long that took.
     pub fn wait(&mut self) -> (ExitStatus, Duration) {
         let begun = Instant::now();
