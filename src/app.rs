@@ -12,14 +12,14 @@ use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, HttpMessage, HttpResponse, HttpServer, web};
 
 use crate::accounts::hashing::Hasher;
-use crate::accounts::pages::sign_in;
+use crate::accounts::pages::{prove, second_factor, sign_in};
 use crate::base::clock::Clock;
 use crate::base::config::Config;
 use crate::base::crypto::Keyring;
 use crate::base::db::{Db, later};
 use crate::base::error::{Error, Refusal};
 use crate::base::web::form::Typed;
-use crate::base::web::{Crumb, Fields, Site, Visit, failure, headers, request_log};
+use crate::base::web::{Crumb, Fields, Site, Visit, failure, headers, redirect, request_log};
 use crate::boards;
 use crate::routes;
 use crate::threads::{Glances, PageCache, notes};
@@ -219,8 +219,17 @@ fn by_status(status: actix_web::http::StatusCode) -> Error {
 
 fn page_for(site: &Site, visit: &Visit, request: &actix_web::HttpRequest, error: &Error) -> HttpResponse {
     let typed = request.extensions().get::<Typed>().map(|typed| typed.0.clone());
-    if let Error::Refused(Refusal::SignIn) = error {
-        return sign_in(site, visit, request.method(), typed.as_ref());
+    match error {
+        Error::Refused(Refusal::SignIn) => return sign_in(site, visit, request.method(), typed.as_ref()),
+        Error::Refused(Refusal::Proof(proof)) => {
+            let asked = prove::Asked { method: request.method(), path: request.path(), typed: typed.as_ref() };
+            return prove::ask(site, visit, &asked, *proof);
+        }
+        Error::Refused(Refusal::SecondFactor) => {
+            let next = if request.method() == Method::POST { redirect::came_from(site, request) } else { &visit.here };
+            return redirect::see_other(&second_factor::way_to(next, false));
+        }
+        _ => (),
     }
     failure::answer_with(site, visit, typed.as_ref(), error, way_out(site, visit, error))
 }
@@ -244,7 +253,7 @@ fn sign_in(site: &Site, visit: &Visit, method: &Method, typed: Option<&Fields>) 
     }
     let next = if method == Method::GET { visit.here.as_str() } else { "/" };
     let query = percent_encoding::utf8_percent_encode(next, percent_encoding::NON_ALPHANUMERIC);
-    crate::base::web::redirect::see_other(&format!("/sign-in?next={query}"))
+    redirect::see_other(&format!("/sign-in?next={query}"))
 }
 
 /// `GET /health/live`: the process answers. Tells nothing else.

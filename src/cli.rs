@@ -77,8 +77,10 @@ enum Keys {
         /// Where; it must not exist
         file: PathBuf,
     },
-    /// Says whether the key file opens the database
+    /// Says whether the key file opens the database, and how much in it lies under an older key
     Check(Settings),
+    /// Changes the master key for a new one, while the server may be running; run again, it goes on where it ended
+    Rotate(Settings),
 }
 
 #[derive(Args)]
@@ -127,6 +129,7 @@ pub fn run() -> ExitCode {
         Command::Audit(Audit::Verify(settings)) => settings.load().and_then(|config| upkeep::verify_audit(&config)),
         Command::Keys(Keys::New { file }) => keys::new(&file),
         Command::Keys(Keys::Check(settings)) => settings.load().and_then(|config| keys::check(&config)),
+        Command::Keys(Keys::Rotate(settings)) => settings.load().and_then(|config| keys::rotate(&config)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

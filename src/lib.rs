@@ -12,7 +12,7 @@
 //!   <- moderation, digests      reports, cases, the queue; letters by email
 //!   <- home, admin              pages made of several rooms
 //!   <- demo                     a believable community, made through the rooms
-//!   <- routes, worker, app, cli  the tables of contents, and how the program starts
+//!   <- routes, worker, keyed, app, cli  the tables of contents, and how the program starts
 //! ```
 //!
 //! A request goes `routes` -> a room's `pages` -> a use case -> its `rules` and `store` -> back through `views` and
@@ -29,6 +29,7 @@ pub mod cli;
 pub mod demo;
 pub mod digests;
 pub mod home;
+pub mod keyed;
 pub mod moderation;
 pub mod notices;
 pub mod routes;

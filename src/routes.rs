@@ -83,6 +83,7 @@ routes! {
     POST "/join/done" => accounts::pages::join::done;
     GET  "/sign-in" => accounts::pages::sign_in::form;
     POST "/sign-in" => accounts::pages::sign_in::create;
+    POST "/sign-in/code" => accounts::pages::code::create;
     POST "/sign-out" => accounts::pages::leave::sign_out;
     GET  "/leave" => accounts::pages::leave::leave;
     GET  "/recover" => accounts::pages::recover::form;
@@ -92,9 +93,18 @@ routes! {
     GET  "/settings" => accounts::pages::settings::show;
     POST "/settings/sessions/end" => accounts::pages::settings::end_sessions;
 
+    POST "/settings/prove" => accounts::pages::prove::create;
+    GET  "/settings/passphrase" => accounts::pages::passphrase::form;
+    POST "/settings/passphrase" => accounts::pages::passphrase::update;
+    GET  "/settings/codes" => accounts::pages::codes::form;
+    POST "/settings/codes" => accounts::pages::codes::create;
+    GET  "/settings/second-factor" => accounts::pages::second_factor::form;
+    POST "/settings/second-factor" => accounts::pages::second_factor::create;
+    POST "/settings/second-factor/remove" => boards::pages::second_factor::remove;
+
     GET  "/settings/mail" => digests::pages::settings::show;
     POST "/settings/mail" => digests::pages::settings::update;
-    POST "/settings/mail/address" => digests::pages::settings::set_address;
+    GET  "/settings/mail/address/remove" => digests::pages::settings::ask_remove;
     POST "/settings/mail/address/remove" => digests::pages::settings::remove_address;
     GET  "/boards/{board}/letters" => digests::pages::board::form;
     POST "/boards/{board}/letters" => digests::pages::board::create;
@@ -142,6 +152,7 @@ routes! {
     POST "/admin/work/{id}/discard" => admin::pages::work::discard;
 
     // In the demo alone.
+    GET  "/demo/codes" => demo::codes::list;
     GET  "/demo/mail" => demo::mail::list;
     GET  "/demo/mail/{name}" => demo::mail::show;
     GET  "/demo/mail/{name}/html" => demo::mail::html;

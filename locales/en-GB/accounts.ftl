@@ -35,7 +35,13 @@ accounts-word-length = Use a word of 3 to 20 letters
 accounts-passphrase-empty = Choose a passphrase
 accounts-passphrase-short = That passphrase is a little short. Use at least 15 characters: three or four words.
 accounts-passphrase-long = That passphrase is too long for us. Use at most 256 characters.
-accounts-passphrase-repeated = That passphrase is one character over and over. Use three or four words.
+accounts-passphrase-repeated = That passphrase is the same thing over and over, so it is easy to guess. Use three or four words that do not belong together.
+accounts-passphrase-common = That passphrase is one that many people use, or close to one, so it is easy to guess. Use three or four words that do not belong together.
+accounts-passphrase-keys = That passphrase follows the keys of the keyboard, so it is easy to guess. Use three or four words that do not belong together.
+accounts-passphrase-sequence = That passphrase has a row of letters or digits in their order, so it is easy to guess. Use three or four words that do not belong together.
+accounts-passphrase-date = That passphrase is mostly a date or a year, so it is easy to guess. Use three or four words that do not belong together.
+accounts-passphrase-word = That passphrase is mostly one word or a name, so it is easy to guess. Use three or four words that do not belong together.
+accounts-passphrase-guessable = That passphrase is easier to guess than it looks. Add another word or two that have nothing to do with the rest.
 accounts-passphrase-name = Your passphrase must not have the word of your sign-in name in it
 accounts-adult-missing = Tick the box if you are 18 or over. If you are not, we are sorry: this place is for adults.
 accounts-consent-missing = Tick the box if you agree. We may not keep what you write about your health without it.
@@ -53,7 +59,7 @@ accounts-codes-codes-heading =
         [one] Your recovery code
        *[other] Your { $count } recovery codes
     }
-accounts-codes-codes-text = If you forget your passphrase, one of these lets you choose a new one. Each works once.
+accounts-codes-codes-text = If you forget your passphrase, one of these lets you choose a new one. If you sign in with a code from your phone and the phone is lost, one of these will do in its place. Each works once.
 accounts-codes-print = Write them down, or print this page, and keep them where you keep your bank card. The page is called “Codes”, wherever it is listed.
 accounts-codes-kept = I have kept my sign-in name and my codes somewhere safe
 accounts-codes-kept-missing = Tick the box when you have kept your codes. Without them there is no other way back in.
@@ -65,6 +71,8 @@ accounts-joined = Welcome. Read for as long as you like. When you want to write 
 accounts-sign-in-title = Sign in
 accounts-sign-in-heading = Sign in
 accounts-sign-in-button = Sign in
+accounts-sign-in-next = Sign in, and you go on to where you were going.
+accounts-sign-in-next-new = If you are new, join first: about three minutes, and then you go on there too.
 accounts-sign-in-forgot = I have forgotten my passphrase
 accounts-sign-in-join = I am new here
 accounts-sign-in-wrong = That sign-in name and passphrase do not belong together. Check both, and try again.
@@ -81,6 +89,20 @@ accounts-kept-button = Back to what you wrote
 accounts-kept-drop = Let it go
 accounts-kept-other = You are signed in. The words on the last page were written by somebody else, so we have not shown them.
 
+## The second step of signing in
+
+accounts-code-title = Sign in
+accounts-code-heading = Your code
+accounts-code-lead = Your passphrase was right. Now the code from the app on your phone.
+accounts-code-recovered = Your passphrase is changed. The code from your app is still asked for, so that nobody gets in with a recovery code alone.
+accounts-code-label = Code
+accounts-code-hint = The six digits that your app shows now. Or one of your recovery codes: three words and two digits, each good once.
+accounts-code-button = Sign in
+accounts-code-lost = If your phone is lost, use a recovery code. Then, in your settings, set up the app on another phone, and the old one is good no more.
+accounts-code-wrong = That code is not right, or has been used already. Wait until your app shows the next one and type that. If none works, the clock of your phone may be wrong: let it set its time by itself.
+accounts-code-late = That took more than ten minutes, or something about your account has changed. Please begin again.
+accounts-code-spent = You are signed in. The recovery code that you used is good no more. If your phone is lost, set up the app on another one under Settings.
+
 ## Recovering
 
 accounts-recover-title = Recover
@@ -89,11 +111,75 @@ accounts-recover-kept = What you were writing is kept. You get it back as soon a
 accounts-recover-lead = You need your sign-in name and one of the recovery codes that you kept when you joined.
 accounts-recover-code-label = A recovery code
 accounts-recover-code-hint = Three words and two digits. Each code works once.
+accounts-recover-name-empty = Type your sign-in name
+accounts-recover-code-empty = Type one of your recovery codes
+accounts-recover-code-form = A recovery code is three words and two digits. Look at yours again.
 accounts-recover-passphrase-label = New passphrase
 accounts-recover-button = Change my passphrase
 accounts-recover-no-codes = Without a code we cannot let you back in: we do not know who you are, and could not tell you from somebody else.
 accounts-recover-wrong = That sign-in name and code do not belong together, or the code has been used. Check both, or try another code.
 accounts-recovered = Your passphrase is changed, and you are signed in. Anywhere else you were signed in, you are now signed out.
+
+## Showing that it is you
+
+accounts-prove-title = Check
+accounts-prove-heading = Is it you?
+accounts-prove-lead = What you are about to see or change would let somebody else into your account. So we ask again, even though you are signed in. For ten minutes we will not ask once more.
+accounts-prove-button = Go on
+accounts-prove-back = Back to settings
+accounts-prove-wrong = That is not your passphrase. Check it, and try again.
+
+## Changing the passphrase
+
+accounts-passphrase-title = Passphrase
+accounts-passphrase-heading = Change your passphrase
+accounts-passphrase-lead = Anywhere else you are signed in, you will be signed out.
+accounts-passphrase-changed = Your passphrase is changed. Anywhere else you were signed in, you are now signed out.
+
+## New recovery codes
+
+accounts-new-codes-heading = New recovery codes
+# $count (number): codes that are still good
+accounts-new-codes-lead =
+    { $count ->
+        [0] You have none left. You can have ten new ones.
+        [one] You have 1 left. You can have ten new ones; that one is then good no more.
+       *[other] You have { $count } left. You can have ten new ones; those are then good no more.
+    }
+accounts-new-codes-text = Have something to write on, or a printer. We show the new codes once.
+accounts-new-codes-button = Make ten new codes
+accounts-new-codes-old = The codes from before are good no more: throw them away.
+accounts-new-codes-done = I have kept them. Back to settings
+
+## The second factor
+
+accounts-factor-title = A code from your phone
+accounts-factor-heading = A code from your phone
+accounts-factor-lead = An app on your phone shows a new code every half minute. When you sign in, you type it after your passphrase. Nothing is sent to your phone, and we do not learn its number.
+accounts-factor-why-heading = You look after something here
+accounts-factor-why = People trust you with what they write, so a passphrase alone is not enough: whoever has a role here signs in with a code from a phone, too. You can read as always. Once this is set up, you go on to where you were going.
+accounts-factor-app-heading = An app that shows codes
+accounts-factor-app = Any authenticator app will do: there are free ones for every phone, and many password managers can do it. It lists this site by its name, with your sign-in name.
+accounts-factor-show-heading = Show it this picture
+accounts-factor-show = In the app, choose to add an account, and point the phone at the picture.
+accounts-factor-picture = A picture for the app on your phone. It holds the same letters and digits as the text below it.
+accounts-factor-by-hand = Without a camera, type this into the app instead. Spaces do not matter.
+accounts-factor-try-heading = Type the code that it shows
+accounts-factor-code-label = Code
+accounts-factor-code-hint = Six digits.
+accounts-factor-button = Turn it on
+accounts-factor-wrong = That is not the code for this picture just now. Type the one that the app shows at this moment. If it is still not right, the clock of your phone may be wrong: let it set its time by itself, and try again.
+accounts-factor-elsewhere = Once it is on, you are signed out everywhere else. Keep your recovery codes somewhere other than your phone: with one of them you get in when the phone is lost.
+accounts-factor-done = From now on you sign in with a code from your phone. Anywhere else you were signed in, you are now signed out.
+accounts-factor-on = This is on. You are asked for a code each time you sign in.
+accounts-factor-again-heading = Another phone, or another app
+accounts-factor-again = Set it up once more. The app that you have now is then good no more.
+accounts-factor-again-link = Set it up once more
+accounts-factor-off-heading = Turning it off
+accounts-factor-off = Then your passphrase alone is enough to sign in.
+accounts-factor-off-button = Turn it off
+accounts-factor-removed = No code is asked for any more when you sign in.
+accounts-reason-factor-needed = Whoever has a role here signs in with a code from a phone, too. You can set it up on another phone, but not turn it off while you have a role.
 
 ## Taking up a role by a link
 
@@ -143,11 +229,18 @@ accounts-settings-back-heading = Getting back in
 accounts-settings-name = Sign-in name
 accounts-settings-name-hint = Only you see it, and only here.
 accounts-settings-codes = Recovery codes
-accounts-settings-codes-hint = For a new passphrase when you have forgotten yours.
+accounts-settings-codes-hint = For a new passphrase when you have forgotten yours, or in the place of a code from your app.
+accounts-settings-codes-new = Make new ones
+accounts-settings-passphrase-hint = What you sign in with.
+accounts-settings-passphrase-change = Change it
+accounts-settings-factor = A code from your phone
+accounts-settings-factor-hint = A second step when you sign in. Without your phone, nobody gets in with your passphrase alone.
+accounts-settings-factor-on = On
+accounts-settings-factor-off = Set it up
 # $count (number): codes not used yet
 accounts-settings-codes-left =
     { $count ->
-        [0] None left. There is no way to make new ones yet, so keep your passphrase safe.
+        [0] None left.
         [one] 1 left
        *[other] { $count } left
     }

@@ -231,6 +231,7 @@ admin-act-case-uphold = upheld a decision
 
 ## What is done in the background
 
+admin-act-keys-retire = retired a master key
 admin-act-job-again = had a job tried again
 admin-act-job-discard = threw a job away
 admin-work-title = Background work

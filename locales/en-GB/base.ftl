@@ -7,8 +7,6 @@ base-help-now = Help now
 base-nav = Main
 base-nav-boards = Boards
 base-nav-me = New for you
-# $count (number): things not seen yet
-base-nav-me-count = { $count }
 base-nav-how = How it works
 base-nav-sign-in = Sign in
 base-nav-join = Join

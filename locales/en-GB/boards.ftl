@@ -89,6 +89,12 @@ boards-directory-code = Have you been given an invitation code?
 boards-join-page = Join a board
 # $name (text): the board
 boards-join-title = Join the { $name } board
+boards-first-lead = To write here you need to be signed in. Then you choose a name for this board alone, and read its ground rules.
+boards-first-new-heading = If you are new
+boards-first-new = Join the site first: a word, a passphrase, about three minutes. We do not ask who you are. You come back here.
+boards-first-known-heading = If you have joined the site before
+boards-first-known = Sign in with your sign-in name. Nobody else sees it. You come back here.
+boards-first-read = You can go on reading this board without either.
 boards-join-lead = Four short steps, about two minutes. You can stop at any point and nothing is kept.
 # $step (number)
 boards-join-step = Step { $step } of 4
@@ -130,6 +136,13 @@ boards-agree-page = Ground rules
 # $name (text): the board
 boards-agree-title = The ground rules of the { $name } board have changed
 boards-agree-lead = Please read them. You can go on reading the board without agreeing, but you need to agree before you write.
+boards-agree-changes = What has changed
+boards-agree-before = It said:
+boards-agree-now = It says now:
+boards-agree-new = New:
+boards-agree-gone = Taken out:
+boards-agree-same = Nothing is other than in the rules that you have agreed to, but for how they are laid out.
+boards-agree-whole = The rules as they are now
 boards-agree-button = I have read these and I will do my best
 boards-agree-later = Later
 boards-agree-leave = I would rather leave this board
@@ -177,6 +190,7 @@ boards-code-lead = Some boards can be joined only with a code that the people wh
 boards-code-label = Your code
 boards-code-hint = Four groups of four letters and digits. Capitals, spaces and hyphens do not matter.
 boards-code-button = Go on
+boards-code-empty = Type the code that you were given.
 boards-code-unknown = This code does not work. It may have been used up, or there may be a slip in it.
 boards-invited-page = Invitation
 # $name (text): the board

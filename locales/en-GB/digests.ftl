@@ -1,7 +1,7 @@
 ## Letters by email: choosing them, saying yes to them, what stands in them.
 
 digests-flash-saved = Saved.
-digests-flash-asked = If the address is right, a letter is on its way. Open it within two days, on a device on which you can sign in.
+digests-flash-asked = Saved. If the address is right, a letter is on its way. Open it within two days, on a device on which you can sign in.
 digests-flash-yes = Thank you. Letters can come to this address now.
 digests-flash-removed = The address is gone, and no letters go to it any more.
 digests-flash-confirmed = Thank you. Your letters begin at their next time.
@@ -24,6 +24,14 @@ digests-address-waiting = { $address } waits for your yes. Open the letter there
 digests-address-add = Send me a letter to say yes to
 digests-address-change = Change to this address
 digests-address-remove = Remove my address
+digests-remove-page = Remove an address
+digests-remove-heading = Remove your address?
+digests-remove-forgets = We forget { $address }, and no letters go to it any more.
+digests-remove-stops = Letters stop about:
+digests-remove-waiting = We forget { $address } too, which waits for your yes. The letter there is then good for nothing.
+digests-remove-kept = What you have chosen about letters stays. Give an address again, and they begin again.
+digests-remove-button = Remove my address
+digests-remove-keep = Keep it
 digests-email-label = Email address
 digests-email-hint = Choose one that nobody else reads.
 digests-letters-heading = How often, and how much
@@ -110,7 +118,7 @@ digests-done-text-stopped = No more will come. You can begin again in your setti
 digests-done-heading-stopped-carer = Your letters have stopped
 digests-done-text-stopped-carer = No more will come, and your address has been deleted here. You are always welcome to ask again.
 digests-done-heading-gone = That thread is not there any more
-digests-done-text-gone = It may have been taken down since the letter was written, or you cannot see its board.
+digests-done-text-gone = It may have been deleted or taken down since the letter was written, or you cannot see its board.
 digests-done-settings = Letters in your settings
 digests-done-front = To the front page
 digests-manage-page = Your letters

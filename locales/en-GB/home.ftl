@@ -4,6 +4,12 @@ home-front-title = Pull up a chair.
 # $site (text): the name of the site
 home-front-lead = { $site } is a quiet place to talk with people in the UK who are living with the same thing you are: an illness, a low patch, a recovery, a loss, or looking after someone.
 home-front-see-boards = See the boards
+# $count (number): threads with something new, and decisions not seen yet
+home-front-news =
+    { $count ->
+        [one] One thing is new for you
+       *[other] { $count } things are new for you
+    }
 home-front-join = Join, no email needed
 home-front-facts = Free to use. No adverts. Nobody here goes by their real name.
 home-front-help-heading = Need to talk to someone now?
@@ -148,12 +154,15 @@ home-privacy-kept-pass-what = Your passphrase, scrambled so that it cannot be tu
 home-privacy-kept-pass-long = Until you change it, or your account goes
 home-privacy-kept-pass-who = Nobody, not even us
 home-privacy-kept-codes-what = Your recovery codes, scrambled in the same way
-home-privacy-kept-codes-long = Each until it is used, or your account goes
+home-privacy-kept-codes-long = Each until it is used, until you make new ones, or until your account goes
 home-privacy-kept-codes-who = Nobody, not even us
+home-privacy-kept-factor-what = If you sign in with a code from your phone: what your app and we share for it, sealed. Accounts without it hold something that looks the same, so that nobody can tell who has it.
+home-privacy-kept-factor-long = Until you turn it off, or your account goes
+home-privacy-kept-factor-who = You, once, when you set it up
 home-privacy-kept-consent-what = Which wording about health information you agreed to
 home-privacy-kept-consent-long = Until your account goes
 home-privacy-kept-consent-who = Nobody on the boards
-home-privacy-kept-session-what = Where you are signed in: a scrambled token, a kind of device such as “a phone browser”, and the day it was last used
+home-privacy-kept-session-what = Where you are signed in: a scrambled token, a kind of device such as “a phone browser”, the day it was last used, and the minute in which you last typed your passphrase there
 home-privacy-kept-session-long = Until you sign out, or it runs out
 home-privacy-kept-session-who = You
 home-privacy-kept-settings-what = How you like pages to look, in a cookie in your browser
@@ -175,7 +184,7 @@ home-privacy-kept-persona-what = For each board: the name and tile that you use 
 home-privacy-kept-persona-long = Until you leave that board. For one year more nobody else can take the name, so that nobody can pose as you.
 home-privacy-kept-persona-who = The name and the tile: everyone who can read that board. The rest: nobody.
 home-privacy-kept-posts-what = What you write, when you wrote it, earlier versions of it, and your content notes
-home-privacy-kept-posts-long = Until you delete it. Then its words are taken out. Its empty place stays, marked as taken back.
+home-privacy-kept-posts-long = Until you delete it. Then its words are taken out. Its empty place stays, marked as deleted.
 home-privacy-kept-posts-who = Everyone who can read that board. Earlier versions: you and its facilitators.
 home-privacy-kept-reports-what = What you report, in which words, sealed, with a scrambled mark so that nobody is counted twice
 home-privacy-kept-reports-long = As long as its case is kept. The copy of the reported post goes when the case is decided.

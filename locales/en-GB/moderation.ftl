@@ -70,13 +70,12 @@ moderation-worried-what = When you send this, it goes to the top of the facilita
 # Sent
 moderation-sent-heading = Thank you. It is sent
 moderation-sent-lead = You did right to say something.
-moderation-sent-again-heading = You had reported this already
-moderation-sent-again = We have put what you say now in the place of what you said before. It counts once.
 moderation-sent-next-heading = What happens next
-moderation-sent-next-worried = A facilitator of this board sees it before everything else, and writes to the person first.
 moderation-sent-next-look = A facilitator of this board looks at the post and at what was said around it.
+moderation-sent-next-worried = If you are worried about the writer, a facilitator sees it before everything else, and writes to the person first.
 moderation-sent-next-decide = They may leave it, hide it, or take it down. If they do something, they tell the writer why.
 moderation-sent-next-unnamed = Nobody is told that it was you.
+moderation-sent-next-once = If you had reported this post already, what you say now takes the place of what you said before. It counts once.
 moderation-sent-next-others = You have reported it, so somebody else decides: another facilitator of this board, or a safeguarding lead. If there is nobody, tell whoever runs the site.
 moderation-sent-next-quiet = You will not be written to about it. The post itself shows what came of it.
 moderation-sent-back = Back to the thread
@@ -99,7 +98,7 @@ moderation-error-words = Write a sentence or two to the writer: what it is about
 moderation-error-appeal = Tell us in a few words why you see it otherwise.
 
 # What is refused
-moderation-refused-own = This is your own post. You can change it, or take it back, from the links beneath it.
+moderation-refused-own = This is your own post. You can change it, or delete it, from the links beneath it.
 moderation-refused-same = You decided this before. Somebody else must look at it now: another facilitator of this board, or a safeguarding lead.
 moderation-refused-open = This post is being looked at already.
 
@@ -113,10 +112,9 @@ moderation-tab-decided = Decided
 moderation-measure-waiting = Waiting
 moderation-measure-longest = The oldest came in
 moderation-measure-decided = Decided
-moderation-pace-crisis = Worried
-moderation-pace-soon = Soon
-moderation-pace-usual = Usual
-moderation-pace-appeal = Another look
+moderation-mark-worried = Comes first: somebody may be in danger
+moderation-mark-appeal = Another look
+moderation-queue-since = Came in { $ago }
 moderation-worried-title = Worried about this person
 moderation-appeal-title = The writer asks for another look
 moderation-queue-in = “{ $title }”, { $board }
@@ -152,9 +150,9 @@ moderation-context-thread = Open the thread
 moderation-this-post = Reported
 moderation-state-hidden = Hidden
 moderation-state-removed = Taken down
-moderation-state-erased = Taken back by its writer
+moderation-state-erased = Deleted by its writer
 moderation-snapshot-heading = The post as it was when it was first reported
-moderation-snapshot-gone = The writer has taken the post back, and this text has gone with it.
+moderation-snapshot-gone = The writer has deleted the post, and this text has gone with it.
 moderation-reports-heading = { $count ->
     [one] Why it was reported
    *[other] Why it was reported, { $count } times
@@ -243,7 +241,7 @@ moderation-change-leased-safeguarding = A safeguarding lead has taken this case,
 moderation-change-reopened = The writer has asked for another look.
 moderation-change-reported = Somebody has reported it since, or changed their report.
 moderation-change-edited = The writer has changed the post.
-moderation-change-moved = The post has been hidden, taken down, taken back or brought back.
+moderation-change-moved = The post has been hidden, taken down, brought back, or deleted by its writer.
 
 # Asking for another look
 moderation-ask-heading = Ask for another look

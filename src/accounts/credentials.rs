@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
+use super::strength;
+
 /// Letters that a word for a sign-in name may have.
 const WORD_LETTERS: std::ops::RangeInclusive<usize> = 3..=20;
 /// Characters that a passphrase may have (NIST SP 800-63B-4: at least 15 where nothing else is asked for).
@@ -95,21 +97,17 @@ impl Passphrase {
     /// The Fluent key of what is wrong.
     pub fn choose(typed: &str, name: &SignInName) -> Result<Self, &'static str> {
         let chosen = Self::given(typed);
-        let mut characters = chosen.0.chars();
         let length = chosen.0.chars().count();
-        let first = characters.next();
         if length == 0 {
             Err("accounts-passphrase-empty")
         } else if length < *PASSPHRASE_CHARACTERS.start() {
             Err("accounts-passphrase-short")
         } else if length > *PASSPHRASE_CHARACTERS.end() {
             Err("accounts-passphrase-long")
-        } else if characters.all(|character| Some(character) == first) {
-            Err("accounts-passphrase-repeated")
         } else if !name.word().is_empty() && one_form(&chosen.0).contains(name.word()) {
             Err("accounts-passphrase-name")
         } else {
-            Ok(chosen)
+            strength::weakness(&chosen.0, &[name.word()]).map_or(Ok(chosen), Err)
         }
     }
 
@@ -157,7 +155,7 @@ mod tests {
 
     #[test]
     fn characters_are_counted_not_bytes() {
-        assert!(choose(&"ਪੰਜਾਬੀ ".repeat(3)).is_ok());
+        assert!(choose("ਪੰਜਾਬੀ ਚਾਹ ਦਰਿਆ ਕਿਤਾਬ").is_ok());
         assert_eq!(choose("ਪੰਜਾਬੀ ਪੰ").unwrap_err(), "accounts-passphrase-short");
     }
 

@@ -62,7 +62,7 @@ pub fn create(conn: &mut Conn, keys: &Keyring, new: &NewInvitation, now: Timesta
     let index = keys.index(Purpose::Invitation, normalise(&code).as_bytes());
     diesel::insert_into(invitations::table)
         .values((
-            invitations::code_index.eq(index.as_slice()),
+            invitations::code_index.eq(index),
             invitations::public_id.eq(ids::random_digits(12)),
             invitations::kind.eq(new.kind),
             invitations::board_id.eq(new.board),
@@ -201,7 +201,7 @@ pub fn remove_ended(conn: &mut Conn, now: Timestamp) -> Result<usize> {
 
 fn indexes(keys: &Keyring, code: &str) -> Vec<Vec<u8>> {
     let code = normalise(code);
-    keys.index_under_all(Purpose::Invitation, code.as_bytes()).into_iter().map(|index| index.to_vec()).collect()
+    keys.index_under_all(Purpose::Invitation, code.as_bytes())
 }
 
 fn random_code() -> String {

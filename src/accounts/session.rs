@@ -7,9 +7,11 @@ use diesel::prelude::*;
 use zeroize::Zeroizing;
 
 use super::model::{AccountId, Role, Status};
+use super::second_factor::{self, Admitted};
 use super::store;
+use super::times::{PROVEN, Times, veil};
 use crate::base::clock::Timestamp;
-use crate::base::crypto::{Keyring, Purpose, Token, Veil};
+use crate::base::crypto::{Digest, Keyring, Purpose, Token, Veil};
 use crate::base::db::Conn;
 use crate::base::db::schema::{accounts, sessions};
 use crate::base::error::{Refusal, Result};
@@ -23,7 +25,16 @@ pub struct SignedIn {
     account: AccountId,
     role: Role,
     link_secret: Zeroizing<[u8; 32]>,
+    /// Sealed.
+    second_factor: Option<Vec<u8>>,
+    /// When the session last saw the passphrase.
+    proven_minute: i64,
 }
+
+/// Says that somebody's account has a second factor. Whatever gives power over others holds one, and there is no other
+/// way to it than [`SignedIn::require_strong`]: so that nobody has power by a passphrase alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Strong(());
 
 impl std::fmt::Debug for SignedIn {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -35,6 +46,7 @@ impl std::fmt::Debug for SignedIn {
 #[derive(Debug)]
 pub struct Owner {
     signed_in: SignedIn,
+    _strong: Strong,
 }
 
 impl Owner {
@@ -45,13 +57,46 @@ impl Owner {
 }
 
 impl SignedIn {
-    pub(super) fn new(account: AccountId, role: Role, link_secret: Zeroizing<[u8; 32]>) -> Self {
-        Self { account, role, link_secret }
+    /// Somebody who has come by no session; without the sealed second factor, they have no power over others.
+    pub(super) fn new(
+        account: AccountId,
+        role: Role,
+        link_secret: Zeroizing<[u8; 32]>,
+        second_factor: Option<Vec<u8>>,
+    ) -> Self {
+        Self { account, role, link_secret, second_factor, proven_minute: 0 }
     }
 
-    /// The tag of this person's persona on a board: slot 0 the member, 1 the facilitator, 2 name withheld.
-    pub fn tag(&self, keys: &Keyring, board: i64, slot: u8) -> [u8; 32] {
-        keys.tag(&self.link_secret, board, slot)
+    /// Whether the account has a second factor. Every session of it has seen it: setting one up ends the others.
+    ///
+    /// # Errors
+    /// A fault when the keys at hand do not open it.
+    pub fn has_second_factor(&self, keys: &Keyring) -> Result<bool> {
+        second_factor::is_on(keys, self.account, self.second_factor.as_deref())
+    }
+
+    /// For what gives power over others.
+    ///
+    /// # Errors
+    /// [`Refusal::SecondFactor`] for an account without; as [`Self::has_second_factor`].
+    pub fn require_strong(&self, keys: &Keyring) -> Result<Strong> {
+        if self.has_second_factor(keys)? { Ok(Strong(())) } else { Err(Refusal::SecondFactor.into()) }
+    }
+
+    /// Whether this session has seen the passphrase (and the second factor) a short time ago.
+    pub(super) fn is_fresh(&self, site: &Site, now: Timestamp) -> bool {
+        now.minute() - self.proven_minute <= site.config.accounts.fresh_minutes
+    }
+
+    /// What never changes about the tag of this person's persona on a board: slot 0 the member, 1 the facilitator,
+    /// 2 name withheld.
+    pub fn tag_digest(&self, keys: &Keyring, board: i64, slot: u8) -> Digest {
+        keys.tag_digest(&self.link_secret, board, slot)
+    }
+
+    /// Every form in which that tag may be stored, that of now first.
+    pub fn tags(&self, keys: &Keyring, board: i64, slot: u8) -> Vec<Vec<u8>> {
+        keys.stored_under_all(Purpose::Link, &self.tag_digest(keys, board, slot))
     }
 
     /// The role on the whole site.
@@ -61,12 +106,7 @@ impl SignedIn {
 
     /// What the layout needs to know.
     pub fn looker(&self) -> Looker {
-        Looker {
-            signed_in: true,
-            owner: self.role == Role::Owner,
-            caretaker: self.role == Role::Safeguarding,
-            notices: 0,
-        }
+        Looker { signed_in: true, owner: self.role == Role::Owner, caretaker: self.role == Role::Safeguarding }
     }
 
     /// What lifts the veil of the account's rows, for this room.
@@ -86,52 +126,16 @@ impl SignedIn {
     }
 }
 
-/// Sessions that are looked at together when those that have ended are deleted.
-const AT_ONCE: i64 = 500;
-
-/// The numbers of a session's row. They stand veiled: a time at which an account was used, beside the times of posts,
-/// would tell whose those are.
-#[derive(Clone, Copy, Queryable)]
-struct Times {
-    idle_minute: i64,
-    end_minute: i64,
-    last_used_day: i64,
-}
-
-fn veil(link_secret: &[u8; 32], token_hash: &[u8]) -> Veil {
-    Veil::of(link_secret, "sessions", token_hash)
-}
-
-impl Times {
-    fn veiled(self, veil: &Veil) -> Self {
-        Self {
-            idle_minute: veil.put::<0>(self.idle_minute),
-            end_minute: veil.put::<1>(self.end_minute),
-            last_used_day: veil.put::<2>(self.last_used_day),
-        }
-    }
-
-    fn lifted(self, veil: &Veil) -> Self {
-        Self {
-            idle_minute: veil.lift::<0>(self.idle_minute),
-            end_minute: veil.lift::<1>(self.end_minute),
-            last_used_day: veil.lift::<2>(self.last_used_day),
-        }
-    }
-
-    fn alive(self, now: Timestamp) -> bool {
-        self.idle_minute >= now.minute() && self.end_minute >= now.minute()
-    }
-}
-
 #[derive(Queryable)]
 struct Row {
     token_hash: Vec<u8>,
     account_id: i64,
     times: Times,
     shared: bool,
+    proven_minute: i64,
     role: Role,
     link_secret: Vec<u8>,
+    second_factor: Option<Vec<u8>>,
 }
 
 /// The sessions that there are, alive or not, with their accounts, if those may be used.
@@ -143,8 +147,10 @@ fn usable(active: Status) -> _ {
         sessions::account_id,
         (sessions::idle_minute, sessions::end_minute, sessions::last_used_day),
         sessions::shared,
+        sessions::proven_minute,
         accounts::role,
         accounts::link_secret,
+        accounts::second_factor,
     ))
 }
 
@@ -154,11 +160,18 @@ fn usable(active: Status) -> _ {
 /// The database's; a fault when the link secret cannot be opened.
 pub fn find_signed_in(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<Option<SignedIn>> {
     let Some(token) = token else { return Ok(None) };
-    let hash = token.hash(&site.keys, Purpose::Session);
-    let row: Option<Row> = on_db!(conn, |conn| usable(Status::Active)
-        .filter(sessions::token_hash.eq(hash.as_slice()))
-        .get_result(conn)
-        .optional())?;
+    let hashes = hashes(&site.keys, token);
+    let row: Option<Row> = match hashes.as_slice() {
+        // One statement that stays prepared.
+        [hash] => on_db!(conn, |conn| usable(Status::Active)
+            .filter(sessions::token_hash.eq(hash.as_slice()))
+            .get_result(conn)
+            .optional())?,
+        _ => on_db!(conn, |conn| usable(Status::Active)
+            .filter(sessions::token_hash.eq_any(hashes))
+            .get_result(conn)
+            .optional())?,
+    };
     Ok(row.map(|row| recognise(site, &row, now)).transpose()?.flatten())
 }
 
@@ -172,19 +185,18 @@ pub fn find_each_signed_in(
     tokens: &[Option<Token>],
     now: Timestamp,
 ) -> Result<Vec<Option<SignedIn>>> {
-    let hashes: Vec<Option<[u8; 32]>> =
-        tokens.iter().map(|token| token.as_ref().map(|token| token.hash(&site.keys, Purpose::Session))).collect();
-    let wanted: Vec<Vec<u8>> = hashes.iter().flatten().map(|hash| hash.to_vec()).collect();
+    let each: Vec<Vec<Vec<u8>>> =
+        tokens.iter().map(|token| token.as_ref().map(|token| hashes(&site.keys, token)).unwrap_or_default()).collect();
+    let wanted = each.concat();
     if wanted.is_empty() {
         return Ok(tokens.iter().map(|_| None).collect());
     }
     let rows: Vec<Row> =
         on_db!(conn, |conn| usable(Status::Active).filter(sessions::token_hash.eq_any(wanted)).load(conn))?;
     let rows: HashMap<&[u8], &Row> = rows.iter().map(|row| (row.token_hash.as_slice(), row)).collect();
-    hashes
-        .iter()
-        .map(|hash| {
-            let row = hash.as_ref().and_then(|hash| rows.get(hash.as_slice()));
+    each.iter()
+        .map(|hashes| {
+            let row = hashes.iter().find_map(|hash| rows.get(hash.as_slice()));
             Ok(row.map(|row| recognise(site, row, now)).transpose()?.flatten())
         })
         .collect()
@@ -194,13 +206,15 @@ pub fn find_each_signed_in(
 fn recognise(site: &Site, row: &Row, now: Timestamp) -> Result<Option<SignedIn>> {
     let account = AccountId(row.account_id);
     let link_secret = store::open_link_secret(&site.keys, account, &row.link_secret)?;
-    let veil = veil(&link_secret, &row.token_hash);
+    let veil = veil(&site.keys, &link_secret, &row.token_hash)?;
     let times = row.times.lifted(&veil);
     if !times.alive(now) {
         return Ok(None);
     }
     touch(site, row, times, &veil, now);
-    Ok(Some(SignedIn::new(account, row.role, link_secret)))
+    let second_factor = row.second_factor.clone();
+    let proven_minute = veil.lift::<PROVEN>(row.proven_minute);
+    Ok(Some(SignedIn { account, role: row.role, link_secret, second_factor, proven_minute }))
 }
 
 /// Moves a session's idle end on, no more often than once in a sixteenth of the idle time, and never before the
@@ -234,10 +248,15 @@ pub fn require_signed_in(conn: &mut Conn, site: &Site, token: Option<&Token>, no
 /// For what only an owner may reach.
 ///
 /// # Errors
-/// [`Refusal::SignIn`] when nobody is signed in, [`Refusal::NotFound`] for anybody but an owner; the database's.
+/// [`Refusal::SignIn`] when nobody is signed in, [`Refusal::NotFound`] for anybody but an owner,
+/// [`Refusal::SecondFactor`] for an owner without one; the database's.
 pub fn require_owner(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<Owner> {
     let signed_in = require_signed_in(conn, site, token, now)?;
-    if signed_in.role == Role::Owner { Ok(Owner { signed_in }) } else { Err(Refusal::NotFound.into()) }
+    if signed_in.role != Role::Owner {
+        return Err(Refusal::NotFound.into());
+    }
+    let strong = signed_in.require_strong(&site.keys)?;
+    Ok(Owner { signed_in, _strong: strong })
 }
 
 /// A session as its holder sees it.
@@ -267,7 +286,7 @@ pub struct Seat {
 pub(super) fn begin(
     conn: &mut Conn,
     site: &Site,
-    account: AccountId,
+    admitted: &Admitted,
     seat: Seat,
     old: Option<&Token>,
     now: Timestamp,
@@ -275,28 +294,46 @@ pub(super) fn begin(
     if let Some(old) = old {
         end(conn, &site.keys, old)?;
     }
+    admitted.fill(conn, &site.keys)?;
     let settings = &site.config.accounts;
     let idle = if seat.shared { settings.shared_idle_minutes } else { settings.session_idle_minutes };
     let token = Token::random();
     let hash = token.hash(&site.keys, Purpose::Session);
+    let veil = veil(&site.keys, &*store::link_secret(conn, &site.keys, admitted.account)?, &hash)?;
     let times = Times {
         idle_minute: now.minute() + idle,
         end_minute: now.minute() + settings.session_end_minutes,
         last_used_day: now.day(),
     };
-    let times = times.veiled(&veil(&*store::link_secret(conn, &site.keys, account)?, &hash));
+    let times = times.veiled(&veil);
     diesel::insert_into(sessions::table)
         .values((
-            sessions::token_hash.eq(hash.as_slice()),
-            sessions::account_id.eq(account.0),
+            sessions::token_hash.eq(&hash),
+            sessions::account_id.eq(admitted.account.0),
             sessions::idle_minute.eq(times.idle_minute),
             sessions::end_minute.eq(times.end_minute),
             sessions::last_used_day.eq(times.last_used_day),
             sessions::device.eq(seat.device.as_str()),
             sessions::shared.eq(seat.shared),
+            sessions::proven_minute.eq(veil.put::<PROVEN>(now.minute())),
         ))
         .execute(conn)?;
     Ok(token)
+}
+
+/// Notes that the session of a token has just seen the passphrase.
+pub(super) fn note_proof(conn: &mut Conn, keys: &Keyring, token: &Token, now: Timestamp) -> Result<()> {
+    let found: Option<(Vec<u8>, i64)> = sessions::table
+        .filter(sessions::token_hash.eq_any(hashes(keys, token)))
+        .select((sessions::token_hash, sessions::account_id))
+        .get_result(conn)
+        .optional()?;
+    let Some((hash, account)) = found else { return Ok(()) };
+    let veil = veil(keys, &*store::link_secret(conn, keys, AccountId(account))?, &hash)?;
+    diesel::update(sessions::table.find(hash))
+        .set(sessions::proven_minute.eq(veil.put::<PROVEN>(now.minute())))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Ends the session of a token, if there is one.
@@ -333,54 +370,25 @@ pub(super) fn list(
         ))
         .load(conn)?;
     let own = here.map(|token| hashes(keys, token)).unwrap_or_default();
-    let mut listed: Vec<Listed> = rows
-        .into_iter()
-        .map(|(hash, device, shared, times)| (times.lifted(&veil(&secret, &hash)), hash, device, shared))
-        .filter(|(times, ..)| times.alive(now))
-        .map(|(times, hash, device, shared)| Listed {
-            device,
-            shared,
-            last_used_day: times.last_used_day,
-            here: own.contains(&hash),
-        })
-        .collect();
+    let mut listed = Vec::new();
+    for (hash, device, shared, times) in rows {
+        let times = times.lifted(&veil(keys, &secret, &hash)?);
+        if times.alive(now) {
+            listed.push(Listed { device, shared, last_used_day: times.last_used_day, here: own.contains(&hash) });
+        }
+    }
     listed.sort_by_key(|session| (!session.here, -session.last_used_day));
     Ok(listed)
 }
 
-/// Deletes the sessions that have ended; called now and then. Gives their number. The database cannot tell which they
-/// are, so all are looked at, some at a time.
+/// Deletes the sessions that have ended; called now and then. Gives their number.
 ///
 /// # Errors
 /// The database's; a fault when a link secret cannot be opened.
 pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<usize> {
-    let (mut from, mut removed) = (Vec::new(), 0);
-    loop {
-        let rows: Vec<(Vec<u8>, Times, i64, Vec<u8>)> = sessions::table
-            .inner_join(accounts::table)
-            .filter(sessions::token_hash.gt(from))
-            .order(sessions::token_hash.asc())
-            .limit(AT_ONCE)
-            .select((
-                sessions::token_hash,
-                (sessions::idle_minute, sessions::end_minute, sessions::last_used_day),
-                accounts::id,
-                accounts::link_secret,
-            ))
-            .load(conn)?;
-        let Some((last, ..)) = rows.last() else { return Ok(removed) };
-        from = last.clone();
-        let mut ended = Vec::new();
-        for (hash, times, account, secret) in rows {
-            let secret = store::open_link_secret(keys, AccountId(account), &secret)?;
-            if !times.lifted(&veil(&secret, &hash)).alive(now) {
-                ended.push(hash);
-            }
-        }
-        removed += diesel::delete(sessions::table.filter(sessions::token_hash.eq_any(ended))).execute(conn)?;
-    }
+    store::remove_ended_sessions(conn, keys, now)
 }
 
 fn hashes(keys: &Keyring, token: &Token) -> Vec<Vec<u8>> {
-    token.hash_under_all(keys, Purpose::Session).into_iter().map(|hash| hash.to_vec()).collect()
+    token.hash_under_all(keys, Purpose::Session)
 }

@@ -6,8 +6,10 @@ use super::codes;
 use super::credentials::{Passphrase, SignInName};
 use super::hashing::Hasher;
 use super::model::{AccountId, Status};
+use super::pending::Pending;
+use super::second_factor::{self, Admitted, Code};
 use super::session::{self, Seat, SignedIn, find_signed_in};
-use super::store;
+use super::store::{self, Credentials};
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::error::Result;
@@ -20,12 +22,16 @@ pub(super) struct Entered {
     pub token: Token,
     /// Who it is.
     pub signed_in: SignedIn,
+    /// A recovery code stood in for the second factor, and is used up.
+    pub spent: bool,
 }
 
 /// How an attempt ended.
 pub(super) enum Outcome {
     /// The session has begun.
     Entered(Entered),
+    /// The passphrase (or the recovery code) was right, and the account asks for its second factor.
+    Second(Pending),
     /// Name and passphrase (or code) do not belong together, or nobody has the name: which of them is not said.
     Wrong,
     /// Both were right, and the account may not be used.
@@ -57,15 +63,16 @@ pub(super) async fn enter(
         .write(move |conn| {
             let still = store::find(conn, found.id)?;
             // The passphrase may have been changed while this one was compared.
-            if still.as_ref().is_none_or(|still| still.passphrase_hash != found.passphrase_hash) {
-                return Ok(Outcome::Wrong);
+            match still.filter(|still| still.passphrase_hash == found.passphrase_hash) {
+                Some(still) => go_on(conn, &s, &still, seat, old.as_ref(), false),
+                None => Ok(Outcome::Wrong),
             }
-            begin(conn, &s, found.id, seat, old.as_ref())
         })
         .await
 }
 
-/// Gives an account a new passphrase for a recovery code, and ends all its other sessions.
+/// Gives an account a new passphrase for a recovery code, and ends all its other sessions. A second factor stays, and is
+/// asked for next: whoever finds one code is not in.
 pub(super) async fn recover(
     site: &web::Data<Site>,
     hasher: &Hasher,
@@ -90,16 +97,79 @@ pub(super) async fn recover(
             }
             store::set_passphrase(conn, account, &hash)?;
             session::end_others(conn, &s.keys, account, None)?;
-            begin(conn, &s, account, seat, old.as_ref())
+            match store::find(conn, account)? {
+                Some(still) => go_on(conn, &s, &still, seat, old.as_ref(), true),
+                None => Ok(Outcome::Wrong),
+            }
         })
         .await
 }
 
-fn begin(conn: &mut Conn, site: &Site, account: AccountId, seat: Seat, old: Option<&Token>) -> Result<Outcome> {
+/// How the second half of a sign-in ended.
+pub(super) enum Second {
+    /// As a whole one does; never in [`Outcome::Second`].
+    Done(Outcome),
+    /// The first half is worth nothing any more: the account has changed since.
+    Void,
+}
+
+/// Signs somebody in who has shown the passphrase, by a code of their app or a recovery code.
+pub(super) async fn enter_with_code(
+    site: &web::Data<Site>,
+    old: Option<Token>,
+    pending: &Pending,
+    code: String,
+    seat: Seat,
+) -> Result<Second> {
+    let (s, account, version) = (site.clone(), pending.account(), pending.version);
+    site.db
+        .write(move |conn| {
+            let Some(found) = store::find(conn, account)?.filter(|found| found.version == version) else {
+                return Ok(Second::Void);
+            };
+            if found.status == Status::Suspended {
+                return Ok(Second::Done(Outcome::Suspended));
+            }
+            let (admitted, spent) = match second_factor::accept(conn, &s.keys, account, &code, s.clock.now())? {
+                Code::OfApp(admitted) => (admitted, false),
+                Code::Recovery(admitted) => (admitted, true),
+                Code::Wrong => return Ok(Second::Done(Outcome::Wrong)),
+            };
+            begin(conn, &s, &admitted, seat, old.as_ref(), spent).map(Second::Done)
+        })
+        .await
+}
+
+/// The passphrase was right: in, or on to the second factor.
+fn go_on(
+    conn: &mut Conn,
+    site: &Site,
+    found: &Credentials,
+    seat: Seat,
+    old: Option<&Token>,
+    recovered: bool,
+) -> Result<Outcome> {
+    if found.status == Status::Suspended {
+        return Ok(Outcome::Suspended);
+    }
+    match second_factor::admit(&site.keys, found)? {
+        Some(admitted) => begin(conn, site, &admitted, seat, old, false),
+        None => Ok(Outcome::Second(Pending::new(found.id, found.version, recovered, site.clock.now()))),
+    }
+}
+
+fn begin(
+    conn: &mut Conn,
+    site: &Site,
+    admitted: &Admitted,
+    seat: Seat,
+    old: Option<&Token>,
+    spent: bool,
+) -> Result<Outcome> {
     let now = site.clock.now();
-    let token = session::begin(conn, site, account, seat, old, now)?;
+    let token = session::begin(conn, site, admitted, seat, old, now)?;
     match find_signed_in(conn, site, Some(&token), now)? {
-        Some(signed_in) => Ok(Outcome::Entered(Entered { token, signed_in })),
+        Some(signed_in) => Ok(Outcome::Entered(Entered { token, signed_in, spent })),
         // A session of a suspended account is nobody's.
         None => {
             session::end(conn, &site.keys, &token)?;

@@ -3,11 +3,12 @@
 
 use zeroize::Zeroizing;
 
-use super::codes;
 use super::credentials::{SignInName, Word};
 use super::model::{AccountId, Role};
 use super::session::SignedIn;
 use super::store::{self, Credentials, NewRow};
+use super::totp::Secret;
+use super::{codes, second_factor};
 use crate::base::crypto::{Purpose, Token};
 use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
@@ -46,7 +47,7 @@ impl std::fmt::Debug for Created {
 
 /// The id of the account that a nonce stands for.
 fn id_of(site: &Site, nonce: &Token) -> AccountId {
-    let hash = nonce.hash(&site.keys, Purpose::Nonce);
+    let hash = nonce.digest(&site.keys, Purpose::Nonce);
     let bytes = [hash[0], hash[1], hash[2], hash[3], hash[4], hash[5], hash[6], hash[7]];
     AccountId((i64::from_be_bytes(bytes) & i64::MAX).max(1))
 }
@@ -76,6 +77,7 @@ pub fn create(conn: &mut Conn, site: &Site, new: &NewAccount, passphrase_hash: &
             role: new.role,
             consent_version: site.config.site.consent_version,
             language: &site.config.site.language,
+            second_factor: second_factor::none(&site.keys, id),
         };
         if store::insert(conn, &site.keys, &row)? {
             return finish(conn, site, new, id, &name, link_secret).map(Some);
@@ -84,7 +86,8 @@ pub fn create(conn: &mut Conn, site: &Site, new: &NewAccount, passphrase_hash: &
     Err(Error::fault("no free sign-in name was found"))
 }
 
-/// Makes an account under a name that is given whole, with recovery codes that are given too: for the demo's community.
+/// Makes an account under a name that is given whole, with recovery codes and the secret of an authenticator app that are
+/// given too: for the demo's community.
 ///
 /// # Errors
 /// A fault when the name is taken; the database's.
@@ -95,9 +98,14 @@ pub fn create_named(
     role: Role,
     passphrase_hash: &str,
     codes: &[String],
+    secret: Option<&Secret>,
 ) -> Result<SignedIn> {
     let id = AccountId(ids::random_id());
     let link_secret = Zeroizing::new(ids::random_bytes::<32>());
+    let second_factor = match secret {
+        Some(secret) => second_factor::of(&site.keys, id, secret),
+        None => second_factor::none(&site.keys, id),
+    };
     let row = NewRow {
         id,
         name,
@@ -106,6 +114,7 @@ pub fn create_named(
         role,
         consent_version: site.config.site.consent_version,
         language: &site.config.site.language,
+        second_factor: second_factor.clone(),
     };
     if !store::insert(conn, &site.keys, &row)? {
         return Err(Error::fault("a sign-in name of the demo is taken"));
@@ -113,7 +122,7 @@ pub fn create_named(
     if !codes.is_empty() {
         codes::insert(conn, &site.keys, id, codes)?;
     }
-    Ok(SignedIn::new(id, role, link_secret))
+    Ok(SignedIn::new(id, role, link_secret, Some(second_factor)))
 }
 
 fn finish(
@@ -126,7 +135,7 @@ fn finish(
 ) -> Result<Created> {
     let codes = codes::of(&site.keys, &new.nonce);
     codes::insert(conn, &site.keys, id, &codes)?;
-    let signed_in = SignedIn::new(id, new.role, link_secret);
+    let signed_in = SignedIn::new(id, new.role, link_secret, None);
     Ok(Created { sign_in_name: name.as_str().to_owned(), codes, signed_in })
 }
 

@@ -5,9 +5,12 @@ use zeroize::Zeroizing;
 
 use super::credentials::SignInName;
 use super::model::{AccountId, Role, Status};
+use super::proof::Fresh;
+use super::times::{Times, veil};
+use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Place, Purpose};
-use crate::base::db::Conn;
-use crate::base::db::schema::accounts;
+use crate::base::db::schema::{accounts, sessions};
+use crate::base::db::{Conn, alone};
 use crate::base::error::{Error, Result, is_unique_violation};
 
 /// An account that is to be stored.
@@ -19,6 +22,8 @@ pub(super) struct NewRow<'a> {
     pub role: Role,
     pub consent_version: i64,
     pub language: &'a str,
+    /// Sealed.
+    pub second_factor: Vec<u8>,
 }
 
 /// An account as signing in needs it.
@@ -27,7 +32,18 @@ pub(super) struct Credentials {
     pub id: AccountId,
     pub passphrase_hash: String,
     pub status: Status,
+    pub version: i64,
+    /// Sealed; none in an account of an earlier schema.
+    pub second_factor: Option<Vec<u8>>,
 }
+
+const CREDENTIALS: (
+    accounts::id,
+    accounts::passphrase_hash,
+    accounts::status,
+    accounts::version,
+    accounts::second_factor,
+) = (accounts::id, accounts::passphrase_hash, accounts::status, accounts::version, accounts::second_factor);
 
 fn name_place(account: AccountId) -> Place {
     Place::new("accounts", "name_sealed", account.0)
@@ -39,12 +55,14 @@ fn link_secret_place(account: AccountId) -> Place {
 }
 
 fn name_indexes(keys: &Keyring, name: &SignInName) -> Vec<Vec<u8>> {
-    let indexes = keys.index_under_all(Purpose::NameIndex, name.as_str().as_bytes());
-    indexes.into_iter().map(|index| index.to_vec()).collect()
+    keys.index_under_all(Purpose::NameIndex, name.as_str().as_bytes())
 }
 
 /// Stores an account; false when its id or its name is taken.
 pub(super) fn insert(conn: &mut Conn, keys: &Keyring, new: &NewRow<'_>) -> Result<bool> {
+    if keys.are_several() {
+        alone::with(conn, &keys.digest(Purpose::NameIndex, new.name.as_str().as_bytes()))?;
+    }
     if find_by_name(conn, keys, new.name)?.is_some() {
         return Ok(false);
     }
@@ -65,6 +83,7 @@ pub(super) fn insert(conn: &mut Conn, keys: &Keyring, new: &NewRow<'_>) -> Resul
                 accounts::consent_version.eq(new.consent_version),
                 accounts::language.eq(new.language),
                 accounts::version.eq(1_i64),
+                accounts::second_factor.eq(Some(&new.second_factor)),
             ))
             .execute(conn)
     });
@@ -79,18 +98,14 @@ pub(super) fn insert(conn: &mut Conn, keys: &Keyring, new: &NewRow<'_>) -> Resul
 pub(super) fn find_by_name(conn: &mut Conn, keys: &Keyring, name: &SignInName) -> Result<Option<Credentials>> {
     Ok(accounts::table
         .filter(accounts::name_index.eq_any(name_indexes(keys, name)))
-        .select((accounts::id, accounts::passphrase_hash, accounts::status))
+        .select(CREDENTIALS)
         .get_result(conn)
         .optional()?)
 }
 
 /// The account of an id, if there is one.
 pub(super) fn find(conn: &mut Conn, account: AccountId) -> Result<Option<Credentials>> {
-    Ok(accounts::table
-        .find(account.0)
-        .select((accounts::id, accounts::passphrase_hash, accounts::status))
-        .get_result(conn)
-        .optional()?)
+    Ok(accounts::table.find(account.0).select(CREDENTIALS).get_result(conn).optional()?)
 }
 
 /// An account's sign-in name, opened.
@@ -125,6 +140,11 @@ pub(super) fn link_secret(conn: &mut Conn, keys: &Keyring, account: AccountId) -
     open_link_secret(keys, account, &sealed)
 }
 
+/// Gives an account another passphrase, for somebody who has shown lately that it is theirs.
+pub(super) fn change_passphrase(conn: &mut Conn, account: AccountId, _fresh: &Fresh, hash: &str) -> Result<()> {
+    set_passphrase(conn, account, hash)
+}
+
 /// Gives an account another passphrase.
 pub(super) fn set_passphrase(conn: &mut Conn, account: AccountId, hash: &str) -> Result<()> {
     diesel::update(accounts::table.find(account.0))
@@ -133,10 +153,64 @@ pub(super) fn set_passphrase(conn: &mut Conn, account: AccountId, hash: &str) ->
     Ok(())
 }
 
+/// An account's second factor, sealed; none in an account of an earlier schema.
+pub(super) fn second_factor(conn: &mut Conn, account: AccountId) -> Result<Option<Vec<u8>>> {
+    Ok(accounts::table.find(account.0).select(accounts::second_factor).get_result(conn)?)
+}
+
+/// Puts a second factor in the place of another; false when that is not there any more.
+pub(super) fn swap_second_factor(
+    conn: &mut Conn,
+    account: AccountId,
+    before: Option<&[u8]>,
+    after: &[u8],
+) -> Result<bool> {
+    let set = accounts::second_factor.eq(Some(after));
+    let row = accounts::table.filter(accounts::id.eq(account.0));
+    let changed = match before {
+        Some(before) => diesel::update(row.filter(accounts::second_factor.eq(before))).set(set).execute(conn)?,
+        None => diesel::update(row.filter(accounts::second_factor.is_null())).set(set).execute(conn)?,
+    };
+    Ok(changed == 1)
+}
+
 /// Gives an account another role on the site.
 pub(super) fn set_role(conn: &mut Conn, account: AccountId, role: Role) -> Result<()> {
     diesel::update(accounts::table.find(account.0))
         .set((accounts::role.eq(role), accounts::version.eq(accounts::version + 1)))
         .execute(conn)?;
     Ok(())
+}
+
+/// Sessions that are looked at together when those that have ended are deleted.
+const AT_ONCE: i64 = 500;
+
+/// Deletes the sessions that have ended, and gives their number. The database cannot tell which they
+/// are, so all are looked at, some at a time.
+pub(super) fn remove_ended_sessions(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<usize> {
+    let (mut from, mut removed) = (Vec::new(), 0);
+    loop {
+        let rows: Vec<(Vec<u8>, Times, i64, Vec<u8>)> = sessions::table
+            .inner_join(accounts::table)
+            .filter(sessions::token_hash.gt(from))
+            .order(sessions::token_hash.asc())
+            .limit(AT_ONCE)
+            .select((
+                sessions::token_hash,
+                (sessions::idle_minute, sessions::end_minute, sessions::last_used_day),
+                accounts::id,
+                accounts::link_secret,
+            ))
+            .load(conn)?;
+        let Some((last, ..)) = rows.last() else { return Ok(removed) };
+        from = last.clone();
+        let mut ended = Vec::new();
+        for (hash, times, account, secret) in rows {
+            let secret = open_link_secret(keys, AccountId(account), &secret)?;
+            if !times.lifted(&veil(keys, &secret, &hash)?).alive(now) {
+                ended.push(hash);
+            }
+        }
+        removed += diesel::delete(sessions::table.filter(sessions::token_hash.eq_any(ended))).execute(conn)?;
+    }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::session::Listed;
+use super::views_security;
 use crate::base::error::FieldError;
 use crate::base::web::Page;
 
@@ -121,6 +122,8 @@ impl SessionItem {
 pub struct SettingsView {
     pub page: Page,
     pub name: String,
+    /// There is a second factor.
+    pub second: bool,
     pub codes_left: i64,
     pub sessions: Vec<SessionItem>,
     /// Sessions elsewhere.
@@ -216,6 +219,7 @@ impl SettingsView {
         Self {
             page: Page::sample(),
             name: "fern4821".to_owned(),
+            second: true,
             codes_left: 9,
             sessions: vec![item("phone", true), item("computer", false)],
             others: 1,
@@ -225,7 +229,7 @@ impl SettingsView {
 
 /// Every template of the room with a sample of its context.
 pub fn samples() -> Vec<(&'static str, Value)> {
-    vec![
+    let mut all = vec![
         ("accounts/join", json!(JoinView::sample())),
         ("accounts/codes", json!(CodesView::sample())),
         ("accounts/sign_in", json!(SignInView::sample())),
@@ -233,5 +237,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("accounts/kept", json!(KeptView::sample())),
         ("accounts/appoint", json!(AppointView::sample())),
         ("accounts/settings", json!(SettingsView::sample())),
-    ]
+    ];
+    all.extend(views_security::samples());
+    all
 }

@@ -22,6 +22,9 @@ pub struct Act {
     pub detail: String,
 }
 
+/// The action of the line that ends a key: its detail is the key's id.
+pub const RETIRED: &str = "keys.retire";
+
 /// A stored line.
 #[derive(Clone, Debug, Queryable, Selectable, PartialEq, Eq)]
 #[diesel(table_name = audit_log)]
@@ -46,7 +49,8 @@ pub fn record(conn: &mut Conn, keys: &Keyring, act: &Act, now: Timestamp) -> Res
         .set(audit_head::seq.eq(audit_head::seq + 1))
         .returning((audit_head::seq, audit_head::hash))
         .get_result(conn)?;
-    let hash = link(keys, &before, seq, now, &act.actor, act.action, &act.subject, &act.detail);
+    let hash =
+        keys.link(Purpose::Audit, &linked(&before, seq, now, [&act.actor, act.action, &act.subject, &act.detail]));
     diesel::insert_into(audit_log::table)
         .values((
             audit_log::seq.eq(seq),
@@ -62,25 +66,16 @@ pub fn record(conn: &mut Conn, keys: &Keyring, act: &Act, now: Timestamp) -> Res
     Ok(())
 }
 
-#[allow(clippy::too_many_arguments)]
-fn link(
-    keys: &Keyring,
-    before: &[u8],
-    seq: i64,
-    at: Timestamp,
-    actor: &str,
-    action: &str,
-    subject: &str,
-    detail: &str,
-) -> [u8; 32] {
+/// What a line's hash is made of: the hash before it, and all of the line.
+fn linked(before: &[u8], seq: i64, at: Timestamp, texts: [&str; 4]) -> Vec<u8> {
     let mut bytes = before.to_vec();
     bytes.extend(seq.to_be_bytes());
     bytes.extend(at.millis().to_be_bytes());
-    for text in [actor, action, subject, detail] {
+    for text in texts {
         bytes.extend((text.len() as u64).to_be_bytes());
         bytes.extend(text.as_bytes());
     }
-    keys.index(Purpose::Audit, &bytes)
+    bytes
 }
 
 /// The newest lines before a number, newest first.
@@ -96,13 +91,14 @@ pub fn list(conn: &mut Conn, before: i64, count: i64) -> Result<Vec<Entry>> {
         .load(conn)?)
 }
 
-/// Walks the whole chain.
+/// Walks the whole chain. After the line that says so, no line may have been made with the key that was retired.
 ///
 /// # Errors
 /// A fault that names the first line that does not fit, or says that lines are missing at the end.
 pub fn verify(conn: &mut Conn, keys: &Keyring) -> Result<i64> {
     let mut before = vec![0; 32];
     let mut seq = 0;
+    let mut ended: Vec<String> = Vec::new();
     loop {
         let lines: Vec<Entry> = audit_log::table
             .filter(audit_log::seq.gt(seq))
@@ -114,9 +110,14 @@ pub fn verify(conn: &mut Conn, keys: &Keyring) -> Result<i64> {
             break;
         }
         for line in lines {
-            let hash = link(keys, &before, line.seq, line.at, &line.actor, &line.action, &line.subject, &line.detail);
-            if line.seq != seq + 1 || line.hash != hash {
+            let texts = [&line.actor, &line.action, &line.subject, &line.detail].map(String::as_str);
+            let key = keys.key_of_link(Purpose::Audit, &linked(&before, line.seq, line.at, texts), &line.hash);
+            let made = key.is_some_and(|key| !ended.contains(&key.to_string()));
+            if line.seq != seq + 1 || !made {
                 return Err(Error::fault(format!("the audit log does not fit at line {}", seq + 1)));
+            }
+            if line.action == RETIRED {
+                ended.push(line.detail);
             }
             before = line.hash;
             seq = line.seq;

@@ -27,6 +27,11 @@ pub enum Refusal {
     /// 303 to the sign-in page and back: nobody is signed in, and the address is not for visitors. Given for
     /// every address under a board that is not public, whether or not it exists.
     SignIn,
+    /// 403: the session has not seen the passphrase lately, and this is for whoever has shown it. The page asks for it,
+    /// and goes on to what was asked for.
+    Proof(Proof),
+    /// 303 to where a second factor is set up, and back: the account has a role, and no second factor.
+    SecondFactor,
     /// 404: not there, or not for this person; the two must look the same.
     NotFound,
     /// 403: may see it, may not do this. Holds the Fluent key of the reason.
@@ -56,13 +61,23 @@ pub enum Refusal {
     Unavailable,
 }
 
+/// What is asked of somebody who is to show that it is they.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// The second factor beside the passphrase.
+    pub second: bool,
+    /// What was wrong with the last try: a field, and the Fluent key of what to do about it.
+    pub wrong: Option<(&'static str, &'static str)>,
+}
+
 impl Refusal {
     /// The status that the answer carries.
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::SignIn => StatusCode::SEE_OTHER,
+            Self::SignIn | Self::SecondFactor => StatusCode::SEE_OTHER,
+            Self::Proof(Proof { wrong: Some(_), .. }) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::NotAllowed(_) | Self::Csrf => StatusCode::FORBIDDEN,
+            Self::NotAllowed(_) | Self::Csrf | Self::Proof(_) => StatusCode::FORBIDDEN,
             Self::Closed(_) | Self::SentBefore => StatusCode::CONFLICT,
             Self::TooSoon(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -79,6 +94,8 @@ impl Refusal {
     pub fn name(&self) -> &'static str {
         match self {
             Self::SignIn => "sign-in",
+            Self::Proof(_) => "proof",
+            Self::SecondFactor => "second-factor",
             Self::NotFound => "not-found",
             Self::NotAllowed(_) => "not-allowed",
             Self::Closed(_) => "closed",

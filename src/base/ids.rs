@@ -48,6 +48,15 @@ pub fn random_digits(count: usize) -> String {
     digits
 }
 
+/// Puts things into an order that nobody can foresee.
+pub fn shuffle<T>(things: &mut [T]) {
+    for last in (1..things.len()).rev() {
+        let among = u64::try_from(last + 1).unwrap_or(u64::MAX);
+        let chosen = u64::from_be_bytes(random_bytes()) % among;
+        things.swap(last, usize::try_from(chosen).unwrap_or(last));
+    }
+}
+
 /// A byte's decimal digit; none for the last few values, which would favour low digits.
 fn digit(byte: u8) -> Option<char> {
     (byte < 250).then(|| char::from(b'0' + byte % 10))
@@ -74,6 +83,17 @@ mod tests {
         let ids: HashSet<i64> = (0..10_000).map(|_| random_id()).collect();
         assert_eq!(ids.len(), 10_000);
         assert!(ids.iter().all(|id| *id > 0));
+    }
+
+    #[test]
+    fn what_is_shuffled_is_all_there_and_stands_elsewhere() {
+        let ordered: Vec<u32> = (0..1000).collect();
+        let mut shuffled = ordered.clone();
+        shuffle(&mut shuffled);
+        assert!(shuffled.iter().zip(&ordered).filter(|(one, other)| one == other).count() < 20);
+        shuffled.sort_unstable();
+        assert_eq!(shuffled, ordered);
+        shuffle::<u32>(&mut []);
     }
 
     #[test]

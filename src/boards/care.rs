@@ -27,6 +27,17 @@ pub struct Care {
     pub own: Vec<i64>,
 }
 
+/// Whether somebody looks after any board, even one that they are paused on. Two queries.
+///
+/// # Errors
+/// The database's.
+pub fn has_any(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<bool> {
+    let boards = store::list_boards(conn)?;
+    let tags = boards.iter().flat_map(|(_, board)| signed_in.tags(keys, board.id, SLOT_FACILITATOR)).collect();
+    let worn = store::list_by_tags(conn, tags)?;
+    Ok(worn.iter().any(|(_, own)| own.role == PersonaRole::Facilitator && own.standing != Standing::Left))
+}
+
 /// Lists the boards that somebody looks after: those on which they are a facilitator in good standing, or with
 /// `all` every board of the site.
 ///
@@ -35,7 +46,7 @@ pub struct Care {
 pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, all: bool) -> Result<Care> {
     let boards = store::list_boards(conn)?;
     let tags = |board: i64, slots: &mut dyn Iterator<Item = u8>| -> Vec<Vec<u8>> {
-        slots.map(|slot| signed_in.tag(keys, board, slot).to_vec()).collect()
+        slots.flat_map(|slot| signed_in.tags(keys, board, slot)).collect()
     };
     let first = boards.iter().flat_map(|(_, board)| tags(board.id, &mut [SLOT_MEMBER, SLOT_FACILITATOR].into_iter()));
     let mut worn: Vec<Persona> = store::list_by_tags(conn, first.collect())?.into_iter().map(|(_, own)| own).collect();

@@ -1,5 +1,10 @@
 //! Ground rules: written in markup, kept in versions, shown in full or as the first sentence of each rule.
 
+use std::ops::Range;
+
+use serde::Serialize;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
 use super::model::Board;
 use super::store;
 use crate::base::db::Conn;
@@ -64,6 +69,34 @@ pub fn in_short(source: &str) -> Vec<String> {
     rules.into_iter().take(SHORT_RULES).map(first_sentence).collect()
 }
 
+/// What stands in one version of the rules and not in another, at one place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RuleChange {
+    /// The rules that stood there.
+    pub old: Vec<String>,
+    /// Those that stand there now.
+    pub new: Vec<String>,
+}
+
+/// What has changed from one version of the rules to another, as plain text, rule by rule: numbers and how words are
+/// dressed do not count.
+pub fn changes(old: &str, new: &str) -> Vec<RuleChange> {
+    let (old, new) = (rules_of(old), rules_of(new));
+    let texts = |rules: &[String], range: Range<usize>| rules.get(range).unwrap_or_default().to_vec();
+    capture_diff_slices(Algorithm::Myers, &old, &new)
+        .into_iter()
+        .filter(|change| change.tag() != DiffTag::Equal)
+        .map(|change| RuleChange { old: texts(&old, change.old_range()), new: texts(&new, change.new_range()) })
+        .collect()
+}
+
+/// Each rule or paragraph, as a line of plain text.
+fn rules_of(source: &str) -> Vec<String> {
+    let Ok(rendered) = markup::render(source) else { return Vec::new() };
+    let words = |line: &str| item(line).unwrap_or(line).trim().to_owned();
+    rendered.plain.lines().map(words).filter(|line| !line.is_empty()).collect()
+}
+
 /// The words of a line that is an item of a list.
 fn item(line: &str) -> Option<&str> {
     let line = line.trim_start();
@@ -91,6 +124,23 @@ mod tests {
         let source = "Be kind.\n\n1. **Speak from your own experience.** “What helped me was” is better.\n\
                       2. Go gently. Fold hard things.\n3. No numbers";
         assert_eq!(in_short(source), ["Speak from your own experience.", "Go gently.", "No numbers"]);
+    }
+
+    #[test]
+    fn what_has_changed_is_told_rule_by_rule() {
+        let old = "Be kind.\n\n1. **Speak** from experience.\n2. No numbers.\n3. Go gently.";
+        let new = "Be kind.\n\n1. No photographs.\n2. Speak from experience.\n3. No numbers or names.\n4. Go *gently*.";
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let found = changes(old, new);
+        assert_eq!(
+            found,
+            [
+                RuleChange { old: Vec::new(), new: texts(&["No photographs."]) },
+                RuleChange { old: texts(&["No numbers."]), new: texts(&["No numbers or names."]) },
+            ]
+        );
+        assert_eq!(changes(old, "Be kind.")[0].old.len(), 3);
+        assert!(changes(old, old).is_empty());
     }
 
     #[test]

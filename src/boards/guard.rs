@@ -7,7 +7,7 @@ use std::sync::{LazyLock, RwLock};
 use diesel::prelude::*;
 
 use super::model::{Access, Board, Persona, PersonaRole, Standing};
-use crate::accounts::{SignedIn, find_each_signed_in, find_signed_in};
+use crate::accounts::{SignedIn, Strong, find_each_signed_in, find_signed_in};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Token};
 use crate::base::db::Conn;
@@ -65,6 +65,8 @@ pub struct Wearer {
 pub struct Facilitator {
     /// The member that a facilitator also is.
     pub member: Member,
+    /// What power over others asks for.
+    pub strong: Strong,
 }
 
 impl Member {
@@ -175,8 +177,11 @@ pub fn find_each_reader(
         .select(Board::as_select())
         .load(conn))?;
     let boards: HashMap<i64, Board> = boards.into_iter().map(|board| (board.id, board)).collect();
-    let tags: Vec<Option<[[u8; 32]; 2]>> =
-        signed_in.iter().zip(&ids).map(|(somebody, id)| Some(worn(site, somebody.as_ref()?, (*id)?))).collect();
+    let tags: Vec<Option<Vec<Vec<u8>>>> = signed_in
+        .iter()
+        .zip(&ids)
+        .map(|(somebody, id)| Some(worn(site, somebody.as_ref()?, (*id)?).concat()))
+        .collect();
     let personas = find_each_worn(conn, tags.iter().flatten().flatten())?;
     let rows = signed_in.into_iter().zip(ids).zip(tags);
     Ok(rows
@@ -193,8 +198,8 @@ pub fn find_each_reader(
 }
 
 /// Personas by their tags.
-fn find_each_worn<'a>(conn: &mut Conn, tags: impl Iterator<Item = &'a [u8; 32]>) -> Result<HashMap<Vec<u8>, Persona>> {
-    let tags: Vec<Vec<u8>> = tags.map(|tag| tag.to_vec()).collect();
+fn find_each_worn<'a>(conn: &mut Conn, tags: impl Iterator<Item = &'a Vec<u8>>) -> Result<HashMap<Vec<u8>, Persona>> {
+    let tags: Vec<Vec<u8>> = tags.cloned().collect();
     if tags.is_empty() {
         return Ok(HashMap::new());
     }
@@ -205,9 +210,10 @@ fn find_each_worn<'a>(conn: &mut Conn, tags: impl Iterator<Item = &'a [u8; 32]>)
     Ok(rows.into_iter().collect())
 }
 
-/// The tags under which somebody may be found on a board: the member's and the facilitator's.
-fn worn(site: &Site, signed_in: &SignedIn, board: i64) -> [[u8; 32]; 2] {
-    [SLOT_MEMBER, SLOT_FACILITATOR].map(|slot| signed_in.tag(&site.keys, board, slot))
+/// The tags under which somebody may be found on a board: the member's and the facilitator's, each in every form in
+/// which it may be stored.
+fn worn(site: &Site, signed_in: &SignedIn, board: i64) -> [Vec<Vec<u8>>; 2] {
+    [SLOT_MEMBER, SLOT_FACILITATOR].map(|slot| signed_in.tags(&site.keys, board, slot))
 }
 
 /// A board and the persona that somebody wears there, whatever its standing.
@@ -225,13 +231,7 @@ pub fn find_board(
         let board = on_db!(conn, |conn| boards::table.find(id).select(Board::as_select()).get_result(conn).optional())?;
         return Ok(board.map(|board| (board, None)));
     };
-    let [member, facilitator] = worn(site, signed_in, id).map(|tag| tag.to_vec());
-    let worn = personas::tag.eq(member).or(personas::tag.eq(facilitator));
-    let rows: Vec<(Board, Option<Persona>)> = on_db!(conn, |conn| boards::table
-        .left_join(personas::table.on(personas::board_id.eq(boards::id).and(worn)))
-        .filter(boards::id.eq(id))
-        .select((Board::as_select(), Option::<Persona>::as_select()))
-        .load(conn))?;
+    let rows = find_worn(conn, id, &worn(site, signed_in, id))?;
     let has_left = rows.iter().flat_map(|(_, persona)| persona).any(Persona::is_member_who_left);
     let Some((board, persona)) = rows.into_iter().max_by_key(|(_, persona)| rank(persona.as_ref())) else {
         return Ok(None);
@@ -240,9 +240,32 @@ pub fn find_board(
     Ok(Some((board, [returned, persona].into_iter().flatten().max_by_key(|persona| rank(Some(persona))))))
 }
 
+/// A board with each persona that has one of the tags.
+fn find_worn(conn: &mut Conn, board: i64, tags: &[Vec<Vec<u8>>; 2]) -> Result<Vec<(Board, Option<Persona>)>> {
+    let one = |tags: &Vec<Vec<u8>>| if let [only] = tags.as_slice() { Some(only.clone()) } else { None };
+    let [member, facilitator] = tags.each_ref().map(one);
+    let rows = if let (Some(member), Some(facilitator)) = (member, facilitator) {
+        // One statement that stays prepared.
+        let worn = personas::tag.eq(member).or(personas::tag.eq(facilitator));
+        on_db!(conn, |conn| boards::table
+            .left_join(personas::table.on(personas::board_id.eq(boards::id).and(worn)))
+            .filter(boards::id.eq(board))
+            .select((Board::as_select(), Option::<Persona>::as_select()))
+            .load(conn))
+    } else {
+        let worn = personas::tag.eq_any(tags.concat());
+        on_db!(conn, |conn| boards::table
+            .left_join(personas::table.on(personas::board_id.eq(boards::id).and(worn)))
+            .filter(boards::id.eq(board))
+            .select((Board::as_select(), Option::<Persona>::as_select()))
+            .load(conn))
+    };
+    Ok(rows?)
+}
+
 /// The persona of somebody who left and came back, under a slot of its own.
 fn find_returned(conn: &mut Conn, site: &Site, board: i64, signed_in: &SignedIn) -> Result<Option<Persona>> {
-    let tags: Vec<Vec<u8>> = SLOTS_RETURNED.map(|slot| signed_in.tag(&site.keys, board, slot).to_vec()).collect();
+    let tags: Vec<Vec<u8>> = SLOTS_RETURNED.flat_map(|slot| signed_in.tags(&site.keys, board, slot)).collect();
     let personas: Vec<Persona> =
         personas::table.filter(personas::tag.eq_any(tags)).select(Persona::as_select()).load(conn)?;
     Ok(personas.into_iter().max_by_key(|persona| rank(Some(persona))))
@@ -262,7 +285,7 @@ pub(super) fn rank(persona: Option<&Persona>) -> u8 {
 
 /// Whether a tag is that of a name which somebody wears or has worn on a board, under whichever slot.
 pub fn owns(keys: &Keyring, signed_in: &SignedIn, board: i64, tag: &[u8]) -> bool {
-    SLOTS_EVER.into_iter().any(|slot| signed_in.tag(keys, board, slot).as_slice() == tag)
+    SLOTS_EVER.into_iter().any(|slot| signed_in.tags(keys, board, slot).iter().any(|own| own == tag))
 }
 
 /// Whether a persona of a board is somebody's own, under whichever slot. One query.
@@ -322,7 +345,8 @@ pub fn require_wearer(
 /// Lets somebody look after a board.
 ///
 /// # Errors
-/// As [`require_member`]; [`Refusal::NotFound`] for a member who is not a facilitator.
+/// As [`require_member`]; [`Refusal::NotFound`] for a member who is not a facilitator; [`Refusal::SecondFactor`] for a
+/// facilitator without one.
 pub fn require_facilitator(
     conn: &mut Conn,
     site: &Site,
@@ -331,9 +355,9 @@ pub fn require_facilitator(
     now: Timestamp,
 ) -> Result<Facilitator> {
     let member = require_member(conn, site, token, slug, now)?;
-    if member.persona.role == PersonaRole::Facilitator {
-        Ok(Facilitator { member })
-    } else {
-        Err(Refusal::NotFound.into())
+    if member.persona.role != PersonaRole::Facilitator {
+        return Err(Refusal::NotFound.into());
     }
+    let strong = member.signed_in.require_strong(&site.keys)?;
+    Ok(Facilitator { member, strong })
 }

@@ -6,8 +6,8 @@ use super::names::{NewPersona, RESERVED_DAYS};
 use super::store::{self, Row};
 use crate::accounts::SignedIn;
 use crate::base::clock::Timestamp;
-use crate::base::crypto::Keyring;
-use crate::base::db::Conn;
+use crate::base::crypto::{Keyring, Purpose};
+use crate::base::db::{Conn, alone};
 use crate::base::error::{Refusal, Result};
 
 /// What came of asking for a name.
@@ -28,14 +28,16 @@ struct Worn {
 
 impl Worn {
     fn find(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, board: &Board) -> Result<Self> {
-        let slots: Vec<u8> = [SLOT_MEMBER, SLOT_FACILITATOR].into_iter().chain(SLOTS_RETURNED).collect();
-        let tags: Vec<Vec<u8>> = slots.iter().map(|slot| signed_in.tag(keys, board.id, *slot).to_vec()).collect();
-        let found = store::list_by_tags(conn, tags.clone())?;
+        let slots = [SLOT_MEMBER, SLOT_FACILITATOR].into_iter().chain(SLOTS_RETURNED);
+        let tags: Vec<(Vec<u8>, u8)> = slots
+            .flat_map(|slot| signed_in.tags(keys, board.id, slot).into_iter().map(move |tag| (tag, slot)))
+            .collect();
+        let found = store::list_by_tags(conn, tags.iter().map(|(tag, _)| tag.clone()).collect())?;
         let personas = found
             .into_iter()
             .filter_map(|(tag, persona)| {
-                let at = tags.iter().position(|known| *known == tag)?;
-                Some((slots[at], persona))
+                let (_, slot) = tags.iter().find(|(known, _)| *known == tag)?;
+                Some((*slot, persona))
             })
             .collect();
         Ok(Self { personas })
@@ -139,8 +141,17 @@ impl Asking<'_> {
         if !free_name(conn, self.board, worn, self.new, self.now)? {
             return Ok(Joined::NameTaken);
         }
-        let row =
-            Row { board: self.board, tag: self.signed_in.tag(self.keys, self.board.id, slot), role, new: self.new };
+        let digest = self.signed_in.tag_digest(self.keys, self.board.id, slot);
+        if self.keys.are_several() {
+            // Another node may store the same tag in another form, which its index does not tell.
+            alone::with(conn, &digest)?;
+            let now_worn = Worn::find(conn, self.keys, self.signed_in, self.board)?;
+            if let (Some(persona), None) = (now_worn.slot(slot), worn.slot(slot)) {
+                return Ok(Joined::Already(persona.clone()));
+            }
+        }
+        let tag = self.keys.stored(Purpose::Link, &digest);
+        let row = Row { board: self.board, tag, role, new: self.new };
         let taken = match worn.slot(slot) {
             Some(before) => store::reinstate(conn, before.id, &row, self.now)?,
             None => store::insert_persona(conn, &row, self.now)?,

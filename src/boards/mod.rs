@@ -8,6 +8,7 @@ pub mod directory;
 pub mod ground_rules;
 pub mod guard;
 pub mod join;
+mod keyed;
 pub mod manage;
 pub mod membership;
 pub mod model;
@@ -21,6 +22,7 @@ pub mod worn;
 
 pub use guard::{Facilitator, Member, Reader, Wearer, find_each_reader};
 pub use guard::{require_facilitator, require_member, require_reader, require_wearer};
+pub use keyed::KEYED;
 pub use model::{Access, Board, BoardStatus, Group, Persona, PersonaRole, Standing};
 pub use worn::Worn;
 

@@ -184,6 +184,11 @@ pub(super) fn list_rules(conn: &mut Conn, board: i64) -> Result<Vec<(i64, String
         .load(conn)?)
 }
 
+/// The source of one version of a board's rules.
+pub(super) fn find_rules(conn: &mut Conn, board: i64, version: i64) -> Result<Option<String>> {
+    Ok(board_rules::table.find((board, version)).select(board_rules::source).get_result(conn).optional()?)
+}
+
 /// The name of a board's group, and source and HTML of its rules as they are now.
 pub(super) fn find_setting(conn: &mut Conn, board: &Board) -> Result<(String, String, String)> {
     Ok(boards::table
@@ -239,7 +244,7 @@ pub(super) fn release_name(conn: &mut Conn, persona: i64) -> Result<()> {
 /// A persona about to be stored.
 pub(super) struct Row<'a> {
     pub(super) board: &'a Board,
-    pub(super) tag: [u8; 32],
+    pub(super) tag: Vec<u8>,
     pub(super) role: PersonaRole,
     pub(super) new: &'a NewPersona,
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::ground_rules::RuleChange;
 use super::manage::RulesVersion;
 use super::model::{Access, Agenda, Audience, Format, Persona, PersonaRole};
 use crate::base::error::FieldError;
@@ -204,6 +205,17 @@ pub struct JoinView {
     pub errors: Vec<FieldError>,
 }
 
+/// `boards/join_first`: what a visitor needs before they can join a board.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct JoinFirstView {
+    pub page: Page,
+    pub href: String,
+    pub name: String,
+    pub sign_in_href: String,
+    pub join_href: String,
+}
+
 /// `boards/about`.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -232,6 +244,8 @@ pub struct AgreeView {
     pub page: Page,
     pub href: String,
     pub name: String,
+    /// What is other than in the version that the viewer has agreed to.
+    pub changes: Vec<RuleChange>,
     pub rules: SafeHtml,
     pub rules_version: i64,
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::ground_rules::RuleChange;
 use super::model::Access;
 use super::views::*;
 use crate::base::error::FieldError;
@@ -47,11 +48,26 @@ pub fn samples() -> Vec<(&'static str, Value)> {
             }),
         ),
         (
+            "boards/join_first",
+            json!(JoinFirstView {
+                page: page(),
+                href: text("/boards/stroke"),
+                name: text("Stroke"),
+                sign_in_href: text("/sign-in"),
+                join_href: text("/join"),
+            }),
+        ),
+        (
             "boards/agree",
             json!(AgreeView {
                 page: page(),
                 href: text("/boards/stroke"),
                 name: text("Stroke"),
+                changes: vec![
+                    RuleChange { old: vec![text("Be kind.")], new: vec![text("Be kind to everybody.")] },
+                    RuleChange { old: vec![text("No numbers.")], new: Vec::new() },
+                    RuleChange { old: Vec::new(), new: vec![text("No photographs.")] },
+                ],
                 rules: rules(),
                 rules_version: 2,
             }),

@@ -38,8 +38,8 @@ pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Vec
 /// The names that somebody wears on some boards; those where they may not enter are left out.
 pub(super) fn among(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, boards: &[i64]) -> Result<Vec<Worn>> {
     let tags = |slots: &[u8], boards: &[i64]| -> Vec<Vec<u8>> {
-        let tag = |board, slot| signed_in.tag(keys, board, slot).to_vec();
-        boards.iter().flat_map(|board| slots.iter().map(move |slot| tag(*board, *slot))).collect()
+        let tags = |board, slot| signed_in.tags(keys, board, slot);
+        boards.iter().flat_map(|board| slots.iter().flat_map(move |slot| tags(*board, *slot))).collect()
     };
     let mut personas: Vec<Persona> = store::list_by_tags(conn, tags(&[SLOT_MEMBER, SLOT_FACILITATOR], boards))?
         .into_iter()

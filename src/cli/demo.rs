@@ -8,6 +8,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::start;
+use crate::accounts::totp::Secret;
 use crate::base::config::{Config, listen_address};
 use crate::base::crypto::Keyring;
 use crate::base::error::Error;
@@ -100,6 +101,7 @@ fn with_port(address: SocketAddr) -> Result<SocketAddr, String> {
 fn make(options: &Options, config: &Config, keys: &Arc<Keyring>) -> Result<u64, String> {
     let failed = |error: Error| format!("the demo could not be made: {error}");
     let site = start::site(config.clone(), Arc::clone(keys))?;
+    let _watch = start::watch(&site)?;
     let known = site.db.read_now(demo::find_seed).map_err(failed)?;
     let seed = known.or(options.seed).unwrap_or(1);
     if options.seed.is_some_and(|asked| asked != seed) {
@@ -124,11 +126,12 @@ fn make(options: &Options, config: &Config, keys: &Arc<Keyring>) -> Result<u64, 
     Ok(seed)
 }
 
-/// Prints where it is and, a line each, role, sign-in name, passphrase and TOTP secret (there are none yet).
+/// Prints where it is and, a line each, role, sign-in name, passphrase and, for those with a role, TOTP secret.
 fn tell(place: &str, seed: u64) {
     println!("{place}");
     for sign_in in demo::printed(seed) {
-        println!("{}\t{}\t{}\t", sign_in.part.as_str(), sign_in.name, sign_in.passphrase);
+        let secret = sign_in.totp.as_ref().map(Secret::to_text).unwrap_or_default();
+        println!("{}\t{}\t{}\t{secret}", sign_in.part.as_str(), sign_in.name, sign_in.passphrase);
     }
     println!("carer\t{}", demo::CARER);
 }

@@ -35,6 +35,7 @@ pub(super) fn run_digests(config: Config) -> Result<(), String> {
     log::start(&config.log);
     let keys = start::prepare(&config)?;
     let site = start::site(config, keys)?;
+    let _watch = start::watch(&site)?;
     let (mut letters, mut quiet) = (0, 0);
     loop {
         let ran = digests::run::run(&site).map_err(|error| format!("the letters could not be composed: {error}"))?;

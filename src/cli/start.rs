@@ -12,6 +12,7 @@ use crate::base::clock::Clock;
 use crate::base::config::Config;
 use crate::base::crypto::{KeyFileError, Keyring};
 use crate::base::db::{Db, key_check, later, migrate};
+use crate::base::rotation::Watch;
 use crate::base::web::Site;
 use crate::threads::notes;
 use crate::worker::Crew;
@@ -87,6 +88,7 @@ pub(super) fn run(
         let told = told_to_stop().map_err(|error| format!("cannot listen for signals: {error}"))?;
         let in_serve = config.jobs.in_serve;
         let ready = app::open(config, keys, Clock::System)?;
+        let _watch = watch(&ready.site)?;
         announce(&ready)?;
         let crew = if in_serve { Some(start_crew(&ready.site)?) } else { None };
         let (handle, jobs) = (ready.handle(), crew.as_ref().map(Crew::stop));
@@ -113,6 +115,7 @@ pub(super) fn work(config: Config, keys: Arc<Keyring>) -> Result<(), String> {
         let told = told_to_stop().map_err(|error| format!("cannot listen for signals: {error}"))?;
         let drain = Duration::from_secs(config.server.drain_seconds);
         let site = web::Data::new(site(config, keys)?);
+        let _watch = watch(&site)?;
         if site.mail.is_none() {
             tracing::warn!("the settings name no mail server, so letters wait");
         }
@@ -135,6 +138,14 @@ pub(super) fn site(config: Config, keys: Arc<Keyring>) -> Result<Site, String> {
     let site = Site::new(config, db, later, keys, Clock::System)?;
     notes::check(&site)?;
     Ok(site)
+}
+
+/// Keeps up with the keys for as long as what it gives lives: whoever writes must.
+///
+/// # Errors
+/// A sentence for the operator.
+pub(super) fn watch(site: &Site) -> Result<Watch, String> {
+    Watch::start(&site.db, &site.keys, site.config.keys.master_key_file.clone())
 }
 
 fn start_crew(site: &web::Data<Site>) -> Result<Crew, String> {

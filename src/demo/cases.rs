@@ -238,7 +238,7 @@ impl Scene<'_> {
             None => Reporter::visitor(keys, post.post.id, "demo"),
         };
         let new = NewReport { reason: told.reason, rule: told.rule.to_owned(), details: told.words.to_owned() };
-        let (_, id) = report::file(conn, keys, board, post, &new, &reporter, then)?;
+        let id = report::file(conn, keys, board, post, &new, &reporter, then)?;
         Ok(id)
     }
 

@@ -34,7 +34,7 @@ pub(super) fn make(conn: &mut Conn, site: &Site, member: &SignedIn, now: Timesta
     let wishes = Wishes { timetable, detail: Detail::Excerpts };
     let mailbox = |text: &str| Mailbox::parse(text).map_err(|_| Error::fault("an address of the demo is none"));
     email::give(conn, site, member, &mailbox(MEMBER)?)?;
-    subscribe::save(conn, site, member, of_member, &wishes, asked)?;
+    subscribe::save(conn, site, member, of_member, &wishes, true, asked)?;
     let board =
         boards::find_by_slug(conn, OF_CARER)?.ok_or_else(|| Error::fault("the demo has no board for carers"))?;
     carer::begin(conn, site, &mailbox(super::CARER)?, (board.id, Often::Weekly), &wishes, asked)?;

@@ -4,6 +4,7 @@ mod acts;
 mod cases;
 mod cast;
 mod chance;
+pub mod codes;
 mod community;
 mod filling;
 mod letters;

@@ -11,6 +11,7 @@ use super::letters;
 use super::sign_ins::{self, Part, SignIn};
 use super::times::{self, Hours};
 use crate::accounts::credentials::{Passphrase, SignInName};
+use crate::accounts::totp::Secret;
 use crate::accounts::{Role, SignedIn, hashing, sign_up};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
@@ -86,7 +87,8 @@ pub fn make(site: &Site, seed: u64, now: Timestamp) -> Result<()> {
         let signed_in = people
             .iter()
             .map(|newcomer| {
-                sign_up::create_named(conn, site, &newcomer.name, newcomer.role, &newcomer.hash, &newcomer.codes)
+                let Newcomer { name, role, hash, codes, secret, .. } = newcomer;
+                sign_up::create_named(conn, site, name, *role, hash, codes, secret.as_ref())
             })
             .collect::<Result<Vec<_>>>()?;
         let wearers: Vec<(&SignedIn, &Person)> =
@@ -130,35 +132,38 @@ struct Newcomer<'a> {
     role: Role,
     hash: String,
     codes: Vec<String>,
+    secret: Option<Secret>,
     person: Option<&'a Person>,
 }
 
-/// The printed people with their passphrases, the others with passphrases that are thrown away.
+/// The printed people with their passphrases, the others with passphrases (and apps, since some of them look after boards)
+/// that are thrown away.
 fn people_of(cast: &Cast, seed: u64) -> Result<Vec<Newcomer<'_>>> {
-    let printed = sign_ins::printed(seed).into_iter().map(|SignIn { part, name, passphrase, codes }| {
+    let printed = sign_ins::printed(seed).into_iter().map(|SignIn { part, name, passphrase, codes, totp }| {
         let (role, person) = match part {
             Part::Member => (Role::Member, Some(&cast.member)),
             Part::Facilitator => (Role::Member, Some(&cast.facilitator)),
             Part::Safeguarding => (Role::Safeguarding, None),
             Part::Owner => (Role::Owner, None),
         };
-        (name, passphrase, role, codes, person)
+        (name, passphrase, role, (codes, totp), person)
     });
-    let others = sign_ins::others(seed, cast.others.len())
-        .into_iter()
-        .zip(&cast.others)
-        .map(|(name, person)| (name, Token::random().to_text(), Role::Member, Vec::new(), Some(person)));
+    let others = sign_ins::others(seed, cast.others.len()).into_iter().zip(&cast.others).map(|(name, person)| {
+        let shown = (Vec::new(), Some(Secret::random()));
+        (name, Token::random().to_text(), Role::Member, shown, Some(person))
+    });
     let all: Vec<_> = printed.chain(others).collect();
     let passphrases: Vec<Passphrase> = all.iter().map(|(_, passphrase, ..)| Passphrase::given(passphrase)).collect();
     let hashes = hash_all(&passphrases)?;
     Ok(all
         .into_iter()
         .zip(hashes)
-        .map(|((name, _, role, codes, person), hash)| Newcomer {
+        .map(|((name, _, role, (codes, secret), person), hash)| Newcomer {
             name: SignInName::given(&name),
             role,
             hash,
             codes,
+            secret,
             person,
         })
         .collect())

@@ -6,6 +6,7 @@ use rand::seq::{IndexedRandom, SliceRandom};
 
 use super::chance::{self, Matter};
 use crate::accounts::codes;
+use crate::accounts::totp::Secret;
 
 /// Words of sign-in names; letters only.
 const NAMES: [&str; 48] = [
@@ -77,6 +78,8 @@ pub struct SignIn {
     pub passphrase: String,
     /// Recovery codes, each good once.
     pub codes: Vec<String>,
+    /// What the authenticator app of somebody with a role holds.
+    pub totp: Option<Secret>,
 }
 
 impl std::fmt::Debug for SignIn {
@@ -93,10 +96,14 @@ pub fn printed(seed: u64) -> Vec<SignIn> {
         .map(|part| {
             let name = format!("{}{:04}", part.word(), chance.random_range(0..10_000));
             let words: Vec<&str> = WORDS.sample(&mut chance, LENGTH).copied().collect();
-            SignIn { part, name, passphrase: words.join(" "), codes: Vec::new() }
+            SignIn { part, name, passphrase: words.join(" "), codes: Vec::new(), totp: None }
         })
         .zip(codes(seed))
-        .map(|(sign_in, codes)| SignIn { codes, ..sign_in })
+        .zip(secrets(seed))
+        .map(|((sign_in, codes), secret)| {
+            let totp = (sign_in.part != Part::Member).then_some(secret);
+            SignIn { codes, totp, ..sign_in }
+        })
         .collect()
 }
 
@@ -113,6 +120,14 @@ fn codes(seed: u64) -> impl Iterator<Item = Vec<String>> {
             })
             .collect()
     })
+}
+
+/// The secret of each printed person's app.
+fn secrets(seed: u64) -> impl Iterator<Item = Secret> {
+    let mut chance = chance::of(seed, Matter::SignIns);
+    // Behind the codes in the stream, so that it changes none of them.
+    chance.set_word_pos(1 << 31);
+    std::iter::repeat_with(move || Secret::from_bytes(chance.random()))
 }
 
 /// Sign-in names of so many further people, whose passphrases nobody knows.
@@ -144,6 +159,7 @@ mod tests {
         for sign_in in printed(1) {
             assert!(sign_in.passphrase.len() >= 15);
             assert!(!sign_in.passphrase.contains(sign_in.part.word()));
+            assert_eq!(sign_in.totp.is_some(), sign_in.part != Part::Member, "who has a role has an app");
             assert_eq!(sign_in.passphrase.split(' ').collect::<HashSet<_>>().len(), LENGTH);
         }
     }

@@ -34,6 +34,25 @@ pub struct LetterView {
     pub lines: Vec<(String, String)>,
 }
 
+/// `demo/codes`: what the printed people's apps show.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct CodesView {
+    pub page: Page,
+    pub lines: Vec<CodeLine>,
+    /// Until the codes change.
+    pub seconds: i64,
+}
+
+/// The code of one of them.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct CodeLine {
+    pub role: &'static str,
+    pub name: String,
+    pub code: String,
+}
+
 /// Every template of the room with a sample, for the test that renders them all.
 pub fn samples() -> Vec<(&'static str, Value)> {
     let letter = Letter {
@@ -49,5 +68,12 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         from: "Inglenook".to_owned(),
         lines: vec![("Hello".to_owned(), String::new()), ("Stop: ".to_owned(), "http://localhost/x".to_owned())],
     };
-    vec![("demo/mail", json!(list(vec![letter]))), ("demo/mail", json!(list(Vec::new()))), ("demo/letter", json!(one))]
+    let line = CodeLine { role: "owner", name: "gatehouse0001".to_owned(), code: "012345".to_owned() };
+    let codes = CodesView { page: Page::sample(), lines: vec![line], seconds: 12 };
+    vec![
+        ("demo/mail", json!(list(vec![letter]))),
+        ("demo/mail", json!(list(Vec::new()))),
+        ("demo/letter", json!(one)),
+        ("demo/codes", json!(codes)),
+    ]
 }

@@ -10,6 +10,7 @@ pub mod carer;
 pub mod confirm;
 mod gather;
 mod go;
+mod keyed;
 mod letter;
 pub mod model;
 pub mod pages;
@@ -22,3 +23,5 @@ pub mod subscribe;
 pub mod views;
 mod views_samples;
 pub mod wishes;
+
+pub use keyed::KEYED;

@@ -27,8 +27,8 @@ const BYTES: usize = 17;
 /// Tells a mailbox from others, and nothing of it: a letter's address for stopping is good for the letters to the mailbox
 /// that it was sent to, and no longer when they go elsewhere.
 pub(super) fn mark(keys: &Keyring, mailbox: &Mailbox) -> i64 {
-    let index = mailbox.index(keys, Purpose::LetterPass);
-    index.first_chunk().map_or(0, |first| i64::from_be_bytes(*first))
+    let digest = mailbox.digest(keys, Purpose::LetterPass);
+    digest.first_chunk().map_or(0, |first| i64::from_be_bytes(*first))
 }
 
 impl Pass {
@@ -105,6 +105,20 @@ mod tests {
             })
             .collect();
         assert!(lengths.iter().all(|length| *length == lengths[0] && *length < 120), "{lengths:?}");
+    }
+
+    #[test]
+    fn a_pass_in_a_letter_is_good_after_the_key_has_been_retired() {
+        let old = Keyring::from_bytes([7; 32]);
+        let mailbox = Mailbox::parse("zoe@example.org").unwrap();
+        let pass = Pass::Stop(Who::Carer(CarerId(42)), mark(&old, &mailbox));
+        let text = pass.write(&old);
+        let new = Keyring::from_bytes([8; 32]).with_older([7; 32]);
+        let outliving = new.turn_to(new.current_id(), 0).unwrap();
+        new.follow(new.current_id(), Some(&outliving), false).unwrap();
+        assert!(!new.holds(old.current_id()));
+        assert_eq!(Pass::read(&new, &text), Some(pass));
+        assert_eq!(mark(&new, &mailbox), mark(&old, &mailbox));
     }
 
     #[test]

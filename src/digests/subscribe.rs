@@ -40,7 +40,7 @@ pub fn find_plan(conn: &mut Conn, site: &Site, signed_in: &SignedIn) -> Result<O
 }
 
 /// Takes somebody's choices: for the boards that `choose` knows by their slug, how often; the others stay. Letters
-/// that had been stopped begin again.
+/// that had been stopped begin again with `begins`.
 ///
 /// # Errors
 /// The database's.
@@ -50,6 +50,7 @@ pub fn save(
     signed_in: &SignedIn,
     choose: impl Fn(&str) -> Option<Option<Often>>,
     wishes: &Wishes,
+    begins: bool,
     now: Timestamp,
 ) -> Result<()> {
     let before = find_plan(conn, site, signed_in)?.map(|plan| plan.choices).unwrap_or_default();
@@ -58,5 +59,5 @@ pub fn save(
         .into_iter()
         .filter_map(|known| Some((known.board.id, choose(&known.board.slug).unwrap_or(known.often)?)))
         .collect();
-    letters::save(conn, &site.keys, signed_in, wishes, &choices, now)
+    letters::save(conn, &site.keys, signed_in, wishes, &choices, begins, now)
 }

@@ -167,6 +167,19 @@ pub struct SettingsView {
     pub sends: bool,
 }
 
+/// `digests/remove`: the question before an address is removed.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct RemoveView {
+    pub page: Page,
+    /// The address that letters go to, masked; empty without one.
+    pub confirmed: String,
+    /// One that waits for a yes, masked; empty without one.
+    pub waiting: String,
+    /// The boards whose letters stop.
+    pub boards: Vec<String>,
+}
+
 /// `digests/board`: a carer asks for letters.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::views::{
-    AskView, AskedView, BoardLine, DigestLetter, ItemLine, ManageView, PressView, PressedView, Section, SettingsView,
-    WhenFields,
+    AskView, AskedView, BoardLine, DigestLetter, ItemLine, ManageView, PressView, PressedView, RemoveView, Section,
+    SettingsView, WhenFields,
 };
 use crate::base::error::FieldError;
 use crate::base::mail::{LetterWords, Question};
@@ -48,6 +48,16 @@ fn settings(full: bool) -> SettingsView {
         when: when(),
         stopped: full,
         sends: !full,
+    }
+}
+
+fn remove(full: bool) -> RemoveView {
+    let text = |text: &str| if full { text.to_owned() } else { String::new() };
+    RemoveView {
+        page: Page::sample(),
+        confirmed: text("z…@example.org"),
+        waiting: "y…@example.org".to_owned(),
+        boards: if full { vec!["Stroke".to_owned()] } else { Vec::new() },
     }
 }
 
@@ -112,6 +122,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
     let asked = AskedView { page: Page::sample(), href: "/boards/stroke".to_owned(), sends: false, demo: true };
     let mut samples = vec![
         ("digests/settings", json!(settings(true))),
+        ("digests/remove", json!(remove(true))),
         ("digests/settings", json!(settings(false))),
         ("digests/board", json!(ask("titles", errors()))),
         ("digests/board", json!(ask("excerpts", Vec::new()))),

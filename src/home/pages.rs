@@ -27,14 +27,15 @@ const LOOK_WAIT: Duration = Duration::from_secs(2);
 /// The database's.
 pub async fn front(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     let (inner, token) = (site.clone(), visit.token.clone());
-    let (looker, found) = site
+    let (looker, found, news) = site
         .db
         .read(move |conn| {
             let (looker, found) = directory::look(conn, &inner, token.as_ref())?;
-            Ok((Looker { notices: news::count(conn, &found.worn)?, ..looker }, found))
+            let news = news::count(conn, &found.worn)?;
+            Ok((looker, found, news))
         })
         .await?;
-    let view = FrontView { page: Page::new(&site, &visit, looker, "", String::new()), groups: found.groups };
+    let view = FrontView { page: Page::new(&site, &visit, looker, "", String::new()), groups: found.groups, news };
     page::answer(&site, &visit, StatusCode::OK, "home/front", &view)
 }
 

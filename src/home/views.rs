@@ -14,6 +14,8 @@ use crate::boards::views::GroupCards;
 pub struct FrontView {
     pub page: Page,
     pub groups: Vec<GroupCards>,
+    /// How much is new for whoever is looking.
+    pub news: i64,
 }
 
 /// Who runs the site, from the settings.
@@ -70,7 +72,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
     let operator = Some(Operator { name: "A charity".to_owned(), contact: "1 Street, Town".to_owned() });
     let text = json!(TextView { page: Page::sample(), operator });
     vec![
-        ("home/front", json!(FrontView { page: Page::sample(), groups: vec![GroupCards::sample()] })),
+        ("home/front", json!(FrontView { page: Page::sample(), groups: vec![GroupCards::sample()], news: 2 })),
         ("home/how_it_works", text.clone()),
         ("home/house_rules", text.clone()),
         ("home/privacy", text.clone()),

@@ -4,7 +4,7 @@
 use super::model::{ActingAs, CaseId};
 use super::report::Reporter;
 use super::store::lists::{self, Found, Involved};
-use crate::accounts::{Role, SignedIn, require_signed_in};
+use crate::accounts::{Role, SignedIn, Strong, require_signed_in};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
@@ -19,8 +19,9 @@ const SLOT_LEAD: u8 = 3;
 /// Somebody who acts on the cases of one board.
 #[derive(Clone, Debug)]
 pub struct Actor {
-    /// What tells them from others on this board, and nothing else.
-    pub key: Vec<u8>,
+    /// What tells them from others on this board, and nothing else, in every form in which it may be stored: that of
+    /// now first.
+    pub keys: Vec<Vec<u8>>,
     /// As what they act.
     pub role: ActingAs,
     /// What the audit log calls them.
@@ -29,10 +30,24 @@ pub struct Actor {
     pub persona: Option<Persona>,
 }
 
+impl Actor {
+    /// What is stored of them now.
+    pub fn key(&self) -> &[u8] {
+        self.keys.first().map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether that is stored of them.
+    pub fn is(&self, key: &[u8]) -> bool {
+        self.keys.iter().any(|own| own == key)
+    }
+}
+
 /// Somebody who looks after boards.
 #[derive(Debug)]
 pub struct Caretaker {
     signed_in: SignedIn,
+    /// What power over others asks for.
+    pub strong: Strong,
     /// The boards, and the names that they wear there.
     pub care: Care,
     /// Whether it is a safeguarding lead, who looks after all.
@@ -67,6 +82,8 @@ pub struct Opened {
     pub board: Board,
     /// Who acts.
     pub actor: Actor,
+    /// What power over others asks for.
+    pub strong: Strong,
     /// What the layout needs to know.
     pub looker: Looker,
     /// Who acts, sealed for the forms of the page: what they write is kept for them when their session ends.
@@ -80,13 +97,14 @@ fn actor_on(site: &Site, signed_in: &SignedIn, board: &Board, persona: Option<Pe
         }
         None => (SLOT_LEAD, ActingAs::Safeguarding, "safeguarding lead".to_owned()),
     };
-    Actor { key: signed_in.tag(&site.keys, board.id, slot).to_vec(), role, label, persona }
+    Actor { keys: signed_in.tags(&site.keys, board.id, slot), role, label, persona }
 }
 
 /// Lets somebody see the queue. Three or four queries.
 ///
 /// # Errors
-/// [`Refusal::SignIn`] when nobody is signed in, [`Refusal::NotFound`] for somebody who looks after nothing.
+/// [`Refusal::SignIn`] when nobody is signed in, [`Refusal::NotFound`] for somebody who looks after nothing,
+/// [`Refusal::SecondFactor`] for somebody who does and has none.
 pub fn require_caretaker(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<Caretaker> {
     let signed_in = require_signed_in(conn, site, token, now)?;
     let lead = signed_in.role() == Role::Safeguarding;
@@ -94,7 +112,8 @@ pub fn require_caretaker(conn: &mut Conn, site: &Site, token: Option<&Token>, no
     if care.boards.is_empty() && !lead {
         return Err(Refusal::NotFound.into());
     }
-    Ok(Caretaker { signed_in, care, lead })
+    let strong = signed_in.require_strong(&site.keys)?;
+    Ok(Caretaker { signed_in, strong, care, lead })
 }
 
 /// Lets somebody act on a case. Four queries.
@@ -102,7 +121,7 @@ pub fn require_caretaker(conn: &mut Conn, site: &Site, token: Option<&Token>, no
 /// # Errors
 /// [`Refusal::SignIn`] when nobody is signed in; [`Refusal::NotFound`] for a case that is absent, and alike for one
 /// of a board that they do not look after, and for one about a post of their own or one that they have reported: that is
-/// for others to decide.
+/// for others to decide; [`Refusal::SecondFactor`] for somebody without one.
 pub fn require_case(conn: &mut Conn, site: &Site, token: Option<&Token>, id: &str, now: Timestamp) -> Result<Opened> {
     let signed_in = require_signed_in(conn, site, token, now)?;
     open_as(conn, site, &signed_in, CaseId::parse(id).ok_or(Refusal::NotFound)?)
@@ -126,7 +145,8 @@ pub fn open_as(conn: &mut Conn, site: &Site, signed_in: &SignedIn, id: CaseId) -
     if lists::has_reported(conn, found.case.id, Reporter::keys_of(&site.keys, board.id, signed_in))? {
         return Err(Refusal::NotFound.into());
     }
+    let strong = signed_in.require_strong(&site.keys)?;
     let actor = actor_on(site, signed_in, &board, facilitator);
     let looker = Looker { caretaker: true, ..signed_in.looker() };
-    Ok(Opened { found, board, actor, looker, author: signed_in.author_seal(&site.keys) })
+    Ok(Opened { found, board, actor, strong, looker, author: signed_in.author_seal(&site.keys) })
 }

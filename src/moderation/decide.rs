@@ -149,7 +149,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     let (thread, post) = visibility::lock(conn, case.post_id)?;
     let decisions = lists::list_decisions(conn, case.id)?;
     let twice = decisions.first().is_some_and(|last| {
-        case.version == new.seen.case + 1 && last.decider == opened.actor.key && last.decision == new.decision
+        case.version == new.seen.case + 1 && opened.actor.is(&last.decider) && last.decision == new.decision
     });
     if twice {
         return Ok(Outcome::Done);
@@ -227,7 +227,7 @@ pub(super) fn possible(case: &Case, post: &Post) -> &'static [Decision] {
 pub(super) fn is_judge_in_own_matter(case: &Case, opened: &Opened, decisions: &[lists::Decided]) -> bool {
     case.is_open()
         && case.kind == CaseKind::Appeal
-        && decisions.iter().any(|earlier| earlier.decider == opened.actor.key && !earlier.decision.shows())
+        && decisions.iter().any(|earlier| opened.actor.is(&earlier.decider) && !earlier.decision.shows())
 }
 
 fn changes(opened: &Opened, case: &Case, post: &Post, seen: Seen, now: Timestamp) -> Vec<Change> {

@@ -4,6 +4,7 @@
 pub mod actor;
 pub mod appeal;
 pub mod decide;
+mod keyed;
 pub mod lease;
 pub mod model;
 pub mod overdue;
@@ -16,3 +17,5 @@ pub mod show;
 mod store;
 pub mod views;
 mod views_samples;
+
+pub use keyed::KEYED;

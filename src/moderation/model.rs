@@ -34,17 +34,6 @@ text_enum! {
     }
 }
 
-impl Reason {
-    /// How soon somebody should look, as the queue marks it: `crisis`, `soon` or `usual`.
-    pub fn pace(self) -> &'static str {
-        match self {
-            Self::Worried => "crisis",
-            Self::Unsafe | Self::Identifies | Self::Sexual | Self::Illegal => "soon",
-            Self::Unkind | Self::Selling | Self::Rule | Self::OffTopic | Self::Other => "usual",
-        }
-    }
-}
-
 text_enum! {
     /// What opened a case.
     pub enum CaseKind {

@@ -109,7 +109,6 @@ fn item(site: &Site, caretaker: &Caretaker, row: &Queued, now: Timestamp) -> Que
     let holder = caretaker.actor(site, case.board_id).map(|actor| rules::holder(case, &actor, now));
     QueueItem {
         href: case.public_id().path(),
-        pace: if case.kind == CaseKind::Appeal { "appeal" } else { case.reason.pace() },
         urgent: case.urgent && case.is_open(),
         reason: case.reason.as_str(),
         appeal: case.kind == CaseKind::Appeal,

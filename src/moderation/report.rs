@@ -5,7 +5,7 @@ use super::sealed::{self, Snapshot, Text};
 use super::store::writes::{self, CaseRow, ReportRow};
 use crate::accounts::SignedIn;
 use crate::base::clock::Timestamp;
-use crate::base::crypto::{Keyring, Purpose, Token};
+use crate::base::crypto::{Digest, Keyring, Purpose, Token};
 use crate::base::db::Conn;
 use crate::base::error::{Error, FieldError, Refusal, Result};
 use crate::base::ids;
@@ -112,7 +112,7 @@ pub(super) fn too_long(site: &Site, field: &'static str, words: &str) -> Option<
 /// Who reports, as far as it is kept.
 #[derive(Clone, Debug)]
 pub struct Reporter {
-    key: [u8; 32],
+    digest: Digest,
     side: Side,
 }
 
@@ -128,30 +128,25 @@ impl Reporter {
 
     /// Somebody signed in, who is the same under all of their names on a board.
     pub fn person(keys: &Keyring, board: i64, signed_in: &SignedIn) -> Self {
-        let who = signed_in.tag(keys, board, guard::SLOT_MEMBER);
-        Self { key: keys.index(Purpose::Reporter, &who), side: Side::Member }
+        let who = signed_in.tag_digest(keys, board, guard::SLOT_MEMBER);
+        Self { digest: keys.digest(Purpose::Reporter, &who), side: Side::Member }
     }
 
     /// Every key under which somebody's reports on a board may stand: who has reported does not decide.
     pub fn keys_of(keys: &Keyring, board: i64, signed_in: &SignedIn) -> Vec<Vec<u8>> {
-        let who = signed_in.tag(keys, board, guard::SLOT_MEMBER);
-        keys.index_under_all(Purpose::Reporter, &who).into_iter().map(|key| key.to_vec()).collect()
+        Self::person(keys, board, signed_in).stored(keys)
     }
 
     /// A visitor, who is their form.
     pub fn visitor(keys: &Keyring, post: i64, nonce: &str) -> Self {
         let who = [&post.to_be_bytes(), nonce.as_bytes()].concat();
-        Self { key: keys.index(Purpose::Reporter, &who), side: Side::Visitor }
+        Self { digest: keys.digest(Purpose::Reporter, &who), side: Side::Visitor }
     }
-}
 
-/// What came of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Filed {
-    /// It is in its case.
-    New,
-    /// This person had reported the post already; what they say now is in its place.
-    Again,
+    /// Every form in which they may be stored, that of now first.
+    fn stored(&self, keys: &Keyring) -> Vec<Vec<u8>> {
+        keys.stored_under_all(Purpose::Reporter, &self.digest)
+    }
 }
 
 /// Counts a try to report: by the person, or for a visitor by the network address.
@@ -159,12 +154,13 @@ pub enum Filed {
 /// # Errors
 /// [`Refusal::TooSoon`].
 pub fn count_try(site: &Site, visit: &Visit, reader: &Reader, reporter: &Reporter, now: Timestamp) -> Result<()> {
-    let who = if reader.signed_in.is_some() { reporter.key.to_vec() } else { limit::prefix(visit.peer) };
+    let who = if reader.signed_in.is_some() { reporter.digest.to_vec() } else { limit::prefix(visit.peer) };
     site.throttle.count(&site.keys, Attempt::Report, &who, now)
 }
 
 /// Puts a report into the open case of its post, which is opened, with a snapshot of the post, if there is none.
-/// Gives the case too, which is not for the reporter.
+/// Whoever had reported the post already has put what they say now in its place. Gives the case, which is not for the
+/// reporter.
 ///
 /// # Errors
 /// The database's.
@@ -176,7 +172,7 @@ pub fn file(
     new: &NewReport,
     reporter: &Reporter,
     now: Timestamp,
-) -> Result<(Filed, CaseId)> {
+) -> Result<CaseId> {
     let post = &place.post;
     let case = match writes::lock_open(conn, post.id)? {
         Some(case) => case,
@@ -194,7 +190,7 @@ pub fn file(
     };
     let row = ReportRow {
         case: case.id,
-        reporter: &reporter.key,
+        reporter: &reporter.stored(keys),
         side: reporter.side,
         reason: new.reason,
         rule: &new.rule,
@@ -207,5 +203,5 @@ pub fn file(
     let worried = new.reason == Reason::Worried;
     let reason = if worried { Reason::Worried } else { case.reason };
     writes::count_report(conn, &case, i64::from(added), reason, case.urgent || worried)?;
-    Ok((if added { Filed::New } else { Filed::Again }, case.public_id()))
+    Ok(case.public_id())
 }

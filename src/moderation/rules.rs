@@ -31,7 +31,7 @@ pub enum Holder {
 pub fn holder(case: &Case, actor: &Actor, now: Timestamp) -> Holder {
     match &case.lease_key {
         Some(key) if now.minute() < case.lease_minute => {
-            if *key == actor.key {
+            if actor.is(key) {
                 Holder::You
             } else {
                 Holder::Another
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_lease_is_somebodys_until_its_minute() {
-        let me = Actor { key: vec![1], role: ActingAs::Facilitator, label: String::new(), persona: None };
+        let me = Actor { keys: vec![vec![1]], role: ActingAs::Facilitator, label: String::new(), persona: None };
         let at = |minute: i64| Timestamp(minute * 60_000);
         let mut leased = case();
         assert_eq!(holder(&leased, &me, at(101)), Holder::Nobody);

@@ -66,7 +66,6 @@ pub fn case(
         page: Page::new(site, visit, opened.looker, "moderation", site.words.say("moderation-case-page"))
             .with_crumbs(vec![Crumb { href: "/moderation".to_owned(), label: site.words.say("base-nav-queue") }]),
         path: case.public_id().path(),
-        pace: pace(case),
         reason: case.reason.as_str(),
         appeal: case.kind == CaseKind::Appeal,
         urgent: case.urgent && case.is_open(),
@@ -101,11 +100,6 @@ pub fn case(
         changes: again.changes.iter().map(|change| sentence(site, *change)).collect(),
         errors: again.errors.clone(),
     })
-}
-
-/// How a case is marked.
-fn pace(case: &Case) -> &'static str {
-    if case.kind == CaseKind::Appeal { "appeal" } else { case.reason.pace() }
 }
 
 fn no_form(opened: &Opened, decisions: &[Decided], holder: Holder) -> &'static str {
@@ -248,7 +242,7 @@ fn decision(site: &Site, opened: &Opened, line: &Decided) -> Result<DecisionLine
     Ok(DecisionLine {
         decision: line.decision.as_str(),
         role: line.role.as_str(),
-        you: line.decider == opened.actor.key,
+        you: opened.actor.is(&line.decider),
         why: line.reason.as_str(),
         rule: line.rule.clone(),
         words: sealed::open(&site.keys, Text::Decision, opened.found.case.id, line.words_sealed.as_ref())?,

@@ -66,11 +66,9 @@ pub struct CheckView {
 #[allow(missing_docs)]
 pub struct SentView {
     pub page: Page,
-    pub worried: bool,
     pub member: bool,
     /// Whether they look after the board, and have left the case to others with this.
     pub caretaker: bool,
-    pub again: bool,
     pub back: String,
 }
 
@@ -79,8 +77,7 @@ pub struct SentView {
 #[allow(missing_docs)]
 pub struct QueueItem {
     pub href: String,
-    /// `crisis`, `soon`, `usual` or `appeal`.
-    pub pace: &'static str,
+    /// Whether somebody is worried about the writer: it then stands before all that is not urgent.
     pub urgent: bool,
     pub reason: &'static str,
     pub appeal: bool,
@@ -192,7 +189,6 @@ pub struct DecideForm {
 pub struct CaseView {
     pub page: Page,
     pub path: String,
-    pub pace: &'static str,
     pub reason: &'static str,
     pub appeal: bool,
     pub urgent: bool,
@@ -259,6 +255,7 @@ pub struct AppealView {
     pub action: String,
     pub cancel: String,
     pub html: String,
+    pub notes: Vec<String>,
     /// Whether they can still ask; else they have.
     pub open: bool,
     /// Whether the post is back, so that there is nothing to ask.

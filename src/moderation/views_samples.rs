@@ -15,14 +15,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("moderation/report_check", json(&check())),
         (
             "moderation/report_sent",
-            json(&SentView {
-                page: Page::sample(),
-                worried: true,
-                member: true,
-                caretaker: true,
-                again: true,
-                back: "/x".to_owned(),
-            }),
+            json(&SentView { page: Page::sample(), member: true, caretaker: true, back: "/x".to_owned() }),
         ),
         ("moderation/queue", json(&queue("waiting"))),
         ("moderation/queue", json(&queue("decided"))),
@@ -95,7 +88,6 @@ fn check() -> CheckView {
 fn queue(part: &'static str) -> QueueView {
     let item = |holder| QueueItem {
         href: "/moderation/cases/0".to_owned(),
-        pace: "crisis",
         urgent: true,
         reason: "worried",
         appeal: part == "decided",
@@ -129,7 +121,6 @@ fn case(open: bool) -> CaseView {
     CaseView {
         page: Page::sample(),
         path: "/moderation/cases/0".to_owned(),
-        pace: "crisis",
         reason: "worried",
         appeal: !open,
         urgent: true,
@@ -216,6 +207,7 @@ fn appeal() -> AppealView {
         action: "/x".to_owned(),
         cancel: "/me".to_owned(),
         html: "<p>Hello</p>".to_owned(),
+        notes: vec!["death".to_owned()],
         open: true,
         back: false,
         waiting: false,

@@ -1,6 +1,7 @@
 //! What somebody is told in the program: decisions on their posts, which are rows, and replies to what they follow,
 //! which are never copied to anybody but counted when asked for. Knows personas, and no account.
 
+mod keyed;
 pub mod model;
 pub mod news;
 pub mod pages;
@@ -9,5 +10,6 @@ mod store;
 mod tell;
 pub mod views;
 
+pub use keyed::KEYED;
 pub use model::{Kind, Notice};
 pub use tell::{asked, forget, remove_old, seal_words, tell};

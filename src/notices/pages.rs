@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use super::news;
-use super::views::{self, MeView};
+use super::views::MeView;
 use crate::accounts::pages::write_signed_in;
 use crate::accounts::require_signed_in;
 use crate::base::clock::Timestamp;
@@ -27,8 +27,7 @@ pub async fn show(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
             Ok((Looker { caretaker: looker.caretaker || cares, ..looker }, boards))
         })
         .await?;
-    let mut page = Page::new(&site, &visit, looker, "notices", site.words.say("notices-page"));
-    page.notices = views::count(&boards);
+    let page = Page::new(&site, &visit, looker, "notices", site.words.say("notices-page"));
     let view = MeView::new(page, &site, boards);
     page::answer(&site, &visit, StatusCode::OK, "notices/me", &view)
 }

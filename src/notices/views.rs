@@ -80,7 +80,7 @@ pub struct ThreadNews {
 const CUT_FROM: usize = BEGINNING as usize;
 
 /// How many things are new on some boards.
-pub fn count(boards: &[OnBoard]) -> i64 {
+fn count(boards: &[OnBoard]) -> i64 {
     let here = |board: &OnBoard| board.threads.len() + board.told.iter().filter(|(told, _)| is_new(told)).count();
     i64::try_from(boards.iter().map(here).sum::<usize>()).unwrap_or(i64::MAX)
 }
@@ -94,8 +94,8 @@ impl MeView {
     /// Dresses what is new.
     pub fn new(page: Page, site: &Site, boards: Vec<OnBoard>) -> Self {
         let mut view = Self {
-            count: page.notices,
             page,
+            count: count(&boards),
             joined: !boards.is_empty(),
             boards: Vec::new(),
             earlier: Vec::new(),

@@ -1,6 +1,6 @@
 //! What tells one form of writing from another, so that each leads to one post however often it is sent.
 
-use crate::base::crypto::{Keyring, Purpose, Token};
+use crate::base::crypto::{Digest, Keyring, Purpose, Token};
 use crate::base::web::Fields;
 
 /// The nonce of a form in which somebody writes.
@@ -17,9 +17,25 @@ impl FormNonce {
     /// What is stored of it. It stands for one persona in one place (a thread's number, or 0 for a new thread): the
     /// same nonce from somebody else, or elsewhere, is another form, and neither holds the other up nor is told
     /// what became of it.
-    pub(super) fn index(&self, keys: &Keyring, persona: i64, thread: i64) -> [u8; 32] {
+    pub(super) fn index(&self, keys: &Keyring, persona: i64, thread: i64) -> StoredNonce {
         let form = [&persona.to_be_bytes(), &thread.to_be_bytes(), self.0.as_bytes()].concat();
-        keys.index(Purpose::Nonce, &form)
+        StoredNonce { digest: keys.digest(Purpose::Nonce, &form), forms: keys.index_under_all(Purpose::Nonce, &form) }
+    }
+}
+
+/// A nonce as it lies in the database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct StoredNonce {
+    /// What never changes about it.
+    pub digest: Digest,
+    /// Every form in which it may lie there, that of now first.
+    pub forms: Vec<Vec<u8>>,
+}
+
+impl StoredNonce {
+    /// The form of now.
+    pub fn now(&self) -> &[u8] {
+        self.forms.first().map_or(&[], Vec::as_slice)
     }
 }
 

@@ -132,7 +132,7 @@ impl FrameShape {
         };
         let visitor = self.kind.stance == Stance::Visitor;
         let (owner, caretaker) = (self.kind.owner, self.kind.caretaker);
-        let looker = Looker { signed_in: !visitor, owner, caretaker, ..Looker::default() };
+        let looker = Looker { signed_in: !visitor, owner, caretaker };
         let title = if visitor { site.words.say("threads-show-title") } else { fill::TITLE.mark() };
         let mut page = Page::new(site, &visit, looker, "boards", title).with_crumbs(vec![
             Crumb { href: "/boards".to_owned(), label: site.words.say("threads-crumb-boards") },

@@ -11,6 +11,7 @@ pub mod form_nonce;
 mod frame;
 pub mod glance;
 pub mod import;
+mod keyed;
 pub mod list;
 pub mod manage;
 pub mod model;
@@ -34,3 +35,4 @@ pub mod warning;
 
 pub use cache::PageCache;
 pub use glance::Glances;
+pub use keyed::KEYED;

@@ -2,7 +2,7 @@
 
 use super::compose::Words;
 use super::follow;
-use super::form_nonce::FormNonce;
+use super::form_nonce::{FormNonce, StoredNonce};
 use super::quote::Quoted;
 use super::rules;
 use super::store::replies::{self, Reply};
@@ -42,6 +42,9 @@ pub fn post(conn: &mut Conn, site: &Site, member: &Member, thread: i64, new: &Ne
         most: site.config.threads.posts_per_hour,
         now,
     };
+    if writes::is_noted_otherwise(conn, &nonce)? {
+        return Err(Refusal::SentBefore.into());
+    }
     let Some((thread, stored)) = replies::insert(conn, &reply)? else {
         return Err(why_not(conn, site, persona.id, &nonce, now)?.into());
     };
@@ -78,7 +81,7 @@ pub(super) fn count_in_day_later(site: &Site, board: i64, now: Timestamp) {
 }
 
 /// Why no number was to be had.
-fn why_not(conn: &mut Conn, site: &Site, persona: i64, nonce: &[u8], now: Timestamp) -> Result<Refusal> {
+fn why_not(conn: &mut Conn, site: &Site, persona: i64, nonce: &StoredNonce, now: Timestamp) -> Result<Refusal> {
     if writes::find_nonce(conn, nonce)?.is_some() {
         return Ok(Refusal::SentBefore);
     }

@@ -5,7 +5,7 @@ use data_encoding::BASE64URL_NOPAD;
 
 use super::views::{FoundView, Piece};
 use crate::accounts::{self, SignedIn};
-use crate::base::crypto::{Keyring, Purpose};
+use crate::base::crypto::{Digest, Keyring, Purpose};
 use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::identifying::{self, Finding, Kind};
@@ -42,13 +42,12 @@ impl Said {
     }
 
     fn holds(&self, keys: &Keyring, finding: &Finding) -> bool {
-        let indexes = keys.index_under_all(Purpose::Warned, &finding.to_bytes());
-        indexes.iter().any(|index| self.0.binary_search(&mark(index)).is_ok())
+        self.0.binary_search(&mark(&keys.digest(Purpose::Warned, &finding.to_bytes()))).is_ok()
     }
 }
 
-fn mark(index: &[u8; 32]) -> String {
-    BASE64URL_NOPAD.encode(&index[..MARK_BYTES])
+fn mark(digest: &Digest) -> String {
+    BASE64URL_NOPAD.encode(&digest[..MARK_BYTES])
 }
 
 fn is_mark(text: &str) -> bool {
@@ -103,7 +102,7 @@ impl Warning {
         let [in_title, in_body] = &self.found;
         let all = || in_title.iter().chain(in_body);
         let kinds = Kind::ALL.into_iter().filter(|kind| all().any(|finding| finding.kind == *kind));
-        let marks = all().map(|finding| mark(&keys.index(Purpose::Warned, &finding.to_bytes())));
+        let marks = all().map(|finding| mark(&keys.digest(Purpose::Warned, &finding.to_bytes())));
         FoundView {
             count: in_title.len() + in_body.len(),
             kinds: kinds.map(Kind::as_str).collect(),

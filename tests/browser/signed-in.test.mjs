@@ -118,7 +118,7 @@ const corners = {
     await lookAt();
   },
 
-  'a post about to be taken back': async (page, lookAt) => {
+  'a post about to be deleted': async (page, lookAt) => {
     await page.goto(`${thread.path}/posts/1/delete`);
     await lookAt();
   },

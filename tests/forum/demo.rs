@@ -2,9 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use inglenook::base::clock::Clock;
 use tempfile::{TempDir, tempdir};
 
-use crate::support::{App, Database, Program, Setup, an_owner, on_postgres};
+use crate::support::phone::Phone;
+use crate::support::{App, Browser, Database, PASSPHRASE, Program, Setup, an_owner, on_postgres};
 
 /// The demo on a database of its own kind, its key file in `folder`.
 fn demo(database: &Database, folder: &TempDir, more: &[&str]) -> Setup {
@@ -15,12 +17,22 @@ fn demo(database: &Database, folder: &TempDir, more: &[&str]) -> Setup {
     if on_postgres() { setup.with("DATABASE_URL", &database.url) } else { setup }
 }
 
-/// Role, sign-in name and passphrase of a printed line.
-fn printed(program: &mut Program, role: &str) -> (String, String) {
+/// Sign-in name, passphrase and TOTP secret of a printed line.
+fn printed(program: &mut Program, role: &str) -> [String; 3] {
     let line = program.line(&format!("{role}\t"));
     let cells: Vec<&str> = line.split('\t').collect();
     assert_eq!(cells.len(), 4, "{line:?}");
-    (cells[1].to_owned(), cells[2].to_owned())
+    assert_eq!(cells[3].is_empty(), role == "member", "{line:?}");
+    [1, 2, 3].map(|cell| cells[cell].to_owned())
+}
+
+/// Signs somebody in, by a code of the phone if they have one.
+fn sign_in(program: &Program, [name, passphrase, secret]: &[String; 3]) -> (Browser, Option<Phone>) {
+    if secret.is_empty() {
+        return (program.signed_in(name, passphrase), None);
+    }
+    let mut phone = Phone::with(secret, &Clock::System);
+    (program.signed_in_with(name, passphrase, &mut phone), Some(phone))
 }
 
 #[test]
@@ -30,19 +42,18 @@ fn the_printed_people_sign_in_and_a_second_start_keeps_what_is_there() {
     let roles = ["member", "facilitator", "safeguarding", "owner"];
     let sign_ins: Vec<_> = roles.iter().map(|role| printed(&mut program, role)).collect();
     assert_eq!(program.line("carer\t"), "carer\tcarer@example.org");
-    for (name, passphrase) in &sign_ins {
-        program.signed_in(name, passphrase);
-    }
+    let phones: Vec<_> = sign_ins.iter().map(|printed| sign_in(&program, printed).1).collect();
 
     let code = &inglenook::demo::printed(1)[2].codes[0];
     assert!(include_str!("../../README.md").contains(&format!("`{code}`")), "{code}");
     let mut lead = program.browser();
     lead.open("/recover");
-    let form = lead.form("Change").fill("name", &sign_ins[2].0).fill("code", code);
-    form.fill("passphrase", "seven slow green kettles").send().must_be(200).must_have("Sign out");
+    let form = lead.form("Change").fill("name", &sign_ins[2][0]).fill("code", code);
+    form.fill("passphrase", "seven slow green kettles").send().must_be(200).must_not_have("Sign out");
+    let code = phones[2].clone().unwrap().code();
+    lead.form_in("main", "Sign in").fill("Code", &code).send().must_be(200).must_have("Sign out");
 
-    let (name, passphrase) = &sign_ins[0];
-    let mut member = program.signed_in(name, passphrase);
+    let mut member = sign_in(&program, &sign_ins[0]).0;
     let board = member.open("/boards/stroke");
     board.must_be(200).must_have("Bramble Lane").must_have("4 new");
     member.open("/boards/stroke/threads/1");
@@ -94,11 +105,10 @@ fn only_this_machines_own_address_will_do() {
 fn the_facilitator_has_a_queue_to_look_at_and_the_member_has_been_told_of_a_decision() {
     let (database, folder) = (Database::empty(), tempdir().unwrap());
     let mut program = demo(&database, &folder, &[]).start();
-    let mut sign_in = |role: &str| {
-        let (name, passphrase) = printed(&mut program, role);
-        program.signed_in(&name, &passphrase)
-    };
-    let (mut facilitator, mut lead, mut member) = (sign_in("facilitator"), sign_in("safeguarding"), sign_in("member"));
+    let [mut member, mut facilitator, mut lead] = ["member", "facilitator", "safeguarding"].map(|role| {
+        let printed = printed(&mut program, role);
+        sign_in(&program, &printed).0
+    });
     let page = facilitator.open("/moderation");
     assert_eq!((page.find(".queue-item").len(), page.find(".queue-item.crisis").len()), (4, 1));
     page.must_not_have("Advice that could hurt");
@@ -139,6 +149,34 @@ fn the_letters_of_the_demo_lie_in_a_folder_and_on_a_page_of_its_own() {
     // A second start sends nothing a second time.
     demo(&database, &folder, &[]).start().stop();
     assert_eq!(files(), 2);
+}
+
+#[test]
+fn the_codes_of_the_printed_people_stand_on_a_page_of_the_demo() {
+    let (database, folder) = (Database::empty(), tempdir().unwrap());
+    let mut program = demo(&database, &folder, &[]).start();
+    let [name, passphrase, _] = printed(&mut program, "facilitator");
+    let mut browser = program.browser();
+    browser.open("/sign-in");
+    let page = browser.form("Sign in").fill("Sign-in name", &name).fill("Passphrase", &passphrase).send();
+    assert_eq!(page.attributes("main a[href^='/demo']", "href"), ["/demo/codes"]);
+    let page = program.get("/demo/codes");
+    assert_eq!(page.must_be(200).find("main h2"), ["facilitator", "safeguarding", "owner"]);
+    let code = page.must_have(&name).find(".app-code").remove(0);
+    browser.form_in("main", "Sign in").fill("Code", &code).send().must_be(200).must_have("Sign out");
+    program.stop();
+}
+
+#[test]
+fn no_other_site_shows_codes_or_tells_where_they_are() {
+    let app = App::start();
+    app.get("/demo/codes").must_be(404);
+    let mut owner = an_owner(&app);
+    owner.open("/demo/codes").must_be(404);
+    owner.sign_out();
+    owner.open("/sign-in");
+    let name = owner.sign_in_name.clone();
+    owner.form("Sign in").fill("Sign-in name", &name).fill("Passphrase", PASSPHRASE).send().must_not_have("demo");
 }
 
 #[test]

@@ -18,11 +18,11 @@ const LADDER: [&[&str]; 8] = [
 ];
 
 /// What stands above all rooms and puts them together.
-const TOP: [&str; 6] = ["lib", "main", "routes", "worker", "app", "cli"];
+const TOP: [&str; 7] = ["lib", "main", "routes", "worker", "keyed", "app", "cli"];
 
 /// Which room alone writes which tables.
 const OWNERS: [(&str, &[&str]); 7] = [
-    ("base", &["site_state", "jobs", "outbox", "audit_head", "audit_log"]),
+    ("base", &["site_state", "key_nodes", "jobs", "outbox", "audit_head", "audit_log"]),
     ("accounts", &["accounts", "recovery_codes", "sessions", "invitations", "email_confirmations", "letter_plans"]),
     ("boards", &["board_groups", "boards", "board_rules", "board_days", "personas"]),
     ("threads", &["threads", "posts", "post_revisions", "post_quotes", "read_marks", "follows", "form_nonces"]),

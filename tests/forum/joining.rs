@@ -5,7 +5,7 @@ use inglenook::base::db::schema::{personas, posts};
 use inglenook::boards::ground_rules::GroundRules;
 use inglenook::boards::{Board, manage};
 
-use crate::support::{App, Person, a_member, a_person, given};
+use crate::support::{App, PASSPHRASE, Person, a_member, a_person, a_visitor, given};
 
 fn join_as(person: &mut Person, board: &Board, name: &str) -> crate::support::Page {
     person.open(&format!("{}/join", board.path())).must_be(200);
@@ -193,6 +193,31 @@ fn a_material_change_of_the_rules_asks_again_before_one_writes() {
     about.must_have("Version 1");
 }
 
+#[test]
+fn what_has_changed_in_the_rules_since_one_agreed_stands_before_the_rules_themselves() {
+    let app = App::start();
+    let board = given::a_public_board(&app, "stroke");
+    let mut early = a_member(&app, &board);
+    write_rules(&app, "stroke", "Welcome.\n\n1. Be **kind**.\n2. No photographs.\n3. Go gently.", false);
+    let mut late = a_member(&app, &board);
+    write_rules(&app, "stroke", "Welcome.\n\n1. No names.\n2. Be kind.\n3. No pictures.", true);
+    let page = late.open("/boards/stroke/rules/agree");
+    assert_eq!(
+        page.find(".rule-changes li"),
+        ["New: No names.", "It said: No photographs. It said: Go gently. It says now: No pictures."]
+    );
+    assert_eq!(page.find("del"), ["No photographs.", "Go gently."]);
+    assert_eq!(page.find("ins"), ["No names.", "No pictures."]);
+    page.must_have("The rules as they are now Welcome.");
+    // Against the version that somebody has agreed to, which need not be the one before.
+    let page = early.open("/boards/stroke/rules/agree");
+    assert!(page.find("ins").contains(&"Welcome.".to_owned()), "{}", page.summary());
+    write_rules(&app, "stroke", "Welcome.\n\n- Be kind.\n- No photographs.\n- Go gently.", true);
+    let page = late.open("/boards/stroke/rules/agree");
+    page.must_have("Nothing is other than in the rules that you have agreed to");
+    assert!(page.find("del, ins").is_empty());
+}
+
 /// Each post's words with the version of the rules that is written down with it.
 fn versions_of_posts(app: &App) -> Vec<(String, i64)> {
     app.db_now(|conn| Ok(posts::table.order(posts::source).select((posts::source, posts::rules_version)).load(conn)?))
@@ -235,6 +260,59 @@ fn rules_that_change_while_one_reads_are_shown_again() {
     let page = other.form("Join this board").check("I have read these").send();
     page.must_be(422).must_have("No names of hospitals.");
     other.form("Join this board").check("I have read these").send().must_be(200);
+}
+
+#[test]
+fn a_visitor_who_would_join_a_board_is_told_what_they_need_and_comes_back_after_either() {
+    let app = App::start();
+    given::a_public_board(&app, "stroke");
+    let known = a_person(&app);
+    let mut visitor = a_visitor(&app);
+    visitor.open("/boards/stroke");
+    let page = visitor.click("Join this board");
+    assert_eq!(page.must_be(200).url, "/boards/stroke/join");
+    page.must_have("To write here you need to be signed in");
+    assert!(!page.title().contains("Stroke"), "{}", page.title());
+    visitor.click_in("main", "Sign in").must_have("you go on to where you were going");
+    let page = visitor.form("Sign in").fill("name", &known.sign_in_name).fill("passphrase", PASSPHRASE).send();
+    assert_eq!(page.must_be(200).url, "/boards/stroke/join");
+    page.must_have("I have read these");
+
+    let mut new = a_visitor(&app);
+    new.open("/boards/stroke/join");
+    new.click_in("main", "Join").must_be(200);
+    let form = new.form("Join").fill("word", "lantern").fill("passphrase", "kettle maple ribbon");
+    form.check("I am 18 or over").check("I agree that what I write").send().must_be(200);
+    let page = new.form("Go on").check("I have kept").send();
+    assert_eq!(page.must_be(200).url, "/boards/stroke/join");
+    page.must_have("I have read these");
+}
+
+#[test]
+fn a_visitor_is_told_the_name_of_no_board_that_is_not_public() {
+    let app = App::start();
+    given::a_members_board(&app, "hiv");
+    let answers = ["hiv", "nowhere"].map(|slug| {
+        let mut visitor = a_visitor(&app);
+        let asked = visitor.get_raw(&format!("/boards/{slug}/join"));
+        assert_eq!(asked.must_be(303).location(), format!("/sign-in?next=%2Fboards%2F{slug}%2Fjoin"));
+        let page = visitor.open(&format!("/boards/{slug}/join"));
+        page.must_have("you go on to where you were going").text()
+    });
+    assert_eq!(answers[0], answers[1]);
+}
+
+#[test]
+fn no_code_at_all_is_answered_as_clearly_as_a_wrong_one() {
+    let app = App::start();
+    let mut person = a_person(&app);
+    assert!(person.open("/invited").must_be(200).errors().is_empty());
+    for typed in ["", " - "] {
+        let page = person.form("Go on").fill("code", typed).send();
+        assert_eq!(page.must_be(422).errors(), [("code".to_owned(), "Type the code that you were given.".to_owned())]);
+    }
+    let page = person.form("Go on").fill("code", "AAAA").send();
+    page.must_be(422).must_have("This code does not work.");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Bool, Text};
 use inglenook::base::db::connection::{self, Engine, Use};
-use inglenook::base::db::schema::{form_nonces, jobs, notices, outbox, personas};
+use inglenook::base::db::schema::{accounts, form_nonces, jobs, notices, outbox, personas, sessions};
 use inglenook::base::db::{Conn, migrate};
 
 use crate::support::source;
@@ -290,4 +290,33 @@ fn of_names_taken_before_only_the_month_is_kept() {
         .unwrap();
     // 1 February 2024, 1 March and 1 December 2025.
     assert_eq!(kept, [(7, 0, 0), (8, 19_754, 20_148), (9, 20_148, 20_423)]);
+}
+
+#[test]
+fn accounts_and_sessions_of_before_the_second_factor_have_none_and_have_proved_nothing() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000005").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(
+        "INSERT INTO accounts (id, name_index, name_sealed, passphrase_hash, link_secret, role, status, consent_version, \
+         language, version) VALUES (7, 'index', 'name', 'hash', 'secret', 'owner', 'active', 1, 'en-GB', 1);
+         INSERT INTO sessions VALUES ('token', 7, 30000000, 40000000, 20000, 'phone', FALSE)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: (i64, String, Option<Vec<u8>>, i64, i64) = accounts::table
+        .inner_join(sessions::table)
+        .select((
+            accounts::id,
+            accounts::passphrase_hash,
+            accounts::second_factor,
+            sessions::end_minute,
+            sessions::proven_minute,
+        ))
+        .get_result(&mut conn)
+        .unwrap();
+    assert_eq!(kept, (7, "hash".to_owned(), None, 40_000_000, 0));
 }

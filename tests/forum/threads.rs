@@ -158,12 +158,12 @@ fn a_quote_follows_what_it_quotes() {
     seen.must_not_have("Second thought.");
     seen.must_have(&format!("{} has changed the quoted post since.", heron.pseudonym));
     heron.open(&format!("{PATH}/posts/1/delete"));
-    heron.press("Take it back").must_be(200);
-    app.get(PATH).must_have("What was quoted here has been taken back.");
+    heron.press("Delete it").must_be(200);
+    app.get(PATH).must_have("What was quoted here has been deleted.");
 }
 
 #[test]
-fn a_post_taken_back_is_gone_from_every_page_and_from_the_tables() {
+fn a_deleted_post_is_gone_from_every_page_and_from_the_tables() {
     let (app, board) = stroke();
     let mut heron = a_member(&app, &board);
     start(&mut heron, "Canarytitle here", "Canaryword one.");
@@ -173,13 +173,13 @@ fn a_post_taken_back_is_gone_from_every_page_and_from_the_tables() {
     leaf.open(&format!("{PATH}/posts/1/quote"));
     leaf.form("Post reply").fill("Your reply", "I know.").press("Post reply").must_be(200);
     heron.open(&format!("{PATH}/posts/1/delete"));
-    heron.press("Take it back").must_be(200);
+    heron.press("Delete it").must_be(200);
     for path in ["/boards/stroke", PATH, "/boards/stroke/threads/1/posts/1/history"] {
         for page in [app.get(path), heron.open(path), leaf.open(path)] {
             assert!(!page.body.contains("Canary"), "{path} still shows it");
         }
     }
-    app.get(PATH).must_have(&format!("{} took this post back.", heron.pseudonym)).must_have("I know.");
+    app.get(PATH).must_have(&format!("{} deleted this post.", heron.pseudonym)).must_have("I know.");
     let left = app.db_now(|conn| {
         use diesel::prelude::*;
         use inglenook::base::db::schema::{post_revisions, posts, threads};
@@ -202,7 +202,7 @@ fn numbers_last_when_posts_go() {
         reply(&mut heron, PATH, text);
     }
     heron.open(&format!("{PATH}/posts/2/delete"));
-    heron.press("Take it back").must_be(200);
+    heron.press("Delete it").must_be(200);
     reply(&mut heron, PATH, "Four.");
     let seen = app.get(PATH);
     assert_eq!(seen.find("article#post-3 .prose"), ["Three."]);
@@ -248,7 +248,7 @@ fn two_tabs_that_edit_one_post_lose_nobodys_words() {
 }
 
 #[test]
-fn another_persons_post_can_be_neither_changed_nor_taken_back() {
+fn another_persons_post_can_be_neither_changed_nor_deleted() {
     let (app, board) = stroke();
     let mut heron = a_member(&app, &board);
     start(&mut heron, "A title", "Mine.");
@@ -329,7 +329,7 @@ fn a_long_thread_is_cut_by_number_and_its_pages_do_not_shift() {
     let second = app.get(&format!("{PATH}?page=2"));
     second.must_have("Number 26.").must_not_have("Number 25.");
     heron.open(&format!("{PATH}/posts/3/delete"));
-    heron.press("Take it back").must_be(200);
+    heron.press("Delete it").must_be(200);
     app.get(&format!("{PATH}?page=2")).must_have("Number 26.").must_not_have("Number 25.");
     for wrong in ["3", "0", "-1", "x", "99999999999999999999"] {
         app.get(&format!("{PATH}?page={wrong}")).must_be(404);

@@ -174,6 +174,26 @@ fn texts(template: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_writer_deletes_a_post_and_a_facilitator_takes_it_down_and_there_is_no_other_word() {
+    for file in source::files("locales/en-GB", &["ftl"]) {
+        for line in file.text.lines().filter(|line| !line.starts_with('#')) {
+            let words = line.split_once(" = ").map_or(line, |(_, words)| words).to_lowercase();
+            for other in [
+                "taken back",
+                "take it back",
+                "took it back",
+                "take a post back",
+                "took this post back",
+                "remove a post",
+                "remove the post",
+            ] {
+                assert!(!words.contains(other), "{}: {line}", file.path);
+            }
+        }
+    }
+}
+
+#[test]
 fn words_are_british_and_promise_no_anonymity() {
     let american =
         ["color", "behavior", "favorite", "organize", "recognize", "apologize", "center ", "gray", "anonymous"];

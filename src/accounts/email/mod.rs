@@ -5,6 +5,7 @@
 mod store;
 
 use super::model::AccountId;
+use super::proof::Fresh;
 use super::session::SignedIn;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Token};
@@ -47,6 +48,7 @@ pub fn ask(
     conn: &mut Conn,
     site: &Site,
     signed_in: &SignedIn,
+    _fresh: &Fresh,
     mailbox: &Mailbox,
     sends: bool,
     now: Timestamp,
@@ -105,7 +107,7 @@ pub fn give(conn: &mut Conn, site: &Site, signed_in: &SignedIn, mailbox: &Mailbo
 ///
 /// # Errors
 /// The database's.
-pub fn remove(conn: &mut Conn, signed_in: &SignedIn) -> Result<()> {
+pub fn remove(conn: &mut Conn, signed_in: &SignedIn, _fresh: &Fresh) -> Result<()> {
     store::forget_waiting(conn, signed_in.account())?;
     store::clear(conn, signed_in.account())
 }

@@ -6,10 +6,10 @@ use crate::accounts::model::AccountId;
 use crate::accounts::session::SignedIn;
 use crate::accounts::store as accounts_store;
 use crate::base::clock::Timestamp;
-use crate::base::crypto::{Keyring, Place, Purpose, Token, Veil};
-use crate::base::db::Conn;
+use crate::base::crypto::{Digest, Keyring, Place, Purpose, Token, Veil};
 use crate::base::db::schema::{accounts, email_confirmations};
-use crate::base::error::{Result, is_unique_violation};
+use crate::base::db::{Conn, alone};
+use crate::base::error::{Error, Result, is_unique_violation};
 use crate::base::mail::Mailbox;
 use crate::on_db;
 
@@ -19,12 +19,16 @@ pub fn place(account: AccountId) -> Place {
 }
 
 /// The veil over until when an address waits: when it was given, beside the times of posts, would tell whose those are.
-fn veil(link_secret: &[u8; 32], token_hash: &[u8]) -> Veil {
-    Veil::of(link_secret, "email_confirmations", token_hash)
+/// It hangs on what never changes of the token's hash, whatever becomes of the keys.
+fn veil(link_secret: &[u8; 32], digest: &Digest) -> Veil {
+    Veil::of(link_secret, "email_confirmations", digest)
 }
 
-fn has_ended(link_secret: &[u8; 32], token_hash: &[u8], stored: i64, now: Timestamp) -> bool {
-    veil(link_secret, token_hash).lift::<0>(stored) < now.minute()
+fn has_ended(keys: &Keyring, link_secret: &[u8; 32], token_hash: &[u8], stored: i64, now: Timestamp) -> Result<bool> {
+    let digest = keys
+        .digest_of(Purpose::Letters, token_hash)
+        .map_err(|_| Error::fault("the hash of a question cannot be read with the keys at hand"))?;
+    Ok(veil(link_secret, &digest).lift::<0>(stored) < now.minute())
 }
 
 /// An address that waits, with what lifts its veil: account, hash of the token, address, end, link secret.
@@ -64,6 +68,9 @@ pub fn set(conn: &mut Conn, keys: &Keyring, account: AccountId, mailbox: &Mailbo
 
 fn move_to(conn: &mut Conn, keys: &Keyring, account: AccountId, mailbox: &Mailbox) -> QueryResult<()> {
     let indexes = mailbox.index_under_all(keys, Purpose::EmailIndex);
+    if keys.are_several() {
+        alone::with(conn, &mailbox.digest(keys, Purpose::EmailIndex))?;
+    }
     diesel::update(accounts::table.filter(accounts::email_index.eq_any(indexes)))
         .set((
             accounts::email_index.eq(None::<Vec<u8>>),
@@ -73,7 +80,7 @@ fn move_to(conn: &mut Conn, keys: &Keyring, account: AccountId, mailbox: &Mailbo
         .execute(conn)?;
     diesel::update(accounts::table.find(account.0))
         .set((
-            accounts::email_index.eq(Some(mailbox.index(keys, Purpose::EmailIndex).to_vec())),
+            accounts::email_index.eq(Some(mailbox.index(keys, Purpose::EmailIndex))),
             accounts::email_sealed.eq(Some(mailbox.seal(keys, place(account)))),
             accounts::version.eq(accounts::version + 1),
         ))
@@ -102,11 +109,11 @@ pub fn set_waiting(
     end_minute: i64,
 ) -> Result<()> {
     let account = signed_in.account();
-    let hash = token.hash(keys, Purpose::Letters);
+    let veil = veil(signed_in.link_secret(), &token.digest(keys, Purpose::Letters));
     let row = (
-        email_confirmations::token_hash.eq(hash.to_vec()),
+        email_confirmations::token_hash.eq(token.hash(keys, Purpose::Letters)),
         email_confirmations::email_sealed.eq(mailbox.seal(keys, waiting_place(account))),
-        email_confirmations::end_minute.eq(veil(signed_in.link_secret(), &hash).put::<0>(end_minute)),
+        email_confirmations::end_minute.eq(veil.put::<0>(end_minute)),
     );
     on_db!(conn, |conn| diesel::insert_into(email_confirmations::table)
         .values((email_confirmations::account_id.eq(account.0), row.clone()))
@@ -129,41 +136,42 @@ pub fn find_waiting(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, now: 
         .select((email_confirmations::token_hash, email_confirmations::email_sealed, email_confirmations::end_minute))
         .get_result(conn)
         .optional()?;
-    let waits = |(hash, _, end): &(Vec<u8>, Vec<u8>, i64)| !has_ended(signed_in.link_secret(), hash, *end, now);
-    let row = row.filter(waits);
-    row.map(|(_, sealed, _)| Mailbox::open(keys, waiting_place(account), &sealed)).transpose()
+    let Some((hash, sealed, end_minute)) = row else { return Ok(None) };
+    if has_ended(keys, signed_in.link_secret(), &hash, end_minute, now)? {
+        return Ok(None);
+    }
+    Mailbox::open(keys, waiting_place(account), &sealed).map(Some)
 }
 
 /// An address that waits under a token.
 pub struct Asked {
     pub account: AccountId,
     pub mailbox: Mailbox,
-    token_hash: Vec<u8>,
+    token_hashes: Vec<Vec<u8>>,
 }
 
 pub fn find_asked(conn: &mut Conn, keys: &Keyring, token: &Token, now: Timestamp) -> Result<Option<Asked>> {
-    let hashes: Vec<Vec<u8>> =
-        token.hash_under_all(keys, Purpose::Letters).into_iter().map(|hash| hash.to_vec()).collect();
+    let token_hashes = token.hash_under_all(keys, Purpose::Letters);
     let found: Option<Row> = email_confirmations::table
         .inner_join(accounts::table)
-        .filter(email_confirmations::token_hash.eq_any(hashes))
+        .filter(email_confirmations::token_hash.eq_any(token_hashes.clone()))
         .select(ROW)
         .get_result(conn)
         .optional()?;
-    let Some((account, token_hash, sealed, end_minute, secret)) = found else { return Ok(None) };
+    let Some((account, hash, sealed, end_minute, secret)) = found else { return Ok(None) };
     let account = AccountId(account);
-    if has_ended(&*accounts_store::open_link_secret(keys, account, &secret)?, &token_hash, end_minute, now) {
+    if has_ended(keys, &*accounts_store::open_link_secret(keys, account, &secret)?, &hash, end_minute, now)? {
         return Ok(None);
     }
     let mailbox = Mailbox::open(keys, waiting_place(account), &sealed)?;
-    Ok(Some(Asked { account, mailbox, token_hash }))
+    Ok(Some(Asked { account, mailbox, token_hashes }))
 }
 
 /// Deletes what was found; false when it is not there any more.
 pub fn take_asked(conn: &mut Conn, asked: &Asked) -> Result<bool> {
     let taken = email_confirmations::table
         .filter(email_confirmations::account_id.eq(asked.account.0))
-        .filter(email_confirmations::token_hash.eq(asked.token_hash.clone()));
+        .filter(email_confirmations::token_hash.eq_any(asked.token_hashes.clone()));
     Ok(diesel::delete(taken).execute(conn)? == 1)
 }
 
@@ -173,7 +181,7 @@ pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<(
     let mut ended = Vec::new();
     for (account, hash, _, end_minute, secret) in rows {
         let secret = accounts_store::open_link_secret(keys, AccountId(account), &secret)?;
-        if has_ended(&secret, &hash, end_minute, now) {
+        if has_ended(keys, &secret, &hash, end_minute, now)? {
             ended.push(hash);
         }
     }

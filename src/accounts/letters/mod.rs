@@ -83,7 +83,7 @@ pub fn find(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Opt
     Ok(store::find(conn, keys, signed_in.account())?.map(|(plan, _)| plan))
 }
 
-/// Stores what somebody wants. Letters that they had stopped begin again.
+/// Stores what somebody wants. Letters that they had stopped begin again if they ask for it with `begins`.
 ///
 /// # Errors
 /// As [`find`].
@@ -93,14 +93,19 @@ pub fn save(
     signed_in: &SignedIn,
     wishes: &Wishes,
     choices: &Choices,
+    begins: bool,
     now: Timestamp,
 ) -> Result<()> {
     let account = signed_in.account();
     // A letter that is being composed has its row until it is done; what it notes must not be lost.
     store::lock(conn, account)?;
-    let before = store::find(conn, keys, account)?.map(|(_, covered)| covered).unwrap_or_default();
-    let covered = before.for_paces(&paces(choices), &wishes.timetable, now);
-    store::save(conn, keys, account, wishes, choices, covered)
+    let (plan, before) = store::find(conn, keys, account)?.unzip();
+    let covered = before.unwrap_or_default().for_paces(&paces(choices), &wishes.timetable, now);
+    store::save(conn, keys, account, wishes, choices, covered)?;
+    if plan.is_some_and(|plan| plan.stopped) && !begins {
+        store::stop(conn, account)?;
+    }
+    Ok(())
 }
 
 /// The readers whose letters may be due, those who have waited longest first.

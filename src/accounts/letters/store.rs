@@ -139,7 +139,7 @@ pub(super) fn find_reader(conn: &mut Conn, site: &Site, account: AccountId) -> R
     let link_secret = accounts_store::open_link_secret(&site.keys, account, &link_secret)?;
     Ok(Some(AccountReader {
         id: ReaderId(account.0),
-        person: SignedIn::new(account, role, link_secret),
+        person: SignedIn::new(account, role, link_secret, None),
         mailbox: email::open(&site.keys, account, &sealed)?,
         plan,
         covered,

@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
-use super::{HOME, with_next};
+use super::{second_factor, with_next};
 use crate::accounts::appoint;
 use crate::accounts::model::Role;
 use crate::accounts::session::{find_signed_in, require_signed_in};
@@ -46,17 +46,17 @@ pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
 /// As the page's; [`crate::base::error::Refusal::SignIn`] when nobody is signed in.
 pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>, _form: Form) -> Result<HttpResponse> {
     let (s, code) = (site.clone(), path.into_inner());
-    let role = site
+    let (role, second) = site
         .db
         .write(move |conn| {
             let now = s.clock.now();
             let signed_in = require_signed_in(conn, &s, visit.token.as_ref(), now)?;
-            appoint::take(conn, &s.keys, &signed_in, &code, now)
+            Ok((appoint::take(conn, &s.keys, &signed_in, &code, now)?, signed_in.has_second_factor(&s.keys)?))
         })
         .await?;
     let (to, flash) = match role {
         Role::Owner => ("/admin", "accounts-appointed-owner"),
-        Role::Safeguarding | Role::Member => (HOME, "accounts-appointed-safeguarding"),
+        Role::Safeguarding | Role::Member => ("/moderation", "accounts-appointed-safeguarding"),
     };
-    Ok(page::see_other_with(&site, to, flash))
+    Ok(page::see_other_with(&site, &second_factor::way_to(to, second), flash))
 }

@@ -7,6 +7,7 @@ use super::{Next, field_error, is_shared, looker, set_session, way_on, way_on_or
 use crate::accounts::credentials::{Passphrase, SignInName, Word};
 use crate::accounts::hashing::Hasher;
 use crate::accounts::model::Role;
+use crate::accounts::second_factor::{self, Admitted};
 use crate::accounts::session::{self, Seat, SignedIn, require_signed_in};
 use crate::accounts::sign_up::{self, NewAccount};
 use crate::accounts::views::{CodesView, JoinView};
@@ -104,8 +105,8 @@ async fn make(
         .db
         .write(move |conn| {
             let Some(created) = sign_up::create(conn, &s, &new, &hash)? else { return Ok(None) };
-            let account = created.signed_in.account();
-            let token = session::begin(conn, &s, account, seat, old.as_ref(), s.clock.now())?;
+            let newcomer = Admitted::newcomer(created.signed_in.account());
+            let token = session::begin(conn, &s, &newcomer, seat, old.as_ref(), s.clock.now())?;
             let sign_up::Created { sign_in_name, codes, signed_in } = created;
             Ok(Some(Welcome { name: sign_in_name, codes, signed_in, token }))
         })
@@ -127,15 +128,17 @@ async fn make_again(
 ) -> Result<Option<Welcome>> {
     let (s, known) = (site.clone(), nonce.clone());
     let Some(made) = site.db.read(move |conn| sign_up::find_made(conn, &s, &known)).await? else { return Ok(None) };
-    if !hasher.verify(passphrase, Some(made.passphrase_hash)).await? {
+    if !hasher.verify(passphrase, Some(made.passphrase_hash.clone())).await? {
         return Ok(None);
     }
+    // Somebody who has set a second factor up since signs in with it.
+    let Some(admitted) = second_factor::admit(&site.keys, &made)? else { return Ok(None) };
     let (s, nonce, old) = (site.clone(), nonce.clone(), visit.token.clone());
     site.db
         .write(move |conn| {
             let now = s.clock.now();
             let Some((name, codes)) = sign_up::show_again(conn, &s, made.id, &nonce)? else { return Ok(None) };
-            let token = session::begin(conn, &s, made.id, seat, old.as_ref(), now)?;
+            let token = session::begin(conn, &s, &admitted, seat, old.as_ref(), now)?;
             let signed_in = require_signed_in(conn, &s, Some(&token), now)?;
             Ok(Some(Welcome { name, codes, signed_in, token }))
         })

@@ -1,9 +1,14 @@
 //! The pages of the room, and what they share.
 
 pub mod appoint;
+pub mod code;
+pub mod codes;
 pub mod join;
 pub mod leave;
+pub mod passphrase;
+pub mod prove;
 pub mod recover;
+pub mod second_factor;
 pub mod settings;
 pub mod sign_in;
 
@@ -38,7 +43,7 @@ fn way_on_or_home(next: &str) -> &str {
 }
 
 /// The address of a page that goes on to `next`.
-fn with_next(path: &str, next: &str) -> String {
+pub fn with_next(path: &str, next: &str) -> String {
     match redirect::local_path(next) {
         Some(next) => format!("{path}?next={}", utf8_percent_encode(next, NON_ALPHANUMERIC)),
         None => path.to_owned(),

@@ -3,8 +3,10 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
+use super::code::{self, Step};
 use super::sign_in::{Way, welcome};
 use super::{HOME, field_error, is_shared};
+use crate::accounts::codes;
 use crate::accounts::credentials::{Passphrase, SignInName};
 use crate::accounts::hashing::Hasher;
 use crate::accounts::kept;
@@ -36,9 +38,9 @@ pub async fn create(
         return show(&site, &visit, StatusCode::OK, &form, Vec::new());
     }
     let name = SignInName::given(form.text("name"));
-    let passphrase = match Passphrase::choose(form.text("passphrase"), &name) {
+    let passphrase = match parse(&site, &form, &name) {
         Ok(passphrase) => passphrase,
-        Err(key) => return again(&site, &visit, &form, "passphrase", key),
+        Err(errors) => return show(&site, &visit, StatusCode::UNPROCESSABLE_ENTITY, &form, errors),
     };
     sign_in::count_attempt(&site, &visit, &name)?;
     let seat = Seat { device: visit.device, shared: is_shared(&form) };
@@ -48,8 +50,32 @@ pub async fn create(
             let home = Way { path: HOME, flash: Some("accounts-recovered") };
             welcome(&site, visit, form.text(kept::FIELD), seat.shared, entered, &home)
         }
+        Outcome::Second(pending) => {
+            let kept = form.text(kept::FIELD).to_owned();
+            let step = Step { pending, shared: seat.shared, next: String::new(), kept };
+            code::show(&site, &visit, StatusCode::OK, &step, Vec::new())
+        }
         Outcome::Wrong => again(&site, &visit, &form, "code", "accounts-recover-wrong"),
         Outcome::Suspended => again(&site, &visit, &form, "code", "accounts-sign-in-suspended"),
+    }
+}
+
+/// What can be seen to be wrong with the fields before anything is looked up: all of it, in the order of the form.
+fn parse(site: &Site, form: &Fields, name: &SignInName) -> std::result::Result<Passphrase, Vec<FieldError>> {
+    let mut errors = Vec::new();
+    if name.as_str().is_empty() {
+        errors.push(field_error(site, "name", "accounts-recover-name-empty"));
+    }
+    if let Err(key) = codes::check_form(form.text("code")) {
+        errors.push(field_error(site, "code", key));
+    }
+    match Passphrase::choose(form.text("passphrase"), name) {
+        Ok(passphrase) if errors.is_empty() => Ok(passphrase),
+        Ok(_) => Err(errors),
+        Err(key) => {
+            errors.push(field_error(site, "passphrase", key));
+            Err(errors)
+        }
     }
 }
 

@@ -17,21 +17,23 @@ use crate::base::web::{Form, Page, Site, Visit, page};
 pub async fn show(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     let (s, token) = (site.clone(), visit.token.clone());
     let now = site.clock.now();
-    let (looker, name, codes_left, listed) = site
+    let (looker, name, second, codes_left, listed) = site
         .db
         .read(move |conn| {
             let signed_in = require_signed_in(conn, &s, token.as_ref(), now)?;
             let account = signed_in.account();
             let name = store::name(conn, &s.keys, account)?;
+            let second = signed_in.has_second_factor(&s.keys)?;
             let codes_left = codes::count(conn, account)?;
             let listed = session::list(conn, &s.keys, account, token.as_ref(), now)?;
-            Ok((signed_in.looker(), name, codes_left, listed))
+            Ok((signed_in.looker(), name, second, codes_left, listed))
         })
         .await?;
     let title = site.words.say("accounts-settings-title");
     let view = SettingsView {
         page: Page::new(&site, &visit, looker, "settings", title),
         name: name.to_string(),
+        second,
         codes_left,
         others: listed.iter().filter(|session| !session.here).count(),
         sessions: listed.into_iter().map(|session| SessionItem::new(session, now.day())).collect(),

@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 
+use super::code::{self, Step};
 use super::{Next, field_error, is_shared, looker, set_session, way_on, way_on_or_home, with_next};
 use crate::accounts::credentials::{Passphrase, SignInName};
 use crate::accounts::hashing::Hasher;
@@ -31,11 +32,11 @@ pub async fn form(site: web::Data<Site>, visit: Visit, query: web::Query<Next>) 
 
 /// What goes back into the form.
 #[derive(Default)]
-struct Asked {
-    name: String,
-    shared: bool,
-    next: String,
-    kept: String,
+pub(super) struct Asked {
+    pub name: String,
+    pub shared: bool,
+    pub next: String,
+    pub kept: String,
 }
 
 impl Asked {
@@ -72,6 +73,10 @@ pub async fn create(
             let on = Way { path: way_on_or_home(&asked.next), flash: None };
             welcome(&site, visit, &asked.kept, asked.shared, entered, &on)
         }
+        Ok(Outcome::Second(pending)) => {
+            let step = Step { pending, shared: asked.shared, next: asked.next, kept: asked.kept };
+            code::show(&site, &visit, StatusCode::OK, &step, Vec::new())
+        }
         Ok(Outcome::Wrong) => again(&site, &visit, asked, "accounts-sign-in-wrong"),
         Ok(Outcome::Suspended) => again(&site, &visit, asked, "accounts-sign-in-suspended"),
         Err(Error::Refused(refusal)) if !asked.kept.is_empty() => {
@@ -101,7 +106,8 @@ fn out_of_date(site: &Site, visit: &Visit, request: &HttpRequest, error: Error) 
     }
 }
 
-fn again(site: &Site, visit: &Visit, asked: Asked, key: &str) -> Result<HttpResponse> {
+/// The form again, with a reason.
+pub(super) fn again(site: &Site, visit: &Visit, asked: Asked, key: &str) -> Result<HttpResponse> {
     show(site, visit, StatusCode::UNPROCESSABLE_ENTITY, asked, vec![field_error(site, "passphrase", key)])
 }
 
@@ -129,7 +135,7 @@ pub(super) fn welcome(
     entered: Entered,
     on: &Way<'_>,
 ) -> Result<HttpResponse> {
-    let Entered { token, signed_in } = entered;
+    let Entered { token, signed_in, .. } = entered;
     let visit = Visit { token: Some(token.clone()), ..visit };
     let mut response = match Kept::open(&site.keys, kept) {
         None => match on.flash {

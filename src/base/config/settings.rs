@@ -121,6 +121,7 @@ pub struct AccountSettings {
     pub session_idle_minutes: i64,
     pub shared_idle_minutes: i64,
     pub session_end_minutes: i64,
+    pub fresh_minutes: i64,
     pub sign_ins_per_name: u32,
     pub sign_ins_per_address: u32,
     pub sign_ups_per_address: u32,

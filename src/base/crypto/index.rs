@@ -3,8 +3,10 @@
 
 use subtle::ConstantTimeEq;
 
-use super::keys::{KeySet, Keyring};
+use super::key_set::{KeyId, KeySet};
+use super::keys::Keyring;
 use super::purpose::Purpose;
+use super::stored::Digest;
 
 /// The first byte of what is authenticated, so that an index, a form's mark, a stamp and
 /// a token's hash made under one purpose can't be taken for one another.
@@ -14,55 +16,58 @@ pub(super) enum Domain {
     Bound = 2,
     Stamp = 3,
     Token = 4,
+    /// The vector of a stored digest, and what hides the digest.
+    Vector = 5,
+    Stream = 6,
 }
 
 impl KeySet {
     pub(super) fn mac_in(&self, purpose: Purpose, domain: Domain, bytes: &[u8]) -> [u8; 32] {
         self.mac(purpose, &[&[domain as u8], bytes])
     }
-
-    fn index(&self, purpose: Purpose, bytes: &[u8]) -> [u8; 32] {
-        self.mac_in(purpose, Domain::Index, bytes)
-    }
-
-    fn tag(&self, link_secret: &[u8; 32], board: i64, slot: u8) -> [u8; 32] {
-        self.mac(Purpose::Link, &[link_secret, &board.to_be_bytes(), &[slot]])
-    }
 }
 
 impl Keyring {
-    /// The index of a value under the current key. The caller brings the value into one
-    /// form first (an email in lower case, say): equal bytes have equal indexes.
+    /// What never changes about a value that is looked up, whatever becomes of the keys. The caller brings the value
+    /// into one form first (an email in lower case, say): equal bytes have equal digests.
     #[must_use]
-    pub fn index(&self, purpose: Purpose, bytes: &[u8]) -> [u8; 32] {
-        self.current().index(purpose, bytes)
+    pub fn digest(&self, purpose: Purpose, bytes: &[u8]) -> Digest {
+        self.held().founding(purpose).mac_in(purpose, Domain::Index, bytes)
     }
 
-    /// The index of a value under every key, the current one first: look for any of them,
-    /// since a rotation may be under way.
+    /// The index of a value, as it is stored now.
     #[must_use]
-    pub fn index_under_all(&self, purpose: Purpose, bytes: &[u8]) -> Vec<[u8; 32]> {
-        self.all().map(|set| set.index(purpose, bytes)).collect()
+    pub fn index(&self, purpose: Purpose, bytes: &[u8]) -> Vec<u8> {
+        self.stored(purpose, &self.digest(purpose, bytes))
     }
 
-    /// Whether `index` is the index of this value under one of the keys, in a time that
-    /// does not depend on where they differ.
+    /// Every form in which the index of a value may be stored, that of now first: look for any of them, since a
+    /// rotation may be under way.
     #[must_use]
-    pub fn verify(&self, purpose: Purpose, bytes: &[u8], index: &[u8]) -> bool {
-        any_equal(self.all().map(|set| set.index(purpose, bytes)), index)
+    pub fn index_under_all(&self, purpose: Purpose, bytes: &[u8]) -> Vec<Vec<u8>> {
+        self.stored_under_all(purpose, &self.digest(purpose, bytes))
     }
 
-    /// The tag of a persona: HMAC under the link sub-key of `link_secret ‖ board ‖ slot`.
+    /// The digest of a persona's tag: HMAC under the link sub-key of `link_secret ‖ board ‖ slot`.
     /// Without the account's link secret nobody can tell whose it is.
     #[must_use]
-    pub fn tag(&self, link_secret: &[u8; 32], board: i64, slot: u8) -> [u8; 32] {
-        self.current().tag(link_secret, board, slot)
+    pub fn tag_digest(&self, link_secret: &[u8; 32], board: i64, slot: u8) -> Digest {
+        self.held().founding(Purpose::Link).mac(Purpose::Link, &[link_secret, &board.to_be_bytes(), &[slot]])
     }
 
-    /// The tag of a persona under every key, the current one first.
+    /// A link of a chain: a keyed hash under the current key.
     #[must_use]
-    pub fn tag_under_all(&self, link_secret: &[u8; 32], board: i64, slot: u8) -> Vec<[u8; 32]> {
-        self.all().map(|set| set.tag(link_secret, board, slot)).collect()
+    pub fn link(&self, purpose: Purpose, bytes: &[u8]) -> [u8; 32] {
+        self.held().current().mac_in(purpose, Domain::Index, bytes)
+    }
+
+    /// The key under which a link of a chain was made, of all that the site has had; none if it is no link for these
+    /// bytes.
+    #[must_use]
+    pub fn key_of_link(&self, purpose: Purpose, bytes: &[u8], link: &[u8]) -> Option<KeyId> {
+        let held = self.held();
+        let mut fitting = held.ever(purpose).filter(|set| set.mac_in(purpose, Domain::Index, bytes).as_slice() == link);
+        fitting.next().map(KeySet::id)
     }
 }
 
@@ -86,7 +91,7 @@ mod tests {
     fn the_forms_of_indexes_and_tags_never_change() {
         let index = keyring().index(Purpose::EmailIndex, b"nell@example.org");
         assert_eq!(HEXLOWER.encode(&index), "4a9d8ed974ab2eb89701917abfff525e0cc84ae4ebaa2e6c938492b5069c9dd3");
-        let tag = keyring().tag(&[9; 32], 42, 1);
+        let tag = keyring().tag_digest(&[9; 32], 42, 1);
         assert_eq!(HEXLOWER.encode(&tag), "56a09d781bb2bce2d4b8789965732714be243864429e9407f1acacdffaa438f6");
     }
 
@@ -102,30 +107,30 @@ mod tests {
     fn during_a_rotation_a_value_is_found_under_both_keys() {
         let both = Keyring::from_bytes([8; 32]).with_older([7; 32]);
         let all = both.index_under_all(Purpose::NameIndex, b"wren4821");
-        assert_eq!(all[0], both.index(Purpose::NameIndex, b"wren4821"));
-        assert_eq!(all[1], keyring().index(Purpose::NameIndex, b"wren4821"));
-        assert!(all.iter().all(|index| both.verify(Purpose::NameIndex, b"wren4821", index)));
-        let tags = both.tag_under_all(&[9; 32], 42, 0);
-        assert_eq!(tags, [both.tag(&[9; 32], 42, 0), keyring().tag(&[9; 32], 42, 0)]);
+        assert_eq!(
+            all,
+            [both.index(Purpose::NameIndex, b"wren4821"), keyring().index(Purpose::NameIndex, b"wren4821")]
+        );
+        assert_ne!(all[0], all[1]);
+        assert_eq!(both.tag_digest(&[9; 32], 42, 0), keyring().tag_digest(&[9; 32], 42, 0));
     }
 
     #[test]
-    fn another_value_purpose_or_length_is_not_verified() {
-        let keyring = keyring();
-        let index = keyring.index(Purpose::Recovery, b"code");
-        assert!(keyring.verify(Purpose::Recovery, b"code", &index));
-        assert!(!keyring.verify(Purpose::Recovery, b"other", &index));
-        assert!(!keyring.verify(Purpose::Invitation, b"code", &index));
-        assert!(!keyring.verify(Purpose::Recovery, b"code", &index[..31]));
-        assert!(!keyring.verify(Purpose::Recovery, b"code", b""));
+    fn a_link_names_the_key_under_which_it_was_made() {
+        let both = Keyring::from_bytes([8; 32]).with_older([7; 32]);
+        let (old, new) = (keyring().link(Purpose::Audit, b"line"), both.link(Purpose::Audit, b"line"));
+        assert_eq!(both.key_of_link(Purpose::Audit, b"line", &old), Some(keyring().current_id()));
+        assert_eq!(both.key_of_link(Purpose::Audit, b"line", &new), Some(both.current_id()));
+        assert_eq!(both.key_of_link(Purpose::Audit, b"another", &new), None);
+        assert_eq!(keyring().key_of_link(Purpose::Audit, b"line", &new), None);
     }
 
     #[test]
     fn a_tag_depends_on_secret_board_and_slot() {
         let keyring = keyring();
-        let tag = keyring.tag(&[9; 32], 42, 0);
-        assert_ne!(tag, keyring.tag(&[8; 32], 42, 0));
-        assert_ne!(tag, keyring.tag(&[9; 32], 43, 0));
-        assert_ne!(tag, keyring.tag(&[9; 32], 42, 1));
+        let tag = keyring.tag_digest(&[9; 32], 42, 0);
+        assert_ne!(tag, keyring.tag_digest(&[8; 32], 42, 0));
+        assert_ne!(tag, keyring.tag_digest(&[9; 32], 43, 0));
+        assert_ne!(tag, keyring.tag_digest(&[9; 32], 42, 1));
     }
 }

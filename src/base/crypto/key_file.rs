@@ -78,10 +78,10 @@ pub(super) fn load(path: &Path) -> Result<Vec<MasterKey>, KeyFileError> {
 /// moment may read it: it is written beside it, and then linked to the name, which fails when the name is taken.
 pub(super) fn create(path: &Path) -> Result<MasterKey, KeyFileError> {
     let key = Zeroizing::new(ids::random_bytes());
-    let mut name = path.as_os_str().to_owned();
-    name.push(format!(".{}.part", ids::random_digits(8)));
-    let part = PathBuf::from(name);
-    let made = write_new(&part, &key).and_then(|()| fs::hard_link(&part, path)).and_then(|()| sync_folder(path));
+    let part = part(path);
+    let made = write_new(&part, line(&key).as_bytes())
+        .and_then(|()| fs::hard_link(&part, path))
+        .and_then(|()| sync_folder(path));
     // What is left of it would be another copy of the key.
     let removed = fs::remove_file(&part);
     match made.and(removed) {
@@ -91,10 +91,57 @@ pub(super) fn create(path: &Path) -> Result<MasterKey, KeyFileError> {
     }
 }
 
-fn write_new(path: &Path, key: &MasterKey) -> io::Result<()> {
-    let line = Zeroizing::new(BASE64.encode(key.as_slice()) + "\n");
+/// Adds one new key in the last line.
+pub(super) fn add(path: &Path) -> Result<(), KeyFileError> {
+    let mut text = read(path)?;
+    if !text.is_empty() && !text.ends_with(b"\n") {
+        text.push(b'\n');
+    }
+    let line = line(&Zeroizing::new(ids::random_bytes()));
+    let mut longer = Zeroizing::new(Vec::with_capacity(text.len() + line.len()));
+    longer.extend_from_slice(&text);
+    longer.extend_from_slice(line.as_bytes());
+    replace(path, &longer)
+}
+
+/// Takes out the keys that are not to be kept.
+pub(super) fn keep(path: &Path, kept: impl Fn(&MasterKey) -> bool) -> Result<(), KeyFileError> {
+    let text = read(path)?;
+    let mut shorter = Zeroizing::new(Vec::with_capacity(text.len()));
+    for line in text.split_inclusive(|byte| *byte == b'\n') {
+        let trimmed = line.trim_ascii();
+        if trimmed.is_empty() || trimmed.starts_with(b"#") || decode(trimmed).is_none_or(|key| kept(&key)) {
+            shorter.extend_from_slice(line);
+        }
+    }
+    replace(path, &shorter)
+}
+
+/// Puts another text into the file, which is there whole, old or new, at every moment.
+fn replace(path: &Path, text: &[u8]) -> Result<(), KeyFileError> {
+    let part = part(path);
+    let replaced = write_new(&part, text).and_then(|()| fs::rename(&part, path)).and_then(|()| sync_folder(path));
+    if replaced.is_err() {
+        // What is left of it would be another copy of the keys; it may not have been made at all.
+        drop(fs::remove_file(&part));
+    }
+    replaced.map_err(|source| KeyFileError::Io { path: path.into(), source })
+}
+
+/// A name beside the file's for what is to be in its place.
+fn part(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".{}.part", ids::random_digits(8)));
+    PathBuf::from(name)
+}
+
+fn line(key: &MasterKey) -> Zeroizing<String> {
+    Zeroizing::new(BASE64.encode(key.as_slice()) + "\n")
+}
+
+fn write_new(path: &Path, text: &[u8]) -> io::Result<()> {
     let mut file = new_file(path)?;
-    file.write_all(line.as_bytes())?;
+    file.write_all(text)?;
     file.sync_all()
 }
 

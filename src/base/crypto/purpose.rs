@@ -67,6 +67,13 @@ impl Purpose {
         Purpose::Warned,
     ];
 
+    /// Whether a sub-key is kept when its master key is retired (sealed under the one that comes after): everything but
+    /// what opens the fields of the database, which are sealed anew.
+    #[must_use]
+    pub const fn outlives(self) -> bool {
+        !matches!(self, Purpose::Seal | Purpose::Outbox)
+    }
+
     /// The label from which the sub-key is derived. A changed label would make all that
     /// was sealed or indexed under it unreadable.
     #[must_use]

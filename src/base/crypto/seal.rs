@@ -8,7 +8,8 @@ use chacha20poly1305::aead::{AeadInOut, KeyInit};
 use chacha20poly1305::{Tag, XChaCha20Poly1305, XNonce};
 use zeroize::Zeroizing;
 
-use super::keys::{KeyId, KeySet, Keyring};
+use super::key_set::{KeyId, KeySet};
+use super::keys::Keyring;
 use super::purpose::Purpose;
 use crate::base::ids;
 
@@ -63,9 +64,10 @@ impl Keyring {
     /// [`Keyring::seal_padded`].
     #[must_use]
     pub fn seal(&self, purpose: Purpose, place: Place, plain: &[u8]) -> Vec<u8> {
-        let mut sealed = self.begin(LAYOUT_EXACT, plain.len());
+        let held = self.held();
+        let mut sealed = begin(held.current(), LAYOUT_EXACT, plain.len());
         sealed.extend_from_slice(plain);
-        self.finish(purpose, place, sealed)
+        finish(held.current(), purpose, place, sealed)
     }
 
     /// Seals a value filled up to a multiple of [`PADDED_BLOCK`], so that the length of an
@@ -73,21 +75,24 @@ impl Keyring {
     #[must_use]
     pub fn seal_padded(&self, purpose: Purpose, place: Place, plain: &[u8]) -> Vec<u8> {
         let padded = (LENGTH_BYTES + plain.len()).next_multiple_of(PADDED_BLOCK);
-        let mut sealed = self.begin(LAYOUT_PADDED, padded);
+        let held = self.held();
+        let mut sealed = begin(held.current(), LAYOUT_PADDED, padded);
         sealed.extend_from_slice(&(plain.len() as u64).to_be_bytes());
         sealed.extend_from_slice(plain);
         sealed.resize(CIPHERTEXT_AT + padded, 0);
-        self.finish(purpose, place, sealed)
+        finish(held.current(), purpose, place, sealed)
     }
 
-    /// Opens what was sealed for this purpose and place, under any key of the ring.
+    /// Opens what was sealed for this purpose and place, under any key of the ring. What is in people's hands, and not
+    /// in the database, opens under retired keys too.
     ///
     /// # Errors
     /// If the bytes are not a sealed value, or were sealed under a key that is not in the
     /// ring, or were changed or moved since.
     pub fn open(&self, purpose: Purpose, place: Place, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, OpenError> {
         let key_id = Keyring::key_id_of(sealed).ok_or(OpenError::Malformed)?;
-        let set = self.find(key_id).ok_or(OpenError::UnknownKey(key_id))?;
+        let held = self.held();
+        let set = held.opener(key_id, purpose).ok_or(OpenError::UnknownKey(key_id))?;
         let (header, rest) = sealed.split_at(CIPHERTEXT_AT);
         let (ciphertext, tag) = rest.split_last_chunk().ok_or(OpenError::Malformed)?;
         let nonce = header[NONCE_AT..].try_into().map_err(|_| OpenError::Malformed)?;
@@ -125,30 +130,32 @@ impl Keyring {
         (long_enough && known).then_some(KeyId(*rest.first_chunk()?))
     }
 
-    /// The header of a new value, with room for the rest, so that the plain text which is
-    /// added next and encrypted where it stands is never copied.
-    fn begin(&self, layout: u8, length: usize) -> Vec<u8> {
-        let mut sealed = Vec::with_capacity(CIPHERTEXT_AT + length + TAG_BYTES);
-        sealed.push(layout);
-        sealed.extend_from_slice(&self.current_id().to_bytes());
-        sealed.extend_from_slice(&ids::random_bytes::<24>());
-        sealed
+    pub(super) fn is_padded(sealed: &[u8]) -> bool {
+        sealed.first() == Some(&LAYOUT_PADDED)
     }
+}
 
-    fn finish(&self, purpose: Purpose, place: Place, mut sealed: Vec<u8>) -> Vec<u8> {
-        let (header, plain) = sealed.split_at_mut(CIPHERTEXT_AT);
-        let mut nonce = XNonce::default();
-        nonce.copy_from_slice(&header[NONCE_AT..]);
-        let Ok(tag) = cipher(self.current(), purpose).encrypt_inout_detached(
-            &nonce,
-            &associated(&header[..NONCE_AT], place),
-            plain.into(),
-        ) else {
-            unreachable!("a value in memory is below the cipher's limit of 256 GiB");
-        };
-        sealed.extend_from_slice(&tag);
-        sealed
-    }
+/// The header of a new value, with room for the rest, so that the plain text which is
+/// added next and encrypted where it stands is never copied.
+fn begin(set: &KeySet, layout: u8, length: usize) -> Vec<u8> {
+    let mut sealed = Vec::with_capacity(CIPHERTEXT_AT + length + TAG_BYTES);
+    sealed.push(layout);
+    sealed.extend_from_slice(&set.id().to_bytes());
+    sealed.extend_from_slice(&ids::random_bytes::<24>());
+    sealed
+}
+
+fn finish(set: &KeySet, purpose: Purpose, place: Place, mut sealed: Vec<u8>) -> Vec<u8> {
+    let (header, plain) = sealed.split_at_mut(CIPHERTEXT_AT);
+    let mut nonce = XNonce::default();
+    nonce.copy_from_slice(&header[NONCE_AT..]);
+    let Ok(tag) =
+        cipher(set, purpose).encrypt_inout_detached(&nonce, &associated(&header[..NONCE_AT], place), plain.into())
+    else {
+        unreachable!("a value in memory is below the cipher's limit of 256 GiB");
+    };
+    sealed.extend_from_slice(&tag);
+    sealed
 }
 
 fn cipher(set: &KeySet, purpose: Purpose) -> XChaCha20Poly1305 {

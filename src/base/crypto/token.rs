@@ -8,8 +8,10 @@ use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use super::index::{Domain, any_equal};
-use super::keys::{KeySet, Keyring};
+use super::key_set::KeySet;
+use super::keys::Keyring;
 use super::purpose::Purpose;
+use super::stored::Digest;
 use crate::base::ids;
 
 const TOKEN_BYTES: usize = 16;
@@ -47,22 +49,24 @@ impl Token {
         BASE64URL_NOPAD.encode(&self.0)
     }
 
-    /// What is stored in the token's place, under the current key. A token made for one
-    /// purpose is not found under another.
+    /// What never changes about the token, whatever becomes of the keys. A token made for one purpose is another for
+    /// another.
     #[must_use]
-    pub fn hash(&self, keys: &Keyring, purpose: Purpose) -> [u8; 32] {
-        self.hash_under(keys.current(), purpose)
+    pub fn digest(&self, keys: &Keyring, purpose: Purpose) -> Digest {
+        keys.held().founding(purpose).mac_in(purpose, Domain::Token, &self.0)
     }
 
-    /// The hash under every key, the current one first: look for any of them, since a
-    /// rotation may be under way.
+    /// What is stored in the token's place, as it is stored now.
     #[must_use]
-    pub fn hash_under_all(&self, keys: &Keyring, purpose: Purpose) -> Vec<[u8; 32]> {
-        keys.all().map(|set| self.hash_under(set, purpose)).collect()
+    pub fn hash(&self, keys: &Keyring, purpose: Purpose) -> Vec<u8> {
+        keys.stored(purpose, &self.digest(keys, purpose))
     }
 
-    fn hash_under(&self, set: &KeySet, purpose: Purpose) -> [u8; 32] {
-        set.mac_in(purpose, Domain::Token, &self.0)
+    /// Every form in which the hash may be stored, that of now first: look for any of them, since a rotation may be
+    /// under way.
+    #[must_use]
+    pub fn hash_under_all(&self, keys: &Keyring, purpose: Purpose) -> Vec<Vec<u8>> {
+        keys.stored_under_all(purpose, &self.digest(keys, purpose))
     }
 }
 
@@ -94,16 +98,17 @@ impl Keyring {
     /// `csrf` field is the mark of its session.
     #[must_use]
     pub fn bound(&self, purpose: Purpose, bytes: &[u8]) -> String {
-        BASE64URL_NOPAD.encode(&self.current().mark(purpose, Domain::Bound, bytes))
+        BASE64URL_NOPAD.encode(&self.held().current().mark(purpose, Domain::Bound, bytes))
     }
 
-    /// Whether `text` is the mark of these bytes under one of the keys, in constant time.
+    /// Whether `text` is the mark of these bytes under one of the keys, retired ones too (a page may have been open for
+    /// long), in constant time.
     #[must_use]
     pub fn check_bound(&self, purpose: Purpose, bytes: &[u8], text: &str) -> bool {
         let Ok(given) = BASE64URL_NOPAD.decode(text.as_bytes()) else {
             return false;
         };
-        any_equal(self.all().map(|set| set.mark(purpose, Domain::Bound, bytes)), &given)
+        any_equal(self.held().ever(purpose).map(|set| set.mark(purpose, Domain::Bound, bytes)), &given)
     }
 
     /// A stamp that says, so that it can be believed later, when it was made: 32 characters,
@@ -111,7 +116,7 @@ impl Keyring {
     #[must_use]
     pub fn stamp(&self, purpose: Purpose, now_ms: i64) -> String {
         let made = now_ms.to_be_bytes();
-        let mark = self.current().mark(purpose, Domain::Stamp, &made);
+        let mark = self.held().current().mark(purpose, Domain::Stamp, &made);
         BASE64URL_NOPAD.encode(&[made.as_slice(), &mark].concat())
     }
 
@@ -124,8 +129,14 @@ impl Keyring {
         let Some((made, mark)) = given.split_first_chunk() else {
             return false;
         };
-        let ours = any_equal(self.all().map(|set| set.mark(purpose, Domain::Stamp, made)), mark);
-        let age = now_ms.saturating_sub(i64::from_be_bytes(*made));
+        let made_at = i64::from_be_bytes(*made);
+        // A key that has been retired may be known to others: what says that it was made with it afterwards was not
+        // made here.
+        let in_time = |until: i64| made_at <= until.saturating_add(CLOCK_SKEW_MS);
+        let held = self.held();
+        let able = held.ever(purpose).filter(|set| set.retired_at().is_none_or(in_time));
+        let ours = any_equal(able.map(|set| set.mark(purpose, Domain::Stamp, made)), mark);
+        let age = now_ms.saturating_sub(made_at);
         ours && (-CLOCK_SKEW_MS..=max_age_ms).contains(&age)
     }
 }
@@ -186,6 +197,7 @@ mod tests {
             token.hash_under_all(&both, Purpose::Session),
             [token.hash(&both, Purpose::Session), token.hash(&keyring(), Purpose::Session)]
         );
+        assert_eq!(token.digest(&both, Purpose::Session), token.digest(&keyring(), Purpose::Session));
     }
 
     #[test]

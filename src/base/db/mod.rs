@@ -1,9 +1,11 @@
 //! The database: one connection type for SQLite and PostgreSQL, pools, migrations and the schema.
 
+pub mod alone;
 pub mod backup;
 pub mod connection;
 mod held;
 pub mod key_check;
+pub mod key_nodes;
 pub mod later;
 pub mod migrate;
 pub mod paging;

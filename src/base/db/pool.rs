@@ -3,9 +3,9 @@
 //! SQLite has one writer connection and several readers that cannot write; PostgreSQL has one pool. A write
 //! takes the lock at its start (`BEGIN IMMEDIATE`), so that a transaction that reads first cannot fail half-way.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant};
 
 use diesel::connection::{AnsiTransactionManager, Instrumentation, InstrumentationEvent, TransactionManager};
 use diesel::prelude::*;
@@ -31,6 +31,7 @@ pub struct Db {
     reading: Arc<Semaphore>,
     writing: Arc<Semaphore>,
     queries: Arc<AtomicU64>,
+    until: Arc<AtomicU64>,
 }
 
 impl Db {
@@ -71,7 +72,8 @@ impl Db {
                 (both.clone(), both, Arc::clone(&turns), turns)
             }
         };
-        Ok(Self { engine, url, readers, writer, reading, writing, queries })
+        let until = Arc::new(AtomicU64::new(u64::MAX));
+        Ok(Self { engine, url, readers, writer, reading, writing, queries, until })
     }
 
     /// Which database this is.
@@ -133,6 +135,18 @@ impl Db {
     /// # Errors
     /// As [`Db::write`].
     pub fn write_now<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        if milliseconds() > self.until.load(Ordering::SeqCst) {
+            tracing::warn!("nothing is written: whether the keys at hand are still right could not be seen lately");
+            return Err(Refusal::Unavailable.into());
+        }
+        self.write_regardless(work)
+    }
+
+    /// As [`Db::write_now`], whether or not [changes may be made](Self::allow_writes_for): for what finds that out.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub fn write_regardless<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         with(&self.writer, |conn| {
             #[cfg(feature = "bench-reference")]
             let begun = std::time::Instant::now();
@@ -141,6 +155,12 @@ impl Db {
             super::timing::record(begun.elapsed());
             answer
         })
+    }
+
+    /// Lets changes be made for so long from now on, and not beyond, until this is said again.
+    pub fn allow_writes_for(&self, time: Duration) {
+        let time = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        self.until.store(milliseconds().saturating_add(time), Ordering::SeqCst);
     }
 
     /// Whether the database can be read and written to, and has room for a long post.
@@ -188,6 +208,12 @@ impl std::fmt::Debug for Db {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Db({:?})", self.engine)
     }
+}
+
+/// Milliseconds since this process first asked.
+fn milliseconds() -> u64 {
+    static BEGINNING: LazyLock<Instant> = LazyLock::new(Instant::now);
+    u64::try_from(BEGINNING.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
 /// Waits for one's turn, in the order of asking and without a thread: no more threads are woken than there are

@@ -12,6 +12,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    key_nodes (node) {
+        node -> BigInt,
+        held -> Binary,
+        beat -> BigInt,
+    }
+}
+
+diesel::table! {
     accounts (id) {
         id -> BigInt,
         name_index -> Binary,
@@ -25,6 +33,7 @@ diesel::table! {
         consent_version -> BigInt,
         language -> Text,
         version -> BigInt,
+        second_factor -> Nullable<Binary>,
     }
 }
 
@@ -44,6 +53,7 @@ diesel::table! {
         last_used_day -> BigInt,
         device -> Text,
         shared -> Bool,
+        proven_minute -> BigInt,
     }
 }
 
@@ -425,6 +435,7 @@ diesel::joinable!(outbox -> jobs (id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     site_state,
+    key_nodes,
     accounts,
     recovery_codes,
     sessions,

@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::message::is_address;
-use crate::base::crypto::{Keyring, Place, Purpose};
+use crate::base::crypto::{Digest, Keyring, Place, Purpose};
 use crate::base::error::{Error, Result};
 
 /// An address to which letters can be sent. `Debug` does not show it.
@@ -42,15 +42,19 @@ impl Mailbox {
         Zeroizing::new(self.0.to_lowercase())
     }
 
-    /// The keyed index under the current key.
-    pub fn index(&self, keys: &Keyring, purpose: Purpose) -> [u8; 32] {
-        keys.index(purpose, self.one_form().as_bytes())
+    /// What never changes about the address, and tells nothing of it.
+    pub fn digest(&self, keys: &Keyring, purpose: Purpose) -> Digest {
+        keys.digest(purpose, self.one_form().as_bytes())
     }
 
-    /// The keyed index under every key: look for any of them.
+    /// The keyed index as it is stored now.
+    pub fn index(&self, keys: &Keyring, purpose: Purpose) -> Vec<u8> {
+        keys.stored(purpose, &self.digest(keys, purpose))
+    }
+
+    /// The keyed index in every form in which it may be stored: look for any of them.
     pub fn index_under_all(&self, keys: &Keyring, purpose: Purpose) -> Vec<Vec<u8>> {
-        let indexes = keys.index_under_all(purpose, self.one_form().as_bytes());
-        indexes.into_iter().map(|index| index.to_vec()).collect()
+        keys.stored_under_all(purpose, &self.digest(keys, purpose))
     }
 
     /// Sealed for a place, of a length that does not tell its own.

@@ -4,6 +4,7 @@
 //! when that job is done: after whoever put it down has been asked once more whether its reader may still have it.
 
 mod compose;
+mod keyed;
 mod look;
 mod mailbox;
 mod message;
@@ -15,6 +16,7 @@ mod transport;
 mod wishes;
 
 pub use compose::{LetterWords, compose};
+pub use keyed::KEYED;
 pub use look::Look;
 pub use mailbox::Mailbox;
 pub use message::{Letter, is_address};

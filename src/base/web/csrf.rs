@@ -20,7 +20,7 @@ const VISITOR_FORM_MS: i64 = 24 * 60 * 60 * 1000;
 /// The token for a page's forms: bound to the session, or for visitors a stamp of the time.
 pub fn token(site: &Site, visit: &Visit) -> String {
     match &visit.token {
-        Some(session) => site.keys.bound(Purpose::Csrf, &session.hash(&site.keys, Purpose::Session)),
+        Some(session) => site.keys.bound(Purpose::Csrf, &session.digest(&site.keys, Purpose::Session)),
         None => visitors_token(site),
     }
 }
@@ -34,7 +34,7 @@ pub fn visitors_token(site: &Site) -> String {
 /// twice, or somebody signed in beside. For them the visitor's token is good enough, as it is for visitors. So it is
 /// for the page that follows `/join`, which changes nothing: joining that is sent twice begins two sessions, and both
 /// copies of the page are to work.
-const OF_VISITORS: [&str; 4] = ["/join", "/join/done", "/sign-in", "/recover"];
+const OF_VISITORS: [&str; 5] = ["/join", "/join/done", "/sign-in", "/sign-in/code", "/recover"];
 
 /// Whether a form came from a page of ours.
 ///
@@ -47,7 +47,7 @@ pub fn check(site: &Site, visit: &Visit, request: &HttpRequest, fields: &Fields)
     }
     let given = fields.text(FIELD);
     let bound = visit.token.as_ref().is_some_and(|session| {
-        site.keys.check_bound(Purpose::Csrf, &session.hash(&site.keys, Purpose::Session), given)
+        site.keys.check_bound(Purpose::Csrf, &session.digest(&site.keys, Purpose::Session), given)
     });
     let may_be_visitors = visit.token.is_none() || OF_VISITORS.contains(&request.path());
     if bound || (may_be_visitors && visitor_form(site, given)) {

@@ -69,7 +69,7 @@ impl Throttle {
             Attempt::Report => &self.reports,
             Attempt::Letter => &self.letters,
         };
-        limiter.check_key(&keys.index(Purpose::Throttle, who)).map_err(|not_until| {
+        limiter.check_key(&keys.digest(Purpose::Throttle, who)).map_err(|not_until| {
             let wait = not_until.wait_time_from(DefaultClock::default().now());
             Refusal::TooSoon(now.plus_millis(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX))).into()
         })

@@ -21,8 +21,6 @@ pub struct Looker {
     /// It is somebody who looks after a board, as far as this page knows without asking: they get the link to the
     /// queue.
     pub caretaker: bool,
-    /// Notices not seen yet.
-    pub notices: i64,
 }
 
 /// A step of the way that leads to a page.
@@ -62,7 +60,6 @@ pub struct Page {
     pub flash: Option<Flash>,
     pub crumbs: Vec<Crumb>,
     pub helplines: &'static [Helpline],
-    pub notices: i64,
 }
 
 impl Page {
@@ -85,7 +82,6 @@ impl Page {
             flash: visit.flash.as_deref().map(|key| Flash { kind: "kind", text: site.words.say(key) }),
             crumbs: Vec::new(),
             helplines: site.helplines,
-            notices: looker.notices,
         }
     }
 
@@ -114,7 +110,6 @@ impl Page {
             flash: Some(Flash { kind: "kind", text: "Saved".to_owned() }),
             crumbs: vec![Crumb { href: "/boards".to_owned(), label: "Boards".to_owned() }],
             helplines: &[],
-            notices: 0,
         }
     }
 }

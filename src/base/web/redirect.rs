@@ -1,7 +1,9 @@
 //! Where to send a browser next: always a path of ours.
 
-use actix_web::HttpResponse;
 use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::site::Site;
 
 /// A path on this site, parsed from what a request says (`next`): one leading slash, no scheme, no host, no
 /// backslash or control character, so that no browser can take it for another site.
@@ -11,6 +13,16 @@ pub fn local_path(text: &str) -> Option<&str> {
         && text.len() <= 500
         && text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     (clean && !text.contains("//")).then_some(text)
+}
+
+/// The path of the page on this site that a form was sent from, as the browser tells it; else the front page.
+pub fn came_from<'a>(site: &Site, request: &'a HttpRequest) -> &'a str {
+    let referer = request.headers().get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let (host, path) = match referer.split_once("://") {
+        Some((_, rest)) => rest.split_at(rest.find('/').unwrap_or(rest.len())),
+        None => ("", ""),
+    };
+    local_path(path).filter(|_| site.answers_to(host)).unwrap_or("/")
 }
 
 /// 303 See Other: the browser fetches `path` with GET. `path` is one of our own addresses.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::naming;
 use crate::accounts::invite::{self, Invitation};
 use crate::accounts::model::InvitationKind;
+use crate::accounts::pages::second_factor;
 use crate::accounts::{SignedIn, require_signed_in};
 use crate::base::audit::{self, Act};
 use crate::base::clock::Timestamp;
@@ -33,7 +34,8 @@ pub struct Query {
 /// [`Refusal::SignIn`] for visitors; the database's.
 pub async fn enter(site: web::Data<Site>, visit: Visit, query: web::Query<Query>) -> Result<HttpResponse> {
     let (inner, token) = (site.clone(), visit.token.clone());
-    let typed = query.into_inner().code.unwrap_or_default();
+    let query = query.into_inner();
+    let (sent, typed) = (query.code.is_some(), query.code.unwrap_or_default());
     let (looker, code) = site
         .db
         .read(move |conn| {
@@ -48,8 +50,9 @@ pub async fn enter(site: web::Data<Site>, visit: Visit, query: web::Query<Query>
         return Ok(redirect::see_other(&format!("/invited/{}", plain(&typed))));
     }
     let mut errors = Vec::new();
-    if !typed.is_empty() {
-        errors.push(FieldError { field: "code", text: site.words.say("boards-code-unknown") });
+    if sent {
+        let key = if plain(&typed).is_empty() { "boards-code-empty" } else { "boards-code-unknown" };
+        errors.push(FieldError { field: "code", text: site.words.say(key) });
     }
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = site.words.say("boards-code-page");
@@ -126,7 +129,7 @@ struct Shown {
 }
 
 enum Outcome {
-    Facilitator { path: String, welcome: bool },
+    Facilitator { path: String, welcome: bool, second: bool },
     Page(Box<Shown>),
 }
 
@@ -143,6 +146,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         if invited.invitation.kind != InvitationKind::Facilitator {
             return Err(Refusal::NotFound.into());
         }
+        let second = invited.signed_in.has_second_factor(&inner.keys)?;
         let (kind, looker) = (InvitationKind::Facilitator, invited.signed_in.looker());
         let mut naming = Naming::of(&inner.keys, &board, &form);
         let shown = |conn: &mut Conn, board: Board, naming, errors| -> Result<Outcome> {
@@ -158,7 +162,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
             Err(errors) => return shown(conn, board, naming, errors),
         };
         match become_facilitator(conn, &inner.keys, &invited.signed_in, &board, &new, now)? {
-            Joined::Already(_) => Ok(Outcome::Facilitator { path: board.path(), welcome: false }),
+            Joined::Already(_) => Ok(Outcome::Facilitator { path: board.path(), welcome: false, second }),
             Joined::NameTaken => {
                 let error = naming.taken(conn, &inner.keys, &board, &inner.words)?;
                 shown(conn, board, naming, vec![error])
@@ -174,13 +178,17 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
                     detail: String::new(),
                 };
                 audit::record(conn, &inner.keys, &act, now)?;
-                Ok(Outcome::Facilitator { path: board.path(), welcome: true })
+                Ok(Outcome::Facilitator { path: board.path(), welcome: true, second })
             }
         }
     });
     match outcome.await? {
-        Outcome::Facilitator { path, welcome: true } => Ok(page::see_other_with(&site, &path, "boards-appointed")),
-        Outcome::Facilitator { path, welcome: false } => Ok(redirect::see_other(&path)),
+        Outcome::Facilitator { path, welcome: true, second } => {
+            Ok(page::see_other_with(&site, &second_factor::way_to(&path, second), "boards-appointed"))
+        }
+        Outcome::Facilitator { path, welcome: false, second } => {
+            Ok(redirect::see_other(&second_factor::way_to(&path, second)))
+        }
         Outcome::Page(shown) => answer(&site, &visit, *shown),
     }
 }

@@ -8,14 +8,16 @@ use super::door::{Door, open_door};
 use super::naming;
 use crate::accounts::invite;
 use crate::accounts::model::InvitationKind;
+use crate::accounts::pages::with_next;
+use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
-use crate::base::error::{FieldError, Refusal, Result};
+use crate::base::error::{Error, FieldError, Refusal, Result};
 use crate::base::markup::SafeHtml;
 use crate::base::web::{Crumb, Form, Looker, Page, Site, Visit, page, redirect};
 use crate::boards::join::{Joined, join};
 use crate::boards::store;
-use crate::boards::views::{JoinView, Naming};
-use crate::boards::{Access, Board};
+use crate::boards::views::{JoinFirstView, JoinView, Naming};
+use crate::boards::{Access, Board, BoardStatus, require_reader};
 
 /// What may stand behind the address.
 #[derive(Debug, Deserialize)]
@@ -30,6 +32,8 @@ enum Outcome {
     Member { path: String, welcome: bool },
     /// The page, with what was typed.
     Page(Box<Shown>),
+    /// What a visitor needs first.
+    First(Box<Board>),
 }
 
 struct Shown {
@@ -41,7 +45,8 @@ struct Shown {
     errors: Vec<FieldError>,
 }
 
-/// The page. Somebody who has joined is led to the board.
+/// The page. Somebody who has joined is led to the board; a visitor is told what they need first, if the board may be
+/// named to them: any other is no different to them from one that is not there.
 ///
 /// # Errors
 /// As [`open_door`].
@@ -56,7 +61,11 @@ pub async fn form(
     let outcome = site
         .db
         .read(move |conn| {
-            let door = open_door(conn, &inner, token.as_ref(), &slug, &code, inner.clock.now())?;
+            let now = inner.clock.now();
+            let door = match open_door(conn, &inner, token.as_ref(), &slug, &code, now) {
+                Err(Error::Refused(Refusal::SignIn)) => return first(conn, &inner, &slug, now),
+                door => door?,
+            };
             if door.inside {
                 return Ok(Outcome::Member { path: door.board.path(), welcome: false });
             }
@@ -116,6 +125,14 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
     answer(&site, &visit, outcome.await?)
 }
 
+fn first(conn: &mut Conn, site: &Site, slug: &str, now: Timestamp) -> Result<Outcome> {
+    let board = require_reader(conn, site, None, slug, now)?.board;
+    if board.status == BoardStatus::Closed {
+        return Err(Refusal::Closed("boards-reason-closed").into());
+    }
+    Ok(Outcome::First(Box::new(board)))
+}
+
 fn shown(conn: &mut Conn, door: Door, naming: Naming, code: String, errors: Vec<FieldError>) -> Result<Outcome> {
     let (_, _, rules) = store::find_setting(conn, &door.board)?;
     let looker = door.signed_in.looker();
@@ -126,6 +143,7 @@ fn answer(site: &Site, visit: &Visit, outcome: Outcome) -> Result<HttpResponse> 
     let shown = match outcome {
         Outcome::Member { path, welcome: true } => return Ok(page::see_other_with(site, &path, "boards-joined")),
         Outcome::Member { path, welcome: false } => return Ok(redirect::see_other(&path)),
+        Outcome::First(board) => return answer_first(site, visit, &board),
         Outcome::Page(shown) => *shown,
     };
     let status = if shown.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -143,4 +161,17 @@ fn answer(site: &Site, visit: &Visit, outcome: Outcome) -> Result<HttpResponse> 
         errors: shown.errors,
     };
     page::answer(site, visit, status, "boards/join", &view)
+}
+
+fn answer_first(site: &Site, visit: &Visit, board: &Board) -> Result<HttpResponse> {
+    let here = format!("{}/join", board.path());
+    let view = JoinFirstView {
+        page: Page::new(site, visit, Looker::default(), "boards", site.words.say("boards-join-page"))
+            .with_crumbs(super::crumbs(site, &board.name, &board.path())),
+        href: board.path(),
+        name: board.name.clone(),
+        sign_in_href: with_next("/sign-in", &here),
+        join_href: with_next("/join", &here),
+    };
+    page::answer(site, visit, StatusCode::OK, "boards/join_first", &view)
 }

@@ -8,6 +8,7 @@ pub mod join;
 pub mod leave;
 mod naming;
 pub mod rules;
+pub mod second_factor;
 
 use super::ground_rules;
 use super::guard::Reader;

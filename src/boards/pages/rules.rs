@@ -7,31 +7,37 @@ use crate::base::error::{Refusal, Result};
 use crate::base::markup::SafeHtml;
 use crate::base::web::{Form, Page, Site, Visit, page, redirect};
 use crate::boards::views::AgreeView;
-use crate::boards::{membership, require_reader, store};
+use crate::boards::{ground_rules, membership, require_reader, store};
 
-/// The rules as they are now, with a button. Somebody who has agreed to them is led to the board.
+/// What has changed since somebody agreed, and the rules as they are now, with a button. Somebody who has agreed to
+/// them is led to the board.
 ///
 /// # Errors
 /// As [`require_reader`]; [`Refusal::NotFound`] for somebody who wears no name there.
 pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) -> Result<HttpResponse> {
     let (inner, token, slug) = (site.clone(), visit.token.clone(), path.into_inner());
-    let (reader, html) = site
+    let (reader, rules) = site
         .db
         .read(move |conn| {
             let reader = require_reader(conn, &inner, token.as_ref(), &slug, inner.clock.now())?;
-            let (_, _, html) = store::find_setting(conn, &reader.board)?;
-            Ok((reader, html))
+            let Some(persona) = &reader.persona else { return Err(Refusal::NotFound.into()) };
+            if !persona.must_agree(&reader.board) {
+                return Ok((reader, None));
+            }
+            let (_, source, html) = store::find_setting(conn, &reader.board)?;
+            let known = store::find_rules(conn, reader.board.id, persona.rules_version)?;
+            let changes = known.map(|known| ground_rules::changes(&known, &source)).unwrap_or_default();
+            Ok((reader, Some((changes, html))))
         })
         .await?;
-    let (board, Some(persona)) = (&reader.board, &reader.persona) else { return Err(Refusal::NotFound.into()) };
-    if !persona.must_agree(board) {
-        return Ok(redirect::see_other(&board.path()));
-    }
+    let board = &reader.board;
+    let Some((changes, html)) = rules else { return Ok(redirect::see_other(&board.path())) };
     let view = AgreeView {
         page: Page::new(&site, &visit, reader.looker(), "boards", site.words.say("boards-agree-page"))
             .with_crumbs(super::crumbs(&site, &board.name, &board.path())),
         href: board.path(),
         name: board.name.clone(),
+        changes,
         rules: SafeHtml::from_stored(html),
         rules_version: board.rules_version,
     };

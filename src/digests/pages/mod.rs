@@ -49,7 +49,7 @@ fn mailbox(site: &Site, form: &Fields) -> std::result::Result<Mailbox, FieldErro
 /// `TooSoon` for the network address that asks.
 fn count_asked(site: &Site, visit: &Visit, mailbox: &Mailbox, now: Timestamp) -> Result<bool> {
     site.throttle.count(&site.keys, Attempt::Letter, &limit::prefix(visit.peer), now)?;
-    let whereto = mailbox.index(&site.keys, Purpose::Throttle);
+    let whereto = mailbox.digest(&site.keys, Purpose::Throttle);
     match site.throttle.count(&site.keys, Attempt::Letter, &whereto, now) {
         Ok(()) => Ok(true),
         Err(Error::Refused(Refusal::TooSoon(_))) => Ok(false),

@@ -7,13 +7,14 @@ use super::{chosen, count_asked, mailbox};
 use crate::accounts::email::{self, Addresses};
 use crate::accounts::letters::Plan;
 use crate::accounts::pages::write_signed_in;
+use crate::accounts::proof::{Asks, Fresh, FreshIf};
 use crate::accounts::{SignedIn, require_signed_in};
 use crate::base::db::Conn;
-use crate::base::error::{FieldError, Result};
-use crate::base::mail::Detail;
-use crate::base::web::{Crumb, Fields, Form, Looker, Page, Site, Visit, page};
+use crate::base::error::{Error, FieldError, Refusal, Result};
+use crate::base::mail::{Detail, Mailbox, Wishes};
+use crate::base::web::{Crumb, Fields, Looker, Page, Site, Visit, failure, page, redirect};
 use crate::digests::subscribe::{self, Subscription};
-use crate::digests::views::{BoardLine, Chosen, SettingsView, WhenFields};
+use crate::digests::views::{BoardLine, Chosen, RemoveView, SettingsView, WhenFields};
 use crate::digests::wishes;
 
 /// Everything that the page shows.
@@ -51,20 +52,20 @@ async fn read(site: &web::Data<Site>, visit: &Visit) -> Result<Found> {
 /// As [`require_signed_in`].
 pub async fn show(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     let found = read(&site, &visit).await?;
-    answer(&site, &visit, found, None, Vec::new())
+    answer(&site, &visit, StatusCode::OK, found, None, Vec::new())
 }
 
 fn answer(
     site: &Site,
     visit: &Visit,
+    status: StatusCode,
     found: Found,
     typed: Option<&Fields>,
     errors: Vec<FieldError>,
 ) -> Result<HttpResponse> {
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let stopped = found.plan.as_ref().is_some_and(|plan| plan.stopped);
     let stored = found.plan.map_or_else(|| wishes::usual(site), |plan| plan.wishes);
-    // The two forms of the page do not carry each other's fields.
+    // Somebody who has joined no board has no choices to make.
     let of_letters = typed.filter(|typed| typed.find("hour").is_some());
     let chosen = Chosen { stored: &stored, typed: of_letters };
     let view = SettingsView {
@@ -82,47 +83,105 @@ fn answer(
     page::answer(site, visit, status, "digests/settings", &view)
 }
 
-/// `POST /settings/mail`: how often, when, how much.
+/// Another mailbox is for whoever has shown lately that it is they; how often letters come is for anybody signed in.
+#[derive(Debug)]
+pub enum OfAddress {}
+
+impl Asks for OfAddress {
+    fn needs_proof(form: &Fields) -> bool {
+        !form.trimmed("email").is_empty()
+    }
+}
+
+/// What somebody asks for.
+struct Asked {
+    /// How often, when and how much; none from somebody who has joined no board.
+    wishes: Option<Wishes>,
+    /// The mailbox that letters are to go to from now on.
+    mailbox: Option<Mailbox>,
+    /// Whether the button under the letters was pressed: those that had been stopped then begin again.
+    begins: bool,
+}
+
+impl Asked {
+    fn parse(site: &Site, form: &Fields) -> std::result::Result<Self, Vec<FieldError>> {
+        let for_address = form.text("do") == "address";
+        let mut errors = Vec::new();
+        let mailbox = (for_address || !form.trimmed("email").is_empty())
+            .then(|| mailbox(site, form).map_err(|error| errors.push(error)).ok())
+            .flatten();
+        let wishes = (!for_address || form.find("hour").is_some())
+            .then(|| wishes::parse(site, form).map_err(|wrong| errors.extend(wrong)).ok())
+            .flatten();
+        if errors.is_empty() { Ok(Self { wishes, mailbox, begins: !for_address }) } else { Err(errors) }
+    }
+}
+
+/// `POST /settings/mail`: how often, when, how much; and, if one is typed, asks a mailbox for a yes. Whichever button is
+/// pressed, everything on the page is taken. The answer is the same whether or not the mailbox is somebody else's.
+///
+/// # Errors
+/// As [`require_signed_in`]; as [`Fresh`] when a mailbox is typed.
+pub async fn update(site: web::Data<Site>, visit: Visit, form: FreshIf<OfAddress>) -> Result<HttpResponse> {
+    let asked = match Asked::parse(&site, &form) {
+        Ok(asked) => asked,
+        Err(errors) => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return answer(&site, &visit, status, read(&site, &visit).await?, Some(&form), errors);
+        }
+    };
+    let flash = if asked.mailbox.is_some() { "digests-flash-asked" } else { "digests-flash-saved" };
+    let (asking, typed) = (visit.clone(), Fields::clone(&form));
+    let taken = write_signed_in(&site, &visit, move |conn, site, signed_in| {
+        let now = site.clock.now();
+        if let Some(mailbox) = &asked.mailbox {
+            let fresh = form.fresh().ok_or_else(|| Error::fault("a mailbox came without fresh proof"))?;
+            let sends = count_asked(site, &asking, mailbox, now)?;
+            email::ask(conn, site, signed_in, fresh, mailbox, sends, now)?;
+        }
+        let Some(wishes) = &asked.wishes else { return Ok(()) };
+        subscribe::save(conn, site, signed_in, |slug| chosen(&form, slug), wishes, asked.begins, now)
+    });
+    match taken.await {
+        Ok(()) => Ok(page::see_other_with(&site, "/settings/mail", flash)),
+        // Everything is undone; so it all goes back into the form.
+        Err(Error::Refused(refusal @ Refusal::TooSoon(_))) => {
+            let errors = vec![FieldError { field: "email", text: failure::sentence(&site, &refusal) }];
+            answer(&site, &visit, refusal.status(), read(&site, &visit).await?, Some(&typed), errors)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// `GET /settings/mail/address/remove`: what stops without the address. Without one, back to the page.
 ///
 /// # Errors
 /// As [`require_signed_in`].
-pub async fn update(site: web::Data<Site>, visit: Visit, form: Form) -> Result<HttpResponse> {
-    let wishes = match wishes::parse(&site, &form) {
-        Ok(wishes) => wishes,
-        Err(errors) => return answer(&site, &visit, read(&site, &visit).await?, Some(&form), errors),
+pub async fn ask_remove(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
+    let found = read(&site, &visit).await?;
+    let Addresses { confirmed, waiting } = found.addresses;
+    if confirmed.is_none() && waiting.is_none() {
+        return Ok(redirect::see_other("/settings/mail"));
+    }
+    let stopped = found.plan.is_some_and(|plan| plan.stopped);
+    let comes = |known: &Subscription| known.often.is_some() && confirmed.is_some() && !stopped;
+    let crumb = |href: &str, key: &str| Crumb { href: href.to_owned(), label: site.words.say(key) };
+    let view = RemoveView {
+        page: Page::new(&site, &visit, found.looker, "settings", site.words.say("digests-remove-page")).with_crumbs(
+            vec![crumb("/settings", "base-nav-settings"), crumb("/settings/mail", "digests-settings-page")],
+        ),
+        boards: found.boards.into_iter().filter(comes).map(|known| known.board.name).collect(),
+        confirmed: confirmed.unwrap_or_default(),
+        waiting: waiting.unwrap_or_default(),
     };
-    write_signed_in(&site, &visit, move |conn, site, signed_in| {
-        subscribe::save(conn, site, signed_in, |slug| chosen(&form, slug), &wishes, site.clock.now())
-    })
-    .await?;
-    Ok(page::see_other_with(&site, "/settings/mail", "digests-flash-saved"))
-}
-
-/// `POST /settings/mail/address`: asks the mailbox in the field `email` for a yes. The answer is the same whether or
-/// not it is somebody else's.
-///
-/// # Errors
-/// As [`require_signed_in`]; `TooSoon` past the hour's letters.
-pub async fn set_address(site: web::Data<Site>, visit: Visit, form: Form) -> Result<HttpResponse> {
-    let mailbox = match mailbox(&site, &form) {
-        Ok(mailbox) => mailbox,
-        Err(error) => return answer(&site, &visit, read(&site, &visit).await?, Some(&form), vec![error]),
-    };
-    let asking = visit.clone();
-    write_signed_in(&site, &visit, move |conn, site, signed_in| {
-        let now = site.clock.now();
-        let sends = count_asked(site, &asking, &mailbox, now)?;
-        email::ask(conn, site, signed_in, &mailbox, sends, now)
-    })
-    .await?;
-    Ok(page::see_other_with(&site, "/settings/mail", "digests-flash-asked"))
+    page::answer(&site, &visit, StatusCode::OK, "digests/remove", &view)
 }
 
 /// `POST /settings/mail/address/remove`: forgets the address.
 ///
 /// # Errors
-/// As [`require_signed_in`].
-pub async fn remove_address(site: web::Data<Site>, visit: Visit, _form: Form) -> Result<HttpResponse> {
-    write_signed_in(&site, &visit, |conn, _site, signed_in| email::remove(conn, signed_in)).await?;
+/// As [`Fresh`].
+pub async fn remove_address(site: web::Data<Site>, visit: Visit, fresh: Fresh) -> Result<HttpResponse> {
+    write_signed_in(&site, &visit, move |conn, _site, signed_in| email::remove(conn, signed_in, &fresh)).await?;
     Ok(page::see_other_with(&site, "/settings/mail", "digests-flash-removed"))
 }

@@ -4,8 +4,8 @@ use diesel::prelude::*;
 
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Place, Purpose, Token};
-use crate::base::db::Conn;
 use crate::base::db::schema::{boards, carer_boards, carer_requests, carers};
+use crate::base::db::{Conn, alone};
 use crate::base::error::Result;
 use crate::base::ids;
 use crate::base::mail::{Covered, Detail, Mailbox, Often, Timetable, Wishes};
@@ -61,11 +61,17 @@ pub fn find_by_mailbox(conn: &mut Conn, keys: &Keyring, mailbox: &Mailbox) -> Re
 
 /// Makes a carer, unless somebody else does so at this moment.
 pub fn insert(conn: &mut Conn, keys: &Keyring, mailbox: &Mailbox, wishes: &Wishes) -> Result<()> {
+    if keys.are_several() {
+        alone::with(conn, &mailbox.digest(keys, Purpose::CarerEmailIndex))?;
+        if find_by_mailbox(conn, keys, mailbox)?.is_some() {
+            return Ok(());
+        }
+    }
     let id = CarerId(ids::random_id());
     on_db!(conn, |conn| diesel::insert_into(carers::table)
         .values((
             carers::id.eq(id.0),
-            carers::email_index.eq(mailbox.index(keys, Purpose::CarerEmailIndex).to_vec()),
+            carers::email_index.eq(mailbox.index(keys, Purpose::CarerEmailIndex)),
             carers::email_sealed.eq(mailbox.seal(keys, place(id))),
             carers::hour.eq(wishes.timetable.hour()),
             carers::weekday.eq(wishes.timetable.weekday()),
@@ -188,8 +194,8 @@ pub fn insert_request(
     diesel::insert_into(carer_requests::table)
         .values((
             carer_requests::id.eq(id),
-            carer_requests::email_index.eq(mailbox.index(keys, Purpose::CarerEmailIndex).to_vec()),
-            carer_requests::token_hash.eq(token.hash(keys, Purpose::Letters).to_vec()),
+            carer_requests::email_index.eq(mailbox.index(keys, Purpose::CarerEmailIndex)),
+            carer_requests::token_hash.eq(token.hash(keys, Purpose::Letters)),
             carer_requests::sealed.eq(keys.seal_padded(Purpose::Seal, request_place(id), plain)),
             carer_requests::end_minute.eq(end_minute),
         ))
@@ -204,8 +210,7 @@ pub fn find_request(
     token: &Token,
     now: Timestamp,
 ) -> Result<Option<(i64, Place, Vec<u8>)>> {
-    let hashes: Vec<Vec<u8>> =
-        token.hash_under_all(keys, Purpose::Letters).into_iter().map(|hash| hash.to_vec()).collect();
+    let hashes = token.hash_under_all(keys, Purpose::Letters);
     let found: Option<(i64, Vec<u8>)> = carer_requests::table
         .filter(carer_requests::token_hash.eq_any(hashes))
         .filter(carer_requests::end_minute.ge(now.minute()))

@@ -68,6 +68,7 @@ fn answer(
         action: format!("{path}/posts/{}/appeal", found.place.post.number),
         cancel: board.path(),
         html: found.place.post.html.clone(),
+        notes: found.place.post.notes.shown(&site.words),
         open: found.open,
         back: found.back,
         waiting: found.case.is_open(),

@@ -2,7 +2,6 @@
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
-use serde::Deserialize;
 
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
@@ -10,7 +9,7 @@ use crate::base::error::{FieldError, Result};
 use crate::base::web::{Choice, Fields, Form, Page, Site, Visit, page, redirect};
 use crate::boards::{self, pages};
 use crate::moderation::model::Reason;
-use crate::moderation::report::{self, Filed, NewReport, Reportable, Reporter, Where};
+use crate::moderation::report::{self, NewReport, Reportable, Reporter, Where};
 use crate::moderation::show::reported_post;
 use crate::moderation::views::{CheckView, ReportView, SentView};
 use crate::threads::model::{post_path, thread_path};
@@ -38,7 +37,7 @@ enum Step {
     /// The second step.
     Check(Box<Reportable>, NewReport),
     /// It is sent.
-    Sent(Filed, Reason),
+    Sent,
 }
 
 /// `POST .../posts/{post}/report`: shows what will be sent, or sends it (`do=send`).
@@ -54,12 +53,10 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: PostPath, form: F
     match step {
         Step::Form(found, errors) => show(&site, &visit, &found, &form, errors),
         Step::Check(found, new) => check(&site, &visit, &found, new, &form),
-        Step::Sent(filed, reason) => {
+        // The address stays in the history of a computer that may be shared: it is the same whatever the reason was.
+        Step::Sent => {
             let (slug, thread, post) = place;
-            let worried = if reason == Reason::Worried { "?about=worried" } else { "?about=post" };
-            let again = if filed == Filed::Again { "&again=yes" } else { "" };
-            let path = thread_path(&slug, thread);
-            Ok(redirect::see_other(&format!("{path}/posts/{post}/report/sent{worried}{again}")))
+            Ok(redirect::see_other(&format!("{}/posts/{post}/report/sent", thread_path(&slug, thread))))
         }
     }
 }
@@ -78,8 +75,8 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, place: &Where, form: &Field
     let nonce = Token::parse(form.text("nonce")).unwrap_or_else(Token::random).to_text();
     let reporter = Reporter::of(&site.keys, &found.reader, found.place.post.id, &nonce);
     report::count_try(site, visit, &found.reader, &reporter, now)?;
-    let (filed, _) = report::file(conn, &site.keys, found.reader.board.id, &found.place, &new, &reporter, now)?;
-    Ok(Step::Sent(filed, new.reason))
+    report::file(conn, &site.keys, found.reader.board.id, &found.place, &new, &reporter, now)?;
+    Ok(Step::Sent)
 }
 
 /// Where the forms of a post's report lead, and the way back.
@@ -145,21 +142,12 @@ fn check(site: &Site, visit: &Visit, found: &Reportable, new: NewReport, form: &
     page::answer(site, visit, StatusCode::OK, "moderation/report_check", &view)
 }
 
-/// What stands behind the address of the last page.
-#[derive(Debug, Deserialize)]
-pub struct Told {
-    #[serde(default)]
-    about: String,
-    #[serde(default)]
-    again: String,
-}
-
-/// `GET .../posts/{post}/report/sent`: what happens next. For whoever can read the board; the post itself may be
-/// away by now.
+/// `GET .../posts/{post}/report/sent`: what happens next, in words for every reason: which one it was is told by
+/// neither the address nor a cookie. For whoever can read the board; the post itself may be away by now.
 ///
 /// # Errors
 /// As [`boards::require_reader`].
-pub async fn sent(site: web::Data<Site>, visit: Visit, path: PostPath, told: web::Query<Told>) -> Result<HttpResponse> {
+pub async fn sent(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result<HttpResponse> {
     let (inner, token, (slug, thread, post)) = (site.clone(), visit.token.clone(), path.into_inner());
     let reader = site
         .db
@@ -169,10 +157,8 @@ pub async fn sent(site: web::Data<Site>, visit: Visit, path: PostPath, told: web
     let view = SentView {
         page: Page::new(&site, &visit, reader.looker(), "boards", site.words.say("moderation-sent-page"))
             .with_crumbs(pages::crumbs(&site, &board.name, &board.path())),
-        worried: told.about == "worried",
         member: reader.persona.is_some(),
         caretaker: reader.is_facilitator(),
-        again: told.again == "yes",
         back: post_path(&thread_path(&board.slug, thread), post),
     };
     page::answer(&site, &visit, StatusCode::OK, "moderation/report_sent", &view)

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::db::schema::{case_decisions, case_reports, cases};
-use crate::base::error::Result;
+use crate::base::error::{Error, Result};
 use crate::moderation::actor::Actor;
 use crate::moderation::model::{ActingAs, Case, CaseKind, Decision, Reason, Side, Why};
 use crate::on_db;
@@ -60,7 +60,8 @@ pub fn insert_case(conn: &mut Conn, row: &CaseRow<'_>) -> Result<()> {
 /// A report about to be stored.
 pub struct ReportRow<'a> {
     pub case: i64,
-    pub reporter: &'a [u8],
+    /// Every form in which the reporter may be stored, that of now first.
+    pub reporter: &'a [Vec<u8>],
     pub side: Side,
     pub reason: Reason,
     pub rule: &'a str,
@@ -71,8 +72,16 @@ pub struct ReportRow<'a> {
 
 /// Stores a report. False when this reporter's is there already, and has been put in the place of the earlier one.
 pub fn put_report(conn: &mut Conn, row: &ReportRow<'_>) -> Result<bool> {
+    let Some((reporter, otherwise)) = row.reporter.split_first() else {
+        return Err(Error::fault("a report is nobody's"));
+    };
+    // The case is locked: nobody adds one meanwhile.
+    if !otherwise.is_empty() && is_there(conn, row)? {
+        replace_report(conn, row)?;
+        return Ok(false);
+    }
     let values = (
-        (case_reports::case_id.eq(row.case), case_reports::reporter.eq(row.reporter), case_reports::side.eq(row.side)),
+        (case_reports::case_id.eq(row.case), case_reports::reporter.eq(reporter), case_reports::side.eq(row.side)),
         (case_reports::reason.eq(row.reason), case_reports::rule.eq(row.rule)),
         (case_reports::words_sealed.eq(row.words_sealed.clone()), case_reports::post_version.eq(row.post_version)),
         case_reports::minute.eq(row.now.minute()),
@@ -85,9 +94,21 @@ pub fn put_report(conn: &mut Conn, row: &ReportRow<'_>) -> Result<bool> {
     if added == 1 {
         return Ok(true);
     }
+    replace_report(conn, row)?;
+    Ok(false)
+}
+
+fn is_there(conn: &mut Conn, row: &ReportRow<'_>) -> Result<bool> {
     let own = case_reports::table
         .filter(case_reports::case_id.eq(row.case))
-        .filter(case_reports::reporter.eq(row.reporter.to_vec()));
+        .filter(case_reports::reporter.eq_any(row.reporter.to_vec()));
+    Ok(diesel::select(diesel::dsl::exists(own)).get_result(conn)?)
+}
+
+fn replace_report(conn: &mut Conn, row: &ReportRow<'_>) -> Result<()> {
+    let own = case_reports::table
+        .filter(case_reports::case_id.eq(row.case))
+        .filter(case_reports::reporter.eq_any(row.reporter.to_vec()));
     diesel::update(own)
         .set((
             case_reports::reason.eq(row.reason),
@@ -95,7 +116,7 @@ pub fn put_report(conn: &mut Conn, row: &ReportRow<'_>) -> Result<bool> {
             case_reports::words_sealed.eq(row.words_sealed.clone()),
         ))
         .execute(conn)?;
-    Ok(false)
+    Ok(())
 }
 
 /// Counts a report in its case.
@@ -115,7 +136,7 @@ pub fn count_report(conn: &mut Conn, case: &Case, more: i64, reason: Reason, urg
 pub fn set_lease(conn: &mut Conn, case: i64, actor: &Actor, until_minute: i64) -> Result<()> {
     diesel::update(cases::table.find(case))
         .set((
-            cases::lease_key.eq(Some(actor.key.clone())),
+            cases::lease_key.eq(Some(actor.key().to_vec())),
             cases::lease_role.eq(actor.role),
             cases::lease_minute.eq(until_minute),
         ))
@@ -151,7 +172,7 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
         .get_result(conn)?;
     let values = (
         (case_decisions::case_id.eq(case.id), case_decisions::ordinal.eq(last.unwrap_or(0) + 1)),
-        (case_decisions::decision.eq(row.decision), case_decisions::decider.eq(row.actor.key.as_slice())),
+        (case_decisions::decision.eq(row.decision), case_decisions::decider.eq(row.actor.key().to_vec())),
         (case_decisions::role.eq(row.actor.role), case_decisions::reason.eq(row.reason)),
         (case_decisions::rule.eq(row.rule), case_decisions::rules_version.eq(row.rules_version)),
         (case_decisions::words_sealed.eq(row.words_sealed.clone()), case_decisions::minute.eq(row.now.minute())),

@@ -16,6 +16,7 @@ use crate::base::db::schema::{form_nonces, threads};
 use crate::base::error::Result;
 use crate::on_db;
 use crate::threads::compose::Words;
+use crate::threads::form_nonce::StoredNonce;
 use crate::threads::model::{Thread, Visibility};
 
 /// A reply about to be stored.
@@ -25,7 +26,7 @@ pub struct Reply<'a> {
     /// Whose it is, and the version of the rules that they agreed to.
     pub writer: (i64, i64),
     /// What is stored of the form's nonce.
-    pub nonce: &'a [u8],
+    pub nonce: &'a StoredNonce,
     /// What it says.
     pub words: &'a Words,
     /// How many forms a persona may send in an hour.
@@ -122,18 +123,19 @@ impl RunQueryDsl<SqliteConnection> for Take<'_> {}
 /// All that [`insert`] does, in one statement of PostgreSQL.
 struct InOne<'a> {
     take: Take<'a>,
+    nonce: &'a [u8],
     day: i64,
 }
 
 impl<'a> InOne<'a> {
     fn new(reply: &'a Reply<'a>) -> Self {
-        Self { take: Take::new(reply), day: reply.now.day() }
+        Self { take: Take::new(reply), nonce: reply.nonce.now(), day: reply.now.day() }
     }
 }
 
 impl QueryFragment<Pg> for InOne<'_> {
     fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        let Reply { writer: (persona, rules_version), nonce, words, now, .. } = self.take.reply;
+        let Reply { writer: (persona, rules_version), words, now, .. } = self.take.reply;
         out.push_sql("WITH taken AS (");
         self.take.walk_ast(out.reborrow())?;
         out.push_sql(
@@ -142,7 +144,7 @@ impl QueryFragment<Pg> for InOne<'_> {
         );
         out.push_bind_param::<BigInt, _>(persona)?;
         out.push_sql(", ");
-        out.push_bind_param::<Binary, _>(nonce)?;
+        out.push_bind_param::<Binary, _>(self.nonce)?;
         out.push_sql(", ");
         out.push_bind_param::<BigInt, _>(&self.day)?;
         out.push_sql(", ");

@@ -4,12 +4,13 @@ use diesel::prelude::*;
 use diesel::upsert::excluded;
 
 use crate::base::clock::Timestamp;
-use crate::base::db::Conn;
 use crate::base::db::schema::{form_nonces, post_quotes, post_revisions, posts, read_marks, threads};
+use crate::base::db::{Conn, alone};
 use crate::base::error::Result;
 use crate::boards::counters;
 use crate::on_db;
 use crate::threads::compose::Words;
+use crate::threads::form_nonce::StoredNonce;
 use crate::threads::model::{Post, Thread, Visibility};
 use crate::threads::notes::Notes;
 use crate::threads::quote::Quoted;
@@ -88,25 +89,39 @@ pub fn insert_quote(conn: &mut Conn, post: i64, ordinal: i64, quoted: &Quoted) -
 }
 
 /// What a form has already led to: thread id and post number.
-pub fn find_nonce(conn: &mut Conn, nonce: &[u8]) -> Result<Option<(i64, i64)>> {
-    Ok(on_db!(conn, |conn| form_nonces::table
-        .find(nonce)
-        .select((form_nonces::thread_id, form_nonces::post_number))
-        .get_result(conn)
-        .optional())?)
+pub fn find_nonce(conn: &mut Conn, nonce: &StoredNonce) -> Result<Option<(i64, i64)>> {
+    let led_to = (form_nonces::thread_id, form_nonces::post_number);
+    if let [only] = nonce.forms.as_slice() {
+        return Ok(on_db!(conn, |conn| form_nonces::table.find(only).select(led_to).get_result(conn).optional())?);
+    }
+    let any = form_nonces::table.filter(form_nonces::nonce_index.eq_any(nonce.forms.clone()));
+    Ok(any.select(led_to).get_result(conn).optional()?)
+}
+
+/// Whether a form has led to something before, when it may lie there in another form than that of now. Until the
+/// commit nobody else can note what it leads to.
+pub fn is_noted_otherwise(conn: &mut Conn, nonce: &StoredNonce) -> Result<bool> {
+    if nonce.forms.len() == 1 {
+        return Ok(false);
+    }
+    alone::with(conn, &nonce.digest)?;
+    Ok(find_nonce(conn, nonce)?.is_some())
 }
 
 /// Notes what a form leads to; false when it has led to something already. Of two at once one waits for the other.
 pub fn insert_nonce(
     conn: &mut Conn,
-    nonce: &[u8],
+    nonce: &StoredNonce,
     persona: i64,
     thread: i64,
     number: i64,
     now: Timestamp,
 ) -> Result<bool> {
+    if is_noted_otherwise(conn, nonce)? {
+        return Ok(false);
+    }
     let row = (
-        form_nonces::nonce_index.eq(nonce),
+        form_nonces::nonce_index.eq(nonce.now()),
         form_nonces::persona_id.eq(persona),
         form_nonces::thread_id.eq(thread),
         form_nonces::post_number.eq(number),

@@ -1,5 +1,6 @@
 // A person without a mouse: Tab, Shift+Tab, Space, Enter and letters are all there is.
 import assert from 'node:assert/strict';
+import { nextCode } from '../../totp.mjs';
 
 const most = 500;
 
@@ -114,10 +115,17 @@ export async function press(page, key) {
   await Promise.all([arrived, page.keyboard.press(key)]);
 }
 
-/** Signs in as one of the demo's people. */
-export async function signIn(page, { name, passphrase }) {
+/** Signs in as one of the demo's people, by a code, too, for those who have an app. */
+export async function signIn(page, { name, passphrase, totp }) {
   await page.goto('/sign-in');
   await write(page, 'name', name);
   await write(page, 'passphrase', passphrase);
+  await follow(page, { role: 'button', name: /sign in/i, inMain: true });
+  if (totp) await typeCode(page, totp);
+}
+
+/** Types the code of an app and sends it. */
+export async function typeCode(page, secret) {
+  await write(page, 'code', await nextCode(secret));
   await follow(page, { role: 'button', name: /sign in/i, inMain: true });
 }

@@ -4,12 +4,15 @@ import { startDemo } from '../../demo.mjs';
 import { launch } from './browser.mjs';
 import { keepEvidence } from './checks.mjs';
 
-/** Starts both before the file's tests and stops them afterwards; `demo` and `browser` are there while they run. */
-export function stage() {
+/**
+ * Starts both before the file's tests and stops them afterwards; `demo` and `browser` are there while they run. Settings of
+ * the demo that differ are given as its environment.
+ */
+export function stage(environment = {}) {
   const on = { demo: null, browser: null };
   before(async () => {
     const binary = process.env.INGLENOOK_BINARY;
-    [on.demo, on.browser] = await Promise.all([startDemo({ binary }), launch()]);
+    [on.demo, on.browser] = await Promise.all([startDemo({ binary, environment }), launch()]);
   });
   after(async () => {
     await on.browser?.close();

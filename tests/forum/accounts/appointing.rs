@@ -33,7 +33,8 @@ fn the_first_owner_is_made_by_the_link_of_the_first_start() {
     assert_eq!(browser.page().url, path);
     let (to, body) = browser.form_in("main", "Become").ready("Become");
     let page = browser.post_raw(&to, body, &[]);
-    assert_eq!(page.must_be(303).location(), "/admin");
+    // An owner needs a second factor, so that is where it leads first.
+    assert_eq!(page.must_be(303).location(), "/settings/second-factor?next=%2Fadmin");
     assert!(!browser.open("/settings").attributes("a[href='/admin']", "href").is_empty());
     // The links are used up, and no more are made.
     for used in [&path, &earlier] {

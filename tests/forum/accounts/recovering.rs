@@ -68,6 +68,19 @@ fn a_poor_passphrase_costs_no_code() {
 }
 
 #[test]
+fn all_that_is_wrong_with_the_form_is_said_at_once_and_what_was_typed_stays_but_for_the_passphrase() {
+    let app = App::start();
+    let mut browser = app.browser();
+    let fields = |page: &Page| page.errors().into_iter().map(|(field, _)| field).collect::<Vec<_>>();
+    let page = recover(&mut browser, "", " ", "");
+    assert_eq!(fields(page.must_be(422)), ["name", "code", "passphrase"]);
+    let page = recover(&mut browser, "moth0000", "kettle maple", "too short");
+    assert_eq!(fields(page.must_be(422)), ["code", "passphrase"]);
+    assert_eq!((page.value("name").as_str(), page.value("code").as_str()), ("moth0000", "kettle maple"));
+    assert!(!page.body.contains("too short"));
+}
+
+#[test]
 fn codes_are_tried_only_so_often() {
     let app = App::with(|config| config.accounts.sign_ins_per_name = 2);
     let person = join(&app);

@@ -85,6 +85,7 @@ fn by_turns(app: &App, path: &str, fields: &[(&str, &str)], tries: usize, chance
 }
 
 #[test]
+#[allow(clippy::print_stdout, reason = "what was measured")]
 fn signing_in_takes_as_long_and_as_much_work_for_a_name_that_nobody_has() {
     let app = App::alone();
     let mut chance = Chance::new(20_260_302);

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use inglenook::base::db::schema::{accounts, email_confirmations, letter_plans, personas};
 
-use super::{Place, a_board, with_an_address, with_letters};
+use super::{Place, a_board, remove_address, with_an_address, with_letters};
 use crate::support::{Page, a_facilitator, a_member, a_person, a_visitor};
 
 #[test]
@@ -95,8 +95,7 @@ fn nobody_finds_out_whether_another_account_has_an_address_not_even_from_its_mai
         let yes = place.app.queries_of(|| moss.post_raw(&link, "", &[]).must_be(303).status);
         let answer = answer.unwrap();
         answers.push((answer.status, answer.body, queries, page, letter.subject(), text, yes));
-        moss.open("/settings/mail");
-        moss.press("Remove my address").must_be(200);
+        remove_address(&mut moss).must_be(200);
     }
     assert_eq!(answers[0], answers[1]);
     // Whoever holds the mailbox has said whose it is now.
@@ -150,8 +149,13 @@ fn removing_the_address_stops_what_waits_and_forgets_it() {
     let mut leaf = a_member(&place.app, &place.board);
     with_letters(&place, &mut leaf, "leaf@example.org", "Daily", "Titles");
     leaf.open("/settings/mail");
-    let page = leaf.press("Remove my address");
+    let page = leaf.click("Remove my address");
+    page.must_be(200).must_have("We forget l…@example.org").must_have("Letters stop about: Kettlefern");
+    leaf.click("Keep it").must_be(200).must_have("l…@example.org");
+    leaf.click("Remove my address");
+    let page = remove_address(&mut leaf);
     page.must_be(200).must_have("You have given no address");
+    assert_eq!(leaf.open("/settings/mail/address/remove").url, "/settings/mail");
     place.no_letter_comes();
     let left: (i64, i64) = place.app.db_now(|conn| {
         let with = accounts::table.filter(accounts::email_sealed.is_not_null().or(accounts::email_index.is_not_null()));
@@ -221,6 +225,58 @@ fn the_settings_keep_what_was_typed_and_take_nothing_that_is_not_offered() {
     assert_eq!(stored, None, "nothing is due, ever");
     let page = leaf.open("/settings/mail");
     assert_eq!(page.attributes("select option[selected]", "value"), ["3", "7", "Asia/Kolkata"]);
+}
+
+#[test]
+fn whichever_button_is_pressed_everything_that_was_typed_or_chosen_is_taken() {
+    let place = Place::make();
+    let mut leaf = a_member(&place.app, &place.board);
+    leaf.open("/settings/mail");
+    let page = leaf.form("Send me a letter").choose("Daily").fill("Email address", "leaf@example.org").send();
+    page.must_be(200).must_have("l…@example.org waits for your yes");
+    assert!(page.attributes("[type=radio][checked]", "value").contains(&"daily".to_owned()), "{}", page.summary());
+    let page =
+        leaf.form("Save letters").choose("Weekly").fill("Email address", "moss@example.org").press("Save letters");
+    page.must_be(200).must_have("m…@example.org waits for your yes");
+    assert!(page.attributes("[type=radio][checked]", "value").contains(&"weekly".to_owned()), "{}", page.summary());
+    // What cannot be taken takes nothing, and comes back with the rest.
+    let page = leaf.form("Save letters").choose("Monthly").fill("Email address", "leaf at").press("Save letters");
+    assert_eq!(page.must_be(422).errors()[0].0, "email");
+    assert_eq!(page.value("email"), "leaf at");
+    assert!(page.attributes("[type=radio][checked]", "value").contains(&"monthly".to_owned()), "{}", page.summary());
+    let page = leaf.open("/settings/mail");
+    assert!(page.attributes("[type=radio][checked]", "value").contains(&"weekly".to_owned()), "{}", page.summary());
+    // An empty address is an error under its own button alone.
+    let page = leaf.form("Send me a letter").press("Send me a letter");
+    assert_eq!(page.must_be(422).errors()[0].0, "email");
+    leaf.form("Save letters").press("Save letters").must_be(200);
+    place.app.work();
+}
+
+#[test]
+fn an_address_that_is_asked_too_often_comes_back_with_everything_else() {
+    let place = Place::with(|config| config.mail.asked_per_hour = 1);
+    let mut leaf = a_member(&place.app, &place.board);
+    leaf.open("/settings/mail");
+    leaf.form("Send me a letter").fill("Email address", "leaf@example.org").send().must_be(200);
+    let page = leaf.form("Send me a letter").choose("Monthly").fill("Email address", "moss@example.org").send();
+    assert_eq!(page.must_be(429).errors()[0].0, "email");
+    assert_eq!(page.value("email"), "moss@example.org");
+    assert!(page.attributes("[type=radio][checked]", "value").contains(&"monthly".to_owned()), "{}", page.summary());
+    place.app.work();
+}
+
+#[test]
+fn a_new_address_does_not_begin_letters_that_were_stopped() {
+    let place = Place::make();
+    let mut leaf = a_member(&place.app, &place.board);
+    with_letters(&place, &mut leaf, "leaf@example.org", "Daily", "Titles");
+    let stop = place.next_letter().link("/letters/stop/");
+    place.app.post_raw(&stop, "", &[]).must_be(200);
+    with_an_address(&place, &mut leaf, "moss@example.org");
+    leaf.open("/settings/mail").must_have("You stopped all letters");
+    place.heron.clone().reply(&place.thread, "More.");
+    place.no_letter_comes();
 }
 
 #[test]

@@ -7,7 +7,7 @@ use inglenook::base::db::schema::{carers, jobs, outbox, posts, threads};
 use inglenook::digests;
 use tempfile::tempdir;
 
-use super::{Place, ask, with_letters};
+use super::{Place, ask, remove_address, with_letters};
 use crate::support::{App, Browser, Database, Setup, Smtp, a_member, a_visitor, on_postgres};
 
 /// Composes tomorrow's letters, and does not send them.
@@ -58,8 +58,7 @@ fn whoever_stops_leaves_or_changes_address_before_it_is_sent_gets_no_letter() {
     }
     assert_eq!(compose(&place), 4);
     carer.press("Stop my letters").must_be(200);
-    people[0].open("/settings/mail");
-    people[0].press("Remove my address").must_be(200);
+    remove_address(&mut people[0]).must_be(200);
     people[1].open("/boards/kettlefern/leave");
     people[1].press("Leave this board").must_be(200);
     let before = place.smtp.letters().len();

@@ -116,7 +116,7 @@ fn a_thread_comes_back_with_the_notes_that_its_writer_gave_it_meanwhile() {
 }
 
 #[test]
-fn a_thread_whose_writer_takes_a_hidden_opening_post_back_is_counted_out_once() {
+fn a_thread_whose_writer_deletes_a_hidden_opening_post_is_counted_out_once() {
     let mut place = Place::make();
     let mut marigold = a_facilitator(&place.app, &place.board);
     place.heron.start_thread(&place.board, "Another thread", "Alone.");
@@ -124,7 +124,7 @@ fn a_thread_whose_writer_takes_a_hidden_opening_post_back_is_counted_out_once() 
     report(&mut place.leaf, &format!("{path}/posts/1/report"), "Unkind", "");
     decide(&mut marigold, &place.case(), "Hide", "unkind", "Words.").must_be(200);
     place.heron.open(&format!("{path}/posts/1/delete"));
-    place.heron.press("Take it back").must_be(200);
+    place.heron.press("Delete it").must_be(200);
     let shown: i64 = place.app.db_now(|conn| Ok(boards::table.select(boards::shown_threads).get_result(conn)?));
     assert_eq!(shown, 1);
     place.app.get("/boards/stroke").must_have("The kettle").must_not_have("Another thread");
@@ -251,9 +251,9 @@ fn what_changed_while_somebody_was_deciding_is_shown_and_their_words_are_kept() 
     page.must_be(409).must_have("Somebody has reported it since");
     let form = ready_to(&mut marigold, &case, "Hide", "unkind", "Words of hers.");
     place.leaf.open(&format!("{THREAD}/posts/2/delete"));
-    place.leaf.press("Take it back").must_be(200);
+    place.leaf.press("Delete it").must_be(200);
     let page = marigold.post_raw(&form.0, form.1, &[]);
-    page.must_be(409).must_have("taken back").must_have("Words of hers.");
+    page.must_be(409).must_have("deleted by its writer").must_have("Words of hers.");
 }
 
 #[test]

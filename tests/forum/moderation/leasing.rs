@@ -134,7 +134,10 @@ fn a_decision_sent_after_the_session_ended_comes_back_with_its_words() {
     page.must_be(403).must_have("You were signed out while you were writing").must_not_have("Written at length.");
     let name = marigold.sign_in_name.clone();
     let form = marigold.form_in("main", "Sign in").fill("name", &name).fill("passphrase", PASSPHRASE);
-    form.send().must_be(200).must_have("Written at length.");
+    // The second step carries the words on, still sealed.
+    form.send().must_be(200).must_have("What you were writing is kept").must_not_have("Written at length.");
+    let code = marigold.phone.as_mut().unwrap().code();
+    marigold.form_in("main", "Sign in").fill("Code", &code).send().must_be(200).must_have("Written at length.");
     let page = marigold.press("Back to what you wrote");
     page.must_be(200).must_have("Written at length.");
     assert!(!page.find("[name=decision]").is_empty(), "the form is there to be decided in");

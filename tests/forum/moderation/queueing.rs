@@ -103,7 +103,10 @@ fn the_queue_shows_worries_first_and_then_the_longest_wait() {
         page.find(".queue-item h3").into_iter().map(|text| text.split(" (").next().unwrap().to_owned()).collect();
     assert_eq!(shown, ["Worried about this person", "Unkind or bullying", "Selling something"]);
     assert_eq!(page.find(".queue-item.crisis").len(), 1);
-    page.must_have("an hour ago").must_have("Nobody yet.");
+    page.must_have("Came in an hour ago").must_have("Nobody yet.");
+    // What stands first says why, and no other mark promises another order.
+    assert_eq!(page.find(".queue-item .mark"), ["Comes first: somebody may be in danger"]);
+    assert_eq!(page.find(".queue-item.crisis .mark").len(), 1);
     assert!(!page.body.contains(&place.heron.pseudonym), "the queue names a reporter");
 }
 
@@ -174,17 +177,17 @@ fn an_edit_does_not_hide_what_was_reported() {
     super::decide(&mut marigold, &place.case(), "Keep", "keeps to the ground rules", "").must_be(200);
     marigold.open(&place.case()).must_have("Canaryword");
     place.leaf.open(&format!("{THREAD}/posts/2/delete"));
-    place.leaf.press("Take it back").must_be(200);
+    place.leaf.press("Delete it").must_be(200);
     let page = marigold.open(&place.case());
     assert!(!page.body.contains("Canaryword"), "the snapshot of a closed case goes with the post");
 }
 
 #[test]
-fn a_post_taken_back_while_its_case_is_open_can_still_be_looked_at_and_is_gone_afterwards() {
+fn a_post_deleted_while_its_case_is_open_can_still_be_looked_at_and_is_gone_afterwards() {
     let (mut place, mut marigold) = Place::reported();
     place.leaf.open(&format!("{THREAD}/posts/2/delete"));
-    place.leaf.press("Take it back").must_be(200);
-    marigold.open(&place.case()).must_have("Canaryword").must_have("Taken back by its writer");
+    place.leaf.press("Delete it").must_be(200);
+    marigold.open(&place.case()).must_have("Canaryword").must_have("Deleted by its writer");
     super::decide(&mut marigold, &place.case(), "Keep", "put right", "").must_be(200);
     assert!(!marigold.open(&place.case()).body.contains("Canaryword"));
 }

@@ -20,7 +20,10 @@ fn pages(private: &Private, browser: &mut Browser) -> Vec<(String, u16, String)>
             }
             let page: Page = browser.get_raw(&route.path);
             let (status, body, _) = told(&page, &[]);
-            found.push((route.path, status, without_offers(&page, &body)));
+            // The secret for a phone's app is drawn by lot, too.
+            let drawn = route.pattern == "/settings/second-factor" && status == 200;
+            let body = if drawn { page.h1() } else { without_offers(&page, &body) };
+            found.push((route.path, status, body));
         }
     }
     private.app().settle();

@@ -137,7 +137,10 @@ pub fn take_name(app: &App, person: &mut Person, board: &Board, kind: Invitation
         (format!("{}/join", board.path()), "Join this board")
     };
     person.open(&path).must_be(200);
-    let page = person.form(button).fill("Or make up your own", name).check("I have read these").send();
+    let mut page = person.form(button).fill("Or make up your own", name).check("I have read these").send();
+    if page.url.starts_with("/settings/second-factor") {
+        page = person.set_up_phone();
+    }
     assert_eq!(page.must_be(200).url, board.path(), "{}", page.summary());
     person.pseudonym = name.to_owned();
 }

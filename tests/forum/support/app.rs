@@ -79,9 +79,17 @@ impl App {
         config.database.url.clone_from(&database.url);
         change(&mut config);
         let clock = Clock::held(BEGINNING);
-        let (server, opened) = Running::start(config, clock.clone());
+        let (server, opened) = Running::start(config, Keyring::from_bytes(MASTER_KEY), clock.clone());
         let Opened { site, hasher, address } = opened;
         Self { site, hasher, url: format!("http://{address}"), address, clock, server, database, _presence: presence }
+    }
+
+    /// Another server on this one's database, with other keys.
+    pub fn beside(&self, keys: Keyring) -> Beside {
+        let mut config = self.site.config.clone();
+        config.server.listen = SocketAddr::from(([127, 0, 0, 1], 0));
+        let (server, opened) = Running::start(config, keys, self.clock.clone());
+        Beside { address: opened.address, _server: server }
     }
 
     /// A browser that has never been here.
@@ -177,6 +185,14 @@ impl Drop for App {
     }
 }
 
+/// Another server on the same database, by the same clock.
+pub struct Beside {
+    /// Where it listens.
+    pub address: SocketAddr,
+    // Stops when this is dropped.
+    _server: Running,
+}
+
 /// The settings of tests: the documented defaults, with limits that do not stand in the way.
 pub fn settings() -> Config {
     let mut config = Config::load(None, []).unwrap();
@@ -206,12 +222,11 @@ struct Running {
 }
 
 impl Running {
-    fn start(config: Config, clock: Clock) -> (Self, Opened) {
+    fn start(config: Config, keys: Keyring, clock: Clock) -> (Self, Opened) {
         let (sender, receiver) = mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                let keys = Arc::new(Keyring::from_bytes(MASTER_KEY));
-                let ready = inglenook::app::open(config, keys, clock).unwrap();
+                let ready = inglenook::app::open(config, Arc::new(keys), clock).unwrap();
                 let (site, hasher, address) = (ready.site.clone(), ready.hasher.clone(), ready.address);
                 sender.send((ready.handle(), Opened { site, hasher, address })).unwrap();
                 ready.run(None).await

@@ -29,7 +29,8 @@ enum From {
 #[derive(Clone)]
 pub struct Browser {
     address: SocketAddr,
-    clock: Clock,
+    /// The site's clock.
+    pub clock: Clock,
     /// Its cookies.
     pub jar: Jar,
     page: Option<Page>,
@@ -45,6 +46,17 @@ impl Browser {
     /// One for a program that runs by the machine's clock.
     pub fn at(address: SocketAddr) -> Self {
         Self { address, clock: Clock::System, jar: Jar::default(), page: None, history: Vec::new() }
+    }
+
+    /// The same browser, cookies and open page too, on its way to another server.
+    #[must_use]
+    pub fn to(&self, address: SocketAddr) -> Self {
+        Self { address, ..self.clone() }
+    }
+
+    /// The server that it is at.
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// The page that is open.

@@ -11,6 +11,7 @@ mod filling;
 pub mod given;
 mod page;
 pub mod people;
+pub mod phone;
 mod program;
 mod quiet;
 pub mod routes;
@@ -19,12 +20,14 @@ pub mod source;
 pub mod statistics;
 mod wire;
 
-pub use app::{App, BEGINNING, MASTER_KEY, settings};
+pub use app::{App, BEGINNING, Beside, MASTER_KEY, settings};
 pub use browser::Browser;
 pub use database::{Database, on_postgres};
 pub use filling::encode;
 pub use page::Page;
-pub use people::{PASSPHRASE, Person, a_facilitator, a_member, a_person, a_safeguarding_lead, a_visitor, an_owner};
+pub use people::{
+    Opens, PASSPHRASE, Person, a_facilitator, a_member, a_person, a_safeguarding_lead, a_visitor, an_owner,
+};
 pub use program::{Program, Setup};
 pub use smtp::{Arrived, Smtp};
 pub use wire::{Request, Wire};

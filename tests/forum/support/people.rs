@@ -1,5 +1,6 @@
 //! People, made through the pages as people are.
 
+use std::net::SocketAddr;
 use std::ops::{Deref, DerefMut};
 
 use inglenook::accounts::invite;
@@ -10,6 +11,7 @@ use super::app::App;
 use super::browser::Browser;
 use super::given;
 use super::page::Page;
+use super::phone::Phone;
 
 /// The passphrase of everybody.
 pub const PASSPHRASE: &str = "seven slow green kettles";
@@ -25,6 +27,8 @@ pub struct Person {
     pub codes: Vec<String>,
     /// The name they wear on the board joined last; empty before that.
     pub pseudonym: String,
+    /// The phone that shows the codes of those who have a second factor.
+    pub phone: Option<Phone>,
 }
 
 impl Deref for Person {
@@ -41,14 +45,32 @@ impl DerefMut for Person {
     }
 }
 
+/// A site that can be gone to.
+pub trait Opens {
+    /// A browser that has never been there.
+    fn a_browser(&self) -> Browser;
+}
+
+impl Opens for App {
+    fn a_browser(&self) -> Browser {
+        self.browser()
+    }
+}
+
+impl Opens for SocketAddr {
+    fn a_browser(&self) -> Browser {
+        Browser::at(*self)
+    }
+}
+
 /// Somebody who reads and has no account.
 pub fn a_visitor(app: &App) -> Browser {
     app.browser()
 }
 
 /// Somebody with an account who has joined no board.
-pub fn a_person(app: &App) -> Person {
-    let mut browser = app.browser();
+pub fn a_person(site: &impl Opens) -> Person {
+    let mut browser = site.a_browser();
     browser.open("/join");
     let page = browser
         .form("Join")
@@ -61,7 +83,7 @@ pub fn a_person(app: &App) -> Person {
     let sign_in_name = page.find("#sign-in-name").remove(0);
     let codes = page.find(".codes li");
     browser.form("Go on to the boards").check("I have kept").send().must_be(200);
-    Person { browser, sign_in_name, codes, pseudonym: String::new() }
+    Person { browser, sign_in_name, codes, pseudonym: String::new(), phone: None }
 }
 
 /// A member of a board.
@@ -78,8 +100,8 @@ pub fn a_facilitator(app: &App, board: &Board) -> Person {
     let page = person.open(&format!("/invited/{code}"));
     page.must_be(200);
     person.pseudonym = page.value("name");
-    let page = person.form("Become a facilitator").check("I have read these").send();
-    page.must_be(200);
+    person.form("Become a facilitator").check("I have read these").send();
+    let page = person.set_up_phone();
     assert_eq!(page.url, board.path(), "{}", page.summary());
     person
 }
@@ -90,6 +112,7 @@ pub fn an_owner(app: &App) -> Person {
     let code = given::an_invitation(app, InvitationKind::Owner, None);
     person.open(&invite::appoint_path(&code)).must_be(200);
     person.press("Become the owner");
+    assert_eq!(person.set_up_phone().url, "/admin");
     person
 }
 
@@ -98,7 +121,8 @@ pub fn a_safeguarding_lead(app: &App) -> Person {
     let mut person = a_person(app);
     let code = given::an_invitation(app, InvitationKind::Safeguarding, None);
     person.open(&invite::appoint_path(&code)).must_be(200);
-    person.press("Become a safeguarding lead").must_be(200);
+    person.press("Become a safeguarding lead");
+    assert_eq!(person.set_up_phone().url, "/moderation");
     person
 }
 
@@ -111,7 +135,12 @@ impl Person {
         } else {
             format!("{}/join", board.path())
         };
-        let page = self.open(&path);
+        self.join_at(&path, board)
+    }
+
+    /// Joins a board at an address, under the first name that is offered.
+    pub fn join_at(&mut self, path: &str, board: &Board) -> Page {
+        let page = self.open(path);
         page.must_be(200);
         self.pseudonym = page.value("name");
         let page = self.form("Join this board").check("I have read these").send();
@@ -120,11 +149,42 @@ impl Person {
         page
     }
 
-    /// Signs in with this browser.
+    /// Makes an app on the phone their second factor, on the page that is open.
+    #[track_caller]
+    pub fn set_up_phone(&mut self) -> Page {
+        let page = self.page();
+        page.must_be(200);
+        let mut phone = Phone::with(&page.find("#secret").remove(0), &self.clock);
+        let page = self.form("Turn it on").fill("Code", &phone.code()).send();
+        page.must_be(200);
+        self.phone = Some(phone);
+        page
+    }
+
+    /// Signs in with this browser, by a code of the phone, too, if there is one.
     pub fn sign_in(&mut self) -> Page {
         let name = self.sign_in_name.clone();
         self.open("/sign-in");
-        self.form("Sign in").fill("Sign-in name", &name).fill("Passphrase", PASSPHRASE).send()
+        let page = self.form("Sign in").fill("Sign-in name", &name).fill("Passphrase", PASSPHRASE).send();
+        match &mut self.phone {
+            Some(phone) if page.status == 200 => {
+                let code = phone.code();
+                self.browser.form_in("main", "Sign in").fill("Code", &code).send()
+            }
+            _ => page,
+        }
+    }
+
+    /// Shows that it is they, on the page that asks for it.
+    #[track_caller]
+    pub fn prove(&mut self) -> Page {
+        self.page().must_be(403);
+        let code = self.phone.as_mut().map(Phone::code);
+        let form = self.browser.form("Go on").fill("passphrase", PASSPHRASE);
+        match code {
+            Some(code) => form.fill("code", &code).send(),
+            None => form.send(),
+        }
     }
 
     /// Signs out with this browser.

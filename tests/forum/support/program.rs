@@ -13,6 +13,7 @@ use tempfile::TempDir;
 use super::browser::Browser;
 use super::database::Database;
 use super::page::Page;
+use super::phone::Phone;
 use super::wire::Request;
 
 /// How long a start or a stop may take on a busy machine.
@@ -173,6 +174,16 @@ impl Program {
         browser
     }
 
+    /// A browser in which somebody has signed in by a code of their phone, too.
+    pub fn signed_in_with(&self, name: &str, passphrase: &str, phone: &mut Phone) -> Browser {
+        let mut browser = self.browser();
+        browser.open("/sign-in");
+        browser.form("Sign in").fill("Sign-in name", name).fill("Passphrase", passphrase).send().must_be(200);
+        browser.form_in("main", "Sign in").fill("Code", &phone.code()).send().must_be(200);
+        browser.page().must_have("Sign out");
+        browser
+    }
+
     /// Sends a signal by its name, such as `TERM`.
     pub fn signal(&self, name: &str) {
         let sent = Command::new("kill").args(["-s", name, &self.child.id().to_string()]).status().unwrap();
@@ -183,6 +194,11 @@ impl Program {
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+    }
+
+    /// Whether it has come to its end by itself.
+    pub fn has_ended(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_some()
     }
 
     /// Waits for the end, and gives its status and how long that took.

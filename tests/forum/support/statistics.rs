@@ -37,7 +37,7 @@ pub fn median(values: &[f64]) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let middle = sorted.len() / 2;
-    if sorted.len() % 2 == 0 { f64::midpoint(sorted[middle - 1], sorted[middle]) } else { sorted[middle] }
+    if sorted.len().is_multiple_of(2) { f64::midpoint(sorted[middle - 1], sorted[middle]) } else { sorted[middle] }
 }
 
 /// What 95 of 100 values lie within.
@@ -54,12 +54,6 @@ pub fn difference_of_medians(one: &[f64], other: &[f64], chance: &mut Chance) ->
         median(&again)
     };
     middle_95((0..2000).map(|_| drawn(one) - drawn(other)).collect())
-}
-
-/// The area under the curve: how often a true one has the higher score of two (a tie counts half). By ranks, as the
-/// test of Mann and Whitney.
-pub fn area_under_curve(scores: &[f64], truth: &[bool]) -> f64 {
-    rank_area(&ranks(scores), truth)
 }
 
 /// The rank of each score, equal ones sharing the middle of theirs.
@@ -79,11 +73,12 @@ pub fn ranks(scores: &[f64]) -> Vec<f64> {
     ranks
 }
 
-/// As [`area_under_curve`], for scores whose ranks are known.
-pub fn rank_area(ranks: &[f64], truth: &[bool]) -> f64 {
-    let of_true: f64 = ranks.iter().zip(truth).filter(|(_, yes)| **yes).map(|(rank, _)| rank).sum();
-    let yes = as_float(truth.iter().filter(|yes| **yes).count());
-    let no = as_float(truth.len()) - yes;
+/// The area under the curve, from ranks and the places of the true ones: how often a true one has the higher score of
+/// two (a tie counts half), as in the test of Mann and Whitney.
+pub fn area_under_curve(ranks: &[f64], truth: &[usize]) -> f64 {
+    let of_true: f64 = truth.iter().map(|at| ranks[*at]).sum();
+    let yes = as_float(truth.len());
+    let no = as_float(ranks.len()) - yes;
     (of_true - yes * (yes + 1.0) / 2.0) / (yes * no)
 }
 
@@ -97,8 +92,8 @@ fn the_statistics_are_those_of_the_books() {
     assert_eq!(median(&[3.0, 1.0, 2.0]), 2.0);
     assert_eq!(median(&[4.0, 1.0, 2.0, 3.0]), 2.5);
     assert_eq!(ranks(&[1.0, 5.0, 5.0, 0.5]), [2.0, 3.5, 3.5, 1.0]);
-    assert_eq!(area_under_curve(&[0.1, 0.4, 0.35, 0.8], &[false, false, true, true]), 0.75);
-    assert_eq!(area_under_curve(&[1.0; 4], &[false, true, false, true]), 0.5);
+    assert_eq!(area_under_curve(&ranks(&[0.1, 0.4, 0.35, 0.8]), &[2, 3]), 0.75);
+    assert_eq!(area_under_curve(&ranks(&[1.0; 4]), &[1, 3]), 0.5);
     let mut chance = Chance::new(7);
     let noise = |chance: &mut Chance| -> Vec<f64> { (0..200).map(|_| as_float(chance.below(1000)) / 100.0).collect() };
     let (one, other) = (noise(&mut chance), noise(&mut chance));

@@ -106,3 +106,19 @@ fn files_that_are_empty_missing_or_enormous_are_refused() {
     let missing = Keyring::load(&path.with_extension("absent"));
     assert!(matches!(missing, Err(KeyFileError::Io { .. })));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_key_is_added_and_taken_out_and_the_file_stays_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, path) = file_with(&format!("# ours\n{}", BASE64.encode(&[1; 32])));
+    let first = Keyring::load(&path).unwrap().current_id();
+    Keyring::add_to(&path).unwrap();
+    let ids = Keyring::ids_in(&path).unwrap();
+    assert_eq!((ids.len(), ids[0]), (2, first));
+    Keyring::keep_only(&path, ids[1]).unwrap();
+    assert_eq!(Keyring::ids_in(&path).unwrap(), [ids[1]]);
+    assert!(fs::read_to_string(&path).unwrap().starts_with("# ours\n"));
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "a part is left");
+}

@@ -1,0 +1,148 @@
+//! `/settings/second-factor`: an authenticator app is made the second factor of an account. Taking it away is in the room
+//! `boards`, which knows who looks after one.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+use data_encoding::BASE64URL_NOPAD;
+use serde::Deserialize;
+
+use super::{field_error, way_on, with_next, write_signed_in};
+use crate::accounts::model::{AccountId, Role};
+use crate::accounts::proof::{Fresh, FreshVisit};
+use crate::accounts::second_factor::{self, SetUp};
+use crate::accounts::session::require_signed_in;
+use crate::accounts::totp::Secret;
+use crate::accounts::views_security::{SecondFactorView, SetUpView};
+use crate::accounts::{qr, store};
+use crate::base::crypto::{Keyring, Place, Purpose};
+use crate::base::error::{FieldError, Refusal, Result};
+use crate::base::web::{Crumb, Looker, Page, Site, Visit, page};
+
+/// The page's address.
+const PATH: &str = "/settings/second-factor";
+
+/// The address of somewhere that asks for a second factor: the page where one is set up, which leads on there, for
+/// somebody who has none.
+pub fn way_to(next: &str, has_one: bool) -> String {
+    if has_one { next.to_owned() } else { with_next(PATH, next) }
+}
+
+/// What may stand behind the address.
+#[derive(Debug, Deserialize)]
+pub struct Query {
+    /// Where somebody was on their way to, whose role asks for a second factor.
+    #[serde(default)]
+    next: String,
+    /// Set up anew, with another app.
+    #[serde(default)]
+    again: String,
+}
+
+/// Whoever looks at the page.
+struct Holder {
+    account: AccountId,
+    looker: Looker,
+    role: Role,
+    has_one: bool,
+    name: String,
+}
+
+async fn find_holder(site: &web::Data<Site>, visit: &Visit) -> Result<Holder> {
+    let (s, token) = (site.clone(), visit.token.clone());
+    site.db
+        .read(move |conn| {
+            let signed_in = require_signed_in(conn, &s, token.as_ref(), s.clock.now())?;
+            Ok(Holder {
+                account: signed_in.account(),
+                looker: signed_in.looker(),
+                role: signed_in.role(),
+                has_one: signed_in.has_second_factor(&s.keys)?,
+                name: store::name(conn, &s.keys, signed_in.account())?.to_string(),
+            })
+        })
+        .await
+}
+
+/// `GET /settings/second-factor`.
+///
+/// # Errors
+/// As [`FreshVisit`]; the database's.
+pub async fn form(
+    site: web::Data<Site>,
+    visit: Visit,
+    _fresh: FreshVisit,
+    query: web::Query<Query>,
+) -> Result<HttpResponse> {
+    let holder = find_holder(&site, &visit).await?;
+    let Query { next, again } = query.into_inner();
+    let secret = (!holder.has_one || !again.is_empty()).then(Secret::random);
+    show(&site, &visit, &holder, secret.as_ref(), &next, Vec::new())
+}
+
+/// `POST /settings/second-factor`.
+///
+/// # Errors
+/// As [`Fresh`]; [`Refusal::BadRequest`] for a secret that no page of ours gave to this person; the database's.
+pub async fn create(site: web::Data<Site>, visit: Visit, fresh: Fresh) -> Result<HttpResponse> {
+    let holder = find_holder(&site, &visit).await?;
+    let secret = open(&site.keys, holder.account, fresh.text("secret")).ok_or(Refusal::BadRequest)?;
+    let (next, code) = (way_on(fresh.text("next")), fresh.text("code").to_owned());
+    let (taken, here) = (secret.clone(), visit.token.clone());
+    let done = write_signed_in(&site, &visit, move |conn, site, signed_in| {
+        second_factor::set_up(conn, site, signed_in, &fresh, &taken, &code, here.as_ref())
+    });
+    match done.await? {
+        SetUp::Done => {
+            let on = if next.is_empty() { "/settings" } else { &next };
+            Ok(page::see_other_with(&site, on, "accounts-factor-done"))
+        }
+        SetUp::Wrong => {
+            let errors = vec![field_error(&site, "code", "accounts-factor-wrong")];
+            show(&site, &visit, &holder, Some(&secret), &next, errors)
+        }
+    }
+}
+
+fn show(
+    site: &Site,
+    visit: &Visit,
+    holder: &Holder,
+    secret: Option<&Secret>,
+    next: &str,
+    errors: Vec<FieldError>,
+) -> Result<HttpResponse> {
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let set_up = secret.map(|secret| {
+        Ok::<_, crate::base::error::Error>(SetUpView {
+            picture: qr::draw(&secret.address(&site.config.site.name, &holder.name))?,
+            secret: secret.in_groups(),
+            sealed: seal(&site.keys, holder.account, secret),
+        })
+    });
+    let settings = Crumb { href: "/settings".to_owned(), label: site.words.say("base-nav-settings") };
+    let title = site.words.say("accounts-factor-title");
+    let view = SecondFactorView {
+        page: Page::new(site, visit, holder.looker, "settings", title).with_crumbs(vec![settings]),
+        errors,
+        on: holder.has_one,
+        set_up: set_up.transpose()?,
+        next: way_on(next),
+        may_remove: holder.role == Role::Member,
+    };
+    page::answer(site, visit, status, "accounts/second_factor", &view)
+}
+
+fn place(account: AccountId) -> Place {
+    Place::new("forms", "second_factor", account.0)
+}
+
+/// The secret for the hidden field: it is nobody's until a code of it has come.
+fn seal(keys: &Keyring, account: AccountId, secret: &Secret) -> String {
+    BASE64URL_NOPAD.encode(&keys.seal(Purpose::Kept, place(account), secret.as_bytes()))
+}
+
+fn open(keys: &Keyring, account: AccountId, value: &str) -> Option<Secret> {
+    let sealed = BASE64URL_NOPAD.decode(value.as_bytes()).ok()?;
+    let plain = keys.open(Purpose::Kept, place(account), &sealed).ok()?;
+    plain.as_slice().try_into().ok().map(Secret::from_bytes)
+}

@@ -1,0 +1,15 @@
+//! What of this room's depends on the keys.
+
+use crate::base::crypto::Purpose;
+use crate::base::rotation::Field;
+
+/// The columns that a rotation of keys makes anew.
+pub const KEYED: &[Field] = &[
+    Field::sealed("cases", "snapshot_sealed", "snapshot", "id"),
+    Field::sealed("cases", "appeal_sealed", "appeal", "id"),
+    Field::stored("cases", "lease_key", Purpose::Link).found_by("id"),
+    Field::stored("case_reports", "reporter", Purpose::Reporter).found_by("case_id"),
+    Field::sealed("case_reports", "words_sealed", "words", "case_id"),
+    Field::stored("case_decisions", "decider", Purpose::Link).found_by("case_id"),
+    Field::sealed("case_decisions", "words_sealed", "words", "case_id"),
+];
