@@ -14,6 +14,7 @@ const pages = {
   privacy: '/privacy',
   'help-now': '/help-now',
   accessibility: '/accessibility',
+  'join-a-board': '/boards/stroke/join',
   display: '/settings/display',
   join: '/join',
   'sign-in': '/sign-in',
@@ -51,7 +52,6 @@ for (const [mood, wishes] of Object.entries(moods)) {
   });
 }
 
-test('without scripts every page still says what it is and offers a way out', { timeout: 120_000 }, async () => {
 test('boxes and dots have an edge and show what is chosen, in high contrast and where colours are forced', { timeout: 120_000 }, async () => {
   for (const [theme, forcedColors] of [['contrast', 'none'], ['contrast', 'active'], ['auto', 'active'], ['dark', 'active']]) {
     const visitor = await person(on.browser, on.demo.address);
@@ -97,6 +97,7 @@ async function contrastIn(context, png) {
   return found;
 }
 
+test('without scripts every page still says what it is and offers a way out', { timeout: 120_000 }, async () => {
   const visitor = await person(on.browser, on.demo.address, { javaScript: false, size: 'phone' });
   for (const address of Object.values(pages)) {
     await visitor.page.goto(address ?? (await firstThread(visitor.page)));
