@@ -30,6 +30,7 @@ mod outage;
 mod power;
 mod privacy;
 mod queries;
+mod quoting;
 mod roles;
 mod stopping;
 mod support;
