@@ -50,7 +50,8 @@ mod tests {
             ("manchesterunited1", "accounts-passphrase-common"),
             ("abcdefghijklmnopqrstuvwxyz", "accounts-passphrase-sequence"),
             ("password12345678", "accounts-passphrase-common"),
-            ("zxcvfr43wsxzaqwe", "accounts-passphrase-keys"),
+            ("tyuiop[]asdfghj", "accounts-passphrase-keys"),
+            ("christopherrobin", "accounts-passphrase-word"),
             ("liverpoolfootballclub", "accounts-passphrase-guessable"),
             ("mynameisjohnsmith", "accounts-passphrase-guessable"),
         ] {
