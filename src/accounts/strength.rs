@@ -50,6 +50,8 @@ mod tests {
             ("manchesterunited1", "accounts-passphrase-common"),
             ("abcdefghijklmnopqrstuvwxyz", "accounts-passphrase-sequence"),
             ("password1234567", "accounts-passphrase-common"),
+            ("tyuiop[]asdfghj", "accounts-passphrase-keys"),
+            ("christopherrobin", "accounts-passphrase-word"),
             ("liverpoolfootballclub", "accounts-passphrase-guessable"),
             ("mynameisjohnsmith", "accounts-passphrase-guessable"),
         ] {
