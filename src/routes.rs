@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, dev::ResourceDef};
 use crate::app;
 use crate::base::error::{Error, Refusal};
 use crate::base::web::assets;
-use crate::{accounts, admin, boards, demo, digests, home, moderation, notices, threads};
+use crate::{accounts, admin, boards, demo, digests, home, moderation, notices, rights, threads};
 
 macro_rules! routes {
     ($($method:ident $path:literal => $handler:expr;)+) => {
@@ -91,6 +91,10 @@ routes! {
     POST "/appoint/{code}" => accounts::pages::appoint::create;
     GET  "/settings" => accounts::pages::settings::show;
     POST "/settings/sessions/end" => accounts::pages::settings::end_sessions;
+
+    GET  "/settings/leave" => rights::pages::leave::form;
+    POST "/settings/leave" => rights::pages::leave::create;
+    GET  "/left/{receipt}" => rights::pages::receipt::show;
 
     GET  "/settings/mail" => digests::pages::settings::show;
     POST "/settings/mail" => digests::pages::settings::update;

@@ -2,10 +2,12 @@
 //! which personas are found, and nothing that could be stored to point back.
 
 mod appoint;
+pub mod close;
 pub mod codes;
 pub mod credentials;
 pub mod email;
 pub mod hashing;
+pub mod holder;
 pub mod invite;
 mod kept;
 pub mod letters;

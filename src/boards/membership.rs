@@ -44,6 +44,18 @@ pub fn end_facilitator(conn: &mut Conn, board: &Board, name: &str, now: Timestam
     Ok(true)
 }
 
+/// Ends a name, whoever wears it and however it stands: what was written under it stays, without the name. Done to one
+/// that has ended already, it changes nothing.
+///
+/// # Errors
+/// The database's.
+pub fn give_up(conn: &mut Conn, persona: i64, now: Timestamp) -> Result<()> {
+    match store::find_worn(conn, persona)? {
+        Some((board, persona)) if persona.standing != Standing::Left => end(conn, &board, &persona, now),
+        _ => Ok(()),
+    }
+}
+
 fn end(conn: &mut Conn, board: &Board, persona: &Persona, now: Timestamp) -> Result<()> {
     store::set_standing(conn, persona.id, Standing::Left, now)?;
     if persona.role == PersonaRole::Member {

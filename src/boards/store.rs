@@ -209,6 +209,16 @@ pub(super) fn list_by_tags(conn: &mut Conn, tags: Vec<Vec<u8>>) -> Result<Vec<(V
     Ok(personas::table.filter(personas::tag.eq_any(tags)).select((personas::tag, Persona::as_select())).load(conn)?)
 }
 
+/// A persona with its board.
+pub(super) fn find_worn(conn: &mut Conn, persona: i64) -> Result<Option<(Board, Persona)>> {
+    Ok(personas::table
+        .inner_join(boards::table)
+        .filter(personas::id.eq(persona))
+        .select((Board::as_select(), Persona::as_select()))
+        .get_result(conn)
+        .optional()?)
+}
+
 /// Who holds a name on a board, and since which day they stand as they do.
 pub(super) fn find_by_name_key(conn: &mut Conn, board: i64, key: &str) -> Result<Option<(Persona, i64)>> {
     Ok(personas::table

@@ -4,6 +4,7 @@
 pub mod actor;
 pub mod appeal;
 pub mod decide;
+pub mod erase;
 pub mod lease;
 pub mod model;
 pub mod overdue;

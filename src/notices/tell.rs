@@ -46,6 +46,14 @@ pub fn seal_words(conn: &mut Conn, keys: &Keyring) -> Result<()> {
     Ok(())
 }
 
+/// How many decisions are kept that were told to some names.
+///
+/// # Errors
+/// The database's.
+pub fn count(conn: &mut Conn, personas: &[i64]) -> Result<i64> {
+    store::count(conn, personas)
+}
+
 /// Deletes what was told to a name that has been given up.
 ///
 /// # Errors

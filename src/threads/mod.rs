@@ -5,6 +5,7 @@
 pub mod cache;
 pub mod compose;
 pub mod edit;
+pub mod erase;
 mod fill;
 pub mod follow;
 pub mod form_nonce;

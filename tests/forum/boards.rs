@@ -210,6 +210,7 @@ fn somebody_paused_can_still_take_their_own_words_back() {
     heron.open(&format!("{thread}/posts/3/delete")).must_be(404);
     heron.open(&format!("{thread}/posts/2/delete")).must_be(200).must_have("Two, which I regret.");
     heron.press("Take it back").must_be(200);
+    app.work();
     app.get(&thread).must_have("took this post back").must_not_have("which I regret");
     set_standing(&app, &heron, Standing::Banned);
     heron.open(&format!("{thread}/posts/1/delete")).must_be(404);

@@ -13,7 +13,7 @@ const LADDER: [&[&str]; 8] = [
     &["threads"],
     &["notices"],
     &["moderation", "digests"],
-    &["home", "admin"],
+    &["home", "admin", "rights"],
     &["demo"],
 ];
 
@@ -21,7 +21,7 @@ const LADDER: [&[&str]; 8] = [
 const TOP: [&str; 6] = ["lib", "main", "routes", "worker", "app", "cli"];
 
 /// Which room alone writes which tables.
-const OWNERS: [(&str, &[&str]); 7] = [
+const OWNERS: [(&str, &[&str]); 8] = [
     ("base", &["site_state", "jobs", "outbox", "audit_head", "audit_log"]),
     ("accounts", &["accounts", "recovery_codes", "sessions", "invitations", "email_confirmations", "letter_plans"]),
     ("boards", &["board_groups", "boards", "board_rules", "board_days", "personas"]),
@@ -29,6 +29,7 @@ const OWNERS: [(&str, &[&str]); 7] = [
     ("notices", &["notices"]),
     ("moderation", &["cases", "case_reports", "case_decisions"]),
     ("digests", &["carers", "carer_boards", "carer_requests"]),
+    ("rights", &["leaving_steps"]),
 ];
 
 /// Where queries may stand: a room's store, its guards, what resolves a session, a recovery code or an

@@ -28,6 +28,7 @@ mod notices;
 mod outage;
 mod privacy;
 mod queries;
+mod rights;
 mod roles;
 mod stopping;
 mod support;

@@ -35,7 +35,7 @@ fn rows(app: &App, table: &source::Table) -> Vec<String> {
 }
 
 /// The whole database as text.
-fn dump(app: &App) -> String {
+pub fn dump(app: &App) -> String {
     app.settle();
     source::schema().iter().flat_map(|table| rows(app, table)).collect::<Vec<_>>().join("\n")
 }

@@ -272,6 +272,7 @@ diesel::table! {
         words_sealed -> Nullable<Binary>,
         post_version -> BigInt,
         minute -> BigInt,
+        words_go -> Bool,
     }
 }
 
@@ -306,6 +307,13 @@ diesel::table! {
 
 diesel::table! {
     outbox (id) {
+        id -> BigInt,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    leaving_steps (id) {
         id -> BigInt,
         sealed -> Binary,
     }
@@ -422,6 +430,7 @@ diesel::joinable!(letter_plans -> accounts (account_id));
 diesel::joinable!(carer_boards -> carers (carer_id));
 diesel::joinable!(carer_boards -> boards (board_id));
 diesel::joinable!(outbox -> jobs (id));
+diesel::joinable!(leaving_steps -> jobs (id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     site_state,
@@ -454,4 +463,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     carers,
     carer_boards,
     carer_requests,
+    leaving_steps,
 );
