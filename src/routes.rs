@@ -94,6 +94,9 @@ routes! {
 
     GET  "/settings/leave" => rights::pages::leave::form;
     POST "/settings/leave" => rights::pages::leave::create;
+    GET  "/settings/export" => rights::pages::copy::form;
+    POST "/settings/export" => rights::pages::copy::create;
+    GET  "/settings/seen" => rights::pages::seen::show;
     GET  "/left/{receipt}" => rights::pages::receipt::show;
 
     GET  "/settings/mail" => digests::pages::settings::show;

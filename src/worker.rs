@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use actix_web::web;
 
-use crate::accounts::{email, invite, session};
+use crate::accounts::{copies, email, invite, session};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
@@ -87,6 +87,7 @@ fn housekeeping(conn: &mut Conn, site: &Site, _payload: &str, now: Timestamp) ->
     session::remove_ended(conn, now)?;
     invite::remove_ended(conn, now)?;
     email::remove_ended(conn, now)?;
+    copies::remove_old(conn, now)?;
     mail::remove_given_up(conn, now)?;
     digests::confirm::remove_ended(conn, now)
 }

@@ -128,3 +128,112 @@ rights-receipt-farewell = Thank you for having been here. We wish you well.
 
 rights-settings-heading = What is yours
 rights-settings-leave = Leave this site for good
+rights-settings-copy = Have a copy of everything
+rights-settings-seen = See who has looked
+## A copy of everything
+
+rights-copy-title = A copy of everything
+rights-copy-heading = Have a copy of everything
+rights-copy-lead = One file with all that we hold about you. It is made while you wait, and nothing of it stays on the server.
+rights-copy-files = <b>The file is a zip</b>, called “copy.zip”. In it are a page that you can read in any browser, and the same for machines (JSON).
+rights-copy-in = <b>In it:</b> your account, your boards and your names there, everything you wrote with its earlier versions, what you follow and have read, what you reported, and what was decided on your posts.
+rights-copy-out = <b>Not in it:</b> words of other people, your passphrase and your recovery codes (we do not have them in a form that can be read), and the scrambled marks that keep a form from being sent twice.
+rights-copy-care = <b>Take care where you save it.</b> It holds all your names side by side, which nothing else does. On a computer that others use, do not leave it in the folder of downloads.
+rights-copy-button = Make my copy
+
+rights-copied-title = Copy
+rights-copied-heading = A copy of everything
+# $made: a date
+rights-copied-made = Made on { $made }. It holds all your names side by side: keep it where only you can read it.
+rights-copied-account = Your account
+rights-copied-name = Sign-in name
+rights-copied-address = Email address
+rights-copied-role = What you are on the whole site
+# $role: member, safeguarding, owner
+rights-copied-role-of = { $role ->
+    [owner] Owner
+    [safeguarding] Safeguarding lead
+   *[member] Member
+}
+rights-copied-codes = Recovery codes left
+rights-copied-session = Signed in
+rights-copied-letters = Letters by email
+rights-copied-letters-chosen = Chosen. When and how often for which board is in the file for machines.
+rights-copied-letters-none = None
+rights-copied-copy = Copy made
+rights-copied-boards = Boards
+# $name (text). $role: member, facilitator, withheld. $joined: a date
+rights-copied-worn = { $role ->
+    [facilitator] As a facilitator: { $name }, since { $joined }.
+   *[member] Your name: { $name }, since { $joined }.
+}
+# $joined: a date
+rights-copied-worn-once = A name that you gave up more than a year ago. You took it on { $joined }.
+# $standing: paused, banned, left
+rights-copied-standing = { $standing ->
+    [paused] Paused.
+    [banned] Banned.
+   *[left] You have given it up.
+}
+rights-copied-decisions = What was decided on your posts
+# $decision: hide, remove, restore, uphold
+rights-copied-decision = { $decision ->
+    [hide] hidden.
+    [remove] taken down.
+    [restore] brought back.
+   *[uphold] left as it was decided.
+}
+rights-copied-appeal = What you wrote when you asked for another look:
+rights-copied-reports = What you reported
+rights-copied-threads = Threads that you follow or have read
+rights-copied-followed = followed
+# $number: of a post
+rights-copied-read = read up to post { $number }
+rights-copied-posts = What you wrote
+# $at: a date and time
+rights-copied-changed = changed { $at }
+# $state: held, hidden, removed, erased
+rights-copied-state = { $state ->
+    [held] Waits to be looked at.
+    [hidden] Hidden.
+    [removed] Taken down.
+   *[erased] Taken back by you; its words are gone.
+}
+# $count (number)
+rights-copied-versions = { $count ->
+    [one] One earlier version
+   *[other] { $count } earlier versions
+}
+# $at: a date and time
+rights-copied-until = Until { $at }:
+rights-copied-end = That is all.
+rights-copied-end-care = The same is in the file for machines, with a few more details.
+
+## Who has looked
+
+rights-seen-title = Who has looked
+rights-seen-heading = Who has looked
+rights-seen-lead = What people with a task here did with posts of yours, and when a copy of everything was made. Only you see this page.
+rights-seen-staff = What was done with your posts
+# $decision: hide, remove, restore, uphold. $role: facilitator, safeguarding
+rights-seen-did = { $role ->
+    [safeguarding] a safeguarding lead
+   *[facilitator] a facilitator
+} { $decision ->
+    [hide] hid a post of yours.
+    [remove] took down a post of yours.
+    [restore] brought back a post of yours.
+   *[uphold] looked again at a post of yours, and left it as it was decided.
+}
+rights-seen-nobody = Nobody has done anything with a post of yours.
+rights-seen-copies = Copies of everything
+rights-seen-copies-check = Was it you each time? If not, somebody knows your passphrase: use a recovery code to choose another, and sign out everywhere else.
+# $count (number)
+rights-seen-copied = { $count ->
+    [one] one copy was made.
+   *[other] { $count } copies were made.
+}
+rights-seen-no-copies = Nobody has had a copy made.
+rights-seen-not = What does not stand here
+rights-seen-not-read = Who has only read something. We write down for nobody what they read, so we cannot tell you who read what you wrote. Facilitators and safeguarding leads see what is reported, and may leave it as it is.
+rights-seen-not-behind = Anybody who looked behind a name. There is no page and no command for that.

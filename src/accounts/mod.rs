@@ -4,6 +4,7 @@
 mod appoint;
 pub mod close;
 pub mod codes;
+pub mod copies;
 pub mod credentials;
 pub mod email;
 pub mod hashing;

@@ -38,13 +38,21 @@ pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Vec
     Ok(boards.into_iter().filter_map(|board| worn.remove(&board.id).map(|worn| (board, worn))).collect())
 }
 
+/// Every board of the site, in the order of the directory. One query.
+///
+/// # Errors
+/// The database's.
+pub fn list_boards(conn: &mut Conn) -> Result<Vec<Board>> {
+    Ok(store::list_boards(conn)?.into_iter().map(|(_, board)| board).collect())
+}
+
 /// Every name that somebody wears or has ever worn, under whichever slot and however it stands, board by board in the
 /// order of the directory. Two queries, however many boards there are (more for thousands of them).
 ///
 /// # Errors
 /// The database's.
 pub fn list_ever(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Vec<(Board, Vec<Persona>)>> {
-    let boards: Vec<Board> = store::list_boards(conn)?.into_iter().map(|(_, board)| board).collect();
+    let boards = list_boards(conn)?;
     let tag = |board: &Board, slot: u8| signed_in.tag(keys, board.id, slot).to_vec();
     let tags: Vec<Vec<u8>> = boards.iter().flat_map(|board| SLOTS_EVER.map(move |slot| tag(board, slot))).collect();
     let mut by_board: HashMap<i64, Vec<Persona>> = HashMap::new();

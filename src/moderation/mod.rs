@@ -3,6 +3,7 @@
 
 pub mod actor;
 pub mod appeal;
+pub mod copy;
 pub mod decide;
 pub mod erase;
 pub mod lease;

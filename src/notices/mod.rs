@@ -10,4 +10,4 @@ mod tell;
 pub mod views;
 
 pub use model::{Kind, Notice};
-pub use tell::{asked, count, forget, remove_old, seal_words, tell};
+pub use tell::{asked, count, forget, list_told, remove_old, seal_words, tell};

@@ -108,6 +108,43 @@ impl ConfirmView {
     }
 }
 
+/// `rights/copy`.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct CopyView {
+    pub page: Page,
+    pub errors: Vec<FieldError>,
+}
+
+/// Something that staff did to a post.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct SeenDecision {
+    pub day: String,
+    pub board: String,
+    pub href: String,
+    pub decision: &'static str,
+    /// `facilitator` or `safeguarding`.
+    pub role: &'static str,
+}
+
+/// A copy that was made.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct SeenCopy {
+    pub day: String,
+    pub count: i64,
+}
+
+/// `rights/seen`.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct SeenView {
+    pub page: Page,
+    pub decisions: Vec<SeenDecision>,
+    pub copies: Vec<SeenCopy>,
+}
+
 /// `rights/receipt`.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -130,5 +167,5 @@ impl ReceiptView {
 
 /// Every template of the room with a sample of its context.
 pub fn samples() -> Vec<(&'static str, serde_json::Value)> {
-    super::views_samples::samples()
+    [super::views_samples::samples(), super::views_copy::samples()].concat()
 }

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use super::leave::Receipt;
-use super::views::{ConfirmRow, ConfirmView, Hidden, LeaveRow, LeaveView, ReceiptView};
+use super::views::{
+    ConfirmRow, ConfirmView, CopyView, Hidden, LeaveRow, LeaveView, ReceiptView, SeenCopy, SeenDecision, SeenView,
+};
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page};
 
@@ -62,6 +64,22 @@ fn receipt(until: &str) -> Value {
     json!(ReceiptView { page: Page::sample(), day: "2 March 2026".to_owned(), until: until.to_owned(), counts })
 }
 
+fn seen(any: bool) -> Value {
+    let decision = SeenDecision {
+        day: "2 March 2026".to_owned(),
+        board: "Stroke".to_owned(),
+        href: "/boards/stroke/threads/1#post-2".to_owned(),
+        decision: "hide",
+        role: "facilitator",
+    };
+    let copy = SeenCopy { day: "2 March 2026".to_owned(), count: 2 };
+    json!(SeenView {
+        page: Page::sample(),
+        decisions: if any { vec![decision] } else { Vec::new() },
+        copies: if any { vec![copy] } else { Vec::new() },
+    })
+}
+
 /// Every template with a sample.
 pub(super) fn samples() -> Vec<(&'static str, Value)> {
     vec![
@@ -71,5 +89,8 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         ("rights/leave_confirm", confirm(false)),
         ("rights/receipt", receipt("9 March 2026")),
         ("rights/receipt", receipt("")),
+        ("rights/seen", seen(true)),
+        ("rights/seen", seen(false)),
+        ("rights/copy", json!(CopyView { page: Page::sample(), errors: error("passphrase") })),
     ]
 }

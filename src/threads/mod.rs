@@ -4,6 +4,7 @@
 
 pub mod cache;
 pub mod compose;
+pub mod copy;
 pub mod edit;
 pub mod erase;
 mod fill;

@@ -23,7 +23,18 @@ const TOP: [&str; 6] = ["lib", "main", "routes", "worker", "app", "cli"];
 /// Which room alone writes which tables.
 const OWNERS: [(&str, &[&str]); 8] = [
     ("base", &["site_state", "jobs", "outbox", "audit_head", "audit_log"]),
-    ("accounts", &["accounts", "recovery_codes", "sessions", "invitations", "email_confirmations", "letter_plans"]),
+    (
+        "accounts",
+        &[
+            "accounts",
+            "recovery_codes",
+            "sessions",
+            "invitations",
+            "email_confirmations",
+            "letter_plans",
+            "account_copies",
+        ],
+    ),
     ("boards", &["board_groups", "boards", "board_rules", "board_days", "personas"]),
     ("threads", &["threads", "posts", "post_revisions", "post_quotes", "read_marks", "follows", "form_nonces"]),
     ("notices", &["notices"]),

@@ -6,6 +6,7 @@ use inglenook::threads::notes::Notes;
 
 use crate::support::{App, BEGINNING, PASSPHRASE, Page, Person, a_member, given};
 
+mod copying;
 mod erasing;
 mod leaving;
 mod restoring;

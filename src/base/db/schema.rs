@@ -313,6 +313,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    account_copies (account_id, day) {
+        account_id -> BigInt,
+        day -> BigInt,
+        copies -> BigInt,
+    }
+}
+
+diesel::table! {
     leaving_steps (id) {
         id -> BigInt,
         sealed -> Binary,
@@ -427,6 +435,7 @@ diesel::joinable!(case_reports -> cases (case_id));
 diesel::joinable!(case_decisions -> cases (case_id));
 diesel::joinable!(email_confirmations -> accounts (account_id));
 diesel::joinable!(letter_plans -> accounts (account_id));
+diesel::joinable!(account_copies -> accounts (account_id));
 diesel::joinable!(carer_boards -> carers (carer_id));
 diesel::joinable!(carer_boards -> boards (board_id));
 diesel::joinable!(outbox -> jobs (id));
@@ -464,4 +473,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     carer_boards,
     carer_requests,
     leaving_steps,
+    account_copies,
 );

@@ -1,7 +1,9 @@
 //! The room's pages.
 
+pub mod copy;
 pub mod leave;
 pub mod receipt;
+pub mod seen;
 
 use crate::base::error::FieldError;
 use crate::base::web::{Crumb, Looker, Page, Site, Visit};
