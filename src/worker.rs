@@ -88,6 +88,7 @@ fn housekeeping(conn: &mut Conn, site: &Site, _payload: &str, now: Timestamp) ->
     invite::remove_ended(conn, now)?;
     email::remove_ended(conn, now)?;
     copies::remove_old(conn, now)?;
+    membership::forget_old_names(conn, now)?;
     mail::remove_given_up(conn, now)?;
     digests::confirm::remove_ended(conn, now)
 }

@@ -238,6 +238,17 @@ pub(super) fn list_taken(conn: &mut Conn, board: i64, keys: &[String]) -> Result
         .load(conn)?)
 }
 
+/// Some of the personas that left before a day and still have their names.
+pub(super) fn list_left_before(conn: &mut Conn, day: i64, most: i64) -> Result<Vec<i64>> {
+    Ok(personas::table
+        .filter(personas::standing.eq(Standing::Left))
+        .filter(personas::standing_day.lt(day))
+        .filter(personas::name.ne(""))
+        .limit(most)
+        .select(personas::id)
+        .load(conn)?)
+}
+
 /// Takes the name from a persona that has left. Keys of names hold no digits, so the new one is nobody's.
 pub(super) fn release_name(conn: &mut Conn, persona: i64) -> Result<()> {
     diesel::update(personas::table.find(persona))

@@ -193,6 +193,16 @@ fn names_of_those_who_left_are_nobodys_for_a_year() {
     other.open("/boards/stroke/join");
     let page = other.form("Join this board").fill("own", &name).check("I have read these").send();
     page.must_be(422);
+    place.app.advance_days(365);
+    place.app.work();
+    let kept = |place: &Place| -> i64 {
+        let named = personas::table.filter(personas::name.eq(name.clone()));
+        place.app.db_now(|conn| Ok(named.count().get_result(conn)?))
+    };
+    assert_eq!(kept(&place), 1, "for a whole year");
+    place.app.advance_days(1);
+    place.app.work();
+    assert_eq!(kept(&place), 0);
     // The quote in it went with what it quoted, and so did the answer's own words.
     a_visitor(&place.app).open(STROKE).must_not_have("My own answer.");
 }
