@@ -223,6 +223,8 @@ accounts-reason-appoint-owner = You run this site, so you cannot be a safeguardi
 
 ## Settings
 
+accounts-reason-last-owner = You are the only owner of this site. Make somebody else an owner before you leave.
+
 accounts-settings-title = Settings
 accounts-settings-heading = Settings
 accounts-settings-back-heading = Getting back in

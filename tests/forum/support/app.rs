@@ -19,6 +19,7 @@ use inglenook::base::jobs::runner;
 use inglenook::base::mail;
 use inglenook::base::web::Site;
 use inglenook::worker;
+use tempfile::TempDir;
 
 use super::browser::Browser;
 use super::database::Database;
@@ -45,6 +46,8 @@ pub struct App {
     server: Running,
     /// The database.
     pub database: Database,
+    /// Where the erasure journal lies.
+    pub folder: TempDir,
 }
 
 impl App {
@@ -62,10 +65,12 @@ impl App {
     pub fn on(database: Database, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = settings();
         config.database.url.clone_from(&database.url);
+        let folder = TempDir::new().unwrap();
+        config.keys.erasure_journal_file = folder.path().join("erasures");
         change(&mut config);
         let clock = Clock::held(BEGINNING);
         let (server, site, address) = Running::start(config, Keyring::from_bytes(MASTER_KEY), clock.clone());
-        Self { site, url: format!("http://{address}"), address, clock, server, database }
+        Self { site, url: format!("http://{address}"), address, clock, server, database, folder }
     }
 
     /// Another server on this one's database, with other keys.
