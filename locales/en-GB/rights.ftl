@@ -7,7 +7,7 @@ rights-leave-heading = Leave this site for good
 rights-leave-lead = You choose what becomes of what you wrote. Nothing happens before you have seen it all once more.
 rights-leave-last-owner = You are the only owner of this site, so you cannot leave it yet: nobody could appoint anyone any more. Make somebody else an owner first.
 rights-leave-last-owner-link = Appoint people
-rights-leave-account = <b>Your account goes at once.</b> From the moment you confirm, nobody can sign in to it, and that cannot be taken back. Your sign-in name, passphrase, recovery codes, email address and choice of letters are deleted.
+rights-leave-account = <b>Your account goes at once.</b> From the moment you confirm, nobody can sign in to it, and that cannot be undone. Your sign-in name, passphrase, recovery codes, email address and choice of letters are deleted.
 rights-leave-names = <b>Your names become nobody’s.</b> What ties them to each other is destroyed with the account. After that, nobody can find out whose they were, not even the people who run the server.
 rights-leave-copy = <b>Afterwards you can change nothing here any more.</b> If you would like a copy of what you wrote, save it before you leave.
 rights-leave-all = What should become of your posts?
@@ -197,7 +197,7 @@ rights-copied-state = { $state ->
     [held] Waits to be looked at.
     [hidden] Hidden.
     [removed] Taken down.
-   *[erased] Taken back by you; its words are gone.
+   *[erased] Deleted by you; its words are gone.
 }
 # $count (number)
 rights-copied-versions = { $count ->

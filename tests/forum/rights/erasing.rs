@@ -62,11 +62,11 @@ fn a_word_that_was_erased_stands_nowhere_any_more() {
 }
 
 #[test]
-fn a_post_that_is_taken_back_stands_nowhere_any_more() {
+fn a_post_that_is_deleted_stands_nowhere_any_more() {
     let mut place = Place::make();
     place.leaf.reply("/boards/stroke/threads/1", "Kettlewren and nothing else.").must_be(200);
     place.leaf.open("/boards/stroke/threads/1/posts/4/delete");
-    place.leaf.press("Take it back").must_be(200);
+    place.leaf.press("Delete it").must_be(200);
     place.app.work();
     must_be_nowhere(&place.app, "Kettlewren");
 }
@@ -164,7 +164,7 @@ fn what_was_written_to_ask_for_another_look_goes_with_the_post() {
     };
     assert!(asked(&place).is_some());
     place.leaf.open("/boards/stroke/threads/1/posts/2/delete");
-    place.leaf.press("Take it back").must_be(200);
+    place.leaf.press("Delete it").must_be(200);
     place.app.work();
     assert!(asked(&place).is_none());
 }

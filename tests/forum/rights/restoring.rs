@@ -42,7 +42,7 @@ fn a_copy_loses_single_posts_that_were_taken_back_since_and_keeps_the_others() {
     let mut place = Place::make();
     let early = place.app.database.copy();
     place.heron.open("/boards/stroke/threads/1/posts/2/delete");
-    place.heron.press("Take it back").must_be(200);
+    place.heron.press("Delete it").must_be(200);
     place.app.work();
     let late = place.app.database.copy();
     let words = |app: &App| -> i64 {

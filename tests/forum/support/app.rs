@@ -161,9 +161,11 @@ impl Drop for App {
         if std::thread::panicking() {
             return;
         }
+        let now = self.clock.now();
         let undone = self.site.db.read_now(|conn| {
-            // Those with a name recur, and are always there.
-            let once = jobs::table.filter(jobs::failed.eq(false).and(jobs::name.is_null()));
+            // Those with a name recur, and are always there; those of another day wait for it, unless they have failed.
+            let due = jobs::due_at.le(now).or(jobs::attempts.gt(0));
+            let once = jobs::table.filter(jobs::failed.eq(false).and(jobs::name.is_null()).and(due));
             let waits = |kind: &String| self.site.mail.is_some() || kind != mail::JOB;
             Ok(once.select(jobs::kind).load::<String>(conn)?.into_iter().filter(waits).collect::<Vec<_>>())
         });
