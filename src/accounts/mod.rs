@@ -2,10 +2,13 @@
 //! which personas are found, and nothing that could be stored to point back.
 
 mod appoint;
+pub mod close;
 pub mod codes;
+pub mod copies;
 pub mod credentials;
 pub mod email;
 pub mod hashing;
+pub mod holder;
 pub mod invite;
 mod kept;
 mod keyed;

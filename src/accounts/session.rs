@@ -350,6 +350,11 @@ pub(super) fn end_others(conn: &mut Conn, keys: &Keyring, account: AccountId, bu
     Ok(())
 }
 
+/// How many sessions an account has, alive or not yet tidied away.
+pub(super) fn count(conn: &mut Conn, account: AccountId) -> Result<i64> {
+    Ok(sessions::table.filter(sessions::account_id.eq(account.0)).count().get_result(conn)?)
+}
+
 /// The sessions of an account that are alive, the one that asks first, then the last used.
 pub(super) fn list(
     conn: &mut Conn,

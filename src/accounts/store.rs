@@ -214,3 +214,22 @@ pub(super) fn remove_ended_sessions(conn: &mut Conn, keys: &Keyring, now: Timest
         removed += diesel::delete(sessions::table.filter(sessions::token_hash.eq_any(ended))).execute(conn)?;
     }
 }
+
+/// Deletes an account, and with it (by the database's own references) all that names it.
+pub(super) fn remove(conn: &mut Conn, account: AccountId) -> Result<bool> {
+    Ok(diesel::delete(accounts::table.find(account.0)).execute(conn)? == 1)
+}
+
+/// How many owners there are whose accounts may be used, locked until the commit: of two who go at once, the second is
+/// counted after the first has gone.
+pub(super) fn count_owners_locked(conn: &mut Conn) -> Result<i64> {
+    let owners = accounts::table.filter(accounts::role.eq(Role::Owner)).filter(accounts::status.eq(Status::Active));
+    let locked = diesel::update(owners).set(accounts::version.eq(accounts::version)).execute(conn)?;
+    Ok(i64::try_from(locked).unwrap_or(i64::MAX))
+}
+
+/// How many owners there are whose accounts may be used.
+pub(super) fn count_owners(conn: &mut Conn) -> Result<i64> {
+    let owners = accounts::table.filter(accounts::role.eq(Role::Owner)).filter(accounts::status.eq(Status::Active));
+    Ok(owners.count().get_result(conn)?)
+}

@@ -214,6 +214,16 @@ pub(super) fn list_by_tags(conn: &mut Conn, tags: Vec<Vec<u8>>) -> Result<Vec<(V
     Ok(personas::table.filter(personas::tag.eq_any(tags)).select((personas::tag, Persona::as_select())).load(conn)?)
 }
 
+/// A persona with its board.
+pub(super) fn find_worn(conn: &mut Conn, persona: i64) -> Result<Option<(Board, Persona)>> {
+    Ok(personas::table
+        .inner_join(boards::table)
+        .filter(personas::id.eq(persona))
+        .select((Board::as_select(), Persona::as_select()))
+        .get_result(conn)
+        .optional()?)
+}
+
 /// Who holds a name on a board, and since which month (its first day) they stand as they do.
 pub(super) fn find_by_name_key(conn: &mut Conn, board: i64, key: &str) -> Result<Option<(Persona, i64)>> {
     Ok(personas::table
@@ -230,6 +240,17 @@ pub(super) fn list_taken(conn: &mut Conn, board: i64, keys: &[String]) -> Result
         .filter(personas::board_id.eq(board))
         .filter(personas::name_key.eq_any(keys.to_vec()))
         .select(personas::name_key)
+        .load(conn)?)
+}
+
+/// Some of the personas that left before a day and still have their names.
+pub(super) fn list_left_before(conn: &mut Conn, day: i64, most: i64) -> Result<Vec<i64>> {
+    Ok(personas::table
+        .filter(personas::standing.eq(Standing::Left))
+        .filter(personas::standing_day.lt(day))
+        .filter(personas::name.ne(""))
+        .limit(most)
+        .select(personas::id)
         .load(conn)?)
 }
 

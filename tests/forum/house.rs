@@ -13,7 +13,7 @@ const LADDER: [&[&str]; 8] = [
     &["threads"],
     &["notices"],
     &["moderation", "digests"],
-    &["home", "admin"],
+    &["home", "admin", "rights"],
     &["demo"],
 ];
 
@@ -21,14 +21,26 @@ const LADDER: [&[&str]; 8] = [
 const TOP: [&str; 7] = ["lib", "main", "routes", "worker", "keyed", "app", "cli"];
 
 /// Which room alone writes which tables.
-const OWNERS: [(&str, &[&str]); 7] = [
+const OWNERS: [(&str, &[&str]); 8] = [
     ("base", &["site_state", "key_nodes", "jobs", "outbox", "audit_head", "audit_log"]),
-    ("accounts", &["accounts", "recovery_codes", "sessions", "invitations", "email_confirmations", "letter_plans"]),
+    (
+        "accounts",
+        &[
+            "accounts",
+            "recovery_codes",
+            "sessions",
+            "invitations",
+            "email_confirmations",
+            "letter_plans",
+            "account_copies",
+        ],
+    ),
     ("boards", &["board_groups", "boards", "board_rules", "board_days", "personas"]),
     ("threads", &["threads", "posts", "post_revisions", "post_quotes", "read_marks", "follows", "form_nonces"]),
     ("notices", &["notices"]),
     ("moderation", &["cases", "case_reports", "case_decisions"]),
     ("digests", &["carers", "carer_boards", "carer_requests"]),
+    ("rights", &["leaving_steps"]),
 ];
 
 /// Where queries may stand: a room's store, its guards, what resolves a session, a recovery code or an

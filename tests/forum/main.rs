@@ -30,6 +30,8 @@ mod outage;
 mod power;
 mod privacy;
 mod queries;
+mod quoting;
+mod rights;
 mod roles;
 mod stopping;
 mod support;

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Bool, Text};
 use inglenook::base::db::connection::{self, Engine, Use};
-use inglenook::base::db::schema::{accounts, form_nonces, jobs, notices, outbox, personas, sessions};
+use inglenook::base::db::schema::{accounts, case_reports, form_nonces, jobs, notices, outbox, personas, sessions};
 use inglenook::base::db::{Conn, migrate};
 
 use crate::support::source;
@@ -319,4 +319,30 @@ fn accounts_and_sessions_of_before_the_second_factor_have_none_and_have_proved_n
         .get_result(&mut conn)
         .unwrap();
     assert_eq!(kept, (7, "hash".to_owned(), None, 40_000_000, 0));
+}
+
+#[test]
+fn reports_from_before_people_could_leave_keep_their_words() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000010").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    conn.batch_execute(
+        "INSERT INTO posts VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'shown', FALSE, 1, 1, NULL, 1);
+         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
+            snapshot_version, lease_role, lease_minute, version)
+            VALUES (3, 1, 1048576, 1048577, 7, 'report', 'unkind', FALSE, 1, 5, 1, 'facilitator', 0, 1);
+         INSERT INTO case_reports (case_id, reporter, side, reason, rule, words_sealed, post_version, minute)
+            VALUES (3, 'key', 'member', 'unkind', '', 'sealed', 1, 5)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(i64, Option<Vec<u8>>, bool)> = case_reports::table
+        .select((case_reports::case_id, case_reports::words_sealed, case_reports::words_go))
+        .load(&mut conn)
+        .unwrap();
+    assert_eq!(kept, [(3, Some(b"sealed".to_vec()), false)]);
 }

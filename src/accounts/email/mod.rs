@@ -39,6 +39,17 @@ pub fn find(conn: &mut Conn, site: &Site, signed_in: &SignedIn, now: Timestamp) 
     })
 }
 
+/// The mailboxes of somebody's account, the one that waits for a yes too, for the erasure of what is about to go there.
+///
+/// # Errors
+/// As [`find`].
+pub fn list_mailboxes(conn: &mut Conn, site: &Site, signed_in: &SignedIn, now: Timestamp) -> Result<Vec<Mailbox>> {
+    let account = signed_in.account();
+    let confirmed = store::find(conn, &site.keys, account)?;
+    let waiting = store::find_waiting(conn, &site.keys, signed_in, now)?;
+    Ok(confirmed.into_iter().chain(waiting).collect())
+}
+
 /// Asks the owner of a mailbox whether letters may go there. Without `sends`, for a mailbox that is being asked too
 /// often, all is as usual but that no letter leaves.
 ///

@@ -282,6 +282,7 @@ diesel::table! {
         words_sealed -> Nullable<Binary>,
         post_version -> BigInt,
         minute -> BigInt,
+        words_go -> Bool,
     }
 }
 
@@ -316,6 +317,21 @@ diesel::table! {
 
 diesel::table! {
     outbox (id) {
+        id -> BigInt,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    account_copies (account_id, day) {
+        account_id -> BigInt,
+        day -> BigInt,
+        copies -> BigInt,
+    }
+}
+
+diesel::table! {
+    leaving_steps (id) {
         id -> BigInt,
         sealed -> Binary,
     }
@@ -429,9 +445,11 @@ diesel::joinable!(case_reports -> cases (case_id));
 diesel::joinable!(case_decisions -> cases (case_id));
 diesel::joinable!(email_confirmations -> accounts (account_id));
 diesel::joinable!(letter_plans -> accounts (account_id));
+diesel::joinable!(account_copies -> accounts (account_id));
 diesel::joinable!(carer_boards -> carers (carer_id));
 diesel::joinable!(carer_boards -> boards (board_id));
 diesel::joinable!(outbox -> jobs (id));
+diesel::joinable!(leaving_steps -> jobs (id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     site_state,
@@ -465,4 +483,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     carers,
     carer_boards,
     carer_requests,
+    leaving_steps,
+    account_copies,
 );

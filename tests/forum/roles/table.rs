@@ -139,10 +139,15 @@ const RULES: &[(Tells, &[&str])] = &[
             "POST /settings/mail",
             "GET /settings/mail/address/remove",
             "POST /settings/mail/address/remove",
+            "GET /settings/export",
+            "POST /settings/export",
+            "GET /settings/seen",
+            "GET /settings/leave",
             "GET /me",
             "POST /me/seen",
             "POST /me/read",
             // These end sessions.
+            "POST /settings/leave",
             "POST /settings/sessions/end",
             "POST /sign-out",
             "GET /leave",
@@ -155,6 +160,7 @@ const RULES: &[(Tells, &[&str])] = &[
             "POST /invited/{code}",
             "GET /appoint/{code}",
             "POST /appoint/{code}",
+            "GET /left/{receipt}",
             "GET /letters/confirm/{token}",
             "POST /letters/confirm/{token}",
             "GET /letters/manage/{token}",
@@ -177,7 +183,7 @@ pub fn tells(method: &str, pattern: &str) -> Tells {
 
 /// Whether a route ends the session of whoever takes it.
 pub fn ends_session(pattern: &str) -> bool {
-    ["/sign-out", "/leave", "/settings/sessions/end"].contains(&pattern)
+    ["/sign-out", "/leave", "/settings/leave", "/settings/sessions/end"].contains(&pattern)
 }
 
 #[test]

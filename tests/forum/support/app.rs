@@ -20,6 +20,7 @@ use inglenook::base::jobs::runner;
 use inglenook::base::mail;
 use inglenook::base::web::Site;
 use inglenook::worker;
+use tempfile::TempDir;
 
 use super::browser::Browser;
 use super::database::Database;
@@ -49,6 +50,8 @@ pub struct App {
     server: Running,
     /// The database.
     pub database: Database,
+    /// Where the erasure journal lies.
+    pub folder: TempDir,
     _presence: Presence,
 }
 
@@ -77,11 +80,14 @@ impl App {
     fn present(presence: Presence, database: Database, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = settings();
         config.database.url.clone_from(&database.url);
+        let folder = TempDir::new().unwrap();
+        config.keys.erasure_journal_file = folder.path().join("erasures");
         change(&mut config);
         let clock = Clock::held(BEGINNING);
         let (server, opened) = Running::start(config, Keyring::from_bytes(MASTER_KEY), clock.clone());
         let Opened { site, hasher, address } = opened;
-        Self { site, hasher, url: format!("http://{address}"), address, clock, server, database, _presence: presence }
+        let url = format!("http://{address}");
+        Self { site, hasher, url, address, clock, server, database, folder, _presence: presence }
     }
 
     /// Another server on this one's database, with other keys.
@@ -172,9 +178,11 @@ impl Drop for App {
         if std::thread::panicking() {
             return;
         }
+        let now = self.clock.now();
         let undone = self.site.db.read_now(|conn| {
-            // Those with a name recur, and are always there.
-            let once = jobs::table.filter(jobs::failed.eq(false).and(jobs::name.is_null()));
+            // Those with a name recur, and are always there; those of another day wait for it, unless they have failed.
+            let due = jobs::due_at.le(now).or(jobs::attempts.gt(0));
+            let once = jobs::table.filter(jobs::failed.eq(false).and(jobs::name.is_null()).and(due));
             let waits = |kind: &String| self.site.mail.is_some() || kind != mail::JOB;
             Ok(once.select(jobs::kind).load::<String>(conn)?.into_iter().filter(waits).collect::<Vec<_>>())
         });
