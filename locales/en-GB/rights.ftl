@@ -46,10 +46,6 @@ rights-confirm-kept = Your posts will stay, without your name, on
 rights-confirm-spread = Your names leave the boards one after another within the next seven days, each at a time drawn by lot. You need not do anything more, and you could not stop it.
 rights-confirm-now = Your names leave all boards within a few minutes. Somebody who watches more than one of them could tell that they were one person.
 rights-confirm-role = You will no longer look after any board.
-rights-passphrase = Your passphrase
-rights-passphrase-hint = So that nobody else can do this who finds you signed in.
-rights-error-passphrase-empty = Type your passphrase
-rights-error-passphrase = That is not your passphrase
 rights-confirm-button = Leave for good
 rights-confirm-change = Change something
 
