@@ -49,7 +49,7 @@ test('what is held about somebody', { timeout: 600_000 }, async (t) => {
       await look(member, 'leaving without a choice');
       await choose('all', 'keep');
       await follow(page, { role: 'button', name: /^go on$/i });
-      assert.equal(await heading(), 'Leave for good?');
+      assert.equal(await heading(), 'Close your account for good?');
       await look(member, 'leaving asked once more');
     },
 
@@ -58,7 +58,7 @@ test('what is held about somebody', { timeout: 600_000 }, async (t) => {
       assert.ok(await page.getByLabel(/keep my posts on every board/i).isChecked());
       await choose('all', 'erase');
       await follow(page, { role: 'button', name: /^go on$/i });
-      await follow(page, { role: 'button', name: /leave for good/i });
+      await follow(page, { role: 'button', name: /close it for good/i });
       assert.equal(await heading(), 'You have left');
       await look(member, 'receipt');
       await page.goto('/settings');

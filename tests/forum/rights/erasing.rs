@@ -103,7 +103,7 @@ fn letters_that_wait_for_whoever_has_left_are_taken_out_and_others_stay() {
     assert_eq!(waiting(), 2);
     choose(&mut leaf, ERASE, NOW);
     leaf.prove().must_be(200);
-    leaf.press("Leave for good").must_have("One email address");
+    leaf.press("Close it for good").must_have("One email address");
     let sent = place.smtp.letters().len();
     while inglenook::base::jobs::runner::step(&place.app.site, inglenook::worker::JOBS).unwrap() {}
     assert_eq!(waiting(), 1);

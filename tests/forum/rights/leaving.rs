@@ -129,11 +129,11 @@ fn whoever_found_the_browser_open_cannot_leave_and_choices_are_kept() {
     place.heron.open("/settings/leave").must_be(200);
     choose(&mut place.heron, "Erase my posts on every board", NOW).must_be(403).must_have("Is it you?");
     let page = place.heron.form("Go on").fill("passphrase", "not the passphrase at all").send();
-    page.must_be(422).must_not_have("Leave for good?");
+    page.must_be(422).must_not_have("Close your account for good?");
     let page = place.heron.form("Go on").fill("passphrase", PASSPHRASE).send();
-    page.must_be(200).must_have("Leave for good?");
+    page.must_be(200).must_have("Close your account for good?");
     place.app.advance_minutes(11);
-    place.heron.press("Leave for good").must_be(403).must_have("Is it you?");
+    place.heron.press("Close it for good").must_be(403).must_have("Is it you?");
     place.heron.open("/settings/leave").must_be(200);
     choose(&mut place.heron, "Erase my posts on every board", NOW).must_be(403);
     place.heron.prove().must_be(200);
@@ -162,7 +162,7 @@ fn the_only_owner_cannot_leave_and_is_told_why() {
     let mut second = an_owner(&place.app);
     second.open("/settings/leave").must_have("You have joined no board");
     second.press("Go on").must_be(200);
-    second.form("Leave for good").press("Leave for good").must_have("You have left");
+    second.form("Close it for good").press("Close it for good").must_have("You have left");
     place.app.work();
     owner.open("/settings/leave").must_have("You are the only owner");
 }
