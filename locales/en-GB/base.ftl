@@ -3,6 +3,13 @@
 base-skip = Skip to the main part of the page
 base-safe-bar = Help and leaving
 base-leave = Leave this site
+base-leave-title = Please wait
+base-leave-more =
+    { $count ->
+        [one] Press Shift once more to leave this site
+       *[other] Press Shift { $count } more times to leave this site
+    }
+base-leave-over = You are still here: three presses of Shift count only within five seconds.
 base-help-now = Help now
 base-nav = Main
 base-nav-boards = Boards

@@ -82,7 +82,7 @@ home-how-in-1 = You need to be 18 or over. You make a sign-in name and a passphr
 home-how-in-2 = Your sign-in name is never shown to anyone. It has nothing to do with the names that you use on the boards.
 
 home-how-leave-heading = Leaving in a hurry
-home-how-leave-1 = <b>Leave this site</b> is on every page, in the top corner or at the foot of a small screen. It signs you out and shows something dull in place of this. On a keyboard it is the second stop, after the link that skips to the text.
+home-how-leave-1 = <b>Leave this site</b> is on every page, in the top corner or at the foot of a small screen. It signs you out and shows something dull in place of this. On a keyboard it is the second stop, after the link that skips to the text; three presses of the Shift key within five seconds do the same, unless scripts are turned off in your browser.
 home-how-leave-2 = It cannot clear the history of your browser. If somebody looks at that, use a private window, or remove the pages afterwards.
 
 ## House rules
@@ -259,7 +259,7 @@ home-privacy-changes-1 = If we change what we keep, or who can see it, we say so
 home-access-title = Accessibility
 home-access-lead = We want everyone who needs this place to be able to use it, tired, in pain, at three in the morning, with the device they have.
 home-access-do-heading = What we do
-home-access-do-1 = <b>Everything works with a keyboard alone.</b> The first stop on each page skips to the text, the second leaves the site.
+home-access-do-1 = <b>Everything works with a keyboard alone.</b> The first stop on each page skips to the text, the second leaves the site. Where scripts run, three presses of Shift within five seconds leave it too.
 home-access-do-2 = <b>Everything works without scripts</b>, on old phones and slow lines. Every page is links and forms.
 home-access-do-3 = <b>Nothing moves, flashes or plays by itself.</b> Nothing disappears while you are reading it.
 home-access-do-4 = <b>You choose how it looks:</b> light, dark or high contrast, and large print. <a href="/settings/display">Text size and colours</a>. You need no account for that. Your browser’s own zoom and fonts work too, up to four times the size, with no scrolling sideways.

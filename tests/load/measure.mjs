@@ -44,22 +44,32 @@ async function serving(wanted, action) {
   }
 }
 
-/** The walks over the thread pages of a server; each page is asked for once, so that what follows is warm. */
-async function walks({ address, people }) {
+/**
+ * The walks over the thread pages of a server; each page is asked for once, so that what follows is warm. No more than
+ * `most` pages of the member's, taken from all over.
+ */
+async function walks({ address, people }, most = Infinity) {
   const visitor = new Client(address);
   const paths = await threadPaths(visitor);
   const member = await new Client(address).signIn(people.member);
-  const own = await pathsOfOwnBoards(member, paths);
+  const own = spread(await pathsOfOwnBoards(member, paths), most);
   for (const path of paths) await visitor.expect(200, visitor.get(path));
   for (const path of own) await member.expect(200, member.get(path));
   visitor.close();
   member.close();
   console.log(`\n${paths.length} threads, ${own.length} of them on boards of the member`);
   return {
+    pages: own.length,
     reference: walk(address, ['/bench/page']),
     visitor: walk(address, paths),
     member: walk(address, own, member.cookie),
   };
+}
+
+/** So many of the items, at equal distances. */
+function spread(items, most) {
+  if (items.length <= most) return items;
+  return Array.from({ length: most }, (_, index) => items[Math.floor((index * items.length) / most)]);
 }
 
 async function threadPaths(someone) {
@@ -107,9 +117,10 @@ function ratio(above, below, what = 'rate') {
 
 const parts = {
   async 'thread-page'(engine) {
-    const measured = await serving([[engine, 'large', roomy]], async (server) =>
-      alternate(`Thread page, ${engine}`, await walks(server)),
-    );
+    const measured = await serving([[engine, 'large', roomy]], async (server) => {
+      const { reference, visitor, member } = await walks(server);
+      return alternate(`Thread page, ${engine}`, { reference, visitor, member });
+    });
     results[engine].visitor = ratio(measured.visitor, measured.reference);
     results[engine].member = ratio(measured.member, measured.reference);
     results[engine].p99 = ratio(measured.member, measured.reference, 'p99');
@@ -125,12 +136,12 @@ const parts = {
 
   async growth(engine) {
     const wanted = ['large', 'small'].map((size) => [engine, size, roomy]);
-    const measured = await serving(wanted, async (large, small) =>
-      alternate(`Large against small, ${engine}`, {
-        large: (await walks(large)).member,
-        small: (await walks(small)).member,
-      }),
-    );
+    // As many pages of each, so that the size of the database is all that differs, and not what the caches must hold.
+    const measured = await serving(wanted, async (large, small) => {
+      const few = await walks(small);
+      const many = await walks(large, few.pages);
+      return alternate(`Large against small, ${engine}`, { large: many.member, small: few.member });
+    });
     results[engine].growth = ratio(measured.large, measured.small);
   },
 
