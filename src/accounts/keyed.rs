@@ -16,5 +16,6 @@ pub const KEYED: &[Field] = &[
     Field::stored("invitations", "code_index", Purpose::Invitation),
     Field::stored("email_confirmations", "token_hash", Purpose::Letters),
     Field::sealed("email_confirmations", "email_sealed", "email_sealed", "account_id"),
+    Field::stored("passphrase_resets", "token_hash", Purpose::Letters),
     Field::sealed("letter_plans", "choices", "choices", "account_id"),
 ];

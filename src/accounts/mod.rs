@@ -2,9 +2,11 @@
 //! which personas are found, and nothing that could be stored to point back.
 
 mod appoint;
+mod changed;
 pub mod codes;
 pub mod credentials;
 pub mod email;
+pub mod forgotten;
 pub mod hashing;
 pub mod invite;
 mod kept;
@@ -24,8 +26,10 @@ mod store;
 mod strength;
 pub mod totp;
 pub mod views;
+pub mod views_forgotten;
 pub mod views_security;
 
+pub use changed::{LETTER as CHANGED_LETTER, check as check_changed};
 pub use keyed::KEYED;
 pub use model::{InvitationKind, Role};
 pub use session::{Owner, SignedIn, Strong, find_each_signed_in, find_signed_in, require_owner, require_signed_in};

@@ -2,6 +2,7 @@
 
 use actix_web::web;
 
+use super::changed;
 use super::codes;
 use super::credentials::{Passphrase, SignInName};
 use super::hashing::Hasher;
@@ -96,6 +97,7 @@ pub(super) async fn recover(
                 return Ok(Outcome::Suspended);
             }
             store::set_passphrase(conn, account, &hash)?;
+            changed::tell(conn, &s, account, s.clock.now())?;
             session::end_others(conn, &s.keys, account, None)?;
             match store::find(conn, account)? {
                 Some(still) => go_on(conn, &s, &still, seat, old.as_ref(), true),

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::session::Listed;
+use super::views_forgotten;
 use super::views_security;
 use crate::base::error::FieldError;
 use crate::base::web::Page;
@@ -239,5 +240,6 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("accounts/settings", json!(SettingsView::sample())),
     ];
     all.extend(views_security::samples());
+    all.extend(views_forgotten::samples());
     all
 }

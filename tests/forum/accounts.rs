@@ -4,6 +4,7 @@ use crate::support::{App, Browser, Page};
 
 mod appointing;
 mod crowd;
+mod forgotten;
 mod joining;
 mod leaving;
 mod proving;

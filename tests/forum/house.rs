@@ -23,7 +23,18 @@ const TOP: [&str; 7] = ["lib", "main", "routes", "worker", "keyed", "app", "cli"
 /// Which room alone writes which tables.
 const OWNERS: [(&str, &[&str]); 7] = [
     ("base", &["site_state", "key_nodes", "jobs", "outbox", "audit_head", "audit_log"]),
-    ("accounts", &["accounts", "recovery_codes", "sessions", "invitations", "email_confirmations", "letter_plans"]),
+    (
+        "accounts",
+        &[
+            "accounts",
+            "recovery_codes",
+            "sessions",
+            "invitations",
+            "email_confirmations",
+            "passphrase_resets",
+            "letter_plans",
+        ],
+    ),
     ("boards", &["board_groups", "boards", "board_rules", "board_days", "personas"]),
     ("threads", &["threads", "posts", "post_revisions", "post_quotes", "read_marks", "follows", "form_nonces"]),
     ("notices", &["notices"]),

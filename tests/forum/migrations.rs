@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Bool, Text};
 use inglenook::base::db::connection::{self, Engine, Use};
-use inglenook::base::db::schema::{accounts, form_nonces, jobs, notices, outbox, sessions};
+use inglenook::base::db::schema::{accounts, form_nonces, jobs, notices, outbox, passphrase_resets, sessions};
 use inglenook::base::db::{Conn, migrate};
 
 use crate::support::source;
@@ -295,4 +295,28 @@ fn accounts_and_sessions_of_before_the_second_factor_have_none_and_have_proved_n
         .get_result(&mut conn)
         .unwrap();
     assert_eq!(kept, (7, "hash".to_owned(), None, 40_000_000, 0));
+}
+
+#[test]
+fn an_account_of_before_there_were_links_by_email_stays_as_it_is_and_can_have_one() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000020").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(
+        "INSERT INTO accounts (id, name_index, name_sealed, email_index, email_sealed, passphrase_hash, link_secret, \
+         role, status, consent_version, language, version) \
+         VALUES (7, 'index', 'name', 'mailbox', 'sealed', 'hash', 'secret', 'member', 'active', 1, 'en-GB', 3)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    conn.batch_execute("INSERT INTO passphrase_resets VALUES ('token', 7, 3, 30000000)").unwrap();
+    let kept: (i64, Option<Vec<u8>>, i64) = passphrase_resets::table
+        .inner_join(accounts::table.on(accounts::id.eq(passphrase_resets::account_id)))
+        .select((accounts::version, accounts::email_sealed, passphrase_resets::end_minute))
+        .get_result(&mut conn)
+        .unwrap();
+    assert_eq!(kept, (3, Some(b"sealed".to_vec()), 30_000_000));
 }

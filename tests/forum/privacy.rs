@@ -13,7 +13,8 @@ use crate::support::source;
 use crate::support::{App, MASTER_KEY, Person, a_facilitator, a_member, an_owner, given, on_postgres};
 
 /// The tables that may know an account: who it is, its sessions and its recovery codes.
-const OF_ACCOUNTS: [&str; 5] = ["accounts", "recovery_codes", "sessions", "email_confirmations", "letter_plans"];
+const OF_ACCOUNTS: [&str; 6] =
+    ["accounts", "recovery_codes", "sessions", "email_confirmations", "passphrase_resets", "letter_plans"];
 
 #[derive(QueryableByName)]
 struct Line {

@@ -3,6 +3,7 @@
 pub mod appoint;
 pub mod code;
 pub mod codes;
+pub mod forgotten;
 pub mod join;
 pub mod leave;
 pub mod passphrase;

@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use super::{field_error, looker, write_signed_in};
+use crate::accounts::changed;
 use crate::accounts::credentials::{Passphrase, SignInName};
 use crate::accounts::hashing::Hasher;
 use crate::accounts::proof::{Fresh, FreshVisit};
@@ -47,6 +48,7 @@ pub async fn update(
     let (hash, here) = (hasher.hash(passphrase).await?, visit.token.clone());
     write_signed_in(&site, &visit, move |conn, site, signed_in| {
         store::change_passphrase(conn, signed_in.account(), &fresh, &hash)?;
+        changed::tell(conn, site, signed_in.account(), site.clock.now())?;
         session::end_others(conn, &site.keys, signed_in.account(), here.as_ref())
     })
     .await?;

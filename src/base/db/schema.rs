@@ -322,6 +322,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    passphrase_resets (token_hash) {
+        token_hash -> Binary,
+        account_id -> BigInt,
+        account_version -> BigInt,
+        end_minute -> BigInt,
+    }
+}
+
+diesel::table! {
     email_confirmations (account_id) {
         account_id -> BigInt,
         token_hash -> Binary,
@@ -461,6 +470,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_head,
     audit_log,
     email_confirmations,
+    passphrase_resets,
     letter_plans,
     carers,
     carer_boards,
