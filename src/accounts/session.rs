@@ -260,6 +260,8 @@ pub struct Listed {
     pub last_used_day: i64,
     /// Whether it is the one that asks.
     pub here: bool,
+    /// What stands for it in a form: a mark that tells nothing, and that nobody else can make.
+    pub handle: String,
 }
 
 /// Where and how somebody signs in.
@@ -325,6 +327,16 @@ pub(super) fn end_others(conn: &mut Conn, keys: &Keyring, account: AccountId, bu
     Ok(())
 }
 
+/// Ends the session of an account that a handle stands for; false when there is none (any more).
+pub(super) fn end_one(conn: &mut Conn, keys: &Keyring, account: AccountId, handle: &str) -> Result<bool> {
+    let all: Vec<Vec<u8>> =
+        sessions::table.filter(sessions::account_id.eq(account.0)).select(sessions::token_hash).load(conn)?;
+    let Some(meant) = all.into_iter().find(|hash| keys.check_bound(Purpose::Session, hash, handle)) else {
+        return Ok(false);
+    };
+    Ok(diesel::delete(sessions::table.find(meant)).execute(conn)? == 1)
+}
+
 /// The sessions of an account that are alive, the one that asks first, then the last used.
 pub(super) fn list(
     conn: &mut Conn,
@@ -348,6 +360,7 @@ pub(super) fn list(
             shared,
             last_used_day,
             here: own.contains(&hash),
+            handle: keys.bound(Purpose::Session, &hash),
         })
         .collect();
     listed.sort_by_key(|session| !session.here);

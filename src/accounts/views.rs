@@ -107,13 +107,14 @@ pub struct SessionItem {
     pub here: bool,
     /// Days since it was last used; 0 is today.
     pub days: i64,
+    pub handle: String,
 }
 
 impl SessionItem {
     /// As seen on a day, counted from 1970.
     pub fn new(listed: Listed, today: i64) -> Self {
         let days = (today - listed.last_used_day).max(0);
-        Self { device: listed.device, shared: listed.shared, here: listed.here, days }
+        Self { device: listed.device, shared: listed.shared, here: listed.here, days, handle: listed.handle }
     }
 }
 
@@ -216,7 +217,13 @@ impl AppointView {
 impl SettingsView {
     /// For the test that renders every template.
     pub fn sample() -> Self {
-        let item = |device: &str, here: bool| SessionItem { device: device.to_owned(), shared: !here, here, days: 2 };
+        let item = |device: &str, here: bool| SessionItem {
+            device: device.to_owned(),
+            shared: !here,
+            here,
+            days: 2,
+            handle: "handle".to_owned(),
+        };
         Self {
             page: Page::sample(),
             name: "fern4821".to_owned(),

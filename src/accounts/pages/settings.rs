@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
+use super::write_signed_in;
 use crate::accounts::codes;
 use crate::accounts::session::{self, require_signed_in};
 use crate::accounts::store;
@@ -54,4 +55,23 @@ pub async fn end_sessions(site: web::Data<Site>, visit: Visit, _form: Form) -> R
         })
         .await?;
     Ok(page::see_other_with(&site, "/settings", "accounts-sessions-ended"))
+}
+
+/// `POST /settings/sessions/{handle}/end`: signs out one device.
+///
+/// # Errors
+/// As the page's.
+pub async fn end_session(
+    site: web::Data<Site>,
+    visit: Visit,
+    path: web::Path<String>,
+    _form: Form,
+) -> Result<HttpResponse> {
+    let handle = path.into_inner();
+    let ended = write_signed_in(&site, &visit, move |conn, site, signed_in| {
+        session::end_one(conn, &site.keys, signed_in.account(), &handle)
+    })
+    .await?;
+    let told = if ended { "accounts-session-ended" } else { "accounts-session-gone" };
+    Ok(page::see_other_with(&site, "/settings", told))
 }
