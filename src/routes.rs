@@ -97,6 +97,7 @@ routes! {
     POST "/appoint/{code}" => accounts::pages::appoint::create;
     GET  "/settings" => accounts::pages::settings::show;
     POST "/settings/sessions/end" => accounts::pages::settings::end_sessions;
+    POST "/settings/tries/seen" => accounts::pages::settings::see_tries;
     POST "/settings/sessions/{handle}/end" => accounts::pages::settings::end_session;
 
     POST "/settings/prove" => accounts::pages::prove::create;

@@ -80,6 +80,7 @@ accounts-sign-in-wrong = That sign-in name and passphrase do not belong together
 accounts-sign-in-suspended = This account cannot be used just now. The people who run the site can tell you why.
 accounts-sign-in-kept-heading = You were signed out while you were writing
 accounts-sign-in-kept = Your words are safe. They are held on this page, locked. Sign in, and you can go on where you were.
+accounts-tried = You are signed in. Since you were last here, somebody has tried to sign in with your name, and did not get in. Under Settings you see how often.
 accounts-signed-out = You are signed out. Take care.
 
 accounts-kept-title = Your words
@@ -283,6 +284,22 @@ accounts-settings-codes-left =
         [one] 1 left
        *[other] { $count } left
     }
+accounts-settings-tried-heading = Somebody tried to sign in as you
+# $count (number): tries that failed
+accounts-settings-tried =
+    { $count ->
+        [one] Once, somebody gave your sign-in name and did not get in.
+       *[other] { $count } times, somebody gave your sign-in name and did not get in.
+    }
+# $days (number): days since the last try
+accounts-settings-tried-last =
+    { $days ->
+        [0] The last time was today.
+        [one] The last time was yesterday.
+       *[other] The last time was { $days } days ago.
+    }
+accounts-settings-tried-text = If you mistyped your passphrase on a new device, it was you. If not, nothing was lost: whoever guesses is soon made to wait, while the browsers with which you have signed in before still let you in. If you use your passphrase anywhere else, change it here.
+accounts-settings-tried-button = I have read this
 accounts-settings-devices-heading = Where you are signed in
 # $device: phone, tablet, computer or other
 accounts-settings-device =

@@ -11,6 +11,7 @@ pub mod hashing;
 pub mod invite;
 mod kept;
 mod keyed;
+mod known;
 pub mod letters;
 pub mod model;
 pub mod own;

@@ -319,12 +319,12 @@ pub(super) fn end(conn: &mut Conn, keys: &Keyring, token: &Token) -> Result<()> 
     Ok(())
 }
 
-/// Ends all sessions of an account but that of a token.
+/// Ends all sessions of an account but that of a token. No browser is a known one any more.
 pub(super) fn end_others(conn: &mut Conn, keys: &Keyring, account: AccountId, but: Option<&Token>) -> Result<()> {
     let kept = but.map(|token| hashes(keys, token)).unwrap_or_default();
     let others = sessions::table.filter(sessions::account_id.eq(account.0)).filter(sessions::token_hash.ne_all(kept));
     diesel::delete(others).execute(conn)?;
-    Ok(())
+    store::end_device_epoch(conn, account)
 }
 
 /// Ends the session of an account that a handle stands for; false when there is none (any more).

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use super::credentials::SignInName;
 use super::model::{AccountId, Role, Status};
 use super::proof::Fresh;
-use crate::base::crypto::{Keyring, Place, Purpose};
+use crate::base::crypto::{Digest, Keyring, Place, Purpose};
 use crate::base::db::schema::accounts;
 use crate::base::db::{Conn, alone};
 use crate::base::error::{Error, Result, is_unique_violation};
@@ -33,6 +33,10 @@ pub(super) struct Credentials {
     pub version: i64,
     /// Sealed; none in an account of an earlier schema.
     pub second_factor: Option<Vec<u8>>,
+    /// Which device cookies are good.
+    pub device_epoch: i64,
+    /// How often somebody has failed to sign in since the holder was last told.
+    pub tries: i64,
 }
 
 const CREDENTIALS: (
@@ -41,7 +45,17 @@ const CREDENTIALS: (
     accounts::status,
     accounts::version,
     accounts::second_factor,
-) = (accounts::id, accounts::passphrase_hash, accounts::status, accounts::version, accounts::second_factor);
+    accounts::device_epoch,
+    accounts::tries,
+) = (
+    accounts::id,
+    accounts::passphrase_hash,
+    accounts::status,
+    accounts::version,
+    accounts::second_factor,
+    accounts::device_epoch,
+    accounts::tries,
+);
 
 fn name_place(account: AccountId) -> Place {
     Place::new("accounts", "name_sealed", account.0)
@@ -170,6 +184,49 @@ pub(super) fn swap_second_factor(
 pub(super) fn set_role(conn: &mut Conn, account: AccountId, role: Role) -> Result<()> {
     diesel::update(accounts::table.find(account.0))
         .set((accounts::role.eq(role), accounts::version.eq(accounts::version + 1)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The number under which an account's device cookies are made now.
+pub(super) fn device_epoch(conn: &mut Conn, account: AccountId) -> Result<i64> {
+    Ok(accounts::table.find(account.0).select(accounts::device_epoch).get_result(conn)?)
+}
+
+/// Makes all device cookies of an account worth nothing.
+pub(super) fn end_device_epoch(conn: &mut Conn, account: AccountId) -> Result<()> {
+    diesel::update(accounts::table.find(account.0))
+        .set(accounts::device_epoch.eq(accounts::device_epoch + 1))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Notes tries of a name that failed. The same is done for a name that nobody has.
+pub(super) fn note_tries(conn: &mut Conn, keys: &Keyring, name: &Digest, count: i64, day: i64) -> Result<()> {
+    let indexes = keys.stored_under_all(Purpose::NameIndex, name);
+    diesel::update(accounts::table.filter(accounts::name_index.eq_any(indexes)))
+        .set((accounts::tries.eq(accounts::tries + count), accounts::tried_day.eq(day)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Notes one try that failed at the second factor.
+pub(super) fn note_try(conn: &mut Conn, account: AccountId, day: i64) -> Result<()> {
+    diesel::update(accounts::table.find(account.0))
+        .set((accounts::tries.eq(accounts::tries + 1), accounts::tried_day.eq(day)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// How often somebody has failed to sign in since the holder was last told, and the day of the last time.
+pub(super) fn tries(conn: &mut Conn, account: AccountId) -> Result<(i64, i64)> {
+    Ok(accounts::table.find(account.0).select((accounts::tries, accounts::tried_day)).get_result(conn)?)
+}
+
+/// Forgets the tries: the holder has been told.
+pub(super) fn forget_tries(conn: &mut Conn, account: AccountId) -> Result<()> {
+    diesel::update(accounts::table.find(account.0))
+        .set((accounts::tries.eq(0), accounts::tried_day.eq(0)))
         .execute(conn)?;
     Ok(())
 }

@@ -118,6 +118,22 @@ impl SessionItem {
     }
 }
 
+/// Tries to sign in that failed.
+#[derive(Serialize)]
+#[allow(missing_docs)]
+pub struct TriedView {
+    pub count: i64,
+    /// Days since the last one; 0 is today.
+    pub days: i64,
+}
+
+impl TriedView {
+    /// As seen on a day, counted from 1970; nothing when there were none.
+    pub fn new((count, last_day): (i64, i64), today: i64) -> Option<Self> {
+        (count > 0).then(|| Self { count, days: (today - last_day).max(0) })
+    }
+}
+
 /// `accounts/settings`.
 #[derive(Serialize)]
 #[allow(missing_docs)]
@@ -127,6 +143,7 @@ pub struct SettingsView {
     /// There is a second factor.
     pub second: bool,
     pub codes_left: i64,
+    pub tried: Option<TriedView>,
     pub sessions: Vec<SessionItem>,
     /// Sessions elsewhere.
     pub others: usize,
@@ -229,6 +246,7 @@ impl SettingsView {
             name: "fern4821".to_owned(),
             second: true,
             codes_left: 9,
+            tried: Some(TriedView { count: 12, days: 1 }),
             sessions: vec![item("phone", true), item("computer", false)],
             others: 1,
         }

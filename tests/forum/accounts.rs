@@ -6,6 +6,7 @@ mod appointing;
 mod crowd;
 mod forgotten;
 mod joining;
+mod known;
 mod leaving;
 mod proving;
 mod recovering;

@@ -320,3 +320,24 @@ fn an_account_of_before_there_were_links_by_email_stays_as_it_is_and_can_have_on
         .unwrap();
     assert_eq!(kept, (3, Some(b"sealed".to_vec()), 30_000_000));
 }
+
+#[test]
+fn nobody_has_tried_to_sign_in_to_accounts_of_before_tries_were_counted() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000021").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(
+        "INSERT INTO accounts (id, name_index, name_sealed, passphrase_hash, link_secret, role, status, consent_version, \
+         language, version) VALUES (7, 'index', 'name', 'hash', 'secret', 'member', 'active', 1, 'en-GB', 3)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: (i64, i64, i64, i64) = accounts::table
+        .select((accounts::version, accounts::device_epoch, accounts::tries, accounts::tried_day))
+        .get_result(&mut conn)
+        .unwrap();
+    assert_eq!(kept, (3, 0, 0, 0));
+}

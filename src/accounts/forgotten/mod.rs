@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use super::changed;
 use super::credentials::SignInName;
+use super::known;
 use super::model::AccountId;
 use super::session;
 use super::store as accounts;
@@ -133,22 +134,29 @@ pub fn check(conn: &mut Conn, site: &Site, reference: &str, _written: Timestamp)
     Ok(if find(conn, site, &token, site.clock.now())?.is_some() { Verdict::Go } else { Verdict::Drop })
 }
 
-/// Uses a link up: the account gets another passphrase, all its sessions end, and so do its other links. False when the
-/// link is good no more. Nobody is signed in by it: a second factor is still asked for.
+/// Uses a link up: the account gets another passphrase, all its sessions end, and so do its other links. None when the
+/// link is good no more. Nobody is signed in by it, and a second factor is still asked for; but the browser is a known one
+/// from now on, by the cookie that is given, so that nobody who guesses keeps its owner from signing in.
 ///
 /// # Errors
 /// As [`find`].
-pub(super) fn finish(conn: &mut Conn, site: &Site, token: &Token, hash: &str, now: Timestamp) -> Result<bool> {
-    let Some(Asked { account, .. }) = find(conn, site, token, now)? else { return Ok(false) };
+pub(super) fn finish(
+    conn: &mut Conn,
+    site: &Site,
+    token: &Token,
+    hash: &str,
+    now: Timestamp,
+) -> Result<Option<String>> {
+    let Some(Asked { account, .. }) = find(conn, site, token, now)? else { return Ok(None) };
     // Of two requests with one link, one comes second.
     if !store::take(conn, &site.keys, token)? {
-        return Ok(false);
+        return Ok(None);
     }
     store::forget(conn, account)?;
     accounts::set_passphrase(conn, account, hash)?;
     session::end_others(conn, &site.keys, account, None)?;
     changed::tell(conn, site, account, now)?;
-    Ok(true)
+    known::cookie_of(conn, &site.keys, account).map(Some)
 }
 
 /// Deletes links that have ended; called now and then.

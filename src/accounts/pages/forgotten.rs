@@ -113,17 +113,17 @@ pub async fn update(
         .write(move |conn| {
             let done = forgotten::finish(conn, &s, &token, &hash, s.clock.now())?;
             // Whoever else is signed in at this browser would be led past the sign-in page.
-            if let (true, Some(here)) = (done, &here) {
+            if let (true, Some(here)) = (done.is_some(), &here) {
                 session::end(conn, &s.keys, here)?;
             }
             Ok(done)
         })
         .await?;
-    if !done {
-        return over(&site, &visit);
-    }
+    let Some(known) = done else { return over(&site, &visit) };
     let mut response = page::see_other_with(&site, "/sign-in", "accounts-reset-done");
     cookies::expire_on(&mut response, &site.config, cookies::SESSION);
+    // Until the browser closes: whether others use this computer has not been asked.
+    cookies::set_on(&mut response, &site.config, cookies::DEVICE, &known, None);
     Ok(response)
 }
 

@@ -41,11 +41,13 @@ pub enum Purpose {
     LetterPass,
     /// What a writer was warned of and wants to post all the same: it stands as marks in their form.
     Warned,
+    /// The cookies of browsers with which somebody has signed in.
+    Device,
 }
 
 impl Purpose {
     /// Every purpose, in the order of their discriminants.
-    pub const ALL: [Purpose; 19] = [
+    pub const ALL: [Purpose; 20] = [
         Purpose::Seal,
         Purpose::EmailIndex,
         Purpose::CarerEmailIndex,
@@ -65,6 +67,7 @@ impl Purpose {
         Purpose::Letters,
         Purpose::LetterPass,
         Purpose::Warned,
+        Purpose::Device,
     ];
 
     /// Whether a sub-key is kept when its master key is retired (sealed under the one that comes after): everything but
@@ -98,6 +101,7 @@ impl Purpose {
             Purpose::Letters => "letters",
             Purpose::LetterPass => "letter-pass",
             Purpose::Warned => "warned",
+            Purpose::Device => "device",
         }
     }
 }

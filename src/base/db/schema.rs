@@ -34,6 +34,9 @@ diesel::table! {
         language -> Text,
         version -> BigInt,
         second_factor -> Nullable<Binary>,
+        device_epoch -> BigInt,
+        tries -> BigInt,
+        tried_day -> BigInt,
     }
 }
 
