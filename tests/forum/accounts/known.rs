@@ -64,11 +64,11 @@ fn a_known_browser_is_not_held_up_by_others_at_its_address() {
 fn a_known_browser_has_a_limit_of_its_own() {
     let app = strict();
     let person = known(&app);
-    let thief = person.browser.clone();
+    let mut thief = person.browser.clone();
     for _ in 0..3 {
-        sign_in(&mut thief.clone(), &person.name, WRONG).must_be(422);
+        sign_in(&mut thief, &person.name, WRONG).must_be(422);
     }
-    sign_in(&mut thief.clone(), &person.name, PASSPHRASE).must_be(429);
+    sign_in(&mut thief, &person.name, PASSPHRASE).must_be(429);
     sign_in(&mut app.browser(), &person.name, PASSPHRASE).must_be(200);
 }
 
@@ -118,9 +118,9 @@ fn the_cookie_is_sealed_of_one_length_and_left_on_no_shared_computer() {
 #[test]
 fn a_cookie_of_another_account_or_of_ones_own_making_is_worth_nothing() {
     let app = strict();
-    let (person, other) = (known(&app), known(&app));
+    let (person, mut other) = (known(&app), known(&app));
     guess(&app, &person.name);
-    sign_in(&mut other.browser.clone(), &person.name, PASSPHRASE).must_be(429);
+    sign_in(&mut other.browser, &person.name, PASSPHRASE).must_be(429);
     let good = person.browser.jar.find(COOKIE).unwrap().to_owned();
     let mut changed = good.clone().into_bytes();
     let at = changed.len() / 2;
