@@ -32,6 +32,8 @@ const WRITER_PATIENCE: Duration = Duration::from_secs(3);
 pub struct Ready {
     /// The site, for whoever started it.
     pub site: web::Data<Site>,
+    /// Where it hashes passphrases.
+    pub hasher: web::Data<Hasher>,
     /// Where it listens (with the port that was found when the settings asked for port 0).
     pub address: SocketAddr,
     server: Server,
@@ -49,8 +51,10 @@ pub fn open(config: Config, keys: Arc<Keyring>, clock: Clock) -> Result<Ready, S
     let writing = tokio::spawn(later::run(db.clone(), waiting, gather));
     let site = web::Data::new(Site::new(config, db, sender, keys, clock)?);
     notes::check(&site)?;
-    let (server, address) = listen(&site)?;
-    Ok(Ready { site, address, server, writing })
+    let hasher = Hasher::new(&site.config.accounts).map_err(|error| format!("no thread for passphrases: {error}"))?;
+    let hasher = web::Data::new(hasher);
+    let (server, address) = listen(&site, &hasher)?;
+    Ok(Ready { site, hasher, address, server, writing })
 }
 
 impl Ready {
@@ -92,14 +96,12 @@ async fn tidy(site: web::Data<Site>) {
     }
 }
 
-fn listen(site: &web::Data<Site>) -> Result<(Server, SocketAddr), String> {
+fn listen(site: &web::Data<Site>, hasher: &web::Data<Hasher>) -> Result<(Server, SocketAddr), String> {
     let settings = &site.config.server;
     let listener =
         TcpListener::bind(settings.listen).map_err(|error| format!("cannot listen on {}: {error}", settings.listen))?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
-    let state = site.clone();
-    let hasher = Hasher::new(&site.config.accounts).map_err(|error| format!("no thread for passphrases: {error}"))?;
-    let hasher = web::Data::new(hasher);
+    let (state, hasher) = (site.clone(), hasher.clone());
     let pages = web::Data::new(PageCache::new(site.config.cache.pages_mib));
     let glances = web::Data::new(Glances::new(site));
     let mut server = HttpServer::new(move || {

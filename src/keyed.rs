@@ -8,11 +8,21 @@ use crate::boards;
 use crate::digests;
 use crate::moderation;
 use crate::notices;
+use crate::rights;
 use crate::threads;
 
 /// Every column whose values depend on the keys.
 #[must_use]
 pub fn fields() -> Vec<Field> {
-    [mail::KEYED, accounts::KEYED, boards::KEYED, threads::KEYED, notices::KEYED, moderation::KEYED, digests::KEYED]
-        .concat()
+    [
+        mail::KEYED,
+        accounts::KEYED,
+        boards::KEYED,
+        threads::KEYED,
+        notices::KEYED,
+        moderation::KEYED,
+        digests::KEYED,
+        rights::KEYED,
+    ]
+    .concat()
 }

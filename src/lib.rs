@@ -10,7 +10,7 @@
 //!   <- threads                  threads, posts, quotes, read marks
 //!   <- notices                   what somebody is told: decisions on their posts, replies to what they follow
 //!   <- moderation, digests      reports, cases, the queue; letters by email
-//!   <- home, admin              pages made of several rooms
+//!   <- home, admin, rights      pages made of several rooms; leaving, and what everybody may ask for
 //!   <- demo                     a believable community, made through the rooms
 //!   <- routes, worker, keyed, app, cli  the tables of contents, and how the program starts
 //! ```
@@ -32,6 +32,7 @@ pub mod home;
 pub mod keyed;
 pub mod moderation;
 pub mod notices;
+pub mod rights;
 pub mod routes;
 pub mod threads;
 pub mod worker;

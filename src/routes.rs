@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, dev::ResourceDef};
 use crate::app;
 use crate::base::error::{Error, Refusal};
 use crate::base::web::assets;
-use crate::{accounts, admin, boards, demo, digests, home, moderation, notices, threads};
+use crate::{accounts, admin, boards, demo, digests, home, moderation, notices, rights, threads};
 
 macro_rules! routes {
     ($($method:ident $path:literal => $handler:expr;)+) => {
@@ -108,6 +108,12 @@ routes! {
     GET  "/settings/second-factor" => accounts::pages::second_factor::form;
     POST "/settings/second-factor" => accounts::pages::second_factor::create;
     POST "/settings/second-factor/remove" => boards::pages::second_factor::remove;
+    GET  "/settings/leave" => rights::pages::leave::form;
+    POST "/settings/leave" => rights::pages::leave::create;
+    GET  "/settings/export" => rights::pages::copy::form;
+    POST "/settings/export" => rights::pages::copy::create;
+    GET  "/settings/seen" => rights::pages::seen::show;
+    GET  "/left/{receipt}" => rights::pages::receipt::show;
 
     GET  "/settings/mail" => digests::pages::settings::show;
     POST "/settings/mail" => digests::pages::settings::update;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use actix_web::web;
 
-use crate::accounts::{self, email, forgotten, invite, session};
+use crate::accounts::{self, copies, email, forgotten, invite, session};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
@@ -17,18 +17,27 @@ use crate::base::web::Site;
 use crate::boards::membership::{self, NameGivenUp};
 use crate::digests;
 use crate::notices;
+use crate::rights::leave::step;
 use crate::threads;
+use crate::threads::erase::{self, PostErased};
 
 /// Every kind of job but [`LETTER_JOBS`].
 const KINDS: &[Kind] = &[
     Kind { name: "housekeeping", work: Work::Within(housekeeping), patience: Patience::USUAL },
     Kind { name: "digests", work: Work::Beside(compose_digests), patience: Patience::USUAL },
     Kind { name: membership::NAME_GIVEN_UP, work: Work::Within(name_given_up), patience: Patience::USUAL },
+    Kind { name: erase::POST_ERASED, work: Work::Within(post_erased), patience: Patience::USUAL },
+    // Nobody is there any more to ask for it again.
+    Kind { name: step::JOB, work: Work::Within(step::work), patience: Patience::LONG },
+    Kind { name: step::TIDY, work: Work::Beside(tidy_files), patience: Patience::USUAL },
 ];
 
 /// The jobs that come by the clock.
-const RECURRING: &[Recurring] =
-    &[Recurring { kind: "housekeeping", every_minutes: 60 }, Recurring { kind: "digests", every_minutes: 1 }];
+const RECURRING: &[Recurring] = &[
+    Recurring { kind: "housekeeping", every_minutes: 60 },
+    Recurring { kind: "digests", every_minutes: 1 },
+    Recurring { kind: step::TIDY, every_minutes: 60 },
+];
 
 /// The jobs of this program, but for those that send letters.
 pub const JOBS: Table = Table { kinds: KINDS, recurring: RECURRING };
@@ -49,11 +58,26 @@ const LETTERS: &[LetterKind] = &[
 ];
 
 /// Forgets what hung on a name that has been given up: what it followed and has read, what it was told.
-fn name_given_up(conn: &mut Conn, _site: &Site, payload: &str, _now: Timestamp) -> Result<()> {
-    let NameGivenUp { persona } =
+fn name_given_up(conn: &mut Conn, site: &Site, payload: &str, now: Timestamp) -> Result<()> {
+    let given_up: NameGivenUp =
         serde_json::from_str(payload).map_err(|error| Error::fault(format!("no name was given up: {error}")))?;
-    threads::follow::forget(conn, persona)?;
-    notices::forget(conn, persona)
+    erase::forget(conn, given_up.persona)?;
+    notices::forget(conn, given_up.persona)?;
+    step::note_left(conn, site, &given_up, now)
+}
+
+/// Wipes what hung on a post that was taken back, and notes it for copies of the database that may be restored.
+fn post_erased(conn: &mut Conn, site: &Site, payload: &str, now: Timestamp) -> Result<()> {
+    let erased: PostErased =
+        serde_json::from_str(payload).map_err(|error| Error::fault(format!("no post was erased: {error}")))?;
+    step::note_erased(conn, site, &erased, now)
+}
+
+/// Makes the database's own files forget what is erased in it: what SQLite wrote down on the way stays in its
+/// write-ahead log until that is emptied.
+fn tidy_files(site: &Site, _payload: &str, _now: Timestamp) -> std::result::Result<(), Failure> {
+    site.db.checkpoint();
+    Ok(())
 }
 
 /// Deletes what has ended: sessions, invitations, nonces of old forms, decisions told long ago, addresses that nobody
@@ -62,10 +86,12 @@ fn housekeeping(conn: &mut Conn, site: &Site, _payload: &str, now: Timestamp) ->
     threads::start::forget_forms(conn, now)?;
     notices::remove_old(conn, now)?;
     notices::seal_words(conn, &site.keys)?;
-    session::remove_ended(conn, now)?;
+    session::remove_ended(conn, &site.keys, now)?;
     invite::remove_ended(conn, now)?;
-    email::remove_ended(conn, now)?;
-    forgotten::remove_ended(conn, now)?;
+    email::remove_ended(conn, &site.keys, now)?;
+    forgotten::remove_ended(conn, &site.keys, now)?;
+    copies::remove_old(conn, now)?;
+    membership::forget_old_names(conn, now)?;
     mail::remove_given_up(conn, now)?;
     digests::confirm::remove_ended(conn, now)
 }

@@ -164,7 +164,7 @@ accounts-letter-changed-button = Ask for a link
 
 accounts-prove-title = Check
 accounts-prove-heading = Is it you?
-accounts-prove-lead = What you are about to see or change would let somebody else into your account. So we ask again, even though you are signed in. For ten minutes we will not ask once more.
+accounts-prove-lead = What you are about to see or change would let somebody else into your account. So we ask again, even though you are signed in. For a while we will not ask once more.
 accounts-prove-button = Go on
 accounts-prove-back = Back to settings
 accounts-prove-wrong = That is not your passphrase. Check it, and try again.
@@ -262,6 +262,8 @@ accounts-reason-appoint-same = You have this role already. The link has not been
 accounts-reason-appoint-owner = You run this site, so you cannot be a safeguarding lead too. Give the link to somebody else: it has not been used.
 
 ## Settings
+
+accounts-reason-last-owner = You are the only owner of this site. Make somebody else an owner before you leave.
 
 accounts-settings-title = Settings
 accounts-settings-heading = Settings

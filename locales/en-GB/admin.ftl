@@ -252,6 +252,9 @@ admin-work-kind-letter = Sending a letter
 admin-work-kind-digests = Composing letters
 admin-work-kind-housekeeping = Tidying up
 admin-work-kind-name-given-up = Forgetting a name that was given up
+admin-work-kind-post-erased = Noting that a post was deleted
+admin-work-kind-leaving = Erasing what people who have left had here
+admin-work-kind-tidy-files = Emptying the database’s own journals
 admin-work-attempts =
     { $count ->
         [one] Tried once.

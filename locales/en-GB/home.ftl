@@ -183,6 +183,12 @@ home-privacy-kept-carer-who = Whoever holds one of your letters
 home-privacy-kept-outbox-what = A letter that is about to be sent, sealed
 home-privacy-kept-outbox-long = Until the mail server has taken it. If it never does, three weeks at most.
 home-privacy-kept-outbox-who = You
+home-privacy-kept-copies-what = On which days you had a copy made of everything
+home-privacy-kept-copies-long = 400 days, or until you leave
+home-privacy-kept-copies-who = You
+home-privacy-kept-leaving-what = For somebody who has left: which name is still to go from its board, sealed
+home-privacy-kept-leaving-long = Seven days at the most
+home-privacy-kept-leaving-who = Nobody. No two of a person’s names can be told to belong together.
 home-privacy-kept-persona-what = For each board: the name and tile that you use there, the day you joined, and your standing on that board
 home-privacy-kept-persona-long = Until you leave that board. For one year more nobody else can take the name, so that nobody can pose as you.
 home-privacy-kept-persona-who = The name and the tile: everyone who can read that board. The rest: nobody.
@@ -205,7 +211,7 @@ home-privacy-kept-address-what = Where you connect from, scrambled, in the memor
 home-privacy-kept-address-long = An hour or two. It is never written down.
 home-privacy-kept-address-who = Nobody
 home-privacy-kept-backup-what = Copies of the database, in case of a disaster. What is sealed stays sealed in them.
-home-privacy-kept-backup-long = As long as the people who run the site keep them, so ask them. What you delete lives on in older copies.
+home-privacy-kept-backup-long = As long as the people who run the site keep them, so ask them. What you delete lives on in older copies. If one is ever used again, it is deleted there before anybody sees it: what was deleted is noted, sealed, in a file apart from the copies.
 home-privacy-kept-backup-who = The people who run the site
 
 home-privacy-never-heading = What we never keep
@@ -241,8 +247,8 @@ home-privacy-limits-8 = <b>The history of your browser</b>, and anyone who looks
 
 home-privacy-rights-heading = Your rights
 home-privacy-rights-1 = You may see what we hold about you, have it put right, have a copy of it, have it deleted, ask us to stop using it, and take back what you agreed to.
-home-privacy-rights-2 = Much of it you can do yourself, at once: change or delete a post where it stands, or leave a board from its own page.
-home-privacy-rights-3 = There is no button yet for a copy of everything, for changing your name on a board, or for closing your account. For those, write to the people who run the site. We cannot tell from a name on a board who you are, so we will ask you to show, by signing in, that the account is yours. Do not send us papers that prove who you are: we do not want them. We answer within one month, and it costs nothing.
+home-privacy-rights-2 = Much of it you can do yourself, at once: change or delete a post where it stands, leave a board from its own page, <a href="/settings/export">have a copy of everything</a>, <a href="/settings/seen">see who has looked</a>, or <a href="/settings/leave">leave altogether</a>, with all that you wrote or without.
+home-privacy-rights-3 = There is no button yet for changing your name on a board. For that, and for anything else, write to the people who run the site. We cannot tell from a name on a board who you are, so we will ask you to show, by signing in, that the account is yours. Do not send us papers that prove who you are: we do not want them. We answer within one month, and it costs nothing.
 home-privacy-rights-4 = If you are not content with our answer, or do not want to ask us, you can complain to the Information Commissioner’s Office: <a class="number" href="tel:03031231113">0303 123 1113</a>, or <a href="https://ico.org.uk/make-a-complaint/" rel="nofollow noopener noreferrer">ico.org.uk/make-a-complaint</a>.
 
 home-privacy-cookies-heading = Cookies

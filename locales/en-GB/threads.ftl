@@ -186,7 +186,7 @@ threads-found-anyway-thread = Post it as it is
 threads-found-anyway-reply = Post it as it is
 threads-found-anyway-edit = Save it as it is
 
-# Taking back, and history
+# Deleting, and history
 threads-erase-heading = Delete this post?
 threads-erase-reply = Its words, its earlier versions, and what others have quoted of it will be gone for good. Its place stays, with a line that says you deleted it.
 threads-erase-opening = Its words, the thread’s title, its earlier versions, and what others have quoted of it will be gone for good. Replies of others stay.

@@ -4,7 +4,7 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{Error as HashError, PasswordHasher, PasswordVerifier};
@@ -33,6 +33,7 @@ pub struct Hasher {
     waiting: AtomicUsize,
     queue: usize,
     threads: Threads,
+    begun: AtomicU64,
 }
 
 /// Threads that do nothing but hash: an allocator keeps what a thread has used, and 19 MiB for each thread that has ever
@@ -66,7 +67,13 @@ impl Hasher {
             waiting: AtomicUsize::new(0),
             queue: settings.hashing_queue,
             threads: Threads::start(settings.hashing_permits)?,
+            begun: AtomicU64::new(0),
         })
+    }
+
+    /// How many hashes have been asked for, whether to store or to compare one.
+    pub fn hashes(&self) -> u64 {
+        self.begun.load(Ordering::SeqCst)
     }
 
     /// The hash of a new passphrase, to be stored.
@@ -87,6 +94,7 @@ impl Hasher {
 
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
         let permit = self.permit().await?;
+        self.begun.fetch_add(1, Ordering::SeqCst);
         let threads = self.threads.0.as_ref().ok_or_else(|| Error::fault("the threads that hash are gone"))?;
         // The permit goes along: when whoever asked has gone away, the hash still runs to its end.
         let done = threads.spawn_blocking(move || {

@@ -3,8 +3,11 @@
 
 mod appoint;
 mod changed;
+pub mod close;
 pub mod codes;
+pub mod copies;
 pub mod credentials;
+pub mod devices;
 pub mod email;
 pub mod forgotten;
 pub mod hashing;
@@ -25,6 +28,7 @@ mod sign_in;
 pub mod sign_up;
 mod store;
 mod strength;
+mod times;
 pub mod totp;
 pub mod views;
 pub mod views_forgotten;

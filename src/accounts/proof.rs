@@ -190,7 +190,11 @@ async fn prove(site: &web::Data<Site>, hasher: &Hasher, visit: &Visit, asker: As
             Ok(true)
         })
         .await?;
-    if good { Ok(()) } else { Err(wrong("code", "accounts-code-wrong")) }
+    match (good, second) {
+        (true, _) => Ok(()),
+        (false, true) => Err(wrong("code", "accounts-code-wrong")),
+        (false, false) => Err(wrong("passphrase", "accounts-prove-wrong")),
+    }
 }
 
 type Extracted<T> = Pin<Box<dyn Future<Output = Result<T>>>>;

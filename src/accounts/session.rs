@@ -9,8 +9,9 @@ use zeroize::Zeroizing;
 use super::model::{AccountId, Role, Status};
 use super::second_factor::{self, Admitted};
 use super::store;
+use super::times::{PROVEN, Times, veil};
 use crate::base::clock::Timestamp;
-use crate::base::crypto::{Digest, Keyring, Purpose, Token};
+use crate::base::crypto::{Digest, Keyring, Purpose, Token, Veil};
 use crate::base::db::Conn;
 use crate::base::db::schema::{accounts, sessions};
 use crate::base::error::{Refusal, Result};
@@ -108,6 +109,11 @@ impl SignedIn {
         Looker { signed_in: true, owner: self.role == Role::Owner, caretaker: self.role == Role::Safeguarding }
     }
 
+    /// What lifts the veil of the account's rows, for this room.
+    pub(super) fn link_secret(&self) -> &[u8; 32] {
+        &self.link_secret
+    }
+
     /// The account, for this room.
     pub(super) fn account(&self) -> AccountId {
         self.account
@@ -124,8 +130,7 @@ impl SignedIn {
 struct Row {
     token_hash: Vec<u8>,
     account_id: i64,
-    idle_minute: i64,
-    last_used_day: i64,
+    times: Times,
     shared: bool,
     proven_minute: i64,
     role: Role,
@@ -133,17 +138,14 @@ struct Row {
     second_factor: Option<Vec<u8>>,
 }
 
-/// The sessions that are alive, with their accounts, if those may be used.
+/// The sessions that there are, alive or not, with their accounts, if those may be used.
 #[auto_type(no_type_alias)]
-fn alive(minute: i64, usable: Status) -> _ {
-    let not_idle = sessions::idle_minute.ge(minute);
-    let not_ended = sessions::end_minute.ge(minute);
-    let usable_account = accounts::status.eq(usable);
-    sessions::table.inner_join(accounts::table).filter(not_idle).filter(not_ended).filter(usable_account).select((
+fn usable(active: Status) -> _ {
+    let usable_account = accounts::status.eq(active);
+    sessions::table.inner_join(accounts::table).filter(usable_account).select((
         sessions::token_hash,
         sessions::account_id,
-        sessions::idle_minute,
-        sessions::last_used_day,
+        (sessions::idle_minute, sessions::end_minute, sessions::last_used_day),
         sessions::shared,
         sessions::proven_minute,
         accounts::role,
@@ -161,16 +163,16 @@ pub fn find_signed_in(conn: &mut Conn, site: &Site, token: Option<&Token>, now: 
     let hashes = hashes(&site.keys, token);
     let row: Option<Row> = match hashes.as_slice() {
         // One statement that stays prepared.
-        [hash] => on_db!(conn, |conn| alive(now.minute(), Status::Active)
+        [hash] => on_db!(conn, |conn| usable(Status::Active)
             .filter(sessions::token_hash.eq(hash.as_slice()))
             .get_result(conn)
             .optional())?,
-        _ => on_db!(conn, |conn| alive(now.minute(), Status::Active)
+        _ => on_db!(conn, |conn| usable(Status::Active)
             .filter(sessions::token_hash.eq_any(hashes))
             .get_result(conn)
             .optional())?,
     };
-    row.map(|row| recognise(site, &row, now)).transpose()
+    Ok(row.map(|row| recognise(site, &row, now)).transpose()?.flatten())
 }
 
 /// As [`find_signed_in`], for several tokens in one query: one entry for each, in their order.
@@ -189,39 +191,47 @@ pub fn find_each_signed_in(
     if wanted.is_empty() {
         return Ok(tokens.iter().map(|_| None).collect());
     }
-    let rows: Vec<Row> = on_db!(conn, |conn| alive(now.minute(), Status::Active)
-        .filter(sessions::token_hash.eq_any(wanted))
-        .load(conn))?;
+    let rows: Vec<Row> =
+        on_db!(conn, |conn| usable(Status::Active).filter(sessions::token_hash.eq_any(wanted)).load(conn))?;
     let rows: HashMap<&[u8], &Row> = rows.iter().map(|row| (row.token_hash.as_slice(), row)).collect();
     each.iter()
         .map(|hashes| {
             let row = hashes.iter().find_map(|hash| rows.get(hash.as_slice()));
-            row.map(|row| recognise(site, row, now)).transpose()
+            Ok(row.map(|row| recognise(site, row, now)).transpose()?.flatten())
         })
         .collect()
 }
 
-fn recognise(site: &Site, row: &Row, now: Timestamp) -> Result<SignedIn> {
-    touch(site, row, now);
+/// The person, if the session is alive.
+fn recognise(site: &Site, row: &Row, now: Timestamp) -> Result<Option<SignedIn>> {
     let account = AccountId(row.account_id);
     let link_secret = store::open_link_secret(&site.keys, account, &row.link_secret)?;
+    let veil = veil(&site.keys, &link_secret, &row.token_hash)?;
+    let times = row.times.lifted(&veil);
+    if !times.alive(now) {
+        return Ok(None);
+    }
+    touch(site, row, times, &veil, now);
     let second_factor = row.second_factor.clone();
-    Ok(SignedIn { account, role: row.role, link_secret, second_factor, proven_minute: row.proven_minute })
+    let proven_minute = veil.lift::<PROVEN>(row.proven_minute);
+    Ok(Some(SignedIn { account, role: row.role, link_secret, second_factor, proven_minute }))
 }
 
 /// Moves a session's idle end on, no more often than once in a sixteenth of the idle time, and never before the
 /// answer has gone out.
-fn touch(site: &Site, row: &Row, now: Timestamp) {
+fn touch(site: &Site, row: &Row, times: Times, veil: &Veil, now: Timestamp) {
     let settings = &site.config.accounts;
     let idle = if row.shared { settings.shared_idle_minutes } else { settings.session_idle_minutes };
     let idle_minute = now.minute() + idle;
-    if idle_minute - row.idle_minute <= idle / 16 && row.last_used_day == now.day() {
+    if idle_minute - times.idle_minute <= idle / 16 && times.last_used_day == now.day() {
         return;
     }
     let hash = row.token_hash.clone();
+    let Times { idle_minute, last_used_day, .. } =
+        Times { idle_minute, last_used_day: now.day(), ..times }.veiled(veil);
     site.later.push(move |conn| {
         diesel::update(sessions::table.find(hash))
-            .set((sessions::idle_minute.eq(idle_minute), sessions::last_used_day.eq(now.day())))
+            .set((sessions::idle_minute.eq(idle_minute), sessions::last_used_day.eq(last_used_day)))
             .execute(conn)?;
         Ok(())
     });
@@ -247,21 +257,6 @@ pub fn require_owner(conn: &mut Conn, site: &Site, token: Option<&Token>, now: T
     }
     let strong = signed_in.require_strong(&site.keys)?;
     Ok(Owner { signed_in, _strong: strong })
-}
-
-/// A session as its holder sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
-    /// `phone`, `tablet`, `computer` or `other`.
-    pub device: String,
-    /// Whether it is a computer that others use too.
-    pub shared: bool,
-    /// The day on which it was last used, counted from 1970.
-    pub last_used_day: i64,
-    /// Whether it is the one that asks.
-    pub here: bool,
-    /// What stands for it in a form: a mark that tells nothing, and that nobody else can make.
-    pub handle: String,
 }
 
 /// Where and how somebody signs in.
@@ -290,16 +285,24 @@ pub(super) fn begin(
     let settings = &site.config.accounts;
     let idle = if seat.shared { settings.shared_idle_minutes } else { settings.session_idle_minutes };
     let token = Token::random();
+    let hash = token.hash(&site.keys, Purpose::Session);
+    let veil = veil(&site.keys, &*store::link_secret(conn, &site.keys, admitted.account)?, &hash)?;
+    let times = Times {
+        idle_minute: now.minute() + idle,
+        end_minute: now.minute() + settings.session_end_minutes,
+        last_used_day: now.day(),
+    };
+    let times = times.veiled(&veil);
     diesel::insert_into(sessions::table)
         .values((
-            sessions::token_hash.eq(token.hash(&site.keys, Purpose::Session)),
+            sessions::token_hash.eq(&hash),
             sessions::account_id.eq(admitted.account.0),
-            sessions::idle_minute.eq(now.minute() + idle),
-            sessions::end_minute.eq(now.minute() + settings.session_end_minutes),
-            sessions::last_used_day.eq(now.day()),
+            sessions::idle_minute.eq(times.idle_minute),
+            sessions::end_minute.eq(times.end_minute),
+            sessions::last_used_day.eq(times.last_used_day),
             sessions::device.eq(seat.device.as_str()),
             sessions::shared.eq(seat.shared),
-            sessions::proven_minute.eq(now.minute()),
+            sessions::proven_minute.eq(veil.put::<PROVEN>(now.minute())),
         ))
         .execute(conn)?;
     Ok(token)
@@ -307,8 +310,15 @@ pub(super) fn begin(
 
 /// Notes that the session of a token has just seen the passphrase.
 pub(super) fn note_proof(conn: &mut Conn, keys: &Keyring, token: &Token, now: Timestamp) -> Result<()> {
-    diesel::update(sessions::table.filter(sessions::token_hash.eq_any(hashes(keys, token))))
-        .set(sessions::proven_minute.eq(now.minute()))
+    let found: Option<(Vec<u8>, i64)> = sessions::table
+        .filter(sessions::token_hash.eq_any(hashes(keys, token)))
+        .select((sessions::token_hash, sessions::account_id))
+        .get_result(conn)
+        .optional()?;
+    let Some((hash, account)) = found else { return Ok(()) };
+    let veil = veil(keys, &*store::link_secret(conn, keys, AccountId(account))?, &hash)?;
+    diesel::update(sessions::table.find(hash))
+        .set(sessions::proven_minute.eq(veil.put::<PROVEN>(now.minute())))
         .execute(conn)?;
     Ok(())
 }
@@ -327,55 +337,15 @@ pub(super) fn end_others(conn: &mut Conn, keys: &Keyring, account: AccountId, bu
     store::end_device_epoch(conn, account)
 }
 
-/// Ends the session of an account that a handle stands for; false when there is none (any more).
-pub(super) fn end_one(conn: &mut Conn, keys: &Keyring, account: AccountId, handle: &str) -> Result<bool> {
-    let all: Vec<Vec<u8>> =
-        sessions::table.filter(sessions::account_id.eq(account.0)).select(sessions::token_hash).load(conn)?;
-    let Some(meant) = all.into_iter().find(|hash| keys.check_bound(Purpose::Session, hash, handle)) else {
-        return Ok(false);
-    };
-    Ok(diesel::delete(sessions::table.find(meant)).execute(conn)? == 1)
-}
-
-/// The sessions of an account that are alive, the one that asks first, then the last used.
-pub(super) fn list(
-    conn: &mut Conn,
-    keys: &Keyring,
-    account: AccountId,
-    here: Option<&Token>,
-    now: Timestamp,
-) -> Result<Vec<Listed>> {
-    let rows: Vec<(Vec<u8>, String, bool, i64)> = sessions::table
-        .filter(sessions::account_id.eq(account.0))
-        .filter(sessions::idle_minute.ge(now.minute()))
-        .filter(sessions::end_minute.ge(now.minute()))
-        .order((sessions::last_used_day.desc(), sessions::token_hash.asc()))
-        .select((sessions::token_hash, sessions::device, sessions::shared, sessions::last_used_day))
-        .load(conn)?;
-    let own = here.map(|token| hashes(keys, token)).unwrap_or_default();
-    let mut listed: Vec<Listed> = rows
-        .into_iter()
-        .map(|(hash, device, shared, last_used_day)| Listed {
-            device,
-            shared,
-            last_used_day,
-            here: own.contains(&hash),
-            handle: keys.bound(Purpose::Session, &hash),
-        })
-        .collect();
-    listed.sort_by_key(|session| !session.here);
-    Ok(listed)
-}
-
 /// Deletes the sessions that have ended; called now and then. Gives their number.
 ///
 /// # Errors
-/// The database's.
-pub fn remove_ended(conn: &mut Conn, now: Timestamp) -> Result<usize> {
-    let ended = sessions::idle_minute.lt(now.minute()).or(sessions::end_minute.lt(now.minute()));
-    Ok(diesel::delete(sessions::table.filter(ended)).execute(conn)?)
+/// The database's; a fault when a link secret cannot be opened.
+pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<usize> {
+    store::remove_ended_sessions(conn, keys, now)
 }
 
-fn hashes(keys: &Keyring, token: &Token) -> Vec<Vec<u8>> {
+/// Every form in which the hash of a token may be stored.
+pub(super) fn hashes(keys: &Keyring, token: &Token) -> Vec<Vec<u8>> {
     token.hash_under_all(keys, Purpose::Session)
 }

@@ -4,10 +4,14 @@ use diesel::prelude::*;
 use zeroize::Zeroizing;
 
 use super::credentials::SignInName;
+use super::devices;
 use super::model::{AccountId, Role, Status};
 use super::proof::Fresh;
+use super::session::SignedIn;
+use super::times::{Times, tried_veil, veil};
+use crate::base::clock::Timestamp;
 use crate::base::crypto::{Digest, Keyring, Place, Purpose};
-use crate::base::db::schema::accounts;
+use crate::base::db::schema::{accounts, sessions};
 use crate::base::db::{Conn, alone};
 use crate::base::error::{Error, Result, is_unique_violation};
 
@@ -146,6 +150,12 @@ pub(super) fn open_link_secret(keys: &Keyring, account: AccountId, sealed: &[u8]
     Ok(Zeroizing::new(secret))
 }
 
+/// An account's link secret, opened.
+pub(super) fn link_secret(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Result<Zeroizing<[u8; 32]>> {
+    let sealed: Vec<u8> = accounts::table.find(account.0).select(accounts::link_secret).get_result(conn)?;
+    open_link_secret(keys, account, &sealed)
+}
+
 /// Gives an account another passphrase, for somebody who has shown lately that it is theirs.
 pub(super) fn change_passphrase(conn: &mut Conn, account: AccountId, _fresh: &Fresh, hash: &str) -> Result<()> {
     set_passphrase(conn, account, hash)
@@ -201,26 +211,32 @@ pub(super) fn end_device_epoch(conn: &mut Conn, account: AccountId) -> Result<()
     Ok(())
 }
 
-/// Notes tries of a name that failed. The same is done for a name that nobody has.
+/// Notes tries of a name that failed, if anybody has it. Nobody waits for this.
 pub(super) fn note_tries(conn: &mut Conn, keys: &Keyring, name: &Digest, count: i64, day: i64) -> Result<()> {
     let indexes = keys.stored_under_all(Purpose::NameIndex, name);
-    diesel::update(accounts::table.filter(accounts::name_index.eq_any(indexes)))
-        .set((accounts::tries.eq(accounts::tries + count), accounts::tried_day.eq(day)))
-        .execute(conn)?;
-    Ok(())
+    let found: Option<i64> = accounts::table
+        .filter(accounts::name_index.eq_any(indexes))
+        .select(accounts::id)
+        .get_result(conn)
+        .optional()?;
+    found.map_or(Ok(()), |account| note_tries_of(conn, keys, AccountId(account), count, day))
 }
 
-/// Notes one try that failed at the second factor.
-pub(super) fn note_try(conn: &mut Conn, account: AccountId, day: i64) -> Result<()> {
+/// Notes tries to sign in to an account that failed, and the day of the last one.
+pub(super) fn note_tries_of(conn: &mut Conn, keys: &Keyring, account: AccountId, count: i64, day: i64) -> Result<()> {
+    let veil = tried_veil(&*link_secret(conn, keys, account)?, account);
     diesel::update(accounts::table.find(account.0))
-        .set((accounts::tries.eq(accounts::tries + 1), accounts::tried_day.eq(day)))
+        .set((accounts::tries.eq(accounts::tries + count), accounts::tried_day.eq(veil.put::<0>(day))))
         .execute(conn)?;
     Ok(())
 }
 
 /// How often somebody has failed to sign in since the holder was last told, and the day of the last time.
-pub(super) fn tries(conn: &mut Conn, account: AccountId) -> Result<(i64, i64)> {
-    Ok(accounts::table.find(account.0).select((accounts::tries, accounts::tried_day)).get_result(conn)?)
+pub(super) fn tries(conn: &mut Conn, signed_in: &SignedIn) -> Result<(i64, i64)> {
+    let account = signed_in.account();
+    let (tries, day): (i64, i64) =
+        accounts::table.find(account.0).select((accounts::tries, accounts::tried_day)).get_result(conn)?;
+    Ok((tries, tried_veil(signed_in.link_secret(), account).lift::<0>(day)))
 }
 
 /// Forgets the tries: the holder has been told.
@@ -229,4 +245,80 @@ pub(super) fn forget_tries(conn: &mut Conn, account: AccountId) -> Result<()> {
         .set((accounts::tries.eq(0), accounts::tried_day.eq(0)))
         .execute(conn)?;
     Ok(())
+}
+
+/// The sessions of an account, alive or not yet tidied away.
+pub(super) fn list_sessions(conn: &mut Conn, account: AccountId) -> Result<Vec<devices::Row>> {
+    Ok(sessions::table
+        .filter(sessions::account_id.eq(account.0))
+        .order(sessions::token_hash.asc())
+        .select((
+            sessions::token_hash,
+            sessions::device,
+            sessions::shared,
+            (sessions::idle_minute, sessions::end_minute, sessions::last_used_day),
+        ))
+        .load(conn)?)
+}
+
+/// How many those are.
+pub(super) fn count_sessions(conn: &mut Conn, account: AccountId) -> Result<i64> {
+    Ok(sessions::table.filter(sessions::account_id.eq(account.0)).count().get_result(conn)?)
+}
+
+/// Ends one session; false when it is not there any more.
+pub(super) fn end_session(conn: &mut Conn, token_hash: &[u8]) -> Result<bool> {
+    Ok(diesel::delete(sessions::table.find(token_hash)).execute(conn)? == 1)
+}
+
+/// Sessions that are looked at together when those that have ended are deleted.
+const AT_ONCE: i64 = 500;
+
+/// Deletes the sessions that have ended, and gives their number. The database cannot tell which they
+/// are, so all are looked at, some at a time.
+pub(super) fn remove_ended_sessions(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<usize> {
+    let (mut from, mut removed) = (Vec::new(), 0);
+    loop {
+        let rows: Vec<(Vec<u8>, Times, i64, Vec<u8>)> = sessions::table
+            .inner_join(accounts::table)
+            .filter(sessions::token_hash.gt(from))
+            .order(sessions::token_hash.asc())
+            .limit(AT_ONCE)
+            .select((
+                sessions::token_hash,
+                (sessions::idle_minute, sessions::end_minute, sessions::last_used_day),
+                accounts::id,
+                accounts::link_secret,
+            ))
+            .load(conn)?;
+        let Some((last, ..)) = rows.last() else { return Ok(removed) };
+        from = last.clone();
+        let mut ended = Vec::new();
+        for (hash, times, account, secret) in rows {
+            let secret = open_link_secret(keys, AccountId(account), &secret)?;
+            if !times.lifted(&veil(keys, &secret, &hash)?).alive(now) {
+                ended.push(hash);
+            }
+        }
+        removed += diesel::delete(sessions::table.filter(sessions::token_hash.eq_any(ended))).execute(conn)?;
+    }
+}
+
+/// Deletes an account, and with it (by the database's own references) all that names it.
+pub(super) fn remove(conn: &mut Conn, account: AccountId) -> Result<bool> {
+    Ok(diesel::delete(accounts::table.find(account.0)).execute(conn)? == 1)
+}
+
+/// How many owners there are whose accounts may be used, locked until the commit: of two who go at once, the second is
+/// counted after the first has gone.
+pub(super) fn count_owners_locked(conn: &mut Conn) -> Result<i64> {
+    let owners = accounts::table.filter(accounts::role.eq(Role::Owner)).filter(accounts::status.eq(Status::Active));
+    let locked = diesel::update(owners).set(accounts::version.eq(accounts::version)).execute(conn)?;
+    Ok(i64::try_from(locked).unwrap_or(i64::MAX))
+}
+
+/// How many owners there are whose accounts may be used.
+pub(super) fn count_owners(conn: &mut Conn) -> Result<i64> {
+    let owners = accounts::table.filter(accounts::role.eq(Role::Owner)).filter(accounts::status.eq(Status::Active));
+    Ok(owners.count().get_result(conn)?)
 }

@@ -49,8 +49,9 @@ mod tests {
             ("qwertyuiopasdfghjkl", "accounts-passphrase-common"),
             ("manchesterunited1", "accounts-passphrase-common"),
             ("abcdefghijklmnopqrstuvwxyz", "accounts-passphrase-sequence"),
-            ("password12345678", "accounts-passphrase-common"),
-            ("zxcvfr43wsxzaqwe", "accounts-passphrase-keys"),
+            ("password1234567", "accounts-passphrase-common"),
+            ("tyuiop[]asdfghj", "accounts-passphrase-keys"),
+            ("christopherrobin", "accounts-passphrase-word"),
             ("liverpoolfootballclub", "accounts-passphrase-guessable"),
             ("mynameisjohnsmith", "accounts-passphrase-guessable"),
         ] {

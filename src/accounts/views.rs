@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::session::Listed;
+use super::devices::Listed;
 use super::views_forgotten;
 use super::views_security;
 use crate::base::error::FieldError;

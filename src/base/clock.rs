@@ -52,6 +52,13 @@ impl Timestamp {
         self.0.div_euclid(MS_PER_DAY)
     }
 
+    /// The first day of the month (UTC), in whole days since 1970: the finest time that is kept of a name on a board,
+    /// since people take several on one day.
+    pub fn month_day(self) -> i64 {
+        let date = jiff::Timestamp::from_millisecond(self.0).map(|at| at.to_zoned(TimeZone::UTC).day());
+        self.day() - date.map_or(0, |date| i64::from(date) - 1)
+    }
+
     /// The moment `minutes` later (earlier when negative).
     #[must_use]
     pub fn plus_minutes(self, minutes: i64) -> Self {

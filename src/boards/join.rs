@@ -139,7 +139,8 @@ impl Asking<'_> {
     /// Takes the name in a slot: a persona that was worn there before comes back under it.
     fn take(&self, conn: &mut Conn, worn: &Worn, slot: u8, role: PersonaRole) -> Result<Joined> {
         if !free_name(conn, self.board, worn, self.new, self.now)? {
-            return Ok(Joined::NameTaken);
+            // It may be their own: another request of theirs has been committed meanwhile.
+            return if worn.slot(slot).is_none() { self.second_look(conn, slot) } else { Ok(Joined::NameTaken) };
         }
         let digest = self.signed_in.tag_digest(self.keys, self.board.id, slot);
         if self.keys.are_several() {

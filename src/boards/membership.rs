@@ -2,6 +2,7 @@
 
 use super::guard::Reader;
 use super::model::{Board, Persona, PersonaRole, Standing};
+use super::names::RESERVED_DAYS;
 use super::store;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -11,6 +12,9 @@ use serde::{Deserialize, Serialize};
 
 /// The job that every end of a name leads to, for the rooms above to forget what hung on it; `worker.rs` says which.
 pub const NAME_GIVEN_UP: &str = "name-given-up";
+
+/// Names that are forgotten in one go.
+const NAMES_AT_ONCE: i64 = 500;
 
 /// What that job is told.
 #[derive(Debug, Deserialize, Serialize)]
@@ -42,6 +46,30 @@ pub fn end_facilitator(conn: &mut Conn, board: &Board, name: &str, now: Timestam
     let Some(persona) = facilitators.into_iter().find(|persona| persona.name == name) else { return Ok(false) };
     end(conn, board, &persona, now)?;
     Ok(true)
+}
+
+/// Forgets the names of those who left more than a year ago: nobody needs to be kept from them any more. Called now and
+/// then.
+///
+/// # Errors
+/// The database's.
+pub fn forget_old_names(conn: &mut Conn, now: Timestamp) -> Result<()> {
+    for persona in store::list_left_before(conn, now.day() - RESERVED_DAYS, NAMES_AT_ONCE)? {
+        store::release_name(conn, persona)?;
+    }
+    Ok(())
+}
+
+/// Ends a name, whoever wears it and however it stands: what was written under it stays, without the name. Done to one
+/// that has ended already, it changes nothing.
+///
+/// # Errors
+/// The database's.
+pub fn give_up(conn: &mut Conn, persona: i64, now: Timestamp) -> Result<()> {
+    match store::find_worn(conn, persona)? {
+        Some((board, persona)) if persona.standing != Standing::Left => end(conn, &board, &persona, now),
+        _ => Ok(()),
+    }
 }
 
 fn end(conn: &mut Conn, board: &Board, persona: &Persona, now: Timestamp) -> Result<()> {

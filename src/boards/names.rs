@@ -11,8 +11,9 @@ use crate::base::markup::is_invisible;
 pub const MIN_CHARACTERS: usize = 2;
 /// Most characters of a name.
 pub const MAX_CHARACTERS: usize = 30;
-/// Days for which the name of somebody who left is kept from others.
-pub const RESERVED_DAYS: i64 = 365;
+/// Days for which the name of somebody who left is kept from others, from the first day of the month in which they
+/// left: a year and as long as that month may have been.
+pub const RESERVED_DAYS: i64 = 365 + 31;
 
 /// More marks on one letter than any language writes cover the lines above and below.
 const MAX_MARKS: usize = 2;

@@ -214,7 +214,17 @@ pub(super) fn list_by_tags(conn: &mut Conn, tags: Vec<Vec<u8>>) -> Result<Vec<(V
     Ok(personas::table.filter(personas::tag.eq_any(tags)).select((personas::tag, Persona::as_select())).load(conn)?)
 }
 
-/// Who holds a name on a board, and since which day they stand as they do.
+/// A persona with its board.
+pub(super) fn find_worn(conn: &mut Conn, persona: i64) -> Result<Option<(Board, Persona)>> {
+    Ok(personas::table
+        .inner_join(boards::table)
+        .filter(personas::id.eq(persona))
+        .select((Board::as_select(), Persona::as_select()))
+        .get_result(conn)
+        .optional()?)
+}
+
+/// Who holds a name on a board, and since which month (its first day) they stand as they do.
 pub(super) fn find_by_name_key(conn: &mut Conn, board: i64, key: &str) -> Result<Option<(Persona, i64)>> {
     Ok(personas::table
         .filter(personas::board_id.eq(board))
@@ -230,6 +240,17 @@ pub(super) fn list_taken(conn: &mut Conn, board: i64, keys: &[String]) -> Result
         .filter(personas::board_id.eq(board))
         .filter(personas::name_key.eq_any(keys.to_vec()))
         .select(personas::name_key)
+        .load(conn)?)
+}
+
+/// Some of the personas that left before a day and still have their names.
+pub(super) fn list_left_before(conn: &mut Conn, day: i64, most: i64) -> Result<Vec<i64>> {
+    Ok(personas::table
+        .filter(personas::standing.eq(Standing::Left))
+        .filter(personas::standing_day.lt(day))
+        .filter(personas::name.ne(""))
+        .limit(most)
+        .select(personas::id)
         .load(conn)?)
 }
 
@@ -258,8 +279,8 @@ pub(super) fn insert_persona(conn: &mut Conn, row: &Row<'_>, now: Timestamp) -> 
                 (personas::id.eq(id), personas::board_id.eq(row.board.id), personas::tag.eq(row.tag.as_slice())),
                 (personas::role.eq(row.role), personas::name.eq(row.new.name.as_str())),
                 (personas::name_key.eq(row.new.name.key()), personas::tile.eq(row.new.tile)),
-                (personas::joined_day.eq(now.day()), personas::standing.eq(Standing::Good)),
-                (personas::standing_day.eq(now.day()), personas::rules_version.eq(row.board.rules_version)),
+                (personas::joined_day.eq(now.month_day()), personas::standing.eq(Standing::Good)),
+                (personas::standing_day.eq(now.month_day()), personas::rules_version.eq(row.board.rules_version)),
                 personas::version.eq(1),
             ))
             .execute(conn)
@@ -276,8 +297,8 @@ pub(super) fn reinstate(conn: &mut Conn, persona: i64, row: &Row<'_>, now: Times
         diesel::update(personas::table.find(persona))
             .set((
                 (personas::name.eq(row.new.name.as_str()), personas::name_key.eq(row.new.name.key())),
-                (personas::tile.eq(row.new.tile), personas::joined_day.eq(now.day())),
-                (personas::standing.eq(Standing::Good), personas::standing_day.eq(now.day())),
+                (personas::tile.eq(row.new.tile), personas::joined_day.eq(now.month_day())),
+                (personas::standing.eq(Standing::Good), personas::standing_day.eq(now.month_day())),
                 (personas::rules_version.eq(row.board.rules_version), personas::version.eq(personas::version + 1)),
             ))
             .execute(conn)
@@ -293,7 +314,7 @@ pub(super) fn set_standing(conn: &mut Conn, persona: i64, standing: Standing, no
     diesel::update(personas::table.find(persona))
         .set((
             personas::standing.eq(standing),
-            personas::standing_day.eq(now.day()),
+            personas::standing_day.eq(now.month_day()),
             personas::version.eq(personas::version + 1),
         ))
         .execute(conn)?;

@@ -2,13 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::guard::{SLOT_FACILITATOR, SLOT_MEMBER, SLOTS_RETURNED, rank};
+use super::guard::{SLOT_FACILITATOR, SLOT_MEMBER, SLOTS_EVER, SLOTS_RETURNED, rank};
 use super::model::{Board, Persona, Standing};
 use super::store;
 use crate::accounts::SignedIn;
 use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::Result;
+
+/// Tags that are looked up in one query: below the number of values that either database binds at once.
+const TAGS_AT_ONCE: usize = 16_000;
 
 /// The names of one person on one board that they may enter. Two names of one person never stand on one page, so
 /// nothing here is for showing beside what comes of another board.
@@ -33,6 +36,33 @@ pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Vec
     let mut worn: HashMap<i64, Worn> =
         among(conn, keys, signed_in, &ids)?.into_iter().map(|worn| (worn.board, worn)).collect();
     Ok(boards.into_iter().filter_map(|board| worn.remove(&board.id).map(|worn| (board, worn))).collect())
+}
+
+/// Every board of the site, in the order of the directory. One query.
+///
+/// # Errors
+/// The database's.
+pub fn list_boards(conn: &mut Conn) -> Result<Vec<Board>> {
+    Ok(store::list_boards(conn)?.into_iter().map(|(_, board)| board).collect())
+}
+
+/// Every name that somebody wears or has ever worn, under whichever slot and however it stands, board by board in the
+/// order of the directory. Two queries, however many boards there are (more for thousands of them).
+///
+/// # Errors
+/// The database's.
+pub fn list_ever(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Vec<(Board, Vec<Persona>)>> {
+    let boards = list_boards(conn)?;
+    let tags_of = |board: &Board, slot: u8| signed_in.tags(keys, board.id, slot);
+    let tags: Vec<Vec<u8>> =
+        boards.iter().flat_map(|board| SLOTS_EVER.flat_map(move |slot| tags_of(board, slot))).collect();
+    let mut by_board: HashMap<i64, Vec<Persona>> = HashMap::new();
+    for some in tags.chunks(TAGS_AT_ONCE) {
+        for (_, persona) in store::list_by_tags(conn, some.to_vec())? {
+            by_board.entry(persona.board_id).or_default().push(persona);
+        }
+    }
+    Ok(boards.into_iter().filter_map(|board| by_board.remove(&board.id).map(|worn| (board, worn))).collect())
 }
 
 /// The names that somebody wears on some boards; those where they may not enter are left out.

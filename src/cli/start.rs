@@ -14,6 +14,7 @@ use crate::base::crypto::{KeyFileError, Keyring};
 use crate::base::db::{Db, key_check, later, migrate};
 use crate::base::rotation::Watch;
 use crate::base::web::Site;
+use crate::rights::journal;
 use crate::threads::notes;
 use crate::worker::Crew;
 
@@ -43,7 +44,22 @@ pub(super) fn prepare(config: &Config) -> Result<Arc<Keyring>, String> {
         tracing::info!("migrated the database: {name}");
     }
     key_check::settle(url, &keys)?;
+    let erased = catch_up(config, &keys)?;
+    if erased > 0 {
+        tracing::warn!(
+            "this database was older than the erasure journal: {erased} erasures since were done in it again"
+        );
+    }
     Ok(Arc::new(keys))
+}
+
+/// Erases again whatever the journal says was erased and this database still has, before anybody sees it.
+///
+/// # Errors
+/// A sentence for the operator.
+pub(super) fn catch_up(config: &Config, keys: &Keyring) -> Result<usize, String> {
+    let db = Db::open(&config.database)?;
+    journal::catch_up(&db, keys, &config.keys.erasure_journal(), Clock::System.now())
 }
 
 /// Reads a key file.

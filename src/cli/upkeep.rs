@@ -29,6 +29,27 @@ pub(super) fn backup(config: &Config, file: &Path) -> Result<(), String> {
 pub(super) fn restore(config: &Config, file: &Path) -> Result<(), String> {
     copies::restore(&config.database.url, file)?;
     println!("The copy was checked and is in place. What was there before is beside it, ending in .before-restore.");
+    erase_again(config)
+}
+
+/// What was erased since a copy was made is erased from it, before anybody sees it.
+fn erase_again(config: &Config) -> Result<(), String> {
+    let journal = config.keys.erasure_journal();
+    if !journal.exists() {
+        println!(
+            "There is no erasure journal at {}. If people have had things erased since the copy was made, put the \
+             journal back before you start the server.",
+            journal.display()
+        );
+        return Ok(());
+    }
+    let keys = start::load_keys(&config.keys.master_key_file)?;
+    if let Some(sealed) = key_check::find(&config.database.url)? {
+        key_check::check(&sealed, &keys)?;
+    }
+    migrations::run(&config.database.url)?;
+    let erased = start::catch_up(config, &keys)?;
+    println!("Erased again, as the erasure journal says: {erased}.");
     Ok(())
 }
 

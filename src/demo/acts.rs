@@ -49,6 +49,8 @@ pub(super) fn record(
         for facilitator in lookers.clone() {
             let actor = format!("facilitator {} on {}", facilitator.name, board.slug);
             let joined = Timestamp(0).plus_minutes(facilitator.joined_day * MINUTES_PER_DAY + 11 * 60 + minute);
+            // Of a name, only the month is kept in which it was taken; the board was there before.
+            let joined = joined.max(begun.plus_minutes((INVITED_DAYS + 1) * MINUTES_PER_DAY + minute));
             let asked = joined.plus_minutes(-INVITED_DAYS * MINUTES_PER_DAY);
             acts.push((asked, act("owner", "invitation.create", &subject, "facilitator, 1 uses, 14 days")));
             acts.push((joined, act(&actor, "facilitator.begin", &subject, "")));

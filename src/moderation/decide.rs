@@ -2,6 +2,7 @@
 //! that of two who decide at once one is told what the other did.
 
 use super::actor::Opened;
+use super::erase;
 use super::lease;
 use super::model::{ActingAs, Case, CaseKind, Decision, Why};
 use super::report::too_long;
@@ -170,6 +171,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
         now,
     };
     writes::insert_decision(conn, &case, &row)?;
+    erase::settle(conn, &case, &post)?;
     let act = Act {
         actor: opened.actor.label.clone(),
         action: new.decision.action(),

@@ -3,7 +3,9 @@
 
 pub mod actor;
 pub mod appeal;
+pub mod copy;
 pub mod decide;
+pub mod erase;
 mod keyed;
 pub mod lease;
 pub mod model;

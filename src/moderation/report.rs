@@ -143,6 +143,11 @@ impl Reporter {
         Self { digest: keys.digest(Purpose::Reporter, &who), side: Side::Visitor }
     }
 
+    /// What never changes about them, whatever becomes of the keys.
+    pub(super) fn digest(&self) -> Digest {
+        self.digest
+    }
+
     /// Every form in which they may be stored, that of now first.
     fn stored(&self, keys: &Keyring) -> Vec<Vec<u8>> {
         keys.stored_under_all(Purpose::Reporter, &self.digest)

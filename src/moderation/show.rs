@@ -18,6 +18,9 @@ use crate::threads::model::{Visibility, post_path, thread_path};
 use crate::threads::notes::Notes;
 use crate::threads::visibility::Readable;
 
+/// Minutes until noon: the first day of a month, by the world's clock, is then that day in nearly every zone.
+const NOON: i64 = 12 * 60;
+
 /// How many posts before and after the one in question are shown.
 const CONTEXT: i64 = 2;
 
@@ -88,7 +91,7 @@ pub fn case(
         appeal_words: sealed::open(&site.keys, Text::Appeal, case.id, case.appeal_sealed.as_ref())?,
         writer: found.writer.clone(),
         writer_left: found.writer_standing == Standing::Left,
-        joined: site.calendar.month(Timestamp::from_day(found.writer_joined_day)),
+        joined: site.calendar.month(Timestamp::from_day(found.writer_joined_day).plus_minutes(NOON)),
         earlier: earlier.iter().map(|other| earlier_line(site, case, other)).collect(),
         decisions: decisions.iter().map(|line| decision(site, opened, line)).collect::<Result<_>>()?,
         kept: if form.is_none() { words.to_owned() } else { String::new() },

@@ -12,4 +12,4 @@ pub mod views;
 
 pub use keyed::KEYED;
 pub use model::{Kind, Notice};
-pub use tell::{asked, forget, remove_old, seal_words, tell};
+pub use tell::{asked, count, forget, list_told, remove_old, seal_words, tell};

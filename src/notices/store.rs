@@ -110,6 +110,10 @@ pub(super) fn list(conn: &mut Conn, personas: &[i64], most: i64) -> Result<Vec<T
         .load(conn)?)
 }
 
+pub(super) fn count(conn: &mut Conn, personas: &[i64]) -> Result<i64> {
+    Ok(notices::table.filter(notices::persona_id.eq_any(personas.to_vec())).count().get_result(conn)?)
+}
+
 pub(super) fn count_unseen(conn: &mut Conn, personas: &[i64]) -> Result<i64> {
     let unseen = notices::table
         .filter(notices::persona_id.eq_any(personas.to_vec()))

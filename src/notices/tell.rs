@@ -1,6 +1,6 @@
 //! Telling a writer what was decided, and forgetting it in time.
 
-use super::model::Notice;
+use super::model::{Notice, Told};
 use super::{sealed, store};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;
@@ -44,6 +44,28 @@ pub fn seal_words(conn: &mut Conn, keys: &Keyring) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The decisions that were told to some names, opened, the newest first.
+///
+/// # Errors
+/// The database's; a fault when the keys at hand do not open the words of one.
+pub fn list_told(conn: &mut Conn, keys: &Keyring, personas: &[i64]) -> Result<Vec<Told>> {
+    let mut told = store::list(conn, personas, i64::MAX)?;
+    for one in &mut told {
+        if let Some(words) = &one.words_sealed {
+            one.words = sealed::open(keys, one.id, words)?;
+        }
+    }
+    Ok(told)
+}
+
+/// How many decisions are kept that were told to some names.
+///
+/// # Errors
+/// The database's.
+pub fn count(conn: &mut Conn, personas: &[i64]) -> Result<i64> {
+    store::count(conn, personas)
 }
 
 /// Deletes what was told to a name that has been given up.

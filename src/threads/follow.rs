@@ -104,11 +104,3 @@ pub fn count_news(conn: &mut Conn, personas: &[i64]) -> Result<i64> {
 pub fn mark_read(conn: &mut Conn, persona: i64, until: Timestamp) -> Result<()> {
     follows::mark_read(conn, persona, until)
 }
-
-/// Forgets what a name followed and has read, for one that has been given up.
-///
-/// # Errors
-/// The database's.
-pub fn forget(conn: &mut Conn, persona: i64) -> Result<()> {
-    follows::forget(conn, persona)
-}

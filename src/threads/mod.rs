@@ -4,7 +4,9 @@
 
 pub mod cache;
 pub mod compose;
+pub mod copy;
 pub mod edit;
+pub mod erase;
 mod fill;
 pub mod follow;
 pub mod form_nonce;

@@ -10,6 +10,7 @@ use super::store::lists::{ShownPost, ShownQuote};
 use super::views::{PostPage, PostView, QuoteView};
 use crate::base::db::paging::page_of;
 use crate::base::error::Result;
+use crate::base::markup;
 use crate::base::web::skeleton::{self, escape_into, number_into};
 use crate::base::web::{Site, tile};
 use crate::boards::{PersonaRole, Standing};
@@ -170,7 +171,11 @@ fn quote_view(site: &Site, path: &str, page: i64, quote: &ShownQuote) -> QuoteVi
         } else {
             post_path(path, quote.number)
         },
-        paragraphs: text.split("\n\n").filter(|part| !part.trim().is_empty()).map(str::to_owned).collect(),
+        paragraphs: markup::without_signs(text)
+            .split("\n\n")
+            .filter(|part| !part.trim().is_empty())
+            .map(str::to_owned)
+            .collect(),
         notes: if state == "shown" { quote.notes.shown(&site.words) } else { Vec::new() },
     }
 }

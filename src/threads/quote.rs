@@ -97,7 +97,7 @@ pub fn parts(post: &Post, chosen: Option<&str>) -> Vec<Part> {
             let value = value(&range);
             Part {
                 checked: chosen.map_or(index == 0, |chosen| chosen == value),
-                text: post.plain.get(range).unwrap_or("").to_owned(),
+                text: markup::without_signs(post.plain.get(range).unwrap_or("")),
                 value,
             }
         })

@@ -1,11 +1,13 @@
 //! Taking one's own post back: the words and their history are wiped, the place stays, and so do the numbers.
 
 use super::edit;
-use super::model::{Post, Thread, Visibility};
+use super::erase::{self, POST_ERASED, PostErased};
+use super::model::{Post, Thread};
 use super::rules;
-use super::store::writes;
+use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::Result;
+use crate::base::jobs;
 use crate::boards::Wearer;
 
 /// A post that somebody may take back, with its thread: their own, also while they are paused.
@@ -23,18 +25,8 @@ pub fn require_erasable(conn: &mut Conn, wearer: &Wearer, thread: i64, number: i
 ///
 /// # Errors
 /// As [`require_erasable`]; the database's.
-pub fn erase(conn: &mut Conn, wearer: &Wearer, thread: i64, number: i64) -> Result<bool> {
+pub fn erase(conn: &mut Conn, wearer: &Wearer, thread: i64, number: i64, now: Timestamp) -> Result<bool> {
     let (thread, post) = require_erasable(conn, wearer, thread, number)?;
-    writes::erase_post(conn, post.id)?;
-    let shown = post.visibility == Visibility::Shown;
-    if shown {
-        writes::count_out(conn, thread.id)?;
-    } else {
-        writes::touch_thread(conn, thread.id, None)?;
-    }
-    let left = thread.shown_posts - i64::from(shown);
-    if number == 1 || left <= 0 {
-        writes::erase_title(conn, &thread, left <= 0)?;
-    }
-    Ok(left > 0)
+    jobs::enqueue(conn, POST_ERASED, &PostErased { post: post.id }, now)?;
+    erase::wipe(conn, &thread, &post)
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { person } from './support/browser.mjs';
 import { look } from './support/checks.mjs';
-import { focused, follow, signIn, tab, tabTo, write } from './support/keyboard.mjs';
+import { comesFirst, focused, follow, signIn, tab, tabTo, write } from './support/keyboard.mjs';
 import { stage, takeSteps } from './support/stage.mjs';
 
 const board = '/boards/stroke';
@@ -34,7 +34,7 @@ const steps = {
     await write(page, 'body', `Ring me on 07700 900142.\n\nOr write to ${long}, and quote 943 476 5919.\n`);
     await follow(page, { role: 'button', name: /^post$/i, inMain: true });
     assert.equal(new URL(page.url()).pathname, `${board}/threads`);
-    assert.equal(await page.evaluate(() => document.activeElement?.id), 'found');
+    await comesFirst(page, 'found');
     assert.match((await focused(page)).name, /^Before you post/);
     const heard = await page.locator('#found mark').allTextContents();
     assert.deepEqual(heard.map((text) => text.trim()), [

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { departure, person } from './support/browser.mjs';
 import { look } from './support/checks.mjs';
-import { follow, press, tab, tabTo, tick, write } from './support/keyboard.mjs';
+import { comesFirst, follow, press, tab, tabTo, tick, write } from './support/keyboard.mjs';
 import { stage, takeSteps } from './support/stage.mjs';
 
 // The words that links and buttons go by. Fields go by their names in the form.
@@ -182,8 +182,7 @@ async function reply(page, text) {
   await write(page, 'body', text);
   await follow(page, { role: 'button', name: words.post, inMain: true });
   const number = postNumber(page);
-  const told = await page.evaluate(() => document.activeElement?.id);
-  assert.equal(told, `told-${number}`, 'what is said about the reply is what is heard first');
+  await comesFirst(page, `told-${number}`);
   assert.ok((await page.locator(`#post-${number}`).innerText()).includes(text), 'the reply is where the address leads');
   return number;
 }

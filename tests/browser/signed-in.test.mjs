@@ -12,6 +12,7 @@ const pages = {
     'new-for-you': '/me',
     settings: '/settings',
     letters: '/settings/mail',
+    'an address about to be removed': '/settings/mail/address/remove',
     'follow a thread': '/boards/stroke/threads/1/follow',
     'leave a board': '/boards/stroke/leave',
     'join a board': '/boards/diabetes/join',

@@ -14,6 +14,7 @@ const pages = {
   privacy: '/privacy',
   'help-now': '/help-now',
   accessibility: '/accessibility',
+  'join-a-board': '/boards/stroke/join',
   display: '/settings/display',
   join: '/join',
   'sign-in': '/sign-in',
@@ -49,6 +50,51 @@ for (const [mood, wishes] of Object.entries(moods)) {
     }
     await visitor.close();
   });
+}
+
+test('boxes and dots have an edge and show what is chosen, in high contrast and where colours are forced', { timeout: 120_000 }, async () => {
+  for (const [theme, forcedColors] of [['contrast', 'none'], ['contrast', 'active'], ['auto', 'active'], ['dark', 'active']]) {
+    const visitor = await person(on.browser, on.demo.address);
+    await setDisplay(visitor.page, { theme });
+    // Colours are forced from the first page of a tab on.
+    const page = await visitor.context.newPage();
+    await page.emulateMedia({ forcedColors });
+    for (const [address, css] of [['/join', '#adult'], ['/boards/stroke/threads/1/posts/2/report', '[name=reason][value=selling]']]) {
+      await page.goto(address);
+      const control = page.locator(css);
+      const where = `${css} in ${theme}, forced colours ${forcedColors}`;
+      const open = await control.screenshot();
+      assert.ok((await contrastIn(visitor.context, open)) >= 3, `an edge of ${where}`);
+      await control.check();
+      await control.blur();
+      const chosen = await control.screenshot();
+      assert.ok((await contrastIn(visitor.context, chosen)) >= 3, `what is chosen of ${where}`);
+      assert.ok(!open.equals(chosen), `chosen or not is the same picture: ${where}`);
+    }
+    await visitor.close();
+  }
+});
+
+/** The highest contrast between two pixels of a picture, as WCAG 2.2 counts it (1.4.11 asks for 3). */
+async function contrastIn(context, png) {
+  const page = await context.newPage();
+  const found = await page.evaluate(async (address) => {
+    const picture = new Image();
+    picture.src = address;
+    await picture.decode();
+    const canvas = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+    canvas.drawImage(picture, 0, 0);
+    const { data } = canvas.getImageData(0, 0, picture.width, picture.height);
+    const part = (value) => (value <= 10 ? value / 3294 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+    let [darkest, lightest] = [1, 0];
+    for (let at = 0; at < data.length; at += 4) {
+      const light = 0.2126 * part(data[at]) + 0.7152 * part(data[at + 1]) + 0.0722 * part(data[at + 2]);
+      [darkest, lightest] = [Math.min(darkest, light), Math.max(lightest, light)];
+    }
+    return (lightest + 0.05) / (darkest + 0.05);
+  }, `data:image/png;base64,${png.toString('base64')}`);
+  await page.close();
+  return found;
 }
 
 test('without scripts every page still says what it is and offers a way out', { timeout: 120_000 }, async () => {

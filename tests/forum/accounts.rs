@@ -15,6 +15,7 @@ mod recovering;
 mod second_factor;
 mod settings;
 mod signing_in;
+mod timing;
 mod words_kept;
 
 pub const PASSPHRASE: &str = "kettle maple ribbon";

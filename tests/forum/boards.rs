@@ -211,6 +211,7 @@ fn somebody_paused_can_still_delete_their_own_words() {
     heron.open(&format!("{thread}/posts/3/delete")).must_be(404);
     heron.open(&format!("{thread}/posts/2/delete")).must_be(200).must_have("Two, which I regret.");
     heron.press("Delete it").must_be(200);
+    app.work();
     app.get(&thread).must_have("deleted this post").must_not_have("which I regret");
     set_standing(&app, &heron, Standing::Banned);
     heron.open(&format!("{thread}/posts/1/delete")).must_be(404);

@@ -13,7 +13,7 @@ const LADDER: [&[&str]; 8] = [
     &["threads"],
     &["notices"],
     &["moderation", "digests"],
-    &["home", "admin"],
+    &["home", "admin", "rights"],
     &["demo"],
 ];
 
@@ -21,7 +21,7 @@ const LADDER: [&[&str]; 8] = [
 const TOP: [&str; 7] = ["lib", "main", "routes", "worker", "keyed", "app", "cli"];
 
 /// Which room alone writes which tables.
-const OWNERS: [(&str, &[&str]); 7] = [
+const OWNERS: [(&str, &[&str]); 8] = [
     ("base", &["site_state", "key_nodes", "jobs", "outbox", "audit_head", "audit_log"]),
     (
         "accounts",
@@ -33,6 +33,7 @@ const OWNERS: [(&str, &[&str]); 7] = [
             "email_confirmations",
             "passphrase_resets",
             "letter_plans",
+            "account_copies",
         ],
     ),
     ("boards", &["board_groups", "boards", "board_rules", "board_days", "personas"]),
@@ -40,6 +41,7 @@ const OWNERS: [(&str, &[&str]); 7] = [
     ("notices", &["notices"]),
     ("moderation", &["cases", "case_reports", "case_decisions"]),
     ("digests", &["carers", "carer_boards", "carer_requests"]),
+    ("rights", &["leaving_steps"]),
 ];
 
 /// Where queries may stand: a room's store, its guards, what resolves a session, a recovery code or an

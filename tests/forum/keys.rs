@@ -18,6 +18,7 @@ use tempfile::TempDir;
 
 use crate::letters::ask;
 use crate::moderation::{decide, report};
+use crate::rights::leave;
 use crate::support::{App, Browser, MASTER_KEY, Person, Program, Setup, a_facilitator, a_member, given, source};
 
 mod killing;
@@ -95,6 +96,8 @@ impl House {
         let mut forgetful = house.app.browser();
         forgetful.open("/forgotten");
         forgetful.form("Send me a link").fill("Sign-in name", "heron.x@example.org").send().must_be(200);
+        leave(&mut a_member(&house.app, &house.board), "Erase my posts on every board", "One board after another");
+        house.app.work();
         house
     }
 

@@ -5,7 +5,9 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Bool, Text};
 use inglenook::base::db::connection::{self, Engine, Use};
-use inglenook::base::db::schema::{accounts, form_nonces, jobs, notices, outbox, passphrase_resets, sessions};
+use inglenook::base::db::schema::{
+    accounts, case_reports, form_nonces, jobs, notices, outbox, passphrase_resets, personas, sessions,
+};
 use inglenook::base::db::{Conn, migrate};
 
 use crate::support::source;
@@ -269,6 +271,30 @@ fn forms_sent_before_the_hour_was_noted_still_lead_to_one_post() {
 }
 
 #[test]
+fn of_names_taken_before_only_the_month_is_kept() {
+    let database = Database::empty();
+    let mut conn = migrate_in_part(&database, 8);
+    let a_name = |id: i64, joined: i64, stood: i64| {
+        format!(
+            "INSERT INTO personas VALUES ({id}, 1, 't{id}', 'member', 'N{id}', 'n{id}', 1, {joined}, 'good', {stood}, 1, 1);"
+        )
+    };
+    conn.batch_execute(A_THREAD).unwrap();
+    // 29 February 2024, 1 March and 31 December 2025.
+    conn.batch_execute(&[a_name(8, 19_782, 20_148), a_name(9, 20_148, 20_453)].concat()).unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(i64, i64, i64)> = personas::table
+        .order(personas::id)
+        .select((personas::id, personas::joined_day, personas::standing_day))
+        .load(&mut conn)
+        .unwrap();
+    // 1 February 2024, 1 March and 1 December 2025.
+    assert_eq!(kept, [(7, 0, 0), (8, 19_754, 20_148), (9, 20_148, 20_423)]);
+}
+
+#[test]
 fn accounts_and_sessions_of_before_the_second_factor_have_none_and_have_proved_nothing() {
     let database = Database::empty();
     let all = source::files("migrations/sqlite", &["sql"]);
@@ -298,10 +324,36 @@ fn accounts_and_sessions_of_before_the_second_factor_have_none_and_have_proved_n
 }
 
 #[test]
+fn reports_from_before_people_could_leave_keep_their_words() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000010").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    conn.batch_execute(
+        "INSERT INTO posts VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'shown', FALSE, 1, 1, NULL, 1);
+         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
+            snapshot_version, lease_role, lease_minute, version)
+            VALUES (3, 1, 1048576, 1048577, 7, 'report', 'unkind', FALSE, 1, 5, 1, 'facilitator', 0, 1);
+         INSERT INTO case_reports (case_id, reporter, side, reason, rule, words_sealed, post_version, minute)
+            VALUES (3, 'key', 'member', 'unkind', '', 'sealed', 1, 5)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(i64, Option<Vec<u8>>, bool)> = case_reports::table
+        .select((case_reports::case_id, case_reports::words_sealed, case_reports::words_go))
+        .load(&mut conn)
+        .unwrap();
+    assert_eq!(kept, [(3, Some(b"sealed".to_vec()), false)]);
+}
+
+#[test]
 fn an_account_of_before_there_were_links_by_email_stays_as_it_is_and_can_have_one() {
     let database = Database::empty();
     let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000020").count();
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000022").count();
     let mut conn = migrate_in_part(&database, before);
     conn.batch_execute(
         "INSERT INTO accounts (id, name_index, name_sealed, email_index, email_sealed, passphrase_hash, link_secret, \
@@ -312,20 +364,20 @@ fn an_account_of_before_there_were_links_by_email_stays_as_it_is_and_can_have_on
     drop(conn);
     migrate::run(&database.url).unwrap();
     let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
-    conn.batch_execute("INSERT INTO passphrase_resets VALUES ('token', 7, 3, 30000000)").unwrap();
-    let kept: (i64, Option<Vec<u8>>, i64) = passphrase_resets::table
-        .inner_join(accounts::table.on(accounts::id.eq(passphrase_resets::account_id)))
-        .select((accounts::version, accounts::email_sealed, passphrase_resets::end_minute))
-        .get_result(&mut conn)
-        .unwrap();
-    assert_eq!(kept, (3, Some(b"sealed".to_vec()), 30_000_000));
+    conn.batch_execute("INSERT INTO passphrase_resets VALUES (5, 'token', 'sealed')").unwrap();
+    let kept: (i64, Option<Vec<u8>>) =
+        accounts::table.select((accounts::version, accounts::email_sealed)).get_result(&mut conn).unwrap();
+    assert_eq!(kept, (3, Some(b"sealed".to_vec())));
+    let link: Vec<u8> =
+        passphrase_resets::table.find(5).select(passphrase_resets::sealed).get_result(&mut conn).unwrap();
+    assert_eq!(link, b"sealed");
 }
 
 #[test]
 fn nobody_has_tried_to_sign_in_to_accounts_of_before_tries_were_counted() {
     let database = Database::empty();
     let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000021").count();
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000023").count();
     let mut conn = migrate_in_part(&database, before);
     conn.batch_execute(
         "INSERT INTO accounts (id, name_index, name_sealed, passphrase_hash, link_secret, role, status, consent_version, \

@@ -14,7 +14,7 @@ use crate::support::{App, MASTER_KEY, Person, a_facilitator, a_member, an_owner,
 
 /// The tables that may know an account: who it is, its sessions and its recovery codes.
 const OF_ACCOUNTS: [&str; 6] =
-    ["accounts", "recovery_codes", "sessions", "email_confirmations", "passphrase_resets", "letter_plans"];
+    ["accounts", "recovery_codes", "sessions", "email_confirmations", "letter_plans", "account_copies"];
 
 #[derive(QueryableByName)]
 struct Line {
@@ -36,7 +36,7 @@ fn rows(app: &App, table: &source::Table) -> Vec<String> {
 }
 
 /// The whole database as text.
-fn dump(app: &App) -> String {
+pub fn dump(app: &App) -> String {
     app.settle();
     source::schema().iter().flat_map(|table| rows(app, table)).collect::<Vec<_>>().join("\n")
 }

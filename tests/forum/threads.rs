@@ -159,6 +159,7 @@ fn a_quote_follows_what_it_quotes() {
     seen.must_have(&format!("{} has changed the quoted post since.", heron.pseudonym));
     heron.open(&format!("{PATH}/posts/1/delete"));
     heron.press("Delete it").must_be(200);
+    app.work();
     app.get(PATH).must_have("What was quoted here has been deleted.");
 }
 
@@ -174,6 +175,7 @@ fn a_deleted_post_is_gone_from_every_page_and_from_the_tables() {
     leaf.form("Post reply").fill("Your reply", "I know.").press("Post reply").must_be(200);
     heron.open(&format!("{PATH}/posts/1/delete"));
     heron.press("Delete it").must_be(200);
+    app.work();
     for path in ["/boards/stroke", PATH, "/boards/stroke/threads/1/posts/1/history"] {
         for page in [app.get(path), heron.open(path), leaf.open(path)] {
             assert!(!page.body.contains("Canary"), "{path} still shows it");
@@ -203,6 +205,7 @@ fn numbers_last_when_posts_go() {
     }
     heron.open(&format!("{PATH}/posts/2/delete"));
     heron.press("Delete it").must_be(200);
+    app.work();
     reply(&mut heron, PATH, "Four.");
     let seen = app.get(PATH);
     assert_eq!(seen.find("article#post-3 .prose"), ["Three."]);
@@ -330,6 +333,7 @@ fn a_long_thread_is_cut_by_number_and_its_pages_do_not_shift() {
     second.must_have("Number 26.").must_not_have("Number 25.");
     heron.open(&format!("{PATH}/posts/3/delete"));
     heron.press("Delete it").must_be(200);
+    app.work();
     app.get(&format!("{PATH}?page=2")).must_have("Number 26.").must_not_have("Number 25.");
     for wrong in ["3", "0", "-1", "x", "99999999999999999999"] {
         app.get(&format!("{PATH}?page={wrong}")).must_be(404);

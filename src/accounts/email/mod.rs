@@ -35,8 +35,19 @@ pub fn find(conn: &mut Conn, site: &Site, signed_in: &SignedIn, now: Timestamp) 
     let masked = |mailbox: Option<Mailbox>| mailbox.map(|mailbox| mailbox.masked());
     Ok(Addresses {
         confirmed: masked(store::find(conn, &site.keys, account)?),
-        waiting: masked(store::find_waiting(conn, &site.keys, account, now)?),
+        waiting: masked(store::find_waiting(conn, &site.keys, signed_in, now)?),
     })
+}
+
+/// The mailboxes of somebody's account, the one that waits for a yes too, for the erasure of what is about to go there.
+///
+/// # Errors
+/// As [`find`].
+pub fn list_mailboxes(conn: &mut Conn, site: &Site, signed_in: &SignedIn, now: Timestamp) -> Result<Vec<Mailbox>> {
+    let account = signed_in.account();
+    let confirmed = store::find(conn, &site.keys, account)?;
+    let waiting = store::find_waiting(conn, &site.keys, signed_in, now)?;
+    Ok(confirmed.into_iter().chain(waiting).collect())
 }
 
 /// Asks the owner of a mailbox whether letters may go there. Without `sends`, for a mailbox that is being asked too
@@ -53,10 +64,9 @@ pub fn ask(
     sends: bool,
     now: Timestamp,
 ) -> Result<()> {
-    let account = signed_in.account();
     let token = Token::random();
     let end_minute = now.minute() + mail::QUESTION_MINUTES;
-    store::set_waiting(conn, &site.keys, account, mailbox, &token, end_minute)?;
+    store::set_waiting(conn, &site.keys, signed_in, mailbox, &token, end_minute)?;
     mail::ask(conn, site, mailbox, sends.then_some(&token), LETTER, now)
 }
 
@@ -127,6 +137,6 @@ pub(super) fn open(keys: &Keyring, account: AccountId, sealed: &[u8]) -> Result<
 ///
 /// # Errors
 /// The database's.
-pub fn remove_ended(conn: &mut Conn, now: Timestamp) -> Result<()> {
-    store::remove_ended(conn, now)
+pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<()> {
+    store::remove_ended(conn, keys, now)
 }

@@ -3,11 +3,13 @@
 use diesel::prelude::*;
 
 use crate::accounts::model::AccountId;
+use crate::accounts::session::SignedIn;
+use crate::accounts::store as accounts_store;
 use crate::base::clock::Timestamp;
-use crate::base::crypto::{Keyring, Place, Purpose, Token};
+use crate::base::crypto::{Digest, Keyring, Place, Purpose, Token, Veil};
 use crate::base::db::schema::{accounts, email_confirmations};
 use crate::base::db::{Conn, alone};
-use crate::base::error::{Result, is_unique_violation};
+use crate::base::error::{Error, Result, is_unique_violation};
 use crate::base::mail::Mailbox;
 use crate::on_db;
 
@@ -15,6 +17,35 @@ use crate::on_db;
 pub fn place(account: AccountId) -> Place {
     Place::new("accounts", "email_sealed", account.0)
 }
+
+/// The veil over until when an address waits: when it was given, beside the times of posts, would tell whose those are.
+/// It hangs on what never changes of the token's hash, whatever becomes of the keys.
+fn veil(link_secret: &[u8; 32], digest: &Digest) -> Veil {
+    Veil::of(link_secret, "email_confirmations", digest)
+}
+
+fn has_ended(keys: &Keyring, link_secret: &[u8; 32], token_hash: &[u8], stored: i64, now: Timestamp) -> Result<bool> {
+    let digest = keys
+        .digest_of(Purpose::Letters, token_hash)
+        .map_err(|_| Error::fault("the hash of a question cannot be read with the keys at hand"))?;
+    Ok(veil(link_secret, &digest).lift::<0>(stored) < now.minute())
+}
+
+/// An address that waits, with what lifts its veil: account, hash of the token, address, end, link secret.
+type Row = (i64, Vec<u8>, Vec<u8>, i64, Vec<u8>);
+const ROW: (
+    email_confirmations::account_id,
+    email_confirmations::token_hash,
+    email_confirmations::email_sealed,
+    email_confirmations::end_minute,
+    accounts::link_secret,
+) = (
+    email_confirmations::account_id,
+    email_confirmations::token_hash,
+    email_confirmations::email_sealed,
+    email_confirmations::end_minute,
+    accounts::link_secret,
+);
 
 fn waiting_place(account: AccountId) -> Place {
     Place::new("email_confirmations", "email_sealed", account.0)
@@ -72,15 +103,17 @@ pub fn clear(conn: &mut Conn, account: AccountId) -> Result<()> {
 pub fn set_waiting(
     conn: &mut Conn,
     keys: &Keyring,
-    account: AccountId,
+    signed_in: &SignedIn,
     mailbox: &Mailbox,
     token: &Token,
     end_minute: i64,
 ) -> Result<()> {
+    let account = signed_in.account();
+    let veil = veil(signed_in.link_secret(), &token.digest(keys, Purpose::Letters));
     let row = (
         email_confirmations::token_hash.eq(token.hash(keys, Purpose::Letters)),
         email_confirmations::email_sealed.eq(mailbox.seal(keys, waiting_place(account))),
-        email_confirmations::end_minute.eq(end_minute),
+        email_confirmations::end_minute.eq(veil.put::<0>(end_minute)),
     );
     on_db!(conn, |conn| diesel::insert_into(email_confirmations::table)
         .values((email_confirmations::account_id.eq(account.0), row.clone()))
@@ -96,14 +129,18 @@ pub fn forget_waiting(conn: &mut Conn, account: AccountId) -> Result<()> {
     Ok(())
 }
 
-pub fn find_waiting(conn: &mut Conn, keys: &Keyring, account: AccountId, now: Timestamp) -> Result<Option<Mailbox>> {
-    let sealed: Option<Vec<u8>> = email_confirmations::table
+pub fn find_waiting(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, now: Timestamp) -> Result<Option<Mailbox>> {
+    let account = signed_in.account();
+    let row: Option<(Vec<u8>, Vec<u8>, i64)> = email_confirmations::table
         .find(account.0)
-        .filter(email_confirmations::end_minute.ge(now.minute()))
-        .select(email_confirmations::email_sealed)
+        .select((email_confirmations::token_hash, email_confirmations::email_sealed, email_confirmations::end_minute))
         .get_result(conn)
         .optional()?;
-    sealed.map(|sealed| Mailbox::open(keys, waiting_place(account), &sealed)).transpose()
+    let Some((hash, sealed, end_minute)) = row else { return Ok(None) };
+    if has_ended(keys, signed_in.link_secret(), &hash, end_minute, now)? {
+        return Ok(None);
+    }
+    Mailbox::open(keys, waiting_place(account), &sealed).map(Some)
 }
 
 /// An address that waits under a token.
@@ -115,14 +152,17 @@ pub struct Asked {
 
 pub fn find_asked(conn: &mut Conn, keys: &Keyring, token: &Token, now: Timestamp) -> Result<Option<Asked>> {
     let token_hashes = token.hash_under_all(keys, Purpose::Letters);
-    let found: Option<(i64, Vec<u8>)> = email_confirmations::table
+    let found: Option<Row> = email_confirmations::table
+        .inner_join(accounts::table)
         .filter(email_confirmations::token_hash.eq_any(token_hashes.clone()))
-        .filter(email_confirmations::end_minute.ge(now.minute()))
-        .select((email_confirmations::account_id, email_confirmations::email_sealed))
+        .select(ROW)
         .get_result(conn)
         .optional()?;
-    let Some((account, sealed)) = found else { return Ok(None) };
+    let Some((account, hash, sealed, end_minute, secret)) = found else { return Ok(None) };
     let account = AccountId(account);
+    if has_ended(keys, &*accounts_store::open_link_secret(keys, account, &secret)?, &hash, end_minute, now)? {
+        return Ok(None);
+    }
     let mailbox = Mailbox::open(keys, waiting_place(account), &sealed)?;
     Ok(Some(Asked { account, mailbox, token_hashes }))
 }
@@ -135,8 +175,16 @@ pub fn take_asked(conn: &mut Conn, asked: &Asked) -> Result<bool> {
     Ok(diesel::delete(taken).execute(conn)? == 1)
 }
 
-pub fn remove_ended(conn: &mut Conn, now: Timestamp) -> Result<()> {
-    let ended = email_confirmations::table.filter(email_confirmations::end_minute.lt(now.minute()));
-    diesel::delete(ended).execute(conn)?;
+/// The database cannot tell which have ended, so all are looked at: there are few.
+pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<()> {
+    let rows: Vec<Row> = email_confirmations::table.inner_join(accounts::table).select(ROW).load(conn)?;
+    let mut ended = Vec::new();
+    for (account, hash, _, end_minute, secret) in rows {
+        let secret = accounts_store::open_link_secret(keys, AccountId(account), &secret)?;
+        if has_ended(keys, &secret, &hash, end_minute, now)? {
+            ended.push(hash);
+        }
+    }
+    diesel::delete(email_confirmations::table.filter(email_confirmations::token_hash.eq_any(ended))).execute(conn)?;
     Ok(())
 }

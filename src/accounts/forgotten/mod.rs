@@ -5,6 +5,7 @@
 mod store;
 
 use serde::Serialize;
+use store::Link;
 use zeroize::Zeroizing;
 
 use super::changed;
@@ -14,7 +15,7 @@ use super::model::AccountId;
 use super::session;
 use super::store as accounts;
 use crate::base::clock::Timestamp;
-use crate::base::crypto::{Purpose, Token};
+use crate::base::crypto::{Keyring, Purpose, Token};
 use crate::base::db::Conn;
 use crate::base::error::{Error, Refusal, Result};
 use crate::base::ids;
@@ -75,13 +76,13 @@ pub fn ask(conn: &mut Conn, site: &Site, given: &Given, now: Timestamp) -> Resul
         (None, Given::Mailbox(typed)) => typed.clone(),
         (None, Given::Name(_)) => nobody()?,
     };
-    let sends = count(site, &mailbox, found.is_none(), now)?;
+    let sends = counts(site, &mailbox, found.is_none(), now)?;
     let (account, version) = match found.filter(|_| sends) {
         Some(found) => (found.account, found.version),
         None => (AccountId(ids::random_id()), 1),
     };
     let token = Token::random();
-    store::insert(conn, &site.keys, &token, account, version, now.minute() + MINUTES)?;
+    store::insert(conn, &site.keys, &token, Link { account, version, end_minute: now.minute() + MINUTES })?;
     let text = token.to_text();
     let content =
         LinkLetter { site: site.config.mail.from_name.clone(), link: site.address(&format!("/letters/reset/{text}")) };
@@ -91,7 +92,7 @@ pub fn ask(conn: &mut Conn, site: &Site, given: &Given, now: Timestamp) -> Resul
 
 /// Counts a letter to a mailbox; false when there have been too many. The address of nobody stands for many, and is not
 /// counted as one.
-fn count(site: &Site, mailbox: &Mailbox, nobody: bool, now: Timestamp) -> Result<bool> {
+fn counts(site: &Site, mailbox: &Mailbox, nobody: bool, now: Timestamp) -> Result<bool> {
     let whereto = mailbox.digest(&site.keys, Purpose::Throttle);
     match site.throttle.count(&site.keys, Attempt::Letter, &whereto, now) {
         Ok(()) => Ok(true),
@@ -118,7 +119,9 @@ impl std::fmt::Debug for Asked {
 /// # Errors
 /// The database's; a fault when the keys at hand do not open the name.
 pub fn find(conn: &mut Conn, site: &Site, token: &Token, now: Timestamp) -> Result<Option<Asked>> {
-    let Some((account, version)) = store::find_asked(conn, &site.keys, token, now)? else { return Ok(None) };
+    let Some(Link { account, version, .. }) = store::find_asked(conn, &site.keys, token, now)? else {
+        return Ok(None);
+    };
     if accounts::find(conn, account)?.is_none_or(|found| found.version != version) {
         return Ok(None);
     }
@@ -152,19 +155,35 @@ pub(super) fn finish(
     if !store::take(conn, &site.keys, token)? {
         return Ok(None);
     }
-    store::forget(conn, account)?;
+    forget(conn, &site.keys, account)?;
     accounts::set_passphrase(conn, account, hash)?;
     session::end_others(conn, &site.keys, account, None)?;
     changed::tell(conn, site, account, now)?;
     known::cookie_of(conn, &site.keys, account).map(Some)
 }
 
+/// How many links to an account have not ended.
+///
+/// # Errors
+/// The database's; a fault when the keys at hand do not open a link.
+pub(super) fn count(conn: &mut Conn, keys: &Keyring, account: AccountId, now: Timestamp) -> Result<i64> {
+    Ok(i64::try_from(store::count(conn, keys, account, now)?).unwrap_or(i64::MAX))
+}
+
+/// Deletes every link to an account.
+///
+/// # Errors
+/// As [`count`].
+pub(super) fn forget(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Result<()> {
+    store::forget(conn, keys, account)
+}
+
 /// Deletes links that have ended; called now and then.
 ///
 /// # Errors
-/// The database's.
-pub fn remove_ended(conn: &mut Conn, now: Timestamp) -> Result<()> {
-    store::remove_ended(conn, now)
+/// As [`count`].
+pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<()> {
+    store::remove_ended(conn, keys, now)
 }
 
 #[cfg(test)]

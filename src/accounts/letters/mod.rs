@@ -83,6 +83,14 @@ pub fn find(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Opt
     Ok(store::find(conn, keys, signed_in.account())?.map(|(plan, _)| plan))
 }
 
+/// Whether somebody has ever chosen letters. One query.
+///
+/// # Errors
+/// The database's.
+pub fn has_plan(conn: &mut Conn, signed_in: &SignedIn) -> Result<bool> {
+    store::is_there(conn, signed_in.account())
+}
+
 /// Stores what somebody wants. Letters that they had stopped begin again if they ask for it with `begins`.
 ///
 /// # Errors

@@ -69,6 +69,10 @@ pub(super) fn find(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Resul
     row.map(|row| row.read(keys, account)).transpose()
 }
 
+pub(super) fn is_there(conn: &mut Conn, account: AccountId) -> Result<bool> {
+    Ok(letter_plans::table.find(account.0).count().get_result::<i64>(conn)? > 0)
+}
+
 /// Waits until nobody else is at the row, and keeps everybody off until this transaction ends.
 pub(super) fn lock(conn: &mut Conn, account: AccountId) -> Result<()> {
     let row = letter_plans::table.find(account.0);

@@ -30,8 +30,7 @@ pub async fn sign_out(
     };
     end_session(&site, &visit).await;
     let mut response = page::see_other_with(&site, "/", "accounts-signed-out");
-    cookies::expire_on(&mut response, &site.config, cookies::SESSION);
-    clear_storage(&mut response);
+    forget_session(&site, &mut response);
     Ok(response)
 }
 
@@ -47,6 +46,18 @@ pub async fn leave(site: web::Data<Site>, visit: Visit) -> HttpResponse {
     }
     clear_storage(&mut response);
     response
+}
+
+/// Takes the session's cookie and what the browser has stored for us away, with an answer after which nobody is signed
+/// in any more.
+pub fn forget_session(site: &Site, response: &mut HttpResponse) {
+    cookies::expire_on(response, &site.config, cookies::SESSION);
+    clear_storage(response);
+}
+
+/// Takes away what says that somebody has signed in with this browser.
+pub fn forget_device(site: &Site, response: &mut HttpResponse) {
+    cookies::expire_on(response, &site.config, cookies::DEVICE);
 }
 
 /// Not `"cache"`, which can stall the browser for seconds; nothing that a member sees is cached.

@@ -5,6 +5,7 @@ use actix_web::{HttpResponse, web};
 
 use super::{keep_known, write_signed_in};
 use crate::accounts::codes;
+use crate::accounts::devices;
 use crate::accounts::known;
 use crate::accounts::session::{self, SignedIn, require_signed_in};
 use crate::accounts::store;
@@ -28,8 +29,8 @@ pub async fn show(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
             let name = store::name(conn, &s.keys, account)?;
             let second = signed_in.has_second_factor(&s.keys)?;
             let codes_left = codes::count(conn, account)?;
-            let tries = store::tries(conn, account)?;
-            let listed = session::list(conn, &s.keys, account, token.as_ref(), now)?;
+            let tries = store::tries(conn, &signed_in)?;
+            let listed = devices::list(conn, &s.keys, account, token.as_ref(), now)?;
             Ok((signed_in.looker(), name, second, codes_left, tries, listed))
         })
         .await?;
@@ -74,7 +75,7 @@ pub async fn end_session(
 ) -> Result<HttpResponse> {
     let handle = path.into_inner();
     let ended = write_signed_in(&site, &visit, move |conn, site, signed_in| {
-        session::end_one(conn, &site.keys, signed_in.account(), &handle)
+        devices::end_one(conn, &site.keys, signed_in.account(), &handle)
     })
     .await?;
     let told = if ended { "accounts-session-ended" } else { "accounts-session-gone" };

@@ -111,6 +111,21 @@ impl std::fmt::Debug for DatabaseSettings {
 #[allow(missing_docs)]
 pub struct KeySettings {
     pub master_key_file: PathBuf,
+    pub erasure_journal_file: PathBuf,
+}
+
+impl KeySettings {
+    /// Where the erasure journal is: where the settings say, or else beside the master key.
+    #[must_use]
+    pub fn erasure_journal(&self) -> PathBuf {
+        if self.erasure_journal_file.as_os_str().is_empty() {
+            let mut name = self.master_key_file.clone().into_os_string();
+            name.push(".erasures");
+            name.into()
+        } else {
+            self.erasure_journal_file.clone()
+        }
+    }
 }
 
 /// `[accounts]`.

@@ -17,6 +17,7 @@ mod retired;
 mod seal;
 mod stored;
 mod token;
+mod veil;
 
 pub use key_file::KeyFileError;
 pub use key_set::KeyId;
@@ -25,3 +26,4 @@ pub use purpose::Purpose;
 pub use seal::{OpenError, PADDED_BLOCK, Place};
 pub use stored::{DIGEST_BYTES, Digest};
 pub use token::Token;
+pub use veil::Veil;

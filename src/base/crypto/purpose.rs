@@ -41,13 +41,15 @@ pub enum Purpose {
     LetterPass,
     /// What a writer was warned of and wants to post all the same: it stands as marks in their form.
     Warned,
+    /// The lines of the erasure journal, which no rotation seals anew: it lies outside the database.
+    Erasures,
     /// The cookies of browsers with which somebody has signed in.
     Device,
 }
 
 impl Purpose {
     /// Every purpose, in the order of their discriminants.
-    pub const ALL: [Purpose; 20] = [
+    pub const ALL: [Purpose; 21] = [
         Purpose::Seal,
         Purpose::EmailIndex,
         Purpose::CarerEmailIndex,
@@ -67,6 +69,7 @@ impl Purpose {
         Purpose::Letters,
         Purpose::LetterPass,
         Purpose::Warned,
+        Purpose::Erasures,
         Purpose::Device,
     ];
 
@@ -101,6 +104,7 @@ impl Purpose {
             Purpose::Letters => "letters",
             Purpose::LetterPass => "letter-pass",
             Purpose::Warned => "warned",
+            Purpose::Erasures => "erasures",
             Purpose::Device => "device",
         }
     }

@@ -55,25 +55,34 @@ impl Keyring {
         held.founding(purpose).id() == held.current().id()
     }
 
-    /// A stored digest as it is to be under the current key; none if it is so already.
+    /// The digest that lies in the database in some form.
     ///
     /// # Errors
     /// If it was stored under a key that is not at hand, or is no digest of this purpose.
-    pub fn renew_stored(&self, purpose: Purpose, stored: &[u8]) -> Result<Option<Vec<u8>>, OpenError> {
+    pub fn digest_of(&self, purpose: Purpose, stored: &[u8]) -> Result<Digest, OpenError> {
         let held = self.held();
-        let digest = match key_id_of(stored) {
+        match key_id_of(stored) {
             Some(id) => {
                 let set = held.all().find(|set| set.id() == id).ok_or(OpenError::UnknownKey(id))?;
-                decipher(set, purpose, stored).ok_or(OpenError::Forged)?
+                decipher(set, purpose, stored).ok_or(OpenError::Forged)
             }
             None => {
                 let founding = held.founding(purpose).id();
                 if !held.all().any(|set| set.id() == founding) {
                     return Err(OpenError::UnknownKey(founding));
                 }
-                stored.try_into().map_err(|_| OpenError::Malformed)?
+                stored.try_into().map_err(|_| OpenError::Malformed)
             }
-        };
+        }
+    }
+
+    /// A stored digest as it is to be under the current key; none if it is so already.
+    ///
+    /// # Errors
+    /// If it was stored under a key that is not at hand, or is no digest of this purpose.
+    pub fn renew_stored(&self, purpose: Purpose, stored: &[u8]) -> Result<Option<Vec<u8>>, OpenError> {
+        let digest = self.digest_of(purpose, stored)?;
+        let held = self.held();
         let renewed = held.stored_under(held.current(), purpose, &digest);
         Ok((renewed != stored).then_some(renewed))
     }

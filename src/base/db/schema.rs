@@ -285,6 +285,7 @@ diesel::table! {
         words_sealed -> Nullable<Binary>,
         post_version -> BigInt,
         minute -> BigInt,
+        words_go -> Bool,
     }
 }
 
@@ -325,11 +326,25 @@ diesel::table! {
 }
 
 diesel::table! {
-    passphrase_resets (token_hash) {
+    passphrase_resets (id) {
+        id -> BigInt,
         token_hash -> Binary,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    account_copies (account_id, day) {
         account_id -> BigInt,
-        account_version -> BigInt,
-        end_minute -> BigInt,
+        day -> BigInt,
+        copies -> BigInt,
+    }
+}
+
+diesel::table! {
+    leaving_steps (id) {
+        id -> BigInt,
+        sealed -> Binary,
     }
 }
 
@@ -441,9 +456,11 @@ diesel::joinable!(case_reports -> cases (case_id));
 diesel::joinable!(case_decisions -> cases (case_id));
 diesel::joinable!(email_confirmations -> accounts (account_id));
 diesel::joinable!(letter_plans -> accounts (account_id));
+diesel::joinable!(account_copies -> accounts (account_id));
 diesel::joinable!(carer_boards -> carers (carer_id));
 diesel::joinable!(carer_boards -> boards (board_id));
 diesel::joinable!(outbox -> jobs (id));
+diesel::joinable!(leaving_steps -> jobs (id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     site_state,
@@ -478,4 +495,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     carers,
     carer_boards,
     carer_requests,
+    leaving_steps,
+    account_copies,
 );

@@ -302,6 +302,15 @@ pub fn remove_given_up(conn: &mut Conn, kind: &str, before: Timestamp) -> Result
     Ok(())
 }
 
+/// Deletes a job, whatever its state, and with it what lies beside it.
+///
+/// # Errors
+/// The database's.
+pub fn remove(conn: &mut Conn, id: i64) -> Result<()> {
+    diesel::delete(jobs::table.find(id)).execute(conn)?;
+    Ok(())
+}
+
 /// Deletes a job that was given up. Says its kind; none when there is no such job.
 ///
 /// # Errors

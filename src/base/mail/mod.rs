@@ -20,7 +20,7 @@ pub use keyed::KEYED;
 pub use look::Look;
 pub use mailbox::Mailbox;
 pub use message::{Letter, is_address};
-pub use outbox::{JOB, put, remove_given_up};
+pub use outbox::{JOB, put, remove_given_up, remove_to};
 pub use question::{QUESTION_MINUTES, Question, ask};
 pub use send::{Check, LetterKind, Verdict, send};
 pub use timetable::{Covered, Often, Timetable};

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::mailbox::Mailbox;
 use super::message::Letter;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Place, Purpose};
@@ -101,6 +102,33 @@ pub fn put(conn: &mut Conn, site: &Site, letter: &Letter, now: Timestamp) -> Res
 pub(super) fn find(conn: &mut Conn, keys: &Keyring, id: i64) -> Result<Option<Sealed>> {
     let sealed: Option<Vec<u8>> = outbox::table.find(id).select(outbox::sealed).get_result(conn).optional()?;
     sealed.map(|sealed| Sealed::open(keys, id, &sealed)).transpose()
+}
+
+/// Letters that are looked at in one go when some are to be taken out.
+const LOOKED_AT: i64 = 200;
+
+/// Takes out every letter that waits for a mailbox, with its job. All that wait are opened for it, one after the other:
+/// nothing outside of one says whose it is.
+///
+/// # Errors
+/// A fault when the keys at hand do not open one; the database's.
+pub fn remove_to(conn: &mut Conn, keys: &Keyring, mailbox: &Mailbox) -> Result<()> {
+    let mut after = i64::MIN;
+    loop {
+        let some: Vec<(i64, Vec<u8>)> = outbox::table
+            .filter(outbox::id.gt(after))
+            .order(outbox::id.asc())
+            .limit(LOOKED_AT)
+            .select((outbox::id, outbox::sealed))
+            .load(conn)?;
+        let Some((last, _)) = some.last() else { return Ok(()) };
+        after = *last;
+        for (id, sealed) in some {
+            if Sealed::open(keys, id, &sealed)?.to.eq_ignore_ascii_case(mailbox.as_str()) {
+                jobs::remove(conn, id)?;
+            }
+        }
+    }
 }
 
 /// Deletes letters that were given up more than two weeks ago: nobody has had them tried again.

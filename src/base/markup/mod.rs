@@ -17,6 +17,6 @@ mod hostile;
 
 pub use limits::{MAX_CHARACTERS, MAX_COLUMNS, MAX_NESTING, MarkupError};
 pub use normalise::{is_invisible, is_visible, normalise};
-pub use plain::paragraphs;
+pub use plain::{paragraphs, without_signs};
 pub use render::{Rendered, render};
 pub use sanitise::{SafeHtml, with_headings};

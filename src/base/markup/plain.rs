@@ -144,6 +144,31 @@ pub fn paragraphs(plain: &str) -> Vec<Range<usize>> {
     ranges
 }
 
+/// Plain text, or a part of it, as a reader is shown it where there is no markup: without the signs that stand for
+/// quotes and lists in it. An item of a list keeps a dot, so that lines can be told apart.
+#[must_use]
+pub fn without_signs(plain: &str) -> String {
+    let mut shown = String::with_capacity(plain.len());
+    for (index, line) in plain.split('\n').enumerate() {
+        if index > 0 {
+            shown.push('\n');
+        }
+        let mut words = line;
+        while let Some(inner) = words.strip_prefix("> ") {
+            words = inner;
+        }
+        let words = words.trim_start();
+        match words.strip_prefix("- ") {
+            Some(item) => {
+                shown.push_str("• ");
+                shown.push_str(item);
+            }
+            None => shown.push_str(words),
+        }
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,6 +186,15 @@ mod tests {
     fn text_without_words_has_no_paragraphs() {
         assert!(paragraphs("").is_empty());
         assert!(paragraphs(" \n\n ").is_empty());
+    }
+
+    #[test]
+    fn no_sign_of_markup_is_left_for_readers() {
+        let source = "**Bold** and _slanted_ `code` [link](https://example.org)\n\n> Quoted\n>\n> > twice\n\n\
+                      - one\n  - two\n\n3. three\n\n# Head";
+        let shown = without_signs(&crate::base::markup::render(source).unwrap().plain);
+        assert_eq!(shown, "Bold and slanted code link\n\nQuoted\n\ntwice\n\n• one\n• two\n\n3. three\n\nHead");
+        assert_eq!(without_signs("5 > 3 - 1\nand-so -on"), "5 > 3 - 1\nand-so -on");
     }
 
     #[test]

@@ -49,8 +49,9 @@ pub async fn remove(site: web::Data<Site>, visit: Visit, path: PostPath, _form: 
     let thread_left = site
         .db
         .write(move |conn| {
-            let wearer = boards::require_wearer(conn, &shared, token.as_ref(), &board, shared.clock.now())?;
-            remove::erase(conn, &wearer, number, post)
+            let now = shared.clock.now();
+            let wearer = boards::require_wearer(conn, &shared, token.as_ref(), &board, now)?;
+            remove::erase(conn, &wearer, number, post, now)
         })
         .await?;
     let flash = "threads-flash-erased";

@@ -1,8 +1,10 @@
 //! The room's queries, and the only diesel in it: `lists` for pages, `writes` for changes (`replies` for the
-//! most frequent), `bulk` for imports.
+//! most frequent), `bulk` for imports,
+//! `holdings` for all that is a name's own.
 
 pub mod bulk;
 pub mod follows;
+pub mod holdings;
 pub mod lists;
 pub mod replies;
 pub mod writes;

@@ -279,3 +279,9 @@ pub fn remove_nonces_before(conn: &mut Conn, day: i64) -> Result<()> {
     diesel::delete(form_nonces::table.filter(form_nonces::day.lt(day))).execute(conn)?;
     Ok(())
 }
+
+/// Forgets which forms a name has sent.
+pub fn remove_nonces_of(conn: &mut Conn, persona: i64) -> Result<()> {
+    diesel::delete(form_nonces::table.filter(form_nonces::persona_id.eq(persona))).execute(conn)?;
+    Ok(())
+}

@@ -19,6 +19,16 @@ export async function focused(page) {
   }
 }
 
+/** Waits until a page that has just come has given the focus to an element, as `autofocus` does after the first look. */
+export async function comesFirst(page, id) {
+  const until = Date.now() + 5000;
+  let found;
+  do {
+    found = await page.evaluate(() => document.activeElement?.id);
+  } while (found !== id && Date.now() < until);
+  assert.equal(found, id, `#${id} has the focus`);
+}
+
 /** Runs in the page. A hidden radio button is shown by its label, so that counts too. */
 function describe(page) {
   return page.evaluate(() => {

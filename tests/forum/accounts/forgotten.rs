@@ -1,12 +1,13 @@
 //! A forgotten passphrase, by a link to a mailbox: through a real mail server, and the same for everybody who asks.
 
 use diesel::prelude::*;
-use inglenook::base::db::schema::{outbox, passphrase_resets};
+use inglenook::accounts::InvitationKind;
+use inglenook::base::db::schema::{accounts, outbox, passphrase_resets};
 
 use super::{is_in, sign_in};
 use crate::letters::{Place, remove_address, with_an_address};
 use crate::support::people::PASSPHRASE;
-use crate::support::{App, Arrived, Browser, Page, Person, Smtp, a_facilitator, a_person};
+use crate::support::{App, Arrived, Browser, Page, Person, Smtp, a_facilitator, a_person, an_owner, given};
 
 const NEW: &str = "lantern orchard pebble";
 const LINK: &str = "/letters/reset/";
@@ -182,6 +183,50 @@ fn a_second_factor_is_still_asked_for_after_a_link() {
     let page = sign_in(&mut browser, &marigold.sign_in_name, NEW);
     page.must_be(200).must_have("Your code");
     assert!(!is_in(&mut browser));
+    browser.form_in("main", "Sign in").fill("Code", "000000").send().must_be(422);
+    assert!(!is_in(&mut browser) && !is_in(&mut marigold));
+    place.app.advance_minutes(1);
+    let code = marigold.phone.as_mut().unwrap().code();
+    browser.form_in("main", "Sign in").fill("Code", &code).send().must_be(200);
+    browser.open("/moderation").must_be(200);
+    place.app.work();
+}
+
+#[test]
+fn a_link_gives_nobody_power_over_others_before_there_is_a_second_factor() {
+    let place = Place::make();
+    an_owner(&place.app);
+    let mut person = leaf(&place);
+    let code = given::an_invitation(&place.app, InvitationKind::Owner, None);
+    person.open(&format!("/appoint/{code}")).must_be(200);
+    person.press("Become the owner");
+    let link = letter(&place, "leaf@example.org").link(LINK);
+    let mut browser = place.app.browser();
+    choose(&mut browser, &link, NEW).must_be(200);
+    sign_in(&mut browser, &person.sign_in_name, NEW).must_be(200);
+    assert!(is_in(&mut browser));
+    assert!(browser.get_raw("/admin").must_be(303).location().starts_with("/settings/second-factor?next="));
+    place.app.work();
+}
+
+#[test]
+fn the_database_tells_of_no_link_whose_it_is_whether_it_is_anybodys_or_when_it_was_asked_for() {
+    let place = Place::make();
+    let leaf = leaf(&place);
+    for who in [leaf.sign_in_name.as_str(), "LEAF@example.org", "moth0000", "nobody.has@example.org"] {
+        ask(&mut place.app.browser(), who).must_be(200);
+    }
+    let rows: Vec<(Vec<u8>, Vec<u8>)> = place.app.db_now(|conn| {
+        Ok(passphrase_resets::table.select((passphrase_resets::token_hash, passphrase_resets::sealed)).load(conn)?)
+    });
+    assert_eq!(rows.len(), 4);
+    assert!(rows.iter().all(|(hash, sealed)| (hash.len(), sealed.len()) == (rows[0].0.len(), rows[0].1.len())));
+    let accounts: Vec<i64> = place.app.db_now(|conn| Ok(accounts::table.select(accounts::id).load(conn)?));
+    let end = place.app.clock.now().minute() + 30;
+    for number in accounts.into_iter().chain([end]) {
+        let holds = |bytes: &[u8]| bytes.windows(8).any(|some| some == number.to_be_bytes());
+        assert!(!rows.iter().any(|(hash, sealed)| holds(hash) || holds(sealed)));
+    }
     place.app.work();
 }
 

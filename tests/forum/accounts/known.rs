@@ -1,5 +1,8 @@
 //! Known browsers: whoever guesses is slowed down, and locks nobody out.
 
+use diesel::prelude::*;
+use inglenook::base::db::schema::accounts;
+
 use super::{PASSPHRASE, Person, is_in, join, sign_in};
 use crate::letters::{Place, with_an_address};
 use crate::support::{App, Browser, Page, a_facilitator, a_person, given};
@@ -197,6 +200,10 @@ fn whoever_signs_in_is_told_how_often_somebody_else_has_tried() {
     }
     sign_in(&mut app.browser(), "moth0000", WRONG).must_be(422);
     app.settle();
+    let stored: Vec<(i64, i64)> =
+        app.db_now(|conn| Ok(accounts::table.select((accounts::tries, accounts::tried_day)).load(conn)?));
+    assert_eq!((stored.len(), stored[0].0), (1, 7));
+    assert!((stored[0].1 - app.clock.now().day()).abs() > 1_000_000, "the day stands veiled: {}", stored[0].1);
     app.advance_days(2);
     assert!(told(&app, &mut person));
     let tried = person.browser.open("/settings").find("#tried");

@@ -203,6 +203,6 @@ fn ended_sessions_are_removed() {
     let _person = join(&app);
     app.advance_days(31);
     let now = app.clock.now();
-    assert_eq!(app.db_now(|conn| inglenook::accounts::session::remove_ended(conn, now)), 1);
+    assert_eq!(app.db_now(|conn| inglenook::accounts::session::remove_ended(conn, &app.site.keys, now)), 1);
     assert_eq!(app.db_now(|conn| Ok(sessions::table.count().get_result::<i64>(conn)?)), 0);
 }

@@ -125,6 +125,7 @@ fn a_thread_whose_writer_deletes_a_hidden_opening_post_is_counted_out_once() {
     decide(&mut marigold, &place.case(), "Hide", "unkind", "Words.").must_be(200);
     place.heron.open(&format!("{path}/posts/1/delete"));
     place.heron.press("Delete it").must_be(200);
+    place.app.work();
     let shown: i64 = place.app.db_now(|conn| Ok(boards::table.select(boards::shown_threads).get_result(conn)?));
     assert_eq!(shown, 1);
     place.app.get("/boards/stroke").must_have("The kettle").must_not_have("Another thread");
@@ -252,6 +253,7 @@ fn what_changed_while_somebody_was_deciding_is_shown_and_their_words_are_kept() 
     let form = ready_to(&mut marigold, &case, "Hide", "unkind", "Words of hers.");
     place.leaf.open(&format!("{THREAD}/posts/2/delete"));
     place.leaf.press("Delete it").must_be(200);
+    place.app.work();
     let page = marigold.post_raw(&form.0, form.1, &[]);
     page.must_be(409).must_have("deleted by its writer").must_have("Words of hers.");
 }

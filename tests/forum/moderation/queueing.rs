@@ -178,6 +178,7 @@ fn an_edit_does_not_hide_what_was_reported() {
     marigold.open(&place.case()).must_have("Canaryword");
     place.leaf.open(&format!("{THREAD}/posts/2/delete"));
     place.leaf.press("Delete it").must_be(200);
+    place.app.work();
     let page = marigold.open(&place.case());
     assert!(!page.body.contains("Canaryword"), "the snapshot of a closed case goes with the post");
 }
@@ -187,6 +188,7 @@ fn a_post_deleted_while_its_case_is_open_can_still_be_looked_at_and_is_gone_afte
     let (mut place, mut marigold) = Place::reported();
     place.leaf.open(&format!("{THREAD}/posts/2/delete"));
     place.leaf.press("Delete it").must_be(200);
+    place.app.work();
     marigold.open(&place.case()).must_have("Canaryword").must_have("Deleted by its writer");
     super::decide(&mut marigold, &place.case(), "Keep", "put right", "").must_be(200);
     assert!(!marigold.open(&place.case()).body.contains("Canaryword"));

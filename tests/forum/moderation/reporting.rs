@@ -199,6 +199,7 @@ fn nobody_reports_what_they_cannot_read() {
     }
     place.leaf.open(&format!("{THREAD}/posts/2/delete"));
     place.leaf.press("Delete it").must_be(200);
+    place.app.work();
     place.heron.open(REPORT).must_be(404);
 }
 

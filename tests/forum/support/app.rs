@@ -9,6 +9,7 @@ use std::time::Duration;
 use actix_web::dev::ServerHandle;
 use actix_web::web;
 use diesel::prelude::*;
+use inglenook::accounts::hashing::Hasher;
 use inglenook::base::clock::{Clock, Timestamp};
 use inglenook::base::config::Config;
 use inglenook::base::crypto::Keyring;
@@ -19,10 +20,12 @@ use inglenook::base::jobs::runner;
 use inglenook::base::mail;
 use inglenook::base::web::Site;
 use inglenook::worker;
+use tempfile::TempDir;
 
 use super::browser::Browser;
 use super::database::Database;
 use super::page::Page;
+use super::quiet::Presence;
 use super::wire::Request;
 
 /// Monday 2 March 2026, 7.30pm in London: the moment at which every test begins.
@@ -35,6 +38,8 @@ pub const MASTER_KEY: [u8; 32] = [7; 32];
 pub struct App {
     /// The site, for tests that look behind the pages.
     pub site: web::Data<Site>,
+    /// Where it hashes passphrases.
+    pub hasher: web::Data<Hasher>,
     /// `http://127.0.0.1:PORT`.
     pub url: String,
     /// Where it listens.
@@ -45,6 +50,9 @@ pub struct App {
     server: Running,
     /// The database.
     pub database: Database,
+    /// Where the erasure journal lies.
+    pub folder: TempDir,
+    _presence: Presence,
 }
 
 impl App {
@@ -58,22 +66,36 @@ impl App {
         Self::on(Database::migrated(), change)
     }
 
+    /// A site while no other one of this process runs: for tests that measure time.
+    pub fn alone() -> Self {
+        let presence = Presence::alone();
+        Self::present(presence, Database::migrated(), |_| ())
+    }
+
     /// A site on a database that is there.
     pub fn on(database: Database, change: impl FnOnce(&mut Config)) -> Self {
+        Self::present(Presence::among_others(), database, change)
+    }
+
+    fn present(presence: Presence, database: Database, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = settings();
         config.database.url.clone_from(&database.url);
+        let folder = TempDir::new().unwrap();
+        config.keys.erasure_journal_file = folder.path().join("erasures");
         change(&mut config);
         let clock = Clock::held(BEGINNING);
-        let (server, site, address) = Running::start(config, Keyring::from_bytes(MASTER_KEY), clock.clone());
-        Self { site, url: format!("http://{address}"), address, clock, server, database }
+        let (server, opened) = Running::start(config, Keyring::from_bytes(MASTER_KEY), clock.clone());
+        let Opened { site, hasher, address } = opened;
+        let url = format!("http://{address}");
+        Self { site, hasher, url, address, clock, server, database, folder, _presence: presence }
     }
 
     /// Another server on this one's database, with other keys.
     pub fn beside(&self, keys: Keyring) -> Beside {
         let mut config = self.site.config.clone();
         config.server.listen = SocketAddr::from(([127, 0, 0, 1], 0));
-        let (server, _, address) = Running::start(config, keys, self.clock.clone());
-        Beside { address, _server: server }
+        let (server, opened) = Running::start(config, keys, self.clock.clone());
+        Beside { address: opened.address, _server: server }
     }
 
     /// A browser that has never been here.
@@ -156,9 +178,11 @@ impl Drop for App {
         if std::thread::panicking() {
             return;
         }
+        let now = self.clock.now();
         let undone = self.site.db.read_now(|conn| {
-            // Those with a name recur, and are always there.
-            let once = jobs::table.filter(jobs::failed.eq(false).and(jobs::name.is_null()));
+            // Those with a name recur, and are always there; those of another day wait for it, unless they have failed.
+            let due = jobs::due_at.le(now).or(jobs::attempts.gt(0));
+            let once = jobs::table.filter(jobs::failed.eq(false).and(jobs::name.is_null()).and(due));
             let waits = |kind: &String| self.site.mail.is_some() || kind != mail::JOB;
             Ok(once.select(jobs::kind).load::<String>(conn)?.into_iter().filter(waits).collect::<Vec<_>>())
         });
@@ -192,6 +216,13 @@ pub fn settings() -> Config {
     config
 }
 
+/// What a server tells of itself when it has opened.
+struct Opened {
+    site: web::Data<Site>,
+    hasher: web::Data<Hasher>,
+    address: SocketAddr,
+}
+
 /// A server in a thread of its own.
 struct Running {
     handle: ServerHandle,
@@ -199,17 +230,18 @@ struct Running {
 }
 
 impl Running {
-    fn start(config: Config, keys: Keyring, clock: Clock) -> (Self, web::Data<Site>, SocketAddr) {
+    fn start(config: Config, keys: Keyring, clock: Clock) -> (Self, Opened) {
         let (sender, receiver) = mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let ready = inglenook::app::open(config, Arc::new(keys), clock).unwrap();
-                sender.send((ready.handle(), ready.site.clone(), ready.address)).unwrap();
+                let (site, hasher, address) = (ready.site.clone(), ready.hasher.clone(), ready.address);
+                sender.send((ready.handle(), Opened { site, hasher, address })).unwrap();
                 ready.run(None).await
             })
         });
-        let (handle, site, address) = receiver.recv().expect("the site did not open");
-        (Self { handle, thread: Some(thread) }, site, address)
+        let (handle, opened) = receiver.recv().expect("the site did not open");
+        (Self { handle, thread: Some(thread) }, opened)
     }
 }
 

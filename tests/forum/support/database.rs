@@ -7,7 +7,7 @@ use std::sync::{LazyLock, OnceLock};
 use diesel::Connection;
 use diesel::connection::SimpleConnection;
 use diesel::pg::PgConnection;
-use inglenook::base::db::migrate;
+use inglenook::base::db::{backup, migrate};
 
 /// Where the databases of SQLite lie; gone when the process ends.
 static FOLDER: LazyLock<Folder> = LazyLock::new(Folder::make);
@@ -69,6 +69,22 @@ impl Database {
             None => std::fs::create_dir_all(database.path().parent().unwrap()).unwrap(),
         }
         database
+    }
+
+    /// Another one that is as this is now.
+    pub fn copy(&self) -> Self {
+        let copy = Self::named();
+        if server().is_some() {
+            // No one may be connected to a template; those who were come back by themselves.
+            sql(&format!("ALTER DATABASE {} ALLOW_CONNECTIONS false", self.name));
+            self.cut_off();
+            sql(&format!("CREATE DATABASE {} TEMPLATE {}", copy.name, self.name));
+            sql(&format!("ALTER DATABASE {} ALLOW_CONNECTIONS true", self.name));
+        } else {
+            std::fs::create_dir_all(copy.path().parent().unwrap()).unwrap();
+            backup::backup(&self.url, &copy.path()).unwrap();
+        }
+        copy
     }
 
     fn named() -> Self {

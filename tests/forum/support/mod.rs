@@ -13,9 +13,11 @@ mod page;
 pub mod people;
 pub mod phone;
 mod program;
+mod quiet;
 pub mod routes;
 mod smtp;
 pub mod source;
+pub mod statistics;
 mod wire;
 
 pub use app::{App, BEGINNING, Beside, MASTER_KEY, settings};

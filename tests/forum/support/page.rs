@@ -11,6 +11,8 @@ pub struct Page {
     pub headers: Vec<(String, String)>,
     /// The body as text.
     pub body: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
     /// The address, path and query, after redirects.
     pub url: String,
 }

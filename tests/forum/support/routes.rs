@@ -23,14 +23,48 @@ pub fn of_boards(slug: &str) -> Vec<Route> {
     all(slug).into_iter().filter(|route| route.pattern.starts_with("/boards/{board}")).collect()
 }
 
+/// What stands in the places of a pattern.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub struct Objects<'a> {
+    pub board: &'a str,
+    pub number: &'a str,
+    pub post: &'a str,
+    pub case: &'a str,
+    pub code: &'a str,
+    pub token: &'a str,
+    pub group: &'a str,
+    pub id: &'a str,
+}
+
+impl Default for Objects<'_> {
+    fn default() -> Self {
+        Self { board: "x", number: "1", post: "1", case: "7", code: "7", token: "7", group: "7", id: "7" }
+    }
+}
+
+/// Every route, on these objects.
+pub fn filled_with(objects: &Objects<'_>) -> Vec<Route> {
+    let path = |pattern: &str| {
+        let places = [
+            ("{board}", objects.board),
+            ("{number}", objects.number),
+            ("{post}", objects.post),
+            ("{case}", objects.case),
+            ("{code}", objects.code),
+            ("{token}", objects.token),
+            ("{group}", objects.group),
+            ("{id}", objects.id),
+            ("{hash}", "x"),
+            ("{name}", "x.css"),
+        ];
+        places.iter().fold(pattern.to_owned(), |path, (place, value)| path.replace(place, value))
+    };
+    routes::TABLE.iter().map(|(method, pattern)| Route { method, pattern, path: path(pattern) }).collect()
+}
+
 fn filled(pattern: &str, slug: &str) -> String {
-    let mut path = pattern.to_owned();
-    for (name, value) in [("{board}", slug), ("{number}", "1"), ("{post}", "1"), ("{hash}", "x"), ("{name}", "x.css")] {
-        path = path.replace(name, value);
-    }
-    // What is left are codes, tokens and numbers of things that are not there.
-    while let (Some(open), Some(close)) = (path.find('{'), path.find('}')) {
-        path.replace_range(open..=close, "7");
-    }
-    path
+    let objects = Objects { board: slug, ..Objects::default() };
+    let found = filled_with(&objects).into_iter().find(|route| route.pattern == pattern);
+    found.expect("a pattern of the table").path
 }

@@ -136,7 +136,7 @@ impl Wire {
             .map(|(name, value)| (name.to_lowercase(), value.trim().to_owned()))
             .collect();
         let body = self.body(&headers, heard.split_off(head + 4));
-        Page { status, headers, body: String::from_utf8_lossy(&body).into_owned(), url: path.to_owned() }
+        Page { status, headers, body: String::from_utf8_lossy(&body).into_owned(), bytes: body, url: path.to_owned() }
     }
 
     fn more(&mut self, heard: &mut Vec<u8>) -> bool {

@@ -1,0 +1,247 @@
+## Words of the room rights: leaving the site, a copy of everything, who has looked, complaints.
+
+## Leaving the whole site
+
+rights-leave-title = Leaving
+rights-leave-heading = Close my account for good
+rights-leave-lead = You choose what becomes of what you wrote. Nothing happens before you have seen it all once more.
+rights-leave-last-owner = You are the only owner of this site, so you cannot leave it yet: nobody could appoint anyone any more. Make somebody else an owner first.
+rights-leave-last-owner-link = Appoint people
+rights-leave-account = <b>Your account goes at once.</b> From the moment you confirm, nobody can sign in to it, and that cannot be undone. Your sign-in name, passphrase, recovery codes, email address and choice of letters are deleted.
+rights-leave-names = <b>Your names become nobody’s.</b> What ties them to each other is destroyed with the account. After that, nobody can find out whose they were, not even the people who run the server.
+rights-leave-copy = <b>Afterwards you can change nothing here any more.</b> If you would like to keep what you wrote, <a href="/settings/export">have a copy of everything</a> first.
+rights-leave-all = What should become of your posts?
+rights-leave-all-keep = Keep my posts on every board, without my name
+rights-leave-all-hint-keep = They stay for those who answered you, and say “someone who has left”.
+rights-leave-all-erase = Erase my posts on every board
+rights-leave-all-hint-erase = The words and their earlier versions are wiped, and quotes of them too. An empty place stays, so that answers still make sense.
+rights-leave-all-each = Choose for each board
+rights-leave-all-hint-each = Below.
+rights-leave-each = For each board
+rights-leave-each-hint = This counts only if you chose “Choose for each board”.
+# $count (number) of posts
+rights-leave-posts = { $count ->
+    [one] one post
+   *[other] { $count } posts
+}
+rights-leave-facilitator = You look after this board. That ends too.
+rights-leave-left = You left this board before.
+rights-leave-board-keep = Keep my posts, without my name
+rights-leave-board-erase = Erase my posts
+rights-leave-when = When?
+rights-leave-when-spread = One board after another, within the next seven days
+rights-leave-when-hint-spread = Each at a time drawn by lot. If all your names vanished in the same hour, somebody who watches could tell that they were one person.
+rights-leave-when-now = All now
+rights-leave-when-hint-now = In a few minutes. Choose this if speed matters more to you than that.
+rights-leave-nowhere = You have joined no board, so there is nothing to choose.
+rights-leave-go-on = Go on
+rights-leave-stay = Stay
+rights-error-all = Choose what should become of your posts
+rights-error-each = Choose for every board
+
+rights-confirm-heading = Close your account for good?
+rights-confirm-account = Your account will be gone as soon as you press the button. Nobody can bring it back.
+rights-confirm-erased = Everything you wrote will be erased on
+rights-confirm-kept = Your posts will stay, without your name, on
+rights-confirm-spread = Your names leave the boards one after another within the next seven days, each at a time drawn by lot. You need not do anything more, and you could not stop it.
+rights-confirm-now = Your names leave all boards within a few minutes. Somebody who watches more than one of them could tell that they were one person.
+rights-confirm-role = You will no longer look after any board.
+rights-confirm-button = Close it for good
+rights-confirm-change = Change something
+
+## The receipt
+
+rights-receipt-title = Receipt
+rights-receipt-heading = You have left
+# $day: a date
+rights-receipt-lead = This is the receipt of { $day }. It holds counts and no names, and we keep no copy of it.
+rights-receipt-keep = Print this page, or keep its address, if you would like to have it. The address opens it for whoever has it.
+rights-receipt-gone = Gone already
+rights-receipt-account = Your account, with its sign-in name and its passphrase, and what tied your names to each other
+# $count (number)
+rights-receipt-sessions = { $count ->
+    [one] One place where you were signed in
+   *[other] { $count } places where you were signed in
+}
+# $count (number)
+rights-receipt-codes = { $count ->
+    [one] One recovery code
+   *[other] { $count } recovery codes
+}
+# $count (number)
+rights-receipt-addresses = { $count ->
+    [0] No email address, because we had none
+    [one] One email address, and letters that waited to go there
+   *[other] { $count } email addresses, and letters that waited to go there
+}
+# $count (number)
+rights-receipt-links = { $count ->
+    [one] One link to a new passphrase that had been asked for
+   *[other] { $count } links to a new passphrase that had been asked for
+}
+rights-receipt-letters = Your choice of letters
+rights-receipt-going = Gone within a few minutes
+# $until: a date
+rights-receipt-going-until = Gone by { $until }
+# $count (number)
+rights-receipt-boards = { $count ->
+    [one] Your name on one board
+   *[other] Your names on { $count } boards
+}
+# $count (number)
+rights-receipt-erased = { $count ->
+    [one] The words of one post
+   *[other] The words of { $count } posts
+}
+# $count (number)
+rights-receipt-versions = { $count ->
+    [one] One earlier version of them
+   *[other] { $count } earlier versions of them
+}
+# $count (number)
+rights-receipt-kept = { $count ->
+    [one] One post stays, without your name
+   *[other] { $count } posts stay, without your name
+}
+# $count (number)
+rights-receipt-follows = { $count ->
+    [one] One thread that you followed
+   *[other] { $count } threads that you followed
+}
+# $count (number)
+rights-receipt-marks = { $count ->
+    [one] How far you had read in one thread
+   *[other] How far you had read in { $count } threads
+}
+# $count (number)
+rights-receipt-notices = { $count ->
+    [one] One decision that you were told of
+   *[other] { $count } decisions that you were told of
+}
+rights-receipt-stays = What stays for now
+rights-receipt-stays-names = The names that you used stay reserved for a year, so that nobody can pass for you. They are shown to nobody, and then deleted.
+rights-receipt-stays-cases = If something of yours is reported and not yet decided, a sealed copy of it stays until it is.
+rights-receipt-stays-log = If you looked after a board, the log of what was decided there keeps the facilitator’s name under which you did it.
+rights-receipt-stays-copies = Older copies of the database, which the people who run the site keep in case of a disaster. If one is ever put back, what you had erased is erased from it before anybody sees it.
+rights-receipt-farewell = Thank you for having been here. We wish you well.
+
+## In the settings
+
+rights-settings-heading = What is yours
+rights-settings-leave = Close my account for good
+rights-settings-copy = Have a copy of everything
+rights-settings-seen = See who has looked
+## A copy of everything
+
+rights-copy-title = A copy of everything
+rights-copy-heading = Have a copy of everything
+rights-copy-lead = One file with all that we hold about you. It is made while you wait, and nothing of it stays on the server.
+rights-copy-files = <b>The file is a zip</b>, called “copy.zip”. In it are a page that you can read in any browser, and the same for machines (JSON).
+rights-copy-in = <b>In it:</b> your account, your boards and your names there, everything you wrote with its earlier versions, what you follow and have read, what you reported, and what was decided on your posts.
+rights-copy-out = <b>Not in it:</b> words of other people, your passphrase and your recovery codes (we do not have them in a form that can be read), and the scrambled marks that keep a form from being sent twice.
+rights-copy-care = <b>Take care where you save it.</b> It holds all your names side by side, which nothing else does. On a computer that others use, do not leave it in the folder of downloads.
+rights-copy-button = Make my copy
+
+rights-copied-title = Copy
+rights-copied-heading = A copy of everything
+# $made: a date
+rights-copied-made = Made on { $made }. It holds all your names side by side: keep it where only you can read it.
+rights-copied-account = Your account
+rights-copied-name = Sign-in name
+rights-copied-address = Email address
+rights-copied-role = What you are on the whole site
+# $role: member, safeguarding, owner
+rights-copied-role-of = { $role ->
+    [owner] Owner
+    [safeguarding] Safeguarding lead
+   *[member] Member
+}
+rights-copied-codes = Recovery codes left
+rights-copied-session = Signed in
+rights-copied-tried = Somebody tried to sign in as you
+# $count (number) of tries. $last: a date
+rights-copied-tried-how = { $count ->
+    [one] Once, on { $last }
+   *[other] { $count } times, the last time on { $last }
+}
+rights-copied-links = Links to a new passphrase that still work
+rights-copied-letters = Letters by email
+rights-copied-letters-chosen = Chosen. When and how often for which board is in the file for machines.
+rights-copied-letters-none = None
+rights-copied-copy = Copy made
+rights-copied-boards = Boards
+# $name (text). $role: member, facilitator, withheld. $joined: a date
+rights-copied-worn = { $role ->
+    [facilitator] As a facilitator: { $name }, since { $joined }.
+   *[member] Your name: { $name }, since { $joined }.
+}
+# $joined: a date
+rights-copied-worn-once = A name that you gave up more than a year ago. You took it on { $joined }.
+# $standing: paused, banned, left
+rights-copied-standing = { $standing ->
+    [paused] Paused.
+    [banned] Banned.
+   *[left] You have given it up.
+}
+rights-copied-decisions = What was decided on your posts
+# $decision: hide, remove, restore, uphold
+rights-copied-decision = { $decision ->
+    [hide] hidden.
+    [remove] taken down.
+    [restore] brought back.
+   *[uphold] left as it was decided.
+}
+rights-copied-appeal = What you wrote when you asked for another look:
+rights-copied-reports = What you reported
+rights-copied-threads = Threads that you follow or have read
+rights-copied-followed = followed
+# $number: of a post
+rights-copied-read = read up to post { $number }
+rights-copied-posts = What you wrote
+# $at: a date and time
+rights-copied-changed = changed { $at }
+# $state: held, hidden, removed, erased
+rights-copied-state = { $state ->
+    [held] Waits to be looked at.
+    [hidden] Hidden.
+    [removed] Taken down.
+   *[erased] Deleted by you; its words are gone.
+}
+# $count (number)
+rights-copied-versions = { $count ->
+    [one] One earlier version
+   *[other] { $count } earlier versions
+}
+# $at: a date and time
+rights-copied-until = Until { $at }:
+rights-copied-end = That is all.
+rights-copied-end-care = The same is in the file for machines, with a few more details.
+
+## Who has looked
+
+rights-seen-title = Who has looked
+rights-seen-heading = Who has looked
+rights-seen-lead = What people with a task here did with posts of yours, and when a copy of everything was made. Only you see this page.
+rights-seen-staff = What was done with your posts
+# $decision: hide, remove, restore, uphold. $role: facilitator, safeguarding
+rights-seen-did = { $role ->
+    [safeguarding] a safeguarding lead
+   *[facilitator] a facilitator
+} { $decision ->
+    [hide] hid a post of yours.
+    [remove] took down a post of yours.
+    [restore] brought back a post of yours.
+   *[uphold] looked again at a post of yours, and left it as it was decided.
+}
+rights-seen-nobody = Nobody has done anything with a post of yours.
+rights-seen-copies = Copies of everything
+rights-seen-copies-check = Was it you each time? If not, somebody knows your passphrase: use a recovery code to choose another, and sign out everywhere else.
+# $count (number)
+rights-seen-copied = { $count ->
+    [one] one copy was made.
+   *[other] { $count } copies were made.
+}
+rights-seen-no-copies = Nobody has had a copy made.
+rights-seen-not = What does not stand here
+rights-seen-not-read = Who has only read something. We write down for nobody what they read, so we cannot tell you who read what you wrote. Facilitators and safeguarding leads see what is reported, and may leave it as it is.
+rights-seen-not-behind = Anybody who looked behind a name. There is no page and no command for that.

@@ -1,0 +1,94 @@
+//! What cases hold of somebody, for them to take away or to look at: what they reported, in their words, and what was
+//! decided on their own posts, as they were told. Who decided is "a facilitator", and who reported is nobody.
+
+use super::model::{ActingAs, Decision, Reason, Why};
+use super::sealed::{self, Text};
+use super::store::held;
+use crate::base::crypto::Keyring;
+use crate::base::db::Conn;
+use crate::base::error::Result;
+
+/// A report that somebody made.
+#[derive(Clone, Debug)]
+pub struct OwnReport {
+    /// The board, by its id.
+    pub board: i64,
+    /// The number of the thread there.
+    pub thread: i64,
+    /// The number of the post.
+    pub post: i64,
+    /// Why.
+    pub reason: Reason,
+    /// The ground rule; may be empty.
+    pub rule: String,
+    /// What they added; may be empty.
+    pub words: String,
+    /// The minute, counted from 1970.
+    pub minute: i64,
+}
+
+/// A decision on a post of somebody's.
+#[derive(Clone, Debug)]
+pub struct OwnDecision {
+    /// The name that wrote the post.
+    pub persona: i64,
+    /// The number of the thread on its board.
+    pub thread: i64,
+    /// The number of the post.
+    pub post: i64,
+    /// What was decided.
+    pub decision: Decision,
+    /// As what somebody decided.
+    pub role: ActingAs,
+    /// Why.
+    pub reason: Why,
+    /// The ground rule; may be empty.
+    pub rule: String,
+    /// What was written to the writer; may be empty.
+    pub words: String,
+    /// The minute, counted from 1970.
+    pub minute: i64,
+    /// What the writer wrote when they asked for another look; may be empty.
+    pub appeal: String,
+}
+
+/// The reports that were made under some keys ([`super::report::Reporter::keys_of`]), the newest first.
+///
+/// # Errors
+/// The database's; a fault when the keys at hand do not open the words of one.
+pub fn list_reports(conn: &mut Conn, keys: &Keyring, reporter: Vec<Vec<u8>>) -> Result<Vec<OwnReport>> {
+    let reports = held::list_reports(conn, reporter)?.into_iter().map(|report| {
+        Ok(OwnReport {
+            words: sealed::open(keys, Text::Report, report.case, report.words_sealed.as_ref())?,
+            board: report.board,
+            thread: report.thread,
+            post: report.post,
+            reason: report.reason,
+            rule: report.rule,
+            minute: report.minute,
+        })
+    });
+    reports.collect()
+}
+
+/// What was decided on posts of some names and told to them, the newest first, at most so many.
+///
+/// # Errors
+/// The database's; a fault when the keys at hand do not open the words of one.
+pub fn list_decisions(conn: &mut Conn, keys: &Keyring, personas: &[i64], most: i64) -> Result<Vec<OwnDecision>> {
+    let decisions = held::list_decided(conn, personas, most)?.into_iter().map(|decided| {
+        Ok(OwnDecision {
+            words: sealed::open(keys, Text::Decision, decided.case, decided.words_sealed.as_ref())?,
+            appeal: sealed::open(keys, Text::Appeal, decided.case, decided.appeal_sealed.as_ref())?,
+            persona: decided.persona,
+            thread: decided.thread,
+            post: decided.post,
+            decision: decided.decision,
+            role: decided.role,
+            reason: decided.reason,
+            rule: decided.rule,
+            minute: decided.minute,
+        })
+    });
+    decisions.collect()
+}

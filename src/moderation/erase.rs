@@ -1,0 +1,61 @@
+//! What goes from cases with the posts and the people they are about. An open case keeps what it needs to be decided;
+//! then that goes too.
+
+use super::model::Case;
+use super::report::Reporter;
+use super::store::gone;
+use crate::accounts::SignedIn;
+use crate::base::crypto::{Digest, Keyring, Purpose};
+use crate::base::db::Conn;
+use crate::base::error::Result;
+use crate::threads::model::{Post, Visibility};
+
+/// Wipes what the writer of a post that was taken back has written about it in closed cases.
+///
+/// # Errors
+/// The database's.
+pub fn wipe_post(conn: &mut Conn, post: i64) -> Result<()> {
+    gone::wipe_appeals_of_post(conn, post)
+}
+
+/// Wipes what somebody has written under a name in closed cases about their own posts.
+///
+/// # Errors
+/// The database's.
+pub fn wipe_writer(conn: &mut Conn, persona: i64) -> Result<()> {
+    gone::wipe_appeals_of(conn, persona)
+}
+
+/// What somebody's reports on a board are found by, for the day on which they have left: nothing else finds them.
+pub fn reporter(keys: &Keyring, board: i64, signed_in: &SignedIn) -> Digest {
+    Reporter::person(keys, board, signed_in).digest()
+}
+
+fn stored(keys: &Keyring, reporter: &Digest) -> Vec<Vec<u8>> {
+    keys.stored_under_all(Purpose::Reporter, reporter)
+}
+
+/// Whether there are reports of somebody's. One query.
+///
+/// # Errors
+/// The database's.
+pub fn has_reports(conn: &mut Conn, keys: &Keyring, reporter: &Digest) -> Result<bool> {
+    Ok(!gone::list_reported(conn, stored(keys, reporter))?.is_empty())
+}
+
+/// Makes somebody's reports nobody's, and wipes their words; in cases that are open, when they are decided.
+///
+/// # Errors
+/// The database's.
+pub fn wipe_reports(conn: &mut Conn, keys: &Keyring, reporter: &Digest) -> Result<()> {
+    for (case, open, reporter) in gone::list_reported(conn, stored(keys, reporter))? {
+        gone::orphan(conn, case, reporter, open)?;
+    }
+    Ok(())
+}
+
+/// After a decision: what had to wait for it goes.
+pub(super) fn settle(conn: &mut Conn, case: &Case, post: &Post) -> Result<()> {
+    gone::wipe_reports(conn, case.id)?;
+    if post.visibility == Visibility::Erased { gone::wipe_appeals_of_post(conn, case.post_id) } else { Ok(()) }
+}

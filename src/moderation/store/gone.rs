@@ -1,0 +1,56 @@
+//! What is wiped in cases when its writer has gone, or has taken it back.
+
+use diesel::prelude::*;
+
+use crate::base::db::Conn;
+use crate::base::db::schema::{case_reports, cases};
+use crate::base::error::Result;
+use crate::base::ids;
+
+/// Wipes what was written in asking for another look, in the closed cases of a post.
+pub fn wipe_appeals_of_post(conn: &mut Conn, post: i64) -> Result<()> {
+    let closed = cases::table.filter(cases::post_id.eq(post)).filter(cases::closed_minute.is_not_null());
+    diesel::update(closed)
+        .set((cases::appeal_sealed.eq(None::<Vec<u8>>), cases::snapshot_sealed.eq(None::<Vec<u8>>)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The same, in the closed cases about posts of a name.
+pub fn wipe_appeals_of(conn: &mut Conn, persona: i64) -> Result<()> {
+    let closed = cases::table.filter(cases::writer_id.eq(persona)).filter(cases::closed_minute.is_not_null());
+    diesel::update(closed)
+        .set((cases::appeal_sealed.eq(None::<Vec<u8>>), cases::snapshot_sealed.eq(None::<Vec<u8>>)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The reports under some keys: the case of each, whether that is open, and the key.
+pub fn list_reported(conn: &mut Conn, keys: Vec<Vec<u8>>) -> Result<Vec<(i64, bool, Vec<u8>)>> {
+    Ok(case_reports::table
+        .inner_join(cases::table)
+        .filter(case_reports::reporter.eq_any(keys))
+        .select((case_reports::case_id, cases::closed_minute.is_null(), case_reports::reporter))
+        .load(conn)?)
+}
+
+/// Makes a report nobody's; its words go now, or `later` when its case is decided.
+pub fn orphan(conn: &mut Conn, case: i64, reporter: Vec<u8>, later: bool) -> Result<()> {
+    let report = case_reports::table.filter(case_reports::case_id.eq(case)).filter(case_reports::reporter.eq(reporter));
+    let nobody = ids::random_bytes::<32>().to_vec();
+    if later {
+        let set = (case_reports::reporter.eq(nobody), case_reports::words_go.eq(true));
+        diesel::update(report).set(set).execute(conn)?;
+    } else {
+        let set = (case_reports::reporter.eq(nobody), case_reports::words_sealed.eq(None::<Vec<u8>>));
+        diesel::update(report).set(set).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Wipes the words of reports in a case whose writers have asked for it.
+pub fn wipe_reports(conn: &mut Conn, case: i64) -> Result<()> {
+    let theirs = case_reports::table.filter(case_reports::case_id.eq(case)).filter(case_reports::words_go.eq(true));
+    diesel::update(theirs).set(case_reports::words_sealed.eq(None::<Vec<u8>>)).execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! What is held about somebody, but for the posts, which pass by one after the other.
+
+use std::collections::HashMap;
+
+use crate::accounts::SignedIn;
+use crate::accounts::copies::{self, Account};
+use crate::base::clock::Timestamp;
+use crate::base::crypto::Token;
+use crate::base::db::Conn;
+use crate::base::error::Result;
+use crate::base::ids::MAX_POST_NUMBER;
+use crate::base::web::Site;
+use crate::boards::{Board, Persona, worn};
+use crate::moderation::copy::{self as cases, OwnDecision, OwnReport};
+use crate::moderation::report::Reporter;
+use crate::notices;
+use crate::notices::model::Told;
+use crate::threads::copy::{self as own, OwnMark, OwnPost, OwnVersion};
+
+/// A board, with all that is there of somebody.
+#[derive(Debug)]
+pub struct Place {
+    /// The board.
+    pub board: Board,
+    /// The names that they wear or have worn there.
+    pub personas: Vec<Persona>,
+    /// What they follow and have read.
+    pub marks: Vec<OwnMark>,
+    /// What was decided on their posts, as it was told.
+    pub decisions: Vec<OwnDecision>,
+    /// The notes by which it was told.
+    pub told: Vec<Told>,
+    /// What they reported.
+    pub reports: Vec<OwnReport>,
+}
+
+impl Place {
+    /// What somebody is called there under a persona's number; empty when the name has been given up and forgotten.
+    pub fn name(&self, persona: i64) -> &str {
+        self.personas.iter().find(|own| own.id == persona).map_or("", |own| own.name.as_str())
+    }
+}
+
+/// Everything but the posts.
+#[derive(Debug)]
+pub struct Gathered {
+    /// The account.
+    pub account: Account,
+    /// The boards, in the order of the directory.
+    pub places: Vec<Place>,
+}
+
+/// A post, with its earlier versions and the numbers of the posts of its thread that it quotes.
+#[derive(Debug)]
+pub struct Post {
+    /// The post.
+    pub own: OwnPost,
+    /// Whose it is.
+    pub persona: i64,
+    /// Earlier versions.
+    pub versions: Vec<OwnVersion>,
+    /// What it quotes.
+    pub quotes: Vec<i64>,
+}
+
+/// Reads everything but the posts. The number of queries does not grow with boards.
+pub(super) fn gather(
+    conn: &mut Conn,
+    site: &Site,
+    signed_in: &SignedIn,
+    token: Option<&Token>,
+    now: Timestamp,
+) -> Result<Gathered> {
+    let account = copies::read(conn, site, signed_in, token, now)?;
+    let found = worn::list_ever(conn, &site.keys, signed_in)?;
+    let personas: Vec<i64> = found.iter().flat_map(|(_, worn)| worn.iter().map(|own| own.id)).collect();
+    let mut marks = own::list_marks(conn, &personas)?;
+    let mut decisions = cases::list_decisions(conn, &site.keys, &personas, i64::MAX)?;
+    let mut told = notices::list_told(conn, &site.keys, &personas)?;
+    // Whoever has joined no board may have reported on one all the same; the key is the board's.
+    let boards = worn::list_boards(conn)?;
+    let reporter = boards.iter().flat_map(|board| Reporter::keys_of(&site.keys, board.id, signed_in)).collect();
+    let mut reports = cases::list_reports(conn, &site.keys, reporter)?;
+    let mut found: HashMap<i64, Vec<Persona>> =
+        found.into_iter().map(|(board, personas)| (board.id, personas)).collect();
+    let mut places = Vec::new();
+    for board in boards {
+        let personas = found.remove(&board.id).unwrap_or_default();
+        let mine = |persona: i64| personas.iter().any(|own| own.id == persona);
+        let place = Place {
+            marks: marks.extract_if(.., |mark| mine(mark.persona)).collect(),
+            decisions: decisions.extract_if(.., |decision| mine(decision.persona)).collect(),
+            told: told.extract_if(.., |told| mine(told.persona_id)).collect(),
+            reports: reports.extract_if(.., |report| report.board == board.id).collect(),
+            personas,
+            board,
+        };
+        if !place.personas.is_empty() || !place.reports.is_empty() {
+            places.push(place);
+        }
+    }
+    Ok(Gathered { account, places })
+}
+
+/// The next posts of a name.
+pub(super) fn posts(conn: &mut Conn, persona: &Persona, after: i64, most: i64) -> Result<Vec<Post>> {
+    let found = own::list_posts(conn, persona.id, after, most)?;
+    let ids: Vec<i64> = found.iter().map(|post| post.id).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut versions: HashMap<i64, Vec<OwnVersion>> = HashMap::new();
+    for version in own::list_versions(conn, &ids)? {
+        versions.entry(version.post).or_default().push(version);
+    }
+    let mut quotes: HashMap<i64, Vec<i64>> = HashMap::new();
+    for (post, quoted) in own::list_quoted(conn, &ids)? {
+        quotes.entry(post).or_default().push(quoted & MAX_POST_NUMBER);
+    }
+    let post = |own: OwnPost| Post {
+        versions: versions.remove(&own.id).unwrap_or_default(),
+        quotes: quotes.remove(&own.id).unwrap_or_default(),
+        persona: persona.id,
+        own,
+    };
+    Ok(found.into_iter().map(post).collect())
+}

@@ -1,0 +1,135 @@
+//! The file for people: one page that needs nothing from anywhere, made of four templates that follow each other.
+
+use std::io::Write;
+
+use super::gather::{Gathered, Place, Post};
+use super::{each_posts, put};
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::error::Result;
+use crate::base::web::Site;
+use crate::rights::views_copy::{
+    CopyBoard, CopyDecision, CopyEnd, CopyLanguage, CopyMark, CopyName, CopyPost, CopyPosts, CopyReport, CopyTop,
+    CopyVersion,
+};
+use crate::threads::model::{post_path, thread_path};
+
+/// Writes the whole page.
+pub(super) fn write(
+    conn: &mut Conn,
+    site: &Site,
+    gathered: &Gathered,
+    out: &mut impl Write,
+    now: Timestamp,
+) -> Result<()> {
+    put(out, &site.templates.render("rights/copy_top", &top(site, gathered, now))?)?;
+    for place in &gathered.places {
+        put(out, &site.templates.render("rights/copy_board", &board(site, place))?)?;
+        each_posts(conn, place, |posts| {
+            let posts = CopyPosts {
+                page: CopyLanguage::of(site),
+                posts: posts.iter().map(|own| post(site, place, own)).collect(),
+            };
+            put(out, &site.templates.render("rights/copy_posts", &posts)?)
+        })?;
+    }
+    put(out, &site.templates.render("rights/copy_end", &CopyEnd { page: CopyLanguage::of(site) })?)
+}
+
+fn date(site: &Site, day: i64) -> String {
+    site.calendar.date(Timestamp::from_day(day).plus_minutes(12 * 60))
+}
+
+fn day_of(site: &Site, minute: i64) -> String {
+    date(site, Timestamp::of_minute(minute).day())
+}
+
+fn top(site: &Site, gathered: &Gathered, now: Timestamp) -> CopyTop {
+    let account = &gathered.account;
+    CopyTop {
+        page: CopyLanguage::of(site),
+        made: date(site, now.day()),
+        name: account.name.clone(),
+        addresses: account.addresses.clone(),
+        role: account.role,
+        codes: account.codes,
+        sessions: account
+            .sessions
+            .iter()
+            .map(|session| (session.device.clone(), date(site, session.last_used_day)))
+            .collect(),
+        tried: account.tried.map(|(count, day)| (count, date(site, day))),
+        links: account.links,
+        letters: account.letters.is_some(),
+        copies: account.copies.iter().map(|(day, _)| date(site, *day)).collect(),
+        boards: gathered.places.iter().map(|place| place.board.name.clone()).collect(),
+    }
+}
+
+fn board(site: &Site, place: &Place) -> CopyBoard {
+    let path = |thread: i64| thread_path(&place.board.slug, thread);
+    CopyBoard {
+        page: CopyLanguage::of(site),
+        board: place.board.name.clone(),
+        names: place
+            .personas
+            .iter()
+            .map(|own| CopyName {
+                name: own.name.clone(),
+                role: own.role.as_str(),
+                standing: own.standing.as_str(),
+                joined: date(site, own.joined_day),
+            })
+            .collect(),
+        marks: place
+            .marks
+            .iter()
+            .map(|mark| CopyMark { path: path(mark.thread), followed: mark.followed, read: mark.read.unwrap_or(0) })
+            .collect(),
+        decisions: place
+            .decisions
+            .iter()
+            .map(|decided| CopyDecision {
+                path: post_path(&path(decided.thread), decided.post),
+                day: day_of(site, decided.minute),
+                decision: decided.decision.as_str(),
+                why: site.words.say(&format!("moderation-why-{}", decided.reason.as_str())),
+                rule: decided.rule.clone(),
+                words: decided.words.clone(),
+                appeal: decided.appeal.clone(),
+            })
+            .collect(),
+        reports: place
+            .reports
+            .iter()
+            .map(|report| CopyReport {
+                path: post_path(&path(report.thread), report.post),
+                day: day_of(site, report.minute),
+                why: site.words.say(&format!("moderation-reason-{}", report.reason.as_str())),
+                words: report.words.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn post(site: &Site, place: &Place, post: &Post) -> CopyPost {
+    let own = &post.own;
+    CopyPost {
+        path: post_path(&thread_path(&place.board.slug, own.thread), own.number),
+        title: if own.number == 1 { own.title.clone() } else { String::new() },
+        name: place.name(post.persona).to_owned(),
+        written: site.calendar.long(own.created_at),
+        changed: own.edited_at.map(|at| site.calendar.long(at)).unwrap_or_default(),
+        state: own.visibility.as_str(),
+        notes: own.notes.shown(&site.words),
+        html: own.html.clone(),
+        versions: post
+            .versions
+            .iter()
+            .map(|version| CopyVersion {
+                replaced: site.calendar.long(version.replaced_at),
+                text: version.source.clone(),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,118 @@
+//! Leaving the whole site. The account goes at once: from the press of the button on nobody can sign in to it, and
+//! nothing ties its names to each other any more, for anybody. The names leave their boards one by one, each at a time
+//! of its own within a week, because names that vanish in the same hour would be known to be one person. With *all
+//! now* they go at once.
+
+pub mod receipt;
+pub mod step;
+pub mod survey;
+pub mod wish;
+
+pub use receipt::Receipt;
+pub use survey::{Place, Survey};
+pub use wish::{Pace, Wish};
+
+use step::Step;
+
+use super::journal::Line;
+use crate::accounts::{close, email, require_signed_in};
+use crate::base::clock::Timestamp;
+use crate::base::crypto::Token;
+use crate::base::db::Conn;
+use crate::base::error::Result;
+use crate::base::ids;
+use crate::base::web::Site;
+use crate::boards::Standing;
+use crate::moderation;
+
+/// Days within which the names leave their boards.
+pub const DAYS: i64 = 7;
+
+/// Minutes that lie between two names of one person, at the least, while there is room for it.
+const APART: i64 = 90;
+const TRIES: usize = 40;
+
+/// Closes somebody's account, and puts down what is still to be done on their boards.
+///
+/// # Errors
+/// `SignIn` when nobody is signed in; `Closed` for the only owner of the site; the database's.
+pub fn leave(conn: &mut Conn, site: &Site, token: Option<&Token>, wish: &Wish, now: Timestamp) -> Result<Receipt> {
+    let signed_in = require_signed_in(conn, site, token, now)?;
+    let survey = survey::make(conn, site, &signed_in, now)?;
+    let receipt = Receipt::new(&survey, wish, now);
+    let mailboxes = email::list_mailboxes(conn, site, &signed_in, now)?;
+    let mut times = Times { pace: wish.pace, taken: Vec::new(), now };
+    for place in &survey.places {
+        let erase = wish.erases(&place.board.slug);
+        for persona in place.personas.iter().filter(|persona| erase || persona.standing != Standing::Left) {
+            step::put(conn, &site.keys, &Step::Name { persona: persona.id, erase }, times.draw())?;
+        }
+        let reporter = moderation::erase::reporter(&site.keys, place.board.id, &signed_in);
+        if erase && moderation::erase::has_reports(conn, &site.keys, &reporter)? {
+            step::put(conn, &site.keys, &Step::Reports { reporter }, times.draw())?;
+        }
+    }
+    let closed = close::close(conn, &site.keys, &signed_in)?;
+    step::put(conn, &site.keys, &Step::Journal(Line::Account(closed)), now)?;
+    for mailbox in mailboxes {
+        step::put(conn, &site.keys, &Step::Letters { to: mailbox.as_str().to_owned() }, now)?;
+    }
+    Ok(receipt)
+}
+
+/// When each name goes.
+struct Times {
+    pace: Pace,
+    taken: Vec<i64>,
+    now: Timestamp,
+}
+
+impl Times {
+    /// A time for one more: by lot, and apart from the others'.
+    fn draw(&mut self) -> Timestamp {
+        if self.pace == Pace::Now {
+            return self.now;
+        }
+        let mut minute = 0;
+        for _ in 0..TRIES {
+            minute = lot(DAYS * 24 * 60);
+            if self.taken.iter().all(|taken| (taken - minute).abs() >= APART) {
+                break;
+            }
+        }
+        self.taken.push(minute);
+        self.now.plus_minutes(minute)
+    }
+}
+
+/// A number from 1 to `most`, drawn by lot.
+fn lot(most: i64) -> i64 {
+    ids::random_id() % most + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draw(pace: Pace, count: usize) -> Vec<i64> {
+        let now = Timestamp(1_772_479_800_000);
+        let mut times = Times { pace, taken: Vec::new(), now };
+        (0..count).map(|_| times.draw().minute() - now.minute()).collect()
+    }
+
+    #[test]
+    fn names_go_one_by_one_within_a_week() {
+        let mut minutes = draw(Pace::Spread, 20);
+        assert!(minutes.iter().all(|minute| (1..=DAYS * 24 * 60).contains(minute)), "{minutes:?}");
+        let drawn = minutes.clone();
+        minutes.sort_unstable();
+        assert!(minutes.windows(2).all(|pair| pair[1] - pair[0] >= APART), "{minutes:?}");
+        assert_ne!(drawn, minutes, "in no order");
+    }
+
+    #[test]
+    fn many_names_still_find_their_times() {
+        assert!(draw(Pace::Spread, 500).iter().all(|minute| *minute <= DAYS * 24 * 60));
+        assert!(draw(Pace::Now, 5).iter().all(|minute| *minute == 0));
+    }
+}

@@ -1,0 +1,53 @@
+//! `/settings/seen`: who has looked at what is one's own, as far as it is written down.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
+
+use super::page;
+use crate::accounts::{copies, require_signed_in};
+use crate::base::clock::Timestamp;
+use crate::base::error::Result;
+use crate::base::web::page as answers;
+use crate::base::web::{Site, Visit};
+use crate::boards::worn;
+use crate::moderation::copy::list_decisions;
+use crate::rights::views::{SeenCopy, SeenDecision, SeenView};
+use crate::threads::model::{post_path, thread_path};
+
+/// The most decisions that are listed.
+const MOST: i64 = 200;
+
+/// The page. The number of queries does not grow with boards, names or decisions.
+///
+/// # Errors
+/// `SignIn` when nobody is signed in; the database's.
+pub async fn show(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
+    let (inner, token) = (site.clone(), visit.token.clone());
+    let (looker, worn, decisions, copies) = site
+        .db
+        .read(move |conn| {
+            let signed_in = require_signed_in(conn, &inner, token.as_ref(), inner.clock.now())?;
+            let worn = worn::list_ever(conn, &inner.keys, &signed_in)?;
+            let personas: Vec<i64> = worn.iter().flat_map(|(_, worn)| worn.iter().map(|own| own.id)).collect();
+            let decisions = list_decisions(conn, &inner.keys, &personas, MOST)?;
+            Ok((signed_in.looker(), worn, decisions, copies::list(conn, &signed_in)?))
+        })
+        .await?;
+    let date = |day: i64| site.calendar.date(Timestamp::from_day(day).plus_minutes(12 * 60));
+    let decisions = decisions.into_iter().filter_map(|decided| {
+        let (board, _) = worn.iter().find(|(_, worn)| worn.iter().any(|own| own.id == decided.persona))?;
+        Some(SeenDecision {
+            day: date(Timestamp::of_minute(decided.minute).day()),
+            board: board.name.clone(),
+            href: post_path(&thread_path(&board.slug, decided.thread), decided.post),
+            decision: decided.decision.as_str(),
+            role: decided.role.as_str(),
+        })
+    });
+    let view = SeenView {
+        page: page(&site, &visit, looker, "rights-seen-title"),
+        decisions: decisions.collect(),
+        copies: copies.into_iter().map(|(day, count)| SeenCopy { day: date(day), count }).collect(),
+    };
+    answers::answer(&site, &visit, StatusCode::OK, "rights/seen", &view)
+}

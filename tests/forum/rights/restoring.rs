@@ -1,0 +1,118 @@
+//! Copies of the database that are older than what people have had erased.
+
+use std::fs;
+
+use diesel::prelude::*;
+use inglenook::base::db::schema::{accounts, posts};
+use inglenook::rights::journal;
+use tempfile::tempdir;
+
+use super::erasing::must_be_nowhere;
+use super::{CANARY, Place, leave};
+use crate::support::{App, Browser, Database, PASSPHRASE, Program, Setup, on_postgres};
+
+/// A site on a copy, after what the journal says has been done in it.
+fn restored(place: &Place, copy: Database) -> (App, usize) {
+    let app = App::on(copy, |_| ());
+    let path = place.app.site.config.keys.erasure_journal();
+    let done = journal::catch_up(&app.site.db, &app.site.keys, &path, app.clock.now()).unwrap();
+    app.work();
+    (app, done)
+}
+
+#[test]
+fn a_copy_from_before_somebody_left_loses_them_again() {
+    let mut place = Place::make();
+    let copy = place.app.database.copy();
+    leave(&mut place.heron, "Erase my posts on every board", "All now").must_have("You have left");
+    place.app.work();
+    let (app, done) = restored(&place, copy);
+    // Two names, each left and wiped, and the account.
+    assert_eq!(done, 5);
+    must_be_nowhere(&app, CANARY);
+    assert_eq!(app.db_now(|conn| Ok(accounts::table.count().get_result::<i64>(conn)?)), 1);
+    app.get("/boards/stroke/threads/1").must_be(200).must_have("My own answer.").must_have("omeone who has left");
+    let path = place.app.site.config.keys.erasure_journal();
+    let again = journal::catch_up(&app.site.db, &app.site.keys, &path, app.clock.now()).unwrap();
+    assert_eq!(again, 0, "the database knows of them now");
+}
+
+#[test]
+fn a_copy_loses_single_posts_that_were_taken_back_since_and_keeps_the_others() {
+    let mut place = Place::make();
+    let early = place.app.database.copy();
+    place.heron.open("/boards/stroke/threads/1/posts/2/delete");
+    place.heron.press("Delete it").must_be(200);
+    place.app.work();
+    let late = place.app.database.copy();
+    let words = |app: &App| -> i64 {
+        app.db_now(|conn| Ok(posts::table.filter(posts::source.like(format!("{CANARY}%"))).count().get_result(conn)?))
+    };
+    let (app, done) = restored(&place, early);
+    assert_eq!((done, words(&app)), (1, 2));
+    let (app, done) = restored(&place, late);
+    assert_eq!((done, words(&app)), (0, 2), "what a copy knows is not done again");
+}
+
+#[test]
+fn a_journal_that_is_not_ours_is_told_and_not_believed() {
+    let place = Place::make();
+    let path = place.app.site.config.keys.erasure_journal();
+    let catch_up = || journal::catch_up(&place.app.site.db, &place.app.site.keys, &path, place.app.clock.now());
+    assert_eq!(catch_up(), Ok(0), "there is none yet");
+    fs::write(&path, "something else\n").unwrap();
+    assert!(catch_up().unwrap_err().contains("no such file"));
+}
+
+fn join(program: &Program) -> Browser {
+    let mut browser = program.browser();
+    browser.open("/join");
+    let form = browser.form("Join").fill("A word", "heron").fill("Passphrase", PASSPHRASE).check("I am 18 or over");
+    form.check("I agree that what I write").press("Join").must_be(200);
+    browser.form("Go on to the boards").check("I have kept").send().must_be(200);
+    browser
+}
+
+#[test]
+fn a_server_that_starts_on_an_older_database_erases_before_it_serves() {
+    let (database, folder) = (Database::empty(), tempdir().unwrap());
+    let file = folder.path().join("copy.sqlite");
+    let name = file.to_str().unwrap();
+    let mut program = Setup::new(&["serve"]).on(&database, &folder).start();
+    let mut heron = join(&program);
+    let copy = if on_postgres() {
+        Some(database.copy())
+    } else {
+        let copied = Setup::new(&["backup", name]).on(&database, &folder).run();
+        assert_eq!(copied.code, 0, "{}", copied.complained);
+        None
+    };
+    heron.open("/settings/leave").must_be(200);
+    heron.press("Go on").must_be(200);
+    heron.form("Close it for good").press("Close it for good").must_have("You have left");
+    let journal = folder.path().join("master.key.erasures");
+    let begun = std::time::Instant::now();
+    while fs::read_to_string(&journal).unwrap_or_default().lines().count() < 2 {
+        assert!(begun.elapsed().as_secs() < 30, "nothing was noted: {}", program.log());
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    program.stop();
+    let database = match copy {
+        Some(copy) => copy,
+        None => {
+            let restored = Setup::new(&["restore", name]).on(&database, &folder).run();
+            assert_eq!(restored.code, 0, "{}", restored.complained);
+            assert!(restored.said.contains("Erased again, as the erasure journal says: 1."), "{}", restored.said);
+            database
+        }
+    };
+    let mut program = Setup::new(&["serve"]).on(&database, &folder).start();
+    assert_eq!(program.log().contains("older than the erasure journal: 1"), on_postgres(), "{}", program.log());
+    program.stop();
+    let settings = inglenook::base::config::DatabaseSettings {
+        url: database.url.clone(),
+        ..inglenook::base::config::Config::load(None, []).unwrap().database
+    };
+    let db = inglenook::base::db::Db::open(&settings).unwrap();
+    assert_eq!(db.read_now(|conn| Ok(accounts::table.count().get_result::<i64>(conn)?)).unwrap(), 0);
+}
