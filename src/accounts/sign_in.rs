@@ -144,7 +144,7 @@ pub(super) async fn enter_with_code(
                 Code::Wrong => {
                     // Whoever guesses codes knows the passphrase already.
                     if known.is_none() {
-                        store::note_tries_of(conn, &s.keys, account, 1, s.clock.now().day())?;
+                        store::note_try(conn, &s.keys, account, s.clock.now().day())?;
                     }
                     return Ok(Second::Done(Outcome::Wrong));
                 }

@@ -14,6 +14,7 @@ use crate::base::crypto::{Digest, Keyring, Place, Purpose};
 use crate::base::db::schema::{accounts, sessions};
 use crate::base::db::{Conn, alone};
 use crate::base::error::{Error, Result, is_unique_violation};
+use crate::base::ids;
 
 /// An account that is to be stored.
 pub(super) struct NewRow<'a> {
@@ -211,22 +212,31 @@ pub(super) fn end_device_epoch(conn: &mut Conn, account: AccountId) -> Result<()
     Ok(())
 }
 
-/// Notes tries of a name that failed, if anybody has it. Nobody waits for this.
+/// Notes tries of a name that failed. As much is asked of the database for a name that nobody has.
 pub(super) fn note_tries(conn: &mut Conn, keys: &Keyring, name: &Digest, count: i64, day: i64) -> Result<()> {
     let indexes = keys.stored_under_all(Purpose::NameIndex, name);
-    let found: Option<i64> = accounts::table
+    let row: Option<(i64, Vec<u8>)> = accounts::table
         .filter(accounts::name_index.eq_any(indexes))
-        .select(accounts::id)
+        .select((accounts::id, accounts::link_secret))
         .get_result(conn)
         .optional()?;
-    found.map_or(Ok(()), |account| note_tries_of(conn, keys, AccountId(account), count, day))
+    let (account, secret) = match row {
+        Some((id, sealed)) => (AccountId(id), open_link_secret(keys, AccountId(id), &sealed)?),
+        None => (AccountId(ids::random_id()), Zeroizing::new(ids::random_bytes())),
+    };
+    add_tries(conn, account, &secret, count, day)
 }
 
-/// Notes tries to sign in to an account that failed, and the day of the last one.
-pub(super) fn note_tries_of(conn: &mut Conn, keys: &Keyring, account: AccountId, count: i64, day: i64) -> Result<()> {
-    let veil = tried_veil(&*link_secret(conn, keys, account)?, account);
+/// Notes one try that failed at the second factor.
+pub(super) fn note_try(conn: &mut Conn, keys: &Keyring, account: AccountId, day: i64) -> Result<()> {
+    let secret = link_secret(conn, keys, account)?;
+    add_tries(conn, account, &secret, 1, day)
+}
+
+fn add_tries(conn: &mut Conn, account: AccountId, secret: &[u8; 32], count: i64, day: i64) -> Result<()> {
+    let veiled = tried_veil(secret, account).put::<0>(day);
     diesel::update(accounts::table.find(account.0))
-        .set((accounts::tries.eq(accounts::tries + count), accounts::tried_day.eq(veil.put::<0>(day))))
+        .set((accounts::tries.eq(accounts::tries + count), accounts::tried_day.eq(veiled)))
         .execute(conn)?;
     Ok(())
 }
