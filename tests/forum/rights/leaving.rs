@@ -232,9 +232,9 @@ fn links_to_a_new_passphrase_and_the_mark_of_the_browser_go_with_the_account() {
     place.app.work();
     let link = place.smtp.only_new(before).link("/letters/reset/");
     ask("leaf@example.org");
-    let copy = place.app.database.copy();
     let links = |app: &App| app.db_now(|conn| Ok(passphrase_resets::table.count().get_result::<i64>(conn)?));
     assert_eq!((links(&place.app), leaf.jar.find("__Host-device").is_some()), (3, true));
+    let copy = place.app.database.copy();
 
     let receipt = leave(&mut leaf, "Erase my posts on every board", NOW);
     receipt.must_have("You have left").must_have("2 links to a new passphrase that had been asked for");
