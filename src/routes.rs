@@ -88,10 +88,17 @@ routes! {
     GET  "/leave" => accounts::pages::leave::leave;
     GET  "/recover" => accounts::pages::recover::form;
     POST "/recover" => accounts::pages::recover::create;
+    GET  "/forgotten" => accounts::pages::forgotten::form;
+    POST "/forgotten" => accounts::pages::forgotten::create;
+    GET  "/forgotten/asked" => accounts::pages::forgotten::asked;
+    GET  "/letters/reset/{token}" => accounts::pages::forgotten::choose;
+    POST "/letters/reset/{token}" => accounts::pages::forgotten::update;
     GET  "/appoint/{code}" => accounts::pages::appoint::form;
     POST "/appoint/{code}" => accounts::pages::appoint::create;
     GET  "/settings" => accounts::pages::settings::show;
     POST "/settings/sessions/end" => accounts::pages::settings::end_sessions;
+    POST "/settings/tries/seen" => accounts::pages::settings::see_tries;
+    POST "/settings/sessions/{handle}/end" => accounts::pages::settings::end_session;
 
     POST "/settings/prove" => accounts::pages::prove::create;
     GET  "/settings/passphrase" => accounts::pages::passphrase::form;

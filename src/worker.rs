@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use actix_web::web;
 
-use crate::accounts::{copies, email, invite, session};
+use crate::accounts::{self, copies, email, forgotten, invite, session};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
@@ -51,6 +51,8 @@ pub const LETTER_JOBS: Table = Table {
 /// Every kind of letter, and who says what becomes of it just before it goes.
 const LETTERS: &[LetterKind] = &[
     LetterKind { name: email::LETTER, check: email::check, confirmed: false },
+    LetterKind { name: forgotten::LETTER, check: forgotten::check, confirmed: true },
+    LetterKind { name: accounts::CHANGED_LETTER, check: accounts::check_changed, confirmed: true },
     LetterKind { name: digests::confirm::LETTER, check: digests::confirm::check, confirmed: false },
     LetterKind { name: digests::run::LETTER, check: digests::run::check, confirmed: true },
 ];
@@ -79,7 +81,7 @@ fn tidy_files(site: &Site, _payload: &str, _now: Timestamp) -> std::result::Resu
 }
 
 /// Deletes what has ended: sessions, invitations, nonces of old forms, decisions told long ago, addresses that nobody
-/// said yes to, letters that were given up.
+/// said yes to, links to a new passphrase, letters that were given up.
 fn housekeeping(conn: &mut Conn, site: &Site, _payload: &str, now: Timestamp) -> Result<()> {
     threads::start::forget_forms(conn, now)?;
     notices::remove_old(conn, now)?;
@@ -87,6 +89,7 @@ fn housekeeping(conn: &mut Conn, site: &Site, _payload: &str, now: Timestamp) ->
     session::remove_ended(conn, &site.keys, now)?;
     invite::remove_ended(conn, now)?;
     email::remove_ended(conn, &site.keys, now)?;
+    forgotten::remove_ended(conn, &site.keys, now)?;
     copies::remove_old(conn, now)?;
     membership::forget_old_names(conn, now)?;
     mail::remove_given_up(conn, now)?;

@@ -74,11 +74,13 @@ accounts-sign-in-button = Sign in
 accounts-sign-in-next = Sign in, and you go on to where you were going.
 accounts-sign-in-next-new = If you are new, join first: about three minutes, and then you go on there too.
 accounts-sign-in-forgot = I have forgotten my passphrase
+accounts-sign-in-link = Get a link by email
 accounts-sign-in-join = I am new here
 accounts-sign-in-wrong = That sign-in name and passphrase do not belong together. Check both, and try again.
 accounts-sign-in-suspended = This account cannot be used just now. The people who run the site can tell you why.
 accounts-sign-in-kept-heading = You were signed out while you were writing
 accounts-sign-in-kept = Your words are safe. They are held on this page, locked. Sign in, and you can go on where you were.
+accounts-tried = You are signed in. Since you were last here, somebody has tried to sign in with your name, and did not get in. Under Settings you see how often.
 accounts-signed-out = You are signed out. Take care.
 
 accounts-kept-title = Your words
@@ -116,9 +118,47 @@ accounts-recover-code-empty = Type one of your recovery codes
 accounts-recover-code-form = A recovery code is three words and two digits. Look at yours again.
 accounts-recover-passphrase-label = New passphrase
 accounts-recover-button = Change my passphrase
-accounts-recover-no-codes = Without a code we cannot let you back in: we do not know who you are, and could not tell you from somebody else.
+accounts-recover-no-codes = Have you lost your codes? If your account has an email address, we can send you a link. Without either we cannot let you back in: we do not know who you are, and could not tell you from somebody else.
 accounts-recover-wrong = That sign-in name and code do not belong together, or the code has been used. Check both, or try another code.
 accounts-recovered = Your passphrase is changed, and you are signed in. Anywhere else you were signed in, you are now signed out.
+
+## A link by email
+
+accounts-forgotten-title = Link
+accounts-forgotten-heading = Get a link by email
+accounts-forgotten-lead = If your account has an email address, we send a link there. With it you choose a new passphrase.
+accounts-forgotten-no-mail = This site sends no letters yet, so no link will come. Use one of your recovery codes.
+accounts-forgotten-who-label = Sign-in name or email address
+accounts-forgotten-who-hint = Either will do. Capitals do not matter.
+accounts-forgotten-who-empty = Type your sign-in name or your email address
+accounts-forgotten-button = Send me a link
+accounts-forgotten-code = Use a recovery code instead
+accounts-forgotten-asked-heading = Look at your letters
+accounts-forgotten-asked-lead = If that name or address belongs to an account whose address has been confirmed, a letter is on its way there. The link in it works once, within half an hour.
+accounts-forgotten-asked-none = If nothing comes in a few minutes, look among what your mail program takes for junk. Still nothing? Then the account has no address, or another one. We tell nobody which, so that nobody can find out who has an account here.
+accounts-forgotten-asked-demo = This is a demo, which sends nothing. Its letters lie here:
+accounts-forgotten-again = Ask once more
+accounts-reset-title = Passphrase
+accounts-reset-heading = Choose a new passphrase
+accounts-reset-lead = Everywhere you are signed in, you will be signed out. Then you sign in with the new passphrase, and, if you use one, with the code from your phone.
+accounts-reset-done = Your passphrase is changed, and you are signed out everywhere. Sign in with the new one.
+accounts-reset-over-heading = This link is good no more
+accounts-reset-over = A link works once, within half an hour, and not after something about the account has changed.
+
+accounts-letter-link-subject = The link you asked for
+accounts-letter-link-preheader = It works once, within half an hour.
+# $site: the name in the sender
+accounts-letter-link-asked = Hello. Somebody has asked { $site }, a place to read and write, for a link by which you can choose a new passphrase.
+accounts-letter-link-open = If that was you, open this within half an hour. It works once:
+accounts-letter-link-button = Choose a new passphrase
+accounts-letter-link-no = If it was not you, do nothing. Nothing changes, and nobody learns that this letter came.
+accounts-letter-changed-subject = Your passphrase was changed
+accounts-letter-changed-preheader = If it was you, there is nothing to do.
+# $site: the name in the sender
+accounts-letter-changed-done = Hello. The passphrase with which you sign in at { $site }, a place to read and write, was changed.
+accounts-letter-changed-you = If that was you, there is nothing to do.
+accounts-letter-changed-no = If it was not you, somebody else may be able to sign in as you. Choose a new passphrase at once: ask for a link here, and it comes to this address.
+accounts-letter-changed-button = Ask for a link
 
 ## Showing that it is you
 
@@ -246,6 +286,22 @@ accounts-settings-codes-left =
         [one] 1 left
        *[other] { $count } left
     }
+accounts-settings-tried-heading = Somebody tried to sign in as you
+# $count (number): tries that failed
+accounts-settings-tried =
+    { $count ->
+        [one] Once, somebody gave your sign-in name and did not get in.
+       *[other] { $count } times, somebody gave your sign-in name and did not get in.
+    }
+# $days (number): days since the last try
+accounts-settings-tried-last =
+    { $days ->
+        [0] The last time was today.
+        [one] The last time was yesterday.
+       *[other] The last time was { $days } days ago.
+    }
+accounts-settings-tried-text = If you mistyped your passphrase on a new device, it was you. If not, nothing was lost: whoever guesses is soon made to wait, while the browsers with which you have signed in before still let you in. If you use your passphrase anywhere else, change it here.
+accounts-settings-tried-button = I have read this
 accounts-settings-devices-heading = Where you are signed in
 # $device: phone, tablet, computer or other
 accounts-settings-device =
@@ -266,6 +322,9 @@ accounts-settings-shared = Shared with other people.
 accounts-settings-here = You are here
 accounts-settings-no-address = We do not keep the address you connect from, so we cannot tell you which town it was.
 accounts-settings-end = Sign out everywhere else
+accounts-settings-end-one = Sign out this device
+accounts-session-ended = That device is signed out.
+accounts-session-gone = That device had been signed out already.
 accounts-sessions-ended = You are signed out everywhere else.
 accounts-settings-looks-heading = How it looks
 accounts-settings-looks = Text size and colours

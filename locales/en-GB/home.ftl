@@ -165,11 +165,14 @@ home-privacy-kept-consent-who = Nobody on the boards
 home-privacy-kept-session-what = Where you are signed in: a scrambled token, a kind of device such as “a phone browser”, the day it was last used, and the minute in which you last typed your passphrase there
 home-privacy-kept-session-long = Until you sign out, or it runs out
 home-privacy-kept-session-who = You
+home-privacy-kept-known-what = That somebody has signed in with this browser, in a cookie there, locked so that only this site can open it. It lets you sign in while somebody else is guessing at your passphrase. With it goes, in our database, how often somebody has failed to sign in with your name, and the day of the last time.
+home-privacy-kept-known-long = The cookie: a year, until you press Leave this site, or until you sign out everywhere else or change your passphrase somewhere else. Signing out leaves it. On a computer that you say others use, it is not set. The tries: until you have read of them.
+home-privacy-kept-known-who = Nobody reads the cookie. The tries: you.
 home-privacy-kept-settings-what = How you like pages to look, in a cookie in your browser
 home-privacy-kept-settings-long = A cookie, until it runs out or you press Leave this site
 home-privacy-kept-settings-who = You
 home-privacy-kept-email-what = If you give one: your email address, sealed, and when letters come and how much they tell
-home-privacy-kept-email-long = Until you remove it, or your account goes. An address that nobody says yes to: two days.
+home-privacy-kept-email-long = Until you remove it, or your account goes. An address that nobody says yes to: two days. A link to a new passphrase, of which we keep only a scrambled mark: half an hour, or an hour more until it is tidied away.
 home-privacy-kept-email-who = You, and only its first letter and what stands after the @
 home-privacy-kept-often-what = For each board, how often its letters come
 home-privacy-kept-often-long = Until you choose never, or leave that board
@@ -249,7 +252,7 @@ home-privacy-rights-3 = There is no button yet for changing your name on a board
 home-privacy-rights-4 = If you are not content with our answer, or do not want to ask us, you can complain to the Information Commissioner’s Office: <a class="number" href="tel:03031231113">0303 123 1113</a>, or <a href="https://ico.org.uk/make-a-complaint/" rel="nofollow noopener noreferrer">ico.org.uk/make-a-complaint</a>.
 
 home-privacy-cookies-heading = Cookies
-home-privacy-cookies-1 = We use only those that the site cannot work without: one that keeps you signed in or, before that, keeps a form safe, one that remembers text size and colours if you change them, and one that carries a line such as “Your reply is up” to the next page. They hold nothing about you. That is why no banner asks you about them.
+home-privacy-cookies-1 = We use only those that the site cannot work without: one that keeps you signed in or, before that, keeps a form safe, one that knows a browser with which you have signed in, so that nobody else can lock you out, one that remembers text size and colours if you change them, and one that carries a line such as “Your reply is up” to the next page. They hold nothing about you that anybody else could read. Leave this site takes all of them away. That is why no banner asks you about them.
 
 home-privacy-changes-heading = When this page changes
 home-privacy-changes-1 = If we change what we keep, or who can see it, we say so on this page before it happens. If it touches what you agreed to about your health, we ask you again.

@@ -74,6 +74,11 @@ rights-receipt-addresses = { $count ->
     [one] One email address, and letters that waited to go there
    *[other] { $count } email addresses, and letters that waited to go there
 }
+# $count (number)
+rights-receipt-links = { $count ->
+    [one] One link to a new passphrase that had been asked for
+   *[other] { $count } links to a new passphrase that had been asked for
+}
 rights-receipt-letters = Your choice of letters
 rights-receipt-going = Gone within a few minutes
 # $until: a date
@@ -153,6 +158,13 @@ rights-copied-role-of = { $role ->
 }
 rights-copied-codes = Recovery codes left
 rights-copied-session = Signed in
+rights-copied-tried = Somebody tried to sign in as you
+# $count (number) of tries. $last: a date
+rights-copied-tried-how = { $count ->
+    [one] Once, on { $last }
+   *[other] { $count } times, the last time on { $last }
+}
+rights-copied-links = Links to a new passphrase that still work
 rights-copied-letters = Letters by email
 rights-copied-letters-chosen = Chosen. When and how often for which board is in the file for machines.
 rights-copied-letters-none = None

@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::codes;
 use super::email;
+use super::forgotten;
 use super::letters;
 use super::model::{AccountId, Role};
-use super::session::{self, SignedIn};
+use super::session::SignedIn;
 use super::store;
 use crate::base::clock::Timestamp;
+use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::Site;
@@ -23,6 +25,8 @@ pub struct Holdings {
     pub codes: i64,
     /// Addresses of email: one that letters go to, one that waits for a yes.
     pub addresses: i64,
+    /// Links to a new passphrase that still work.
+    pub links: i64,
     /// Whether letters have been chosen.
     pub letters: bool,
 }
@@ -45,9 +49,10 @@ pub fn count(conn: &mut Conn, site: &Site, signed_in: &SignedIn, now: Timestamp)
     let account = signed_in.account();
     let addresses = email::list_mailboxes(conn, site, signed_in, now)?.len();
     Ok(Holdings {
-        sessions: session::count(conn, account)?,
+        sessions: store::count_sessions(conn, account)?,
         codes: codes::count(conn, account)?,
         addresses: i64::try_from(addresses).unwrap_or(i64::MAX),
+        links: forgotten::count(conn, &site.keys, account, now)?,
         letters: letters::has_plan(conn, signed_in)?,
     })
 }
@@ -64,20 +69,23 @@ pub fn is_last_owner(conn: &mut Conn, signed_in: &SignedIn) -> Result<bool> {
 /// Deletes the account of somebody, who is signed in nowhere from then on.
 ///
 /// # Errors
-/// [`Refusal::Closed`] for the only owner; [`Refusal::SignIn`] when the account is gone already; the database's.
-pub fn close(conn: &mut Conn, signed_in: &SignedIn) -> Result<Closed> {
+/// [`Refusal::Closed`] for the only owner; [`Refusal::SignIn`] when the account is gone already; the database's; a fault
+/// when the keys at hand do not open a link to a new passphrase.
+pub fn close(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Closed> {
     if signed_in.role() == Role::Owner && store::count_owners_locked(conn)? <= 1 {
         return Err(Refusal::Closed("accounts-reason-last-owner").into());
     }
     let account = signed_in.account();
+    forgotten::forget(conn, keys, account)?;
     if store::remove(conn, account)? { Ok(Closed(account.0)) } else { Err(Refusal::SignIn.into()) }
 }
 
 /// Deletes an account that has been closed before and is there again, after a copy of the database was restored.
 ///
 /// # Errors
-/// The database's.
-pub fn close_again(conn: &mut Conn, closed: Closed) -> Result<()> {
+/// The database's; a fault when the keys at hand do not open a link to a new passphrase.
+pub fn close_again(conn: &mut Conn, keys: &Keyring, closed: Closed) -> Result<()> {
+    forgotten::forget(conn, keys, AccountId(closed.0))?;
     store::remove(conn, AccountId(closed.0))?;
     Ok(())
 }

@@ -16,5 +16,7 @@ pub const KEYED: &[Field] = &[
     Field::stored("invitations", "code_index", Purpose::Invitation),
     Field::stored("email_confirmations", "token_hash", Purpose::Letters),
     Field::sealed("email_confirmations", "email_sealed", "email_sealed", "account_id"),
+    Field::stored("passphrase_resets", "token_hash", Purpose::Letters),
+    Field::sealed("passphrase_resets", "sealed", "sealed", "id"),
     Field::sealed("letter_plans", "choices", "choices", "account_id"),
 ];

@@ -2,15 +2,19 @@
 //! which personas are found, and nothing that could be stored to point back.
 
 mod appoint;
+mod changed;
 pub mod close;
 pub mod codes;
 pub mod copies;
 pub mod credentials;
+pub mod devices;
 pub mod email;
+pub mod forgotten;
 pub mod hashing;
 pub mod invite;
 mod kept;
 mod keyed;
+mod known;
 pub mod letters;
 pub mod model;
 pub mod own;
@@ -27,8 +31,10 @@ mod strength;
 mod times;
 pub mod totp;
 pub mod views;
+pub mod views_forgotten;
 pub mod views_security;
 
+pub use changed::{LETTER as CHANGED_LETTER, check as check_changed};
 pub use keyed::KEYED;
 pub use model::{InvitationKind, Role};
 pub use session::{Owner, SignedIn, Strong, find_each_signed_in, find_signed_in, require_owner, require_signed_in};

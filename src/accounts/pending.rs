@@ -4,6 +4,7 @@
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 
+use super::known::Nonce;
 use super::model::AccountId;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Place, Purpose};
@@ -23,12 +24,20 @@ pub(super) struct Pending {
     end_minute: i64,
     /// The passphrase has just been chosen anew, with a recovery code.
     pub recovered: bool,
+    /// It was at a known browser: what its limit hangs on.
+    #[serde(default)]
+    pub known: Option<Nonce>,
 }
 
 impl Pending {
     /// From now on, for a short time.
     pub fn new(account: AccountId, version: i64, recovered: bool, now: Timestamp) -> Self {
-        Self { account: account.0, version, end_minute: now.minute() + MINUTES, recovered }
+        Self { account: account.0, version, end_minute: now.minute() + MINUTES, recovered, known: None }
+    }
+
+    /// At a known browser, if it was one.
+    pub fn at_known(self, known: Option<Nonce>) -> Self {
+        Self { known, ..self }
     }
 
     /// Whose it is.

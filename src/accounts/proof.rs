@@ -164,7 +164,7 @@ async fn take(site: &web::Data<Site>, hasher: &Hasher, visit: &Visit, path: &str
 async fn prove(site: &web::Data<Site>, hasher: &Hasher, visit: &Visit, asker: Asker, form: &Fields) -> Result<()> {
     let Asker { account, second, passphrase_hash, .. } = asker;
     let wrong = |field, key| Error::from(Refusal::Proof(Proof { second, wrong: Some((field, key)) }));
-    second_factor::count_attempt(site, account, site.clock.now())?;
+    second_factor::count_attempt(site, b"proof", account, site.clock.now())?;
     let passphrase = Passphrase::given(form.text("passphrase"));
     if !hasher.verify(passphrase, Some(passphrase_hash.clone())).await? {
         return Err(wrong("passphrase", "accounts-prove-wrong"));

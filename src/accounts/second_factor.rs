@@ -107,12 +107,13 @@ pub(super) enum Code {
     Wrong,
 }
 
-/// Counts a try of a code (or of a proof) by the account: six digits can be guessed by whoever may try often enough.
+/// Counts a try of a code, or of a proof, by the account: six digits can be guessed by whoever may try often enough. Each
+/// has a limit of its own, so that whoever guesses codes keeps nobody from a proof.
 ///
 /// # Errors
 /// [`Refusal::TooSoon`].
-pub(super) fn count_attempt(site: &Site, account: AccountId, now: Timestamp) -> Result<()> {
-    let who = [b"second factor".as_slice(), &account.0.to_be_bytes()].concat();
+pub(super) fn count_attempt(site: &Site, what: &[u8], account: AccountId, now: Timestamp) -> Result<()> {
+    let who = [what, &account.0.to_be_bytes()].concat();
     site.throttle.count(&site.keys, Attempt::SignInAs, &who, now)
 }
 

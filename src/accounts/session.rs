@@ -259,19 +259,6 @@ pub fn require_owner(conn: &mut Conn, site: &Site, token: Option<&Token>, now: T
     Ok(Owner { signed_in, _strong: strong })
 }
 
-/// A session as its holder sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
-    /// `phone`, `tablet`, `computer` or `other`.
-    pub device: String,
-    /// Whether it is a computer that others use too.
-    pub shared: bool,
-    /// The day on which it was last used, counted from 1970.
-    pub last_used_day: i64,
-    /// Whether it is the one that asks.
-    pub here: bool,
-}
-
 /// Where and how somebody signs in.
 #[derive(Clone, Copy, Debug)]
 pub struct Seat {
@@ -342,48 +329,12 @@ pub(super) fn end(conn: &mut Conn, keys: &Keyring, token: &Token) -> Result<()> 
     Ok(())
 }
 
-/// Ends all sessions of an account but that of a token.
+/// Ends all sessions of an account but that of a token. No browser is a known one any more.
 pub(super) fn end_others(conn: &mut Conn, keys: &Keyring, account: AccountId, but: Option<&Token>) -> Result<()> {
     let kept = but.map(|token| hashes(keys, token)).unwrap_or_default();
     let others = sessions::table.filter(sessions::account_id.eq(account.0)).filter(sessions::token_hash.ne_all(kept));
     diesel::delete(others).execute(conn)?;
-    Ok(())
-}
-
-/// How many sessions an account has, alive or not yet tidied away.
-pub(super) fn count(conn: &mut Conn, account: AccountId) -> Result<i64> {
-    Ok(sessions::table.filter(sessions::account_id.eq(account.0)).count().get_result(conn)?)
-}
-
-/// The sessions of an account that are alive, the one that asks first, then the last used.
-pub(super) fn list(
-    conn: &mut Conn,
-    keys: &Keyring,
-    account: AccountId,
-    here: Option<&Token>,
-    now: Timestamp,
-) -> Result<Vec<Listed>> {
-    let secret = store::link_secret(conn, keys, account)?;
-    let rows: Vec<(Vec<u8>, String, bool, Times)> = sessions::table
-        .filter(sessions::account_id.eq(account.0))
-        .order(sessions::token_hash.asc())
-        .select((
-            sessions::token_hash,
-            sessions::device,
-            sessions::shared,
-            (sessions::idle_minute, sessions::end_minute, sessions::last_used_day),
-        ))
-        .load(conn)?;
-    let own = here.map(|token| hashes(keys, token)).unwrap_or_default();
-    let mut listed = Vec::new();
-    for (hash, device, shared, times) in rows {
-        let times = times.lifted(&veil(keys, &secret, &hash)?);
-        if times.alive(now) {
-            listed.push(Listed { device, shared, last_used_day: times.last_used_day, here: own.contains(&hash) });
-        }
-    }
-    listed.sort_by_key(|session| (!session.here, -session.last_used_day));
-    Ok(listed)
+    store::end_device_epoch(conn, account)
 }
 
 /// Deletes the sessions that have ended; called now and then. Gives their number.
@@ -394,6 +345,7 @@ pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<u
     store::remove_ended_sessions(conn, keys, now)
 }
 
-fn hashes(keys: &Keyring, token: &Token) -> Vec<Vec<u8>> {
+/// Every form in which the hash of a token may be stored.
+pub(super) fn hashes(keys: &Keyring, token: &Token) -> Vec<Vec<u8>> {
     token.hash_under_all(keys, Purpose::Session)
 }

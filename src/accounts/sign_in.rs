@@ -2,9 +2,11 @@
 
 use actix_web::web;
 
+use super::changed;
 use super::codes;
-use super::credentials::{Passphrase, SignInName};
+use super::credentials::Passphrase;
 use super::hashing::Hasher;
+use super::known::{self, Nonce, Try};
 use super::model::{AccountId, Status};
 use super::pending::Pending;
 use super::second_factor::{self, Admitted, Code};
@@ -13,8 +15,7 @@ use super::store::{self, Credentials};
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::error::Result;
-use crate::base::web::limit::{self, Attempt};
-use crate::base::web::{Site, Visit};
+use crate::base::web::Site;
 
 /// Somebody who has just come in.
 pub(super) struct Entered {
@@ -24,6 +25,10 @@ pub(super) struct Entered {
     pub signed_in: SignedIn,
     /// A recovery code stood in for the second factor, and is used up.
     pub spent: bool,
+    /// For the cookie by which this browser is known from now on.
+    pub known: String,
+    /// Somebody else has tried to, often enough that it is to be said.
+    pub tried: bool,
 }
 
 /// How an attempt ended.
@@ -38,33 +43,30 @@ pub(super) enum Outcome {
     Suspended,
 }
 
-/// Counts an attempt against the network address and against the name.
-pub(super) fn count_attempt(site: &Site, visit: &Visit, name: &SignInName) -> Result<()> {
-    let now = site.clock.now();
-    site.throttle.count(&site.keys, Attempt::SignInFrom, &limit::prefix(visit.peer), now)?;
-    site.throttle.count(&site.keys, Attempt::SignInAs, name.as_str().as_bytes(), now)
-}
-
 /// Signs somebody in by name and passphrase. The session that came with the request ends.
 pub(super) async fn enter(
     site: &web::Data<Site>,
     hasher: &Hasher,
     old: Option<Token>,
-    name: SignInName,
+    mut attempt: Try,
     passphrase: Passphrase,
     seat: Seat,
 ) -> Result<Outcome> {
-    let s = site.clone();
+    let (s, name) = (site.clone(), attempt.name.clone());
     let found = site.db.read(move |conn| store::find_by_name(conn, &s.keys, &name)).await?;
+    attempt.check(site, found.as_ref())?;
     let good = hasher.verify(passphrase, found.as_ref().map(|found| found.passphrase_hash.clone())).await?;
-    let Some(found) = found.filter(|_| good) else { return Ok(Outcome::Wrong) };
-    let s = site.clone();
+    let Some(found) = found.filter(|_| good) else {
+        attempt.note(site);
+        return Ok(Outcome::Wrong);
+    };
+    let (s, how) = (site.clone(), Half { recovered: false, known: attempt.nonce() });
     site.db
         .write(move |conn| {
             let still = store::find(conn, found.id)?;
             // The passphrase may have been changed while this one was compared.
             match still.filter(|still| still.passphrase_hash == found.passphrase_hash) {
-                Some(still) => go_on(conn, &s, &still, seat, old.as_ref(), false),
+                Some(still) => go_on(conn, &s, &still, seat, old.as_ref(), how),
                 None => Ok(Outcome::Wrong),
             }
         })
@@ -77,7 +79,7 @@ pub(super) async fn recover(
     site: &web::Data<Site>,
     hasher: &Hasher,
     old: Option<Token>,
-    name: SignInName,
+    mut attempt: Try,
     code: String,
     passphrase: Passphrase,
     seat: Seat,
@@ -87,18 +89,24 @@ pub(super) async fn recover(
     let s = site.clone();
     site.db
         .write(move |conn| {
-            let found = store::find_by_name(conn, &s.keys, &name)?;
+            let found = store::find_by_name(conn, &s.keys, &attempt.name)?;
+            attempt.check(&s, found.as_ref())?;
             let account = found.as_ref().map_or(AccountId(0), |found| found.id);
             if !codes::spend(conn, &s.keys, account, &code)? {
+                attempt.note(&s);
                 return Ok(Outcome::Wrong);
             }
             if found.is_some_and(|found| found.status == Status::Suspended) {
                 return Ok(Outcome::Suspended);
             }
             store::set_passphrase(conn, account, &hash)?;
+            changed::tell(conn, &s, account, s.clock.now())?;
             session::end_others(conn, &s.keys, account, None)?;
             match store::find(conn, account)? {
-                Some(still) => go_on(conn, &s, &still, seat, old.as_ref(), true),
+                Some(still) => {
+                    let how = Half { recovered: true, known: attempt.nonce() };
+                    go_on(conn, &s, &still, seat, old.as_ref(), how)
+                }
                 None => Ok(Outcome::Wrong),
             }
         })
@@ -121,7 +129,7 @@ pub(super) async fn enter_with_code(
     code: String,
     seat: Seat,
 ) -> Result<Second> {
-    let (s, account, version) = (site.clone(), pending.account(), pending.version);
+    let (s, account, version, known) = (site.clone(), pending.account(), pending.version, pending.known);
     site.db
         .write(move |conn| {
             let Some(found) = store::find(conn, account)?.filter(|found| found.version == version) else {
@@ -133,11 +141,26 @@ pub(super) async fn enter_with_code(
             let (admitted, spent) = match second_factor::accept(conn, &s.keys, account, &code, s.clock.now())? {
                 Code::OfApp(admitted) => (admitted, false),
                 Code::Recovery(admitted) => (admitted, true),
-                Code::Wrong => return Ok(Second::Done(Outcome::Wrong)),
+                Code::Wrong => {
+                    // Whoever guesses codes knows the passphrase already.
+                    if known.is_none() {
+                        store::note_try(conn, &s.keys, account, s.clock.now().day())?;
+                    }
+                    return Ok(Second::Done(Outcome::Wrong));
+                }
             };
-            begin(conn, &s, &admitted, seat, old.as_ref(), spent).map(Second::Done)
+            begin(conn, &s, &found, &admitted, seat, old.as_ref(), spent).map(Second::Done)
         })
         .await
+}
+
+/// How the passphrase was shown.
+#[derive(Clone, Copy)]
+struct Half {
+    /// It has just been chosen anew, with a recovery code.
+    recovered: bool,
+    /// At a known browser: what its limit hangs on.
+    known: Option<Nonce>,
 }
 
 /// The passphrase was right: in, or on to the second factor.
@@ -147,20 +170,24 @@ fn go_on(
     found: &Credentials,
     seat: Seat,
     old: Option<&Token>,
-    recovered: bool,
+    how: Half,
 ) -> Result<Outcome> {
     if found.status == Status::Suspended {
         return Ok(Outcome::Suspended);
     }
     match second_factor::admit(&site.keys, found)? {
-        Some(admitted) => begin(conn, site, &admitted, seat, old, false),
-        None => Ok(Outcome::Second(Pending::new(found.id, found.version, recovered, site.clock.now()))),
+        Some(admitted) => begin(conn, site, found, &admitted, seat, old, false),
+        None => {
+            let pending = Pending::new(found.id, found.version, how.recovered, site.clock.now());
+            Ok(Outcome::Second(pending.at_known(how.known)))
+        }
     }
 }
 
 fn begin(
     conn: &mut Conn,
     site: &Site,
+    found: &Credentials,
     admitted: &Admitted,
     seat: Seat,
     old: Option<&Token>,
@@ -169,7 +196,10 @@ fn begin(
     let now = site.clock.now();
     let token = session::begin(conn, site, admitted, seat, old, now)?;
     match find_signed_in(conn, site, Some(&token), now)? {
-        Some(signed_in) => Ok(Outcome::Entered(Entered { token, signed_in, spent })),
+        Some(signed_in) => {
+            let known = known::cookie_of(conn, &site.keys, admitted.account)?;
+            Ok(Outcome::Entered(Entered { token, signed_in, spent, known, tried: known::is_to_be_told(found) }))
+        }
         // A session of a suspended account is nobody's.
         None => {
             session::end(conn, &site.keys, &token)?;

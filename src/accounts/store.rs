@@ -4,14 +4,17 @@ use diesel::prelude::*;
 use zeroize::Zeroizing;
 
 use super::credentials::SignInName;
+use super::devices;
 use super::model::{AccountId, Role, Status};
 use super::proof::Fresh;
-use super::times::{Times, veil};
+use super::session::SignedIn;
+use super::times::{Times, tried_veil, veil};
 use crate::base::clock::Timestamp;
-use crate::base::crypto::{Keyring, Place, Purpose};
+use crate::base::crypto::{Digest, Keyring, Place, Purpose};
 use crate::base::db::schema::{accounts, sessions};
 use crate::base::db::{Conn, alone};
 use crate::base::error::{Error, Result, is_unique_violation};
+use crate::base::ids;
 
 /// An account that is to be stored.
 pub(super) struct NewRow<'a> {
@@ -35,6 +38,10 @@ pub(super) struct Credentials {
     pub version: i64,
     /// Sealed; none in an account of an earlier schema.
     pub second_factor: Option<Vec<u8>>,
+    /// Which device cookies are good.
+    pub device_epoch: i64,
+    /// How often somebody has failed to sign in since the holder was last told.
+    pub tries: i64,
 }
 
 const CREDENTIALS: (
@@ -43,7 +50,17 @@ const CREDENTIALS: (
     accounts::status,
     accounts::version,
     accounts::second_factor,
-) = (accounts::id, accounts::passphrase_hash, accounts::status, accounts::version, accounts::second_factor);
+    accounts::device_epoch,
+    accounts::tries,
+) = (
+    accounts::id,
+    accounts::passphrase_hash,
+    accounts::status,
+    accounts::version,
+    accounts::second_factor,
+    accounts::device_epoch,
+    accounts::tries,
+);
 
 fn name_place(account: AccountId) -> Place {
     Place::new("accounts", "name_sealed", account.0)
@@ -180,6 +197,88 @@ pub(super) fn set_role(conn: &mut Conn, account: AccountId, role: Role) -> Resul
         .set((accounts::role.eq(role), accounts::version.eq(accounts::version + 1)))
         .execute(conn)?;
     Ok(())
+}
+
+/// The number under which an account's device cookies are made now.
+pub(super) fn device_epoch(conn: &mut Conn, account: AccountId) -> Result<i64> {
+    Ok(accounts::table.find(account.0).select(accounts::device_epoch).get_result(conn)?)
+}
+
+/// Makes all device cookies of an account worth nothing.
+pub(super) fn end_device_epoch(conn: &mut Conn, account: AccountId) -> Result<()> {
+    diesel::update(accounts::table.find(account.0))
+        .set(accounts::device_epoch.eq(accounts::device_epoch + 1))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Notes tries of a name that failed. As much is asked of the database for a name that nobody has.
+pub(super) fn note_tries(conn: &mut Conn, keys: &Keyring, name: &Digest, count: i64, day: i64) -> Result<()> {
+    let indexes = keys.stored_under_all(Purpose::NameIndex, name);
+    let row: Option<(i64, Vec<u8>)> = accounts::table
+        .filter(accounts::name_index.eq_any(indexes))
+        .select((accounts::id, accounts::link_secret))
+        .get_result(conn)
+        .optional()?;
+    let (account, secret) = match row {
+        Some((id, sealed)) => (AccountId(id), open_link_secret(keys, AccountId(id), &sealed)?),
+        None => (AccountId(ids::random_id()), Zeroizing::new(ids::random_bytes())),
+    };
+    add_tries(conn, account, &secret, count, day)
+}
+
+/// Notes one try that failed at the second factor.
+pub(super) fn note_try(conn: &mut Conn, keys: &Keyring, account: AccountId, day: i64) -> Result<()> {
+    let secret = link_secret(conn, keys, account)?;
+    add_tries(conn, account, &secret, 1, day)
+}
+
+fn add_tries(conn: &mut Conn, account: AccountId, secret: &[u8; 32], count: i64, day: i64) -> Result<()> {
+    let veiled = tried_veil(secret, account).put::<0>(day);
+    diesel::update(accounts::table.find(account.0))
+        .set((accounts::tries.eq(accounts::tries + count), accounts::tried_day.eq(veiled)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// How often somebody has failed to sign in since the holder was last told, and the day of the last time.
+pub(super) fn tries(conn: &mut Conn, signed_in: &SignedIn) -> Result<(i64, i64)> {
+    let account = signed_in.account();
+    let (tries, day): (i64, i64) =
+        accounts::table.find(account.0).select((accounts::tries, accounts::tried_day)).get_result(conn)?;
+    Ok((tries, tried_veil(signed_in.link_secret(), account).lift::<0>(day)))
+}
+
+/// Forgets the tries: the holder has been told.
+pub(super) fn forget_tries(conn: &mut Conn, account: AccountId) -> Result<()> {
+    diesel::update(accounts::table.find(account.0))
+        .set((accounts::tries.eq(0), accounts::tried_day.eq(0)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The sessions of an account, alive or not yet tidied away.
+pub(super) fn list_sessions(conn: &mut Conn, account: AccountId) -> Result<Vec<devices::Row>> {
+    Ok(sessions::table
+        .filter(sessions::account_id.eq(account.0))
+        .order(sessions::token_hash.asc())
+        .select((
+            sessions::token_hash,
+            sessions::device,
+            sessions::shared,
+            (sessions::idle_minute, sessions::end_minute, sessions::last_used_day),
+        ))
+        .load(conn)?)
+}
+
+/// How many those are.
+pub(super) fn count_sessions(conn: &mut Conn, account: AccountId) -> Result<i64> {
+    Ok(sessions::table.filter(sessions::account_id.eq(account.0)).count().get_result(conn)?)
+}
+
+/// Ends one session; false when it is not there any more.
+pub(super) fn end_session(conn: &mut Conn, token_hash: &[u8]) -> Result<bool> {
+    Ok(diesel::delete(sessions::table.find(token_hash)).execute(conn)? == 1)
 }
 
 /// Sessions that are looked at together when those that have ended are deleted.

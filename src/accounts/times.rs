@@ -1,9 +1,11 @@
-//! Until when a session lasts, when it was used and when it saw the passphrase, as its row holds them: veiled.
+//! Until when a session lasts, when it was used and when it saw the passphrase, and when somebody failed to sign in, as
+//! the rows hold them: veiled.
 
 use diesel::Queryable;
 
+use super::model::AccountId;
 use crate::base::clock::Timestamp;
-use crate::base::crypto::{Keyring, Purpose, Veil};
+use crate::base::crypto::{Digest, Keyring, Purpose, Veil};
 use crate::base::error::{Error, Result};
 
 /// The numbers of a session's row. They stand veiled: a time at which an account was used, beside the times of posts,
@@ -18,12 +20,21 @@ pub(super) struct Times {
 /// The place of the time of proof in the veil; the others are those of [`Times`].
 pub(super) const PROVEN: usize = 3;
 
-/// The veil of a session. It hangs on what never changes of the token's hash, whatever becomes of the keys.
+/// What never changes of the hash of a session's token, whatever becomes of the keys.
+pub(super) fn digest(keys: &Keyring, token_hash: &[u8]) -> Result<Digest> {
+    keys.digest_of(Purpose::Session, token_hash)
+        .map_err(|_| Error::fault("the hash of a session cannot be read with the keys at hand"))
+}
+
+/// The veil of a session. It hangs on what never changes of the token's hash.
 pub(super) fn veil(keys: &Keyring, link_secret: &[u8; 32], token_hash: &[u8]) -> Result<Veil> {
-    let digest = keys
-        .digest_of(Purpose::Session, token_hash)
-        .map_err(|_| Error::fault("the hash of a session cannot be read with the keys at hand"))?;
-    Ok(Veil::of(link_secret, "sessions", &digest))
+    Ok(Veil::of(link_secret, "sessions", &digest(keys, token_hash)?))
+}
+
+/// The veil over the day on which somebody last failed to sign in by an account's name: often it is the holder, who then
+/// got in, and wrote.
+pub(super) fn tried_veil(link_secret: &[u8; 32], account: AccountId) -> Veil {
+    Veil::of(link_secret, "accounts", &account.0.to_be_bytes())
 }
 
 impl Times {

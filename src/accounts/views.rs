@@ -3,7 +3,8 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::session::Listed;
+use super::devices::Listed;
+use super::views_forgotten;
 use super::views_security;
 use crate::base::error::FieldError;
 use crate::base::web::Page;
@@ -106,13 +107,30 @@ pub struct SessionItem {
     pub here: bool,
     /// Days since it was last used; 0 is today.
     pub days: i64,
+    pub handle: String,
 }
 
 impl SessionItem {
     /// As seen on a day, counted from 1970.
     pub fn new(listed: Listed, today: i64) -> Self {
         let days = (today - listed.last_used_day).max(0);
-        Self { device: listed.device, shared: listed.shared, here: listed.here, days }
+        Self { device: listed.device, shared: listed.shared, here: listed.here, days, handle: listed.handle }
+    }
+}
+
+/// Tries to sign in that failed.
+#[derive(Serialize)]
+#[allow(missing_docs)]
+pub struct TriedView {
+    pub count: i64,
+    /// Days since the last one; 0 is today.
+    pub days: i64,
+}
+
+impl TriedView {
+    /// As seen on a day, counted from 1970; nothing when there were none.
+    pub fn new((count, last_day): (i64, i64), today: i64) -> Option<Self> {
+        (count > 0).then(|| Self { count, days: (today - last_day).max(0) })
     }
 }
 
@@ -125,6 +143,7 @@ pub struct SettingsView {
     /// There is a second factor.
     pub second: bool,
     pub codes_left: i64,
+    pub tried: Option<TriedView>,
     pub sessions: Vec<SessionItem>,
     /// Sessions elsewhere.
     pub others: usize,
@@ -215,12 +234,19 @@ impl AppointView {
 impl SettingsView {
     /// For the test that renders every template.
     pub fn sample() -> Self {
-        let item = |device: &str, here: bool| SessionItem { device: device.to_owned(), shared: !here, here, days: 2 };
+        let item = |device: &str, here: bool| SessionItem {
+            device: device.to_owned(),
+            shared: !here,
+            here,
+            days: 2,
+            handle: "handle".to_owned(),
+        };
         Self {
             page: Page::sample(),
             name: "fern4821".to_owned(),
             second: true,
             codes_left: 9,
+            tried: Some(TriedView { count: 12, days: 1 }),
             sessions: vec![item("phone", true), item("computer", false)],
             others: 1,
         }
@@ -239,5 +265,6 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("accounts/settings", json!(SettingsView::sample())),
     ];
     all.extend(views_security::samples());
+    all.extend(views_forgotten::samples());
     all
 }

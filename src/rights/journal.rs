@@ -149,7 +149,7 @@ pub fn catch_up(db: &Db, keys: &Keyring, path: &Path, now: Timestamp) -> std::re
             continue;
         }
         if let Some(line) = read(keys, text).map_err(|error| told(&error))? {
-            apply(db, line, now).map_err(|error| told(&error))?;
+            apply(db, keys, line, now).map_err(|error| told(&error))?;
             done += 1;
         }
         db.write_now(|conn| set_known(conn, &file, end)).map_err(|error| told(&error))?;
@@ -169,7 +169,7 @@ fn read(keys: &Keyring, text: &str) -> std::result::Result<Option<Line>, String>
     serde_json::from_slice(&plain).map(Some).map_err(|_| "a line of a newer program".to_owned())
 }
 
-fn apply(db: &Db, line: Line, now: Timestamp) -> Result<()> {
+fn apply(db: &Db, keys: &Keyring, line: Line, now: Timestamp) -> Result<()> {
     match line {
         Line::Post(post) => db.write_now(|conn| {
             erase::wipe_by_id(conn, post)?;
@@ -184,7 +184,7 @@ fn apply(db: &Db, line: Line, now: Timestamp) -> Result<()> {
             while db.write_now(|conn| erase::wipe_of(conn, persona, POSTS))? {}
             Ok(())
         }
-        Line::Account(closed) => db.write_now(|conn| close::close_again(conn, closed)),
+        Line::Account(closed) => db.write_now(|conn| close::close_again(conn, keys, closed)),
     }
 }
 

@@ -35,6 +35,9 @@ pub struct CopyTop {
     pub role: &'static str,
     pub codes: i64,
     pub sessions: Vec<(String, String)>,
+    /// How often somebody failed to sign in, and the day of the last time.
+    pub tried: Option<(i64, String)>,
+    pub links: i64,
     pub letters: bool,
     pub copies: Vec<String>,
     pub boards: Vec<String>,
@@ -143,6 +146,8 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         role: "member",
         codes: 9,
         sessions: vec![("phone".to_owned(), text())],
+        tried: Some((12, "2 March 2026".to_owned())),
+        links: 1,
         letters: true,
         copies: vec![text()],
         boards: vec![text()],

@@ -52,6 +52,7 @@ fn receipt(until: &str) -> Value {
         codes: 10,
         addresses: 1,
         letters: true,
+        links: 1,
         boards: 3,
         erased: 12,
         versions: 4,

@@ -129,6 +129,7 @@ impl FrameShape {
             flash_post: None,
             peer: None,
             device: Device::Other,
+            known: None,
         };
         let visitor = self.kind.stance == Stance::Visitor;
         let (owner, caretaker) = (self.kind.owner, self.kind.caretaker);

@@ -4,7 +4,11 @@ use crate::support::{App, Browser, Page};
 
 mod appointing;
 mod crowd;
+mod forgotten;
+#[cfg(target_os = "linux")]
+mod guessing;
 mod joining;
+mod known;
 mod leaving;
 mod proving;
 mod recovering;

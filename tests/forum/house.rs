@@ -31,6 +31,7 @@ const OWNERS: [(&str, &[&str]); 8] = [
             "sessions",
             "invitations",
             "email_confirmations",
+            "passphrase_resets",
             "letter_plans",
             "account_copies",
         ],

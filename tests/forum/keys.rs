@@ -93,6 +93,9 @@ impl House {
         let mut leaf = house.leaf.clone();
         leaf.open("/settings/mail");
         leaf.form("Send me a letter").fill("Email address", "leaf.x@example.org").send().must_be(200);
+        let mut forgetful = house.app.browser();
+        forgetful.open("/forgotten");
+        forgetful.form("Send me a link").fill("Sign-in name", "heron.x@example.org").send().must_be(200);
         leave(&mut a_member(&house.app, &house.board), "Erase my posts on every board", "One board after another");
         house.app.work();
         house
@@ -135,17 +138,26 @@ impl House {
 
     /// The addresses in all such letters, in no order.
     pub fn confirm_paths(&self, keys: &Keyring, address: &str) -> Vec<String> {
+        self.paths(keys, address, "/letters/confirm/")
+    }
+
+    /// The address in the letter that waits for somebody and leads to a new passphrase.
+    pub fn reset_path(&self, keys: &Keyring, address: &str) -> String {
+        self.paths(keys, address, "/letters/reset/").pop().expect("no letter waits")
+    }
+
+    fn paths(&self, keys: &Keyring, address: &str, part: &str) -> Vec<String> {
         let waiting: Vec<(i64, Vec<u8>)> =
             self.app.db_now(|conn| Ok(outbox::table.select((outbox::id, outbox::sealed)).load(conn)?));
         let letters = waiting.into_iter().map(|(id, sealed)| {
             keys.open_text(Purpose::Outbox, Place::new("outbox", "sealed", id), &sealed).unwrap().to_string()
         });
         let path = |letter: String| {
-            let rest = letter.split("/letters/confirm/").nth(1).expect("a letter without a link");
+            let rest = letter.split(part).nth(1)?;
             let token: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect();
-            format!("/letters/confirm/{token}")
+            Some(format!("{part}{token}"))
         };
-        letters.filter(|letter| letter.contains(address)).map(path).collect()
+        letters.filter(|letter| letter.contains(address)).filter_map(path).collect()
     }
 
     fn say_yes(&self, browser: &mut Browser, address: &str) {

@@ -5,7 +5,9 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Bool, Text};
 use inglenook::base::db::connection::{self, Engine, Use};
-use inglenook::base::db::schema::{accounts, case_reports, form_nonces, jobs, notices, outbox, personas, sessions};
+use inglenook::base::db::schema::{
+    accounts, case_reports, form_nonces, jobs, notices, outbox, passphrase_resets, personas, sessions,
+};
 use inglenook::base::db::{Conn, migrate};
 
 use crate::support::source;
@@ -345,4 +347,49 @@ fn reports_from_before_people_could_leave_keep_their_words() {
         .load(&mut conn)
         .unwrap();
     assert_eq!(kept, [(3, Some(b"sealed".to_vec()), false)]);
+}
+
+#[test]
+fn an_account_of_before_there_were_links_by_email_stays_as_it_is_and_can_have_one() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000022").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(
+        "INSERT INTO accounts (id, name_index, name_sealed, email_index, email_sealed, passphrase_hash, link_secret, \
+         role, status, consent_version, language, version) \
+         VALUES (7, 'index', 'name', 'mailbox', 'sealed', 'hash', 'secret', 'member', 'active', 1, 'en-GB', 3)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    conn.batch_execute("INSERT INTO passphrase_resets VALUES (5, 'token', 'sealed')").unwrap();
+    let kept: (i64, Option<Vec<u8>>) =
+        accounts::table.select((accounts::version, accounts::email_sealed)).get_result(&mut conn).unwrap();
+    assert_eq!(kept, (3, Some(b"sealed".to_vec())));
+    let link: Vec<u8> =
+        passphrase_resets::table.find(5).select(passphrase_resets::sealed).get_result(&mut conn).unwrap();
+    assert_eq!(link, b"sealed");
+}
+
+#[test]
+fn nobody_has_tried_to_sign_in_to_accounts_of_before_tries_were_counted() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000023").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(
+        "INSERT INTO accounts (id, name_index, name_sealed, passphrase_hash, link_secret, role, status, consent_version, \
+         language, version) VALUES (7, 'index', 'name', 'hash', 'secret', 'member', 'active', 1, 'en-GB', 3)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: (i64, i64, i64, i64) = accounts::table
+        .select((accounts::version, accounts::device_epoch, accounts::tries, accounts::tried_day))
+        .get_result(&mut conn)
+        .unwrap();
+    assert_eq!(kept, (3, 0, 0, 0));
 }

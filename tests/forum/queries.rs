@@ -177,7 +177,9 @@ fn a_warm_page_makes_two_queries_for_a_visitor_and_three_for_a_member() {
 #[test]
 fn pages_that_are_the_same_for_everybody_ask_the_database_nothing() {
     let app = App::start();
-    for path in ["/privacy", "/help-now", "/house-rules", "/accessibility", "/how-it-works", "/sign-in", "/join"] {
+    for path in
+        ["/privacy", "/help-now", "/house-rules", "/accessibility", "/how-it-works", "/sign-in", "/join", "/forgotten"]
+    {
         assert_eq!(app.queries_of(|| app.get(path).must_be(200).status), 0, "{path}");
     }
 }

@@ -3,9 +3,11 @@
 mod store;
 
 use super::codes;
+use super::devices::{self, Listed};
 use super::email;
+use super::forgotten;
 use super::letters::{self, Plan};
-use super::session::{self, Listed, SignedIn};
+use super::session::SignedIn;
 use super::store as accounts_store;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
@@ -33,6 +35,13 @@ pub struct Account {
     pub codes: i64,
     /// Where it is signed in.
     pub sessions: Vec<Listed>,
+    /// Under which number its device cookies are made: how often all of them became worth nothing.
+    pub device_number: i64,
+    /// How often somebody has failed to sign in since its holder was last told, and the day of the last time, counted from
+    /// 1970; none when nobody has.
+    pub tried: Option<(i64, i64)>,
+    /// Links to a new passphrase that have been asked for, and have not ended.
+    pub links: i64,
     /// Its letters, if it has ever chosen any.
     pub letters: Option<Plan>,
     /// On which days a copy was made, counted from 1970, and how often.
@@ -60,7 +69,10 @@ pub fn read(
         consent_version,
         language,
         codes: codes::count(conn, account)?,
-        sessions: session::list(conn, &site.keys, account, token, now)?,
+        sessions: devices::list(conn, &site.keys, account, token, now)?,
+        device_number: accounts_store::device_epoch(conn, account)?,
+        tried: Some(accounts_store::tries(conn, signed_in)?).filter(|(count, _)| *count > 0),
+        links: forgotten::count(conn, &site.keys, account, now)?,
         letters: letters::find(conn, &site.keys, signed_in)?,
         copies: store::list(conn, account)?,
     })

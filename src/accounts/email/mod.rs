@@ -123,6 +123,11 @@ pub fn remove(conn: &mut Conn, signed_in: &SignedIn, _fresh: &Fresh) -> Result<(
     store::clear(conn, signed_in.account())
 }
 
+/// The mailbox of an account, if its owner has said yes to one.
+pub(super) fn mailbox(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Result<Option<Mailbox>> {
+    store::find(conn, keys, account)
+}
+
 /// The address in an account's row.
 pub(super) fn open(keys: &Keyring, account: AccountId, sealed: &[u8]) -> Result<Mailbox> {
     Mailbox::open(keys, store::place(account), sealed)

@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, web};
 use super::sign_in::{Asked, Way, again, welcome};
 use super::{field_error, is_shared, looker, way_on, way_on_or_home};
 use crate::accounts::kept;
+use crate::accounts::known;
 use crate::accounts::pending::{self, Pending};
 use crate::accounts::second_factor;
 use crate::accounts::session::Seat;
@@ -72,8 +73,13 @@ pub async fn create(site: web::Data<Site>, visit: Visit, form: Form) -> Result<H
 
 async fn attempt(site: &web::Data<Site>, visit: &Visit, form: &Fields, step: &Step) -> Result<Second> {
     let now = site.clock.now();
-    site.throttle.count(&site.keys, Attempt::SignInFrom, &limit::prefix(visit.peer), now)?;
-    second_factor::count_attempt(site, step.pending.account(), now)?;
+    match &step.pending.known {
+        Some(nonce) => known::count_known(site, b"code", nonce, now)?,
+        None => {
+            site.throttle.count(&site.keys, Attempt::SignInFrom, &limit::prefix(visit.peer), now)?;
+            second_factor::count_attempt(site, b"second factor", step.pending.account(), now)?;
+        }
+    }
     let seat = Seat { device: visit.device, shared: step.shared };
     let code = form.text("code").to_owned();
     sign_in::enter_with_code(site, visit.token.clone(), &step.pending, code, seat).await

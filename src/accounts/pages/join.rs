@@ -3,9 +3,10 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
-use super::{Next, field_error, is_shared, looker, set_session, way_on, way_on_or_home, with_next};
+use super::{Next, field_error, is_shared, looker, set_known, set_session, way_on, way_on_or_home, with_next};
 use crate::accounts::credentials::{Passphrase, SignInName, Word};
 use crate::accounts::hashing::Hasher;
+use crate::accounts::known;
 use crate::accounts::model::Role;
 use crate::accounts::second_factor::{self, Admitted};
 use crate::accounts::session::{self, Seat, SignedIn, require_signed_in};
@@ -59,6 +60,8 @@ struct Welcome {
     codes: Vec<String>,
     signed_in: SignedIn,
     token: Token,
+    /// For the cookie of a known browser.
+    known: Option<String>,
 }
 
 /// `POST /join`. Sent twice, it makes one account and gives the same answer.
@@ -83,6 +86,9 @@ pub async fn create(
             let visit = Visit { token: Some(welcome.token.clone()), ..visit };
             let mut response = show_codes(&site, &visit, StatusCode::OK, &welcome, &form, &nonce, Vec::new())?;
             set_session(&site, &mut response, &welcome.token, seat.shared);
+            if let Some(known) = &welcome.known {
+                set_known(&site, &mut response, known, seat.shared);
+            }
             Ok(response)
         }
         None => show(&site, &visit, StatusCode::CONFLICT, &form, &Token::random(), Vec::new(), true),
@@ -108,7 +114,8 @@ async fn make(
             let newcomer = Admitted::newcomer(created.signed_in.account());
             let token = session::begin(conn, &s, &newcomer, seat, old.as_ref(), s.clock.now())?;
             let sign_up::Created { sign_in_name, codes, signed_in } = created;
-            Ok(Some(Welcome { name: sign_in_name, codes, signed_in, token }))
+            let known = Some(known::cookie_of(conn, &s.keys, signed_in.account())?);
+            Ok(Some(Welcome { name: sign_in_name, codes, signed_in, token, known }))
         })
         .await?;
     match made {
@@ -140,7 +147,8 @@ async fn make_again(
             let Some((name, codes)) = sign_up::show_again(conn, &s, made.id, &nonce)? else { return Ok(None) };
             let token = session::begin(conn, &s, &admitted, seat, old.as_ref(), now)?;
             let signed_in = require_signed_in(conn, &s, Some(&token), now)?;
-            Ok(Some(Welcome { name, codes, signed_in, token }))
+            let known = Some(known::cookie_of(conn, &s.keys, made.id)?);
+            Ok(Some(Welcome { name, codes, signed_in, token, known }))
         })
         .await
 }
@@ -161,7 +169,7 @@ pub async fn done(site: web::Data<Site>, visit: Visit, form: Form) -> Result<Htt
             let signed_in = require_signed_in(conn, &s, Some(&token), s.clock.now())?;
             let shown = sign_up::show_again(conn, &s, signed_in.account(), &known)?;
             let (name, codes) = shown.ok_or(Refusal::BadRequest)?;
-            Ok(Welcome { name, codes, signed_in, token: token.clone() })
+            Ok(Welcome { name, codes, signed_in, token: token.clone(), known: None })
         })
         .await?;
     let errors = vec![field_error(&site, "kept", "accounts-codes-kept-missing")];

@@ -55,6 +55,11 @@ pub fn forget_session(site: &Site, response: &mut HttpResponse) {
     clear_storage(response);
 }
 
+/// Takes away what says that somebody has signed in with this browser.
+pub fn forget_device(site: &Site, response: &mut HttpResponse) {
+    cookies::expire_on(response, &site.config, cookies::DEVICE);
+}
+
 /// Not `"cache"`, which can stall the browser for seconds; nothing that a member sees is cached.
 fn clear_storage(response: &mut HttpResponse) {
     let name = HeaderName::from_static("clear-site-data");

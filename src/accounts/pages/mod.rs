@@ -3,6 +3,7 @@
 pub mod appoint;
 pub mod code;
 pub mod codes;
+pub mod forgotten;
 pub mod join;
 pub mod leave;
 pub mod passphrase;
@@ -80,6 +81,23 @@ pub async fn write_signed_in<T: Send + 'static>(
 fn set_session(site: &Site, response: &mut HttpResponse, token: &Token, shared: bool) {
     let minutes = (!shared).then_some(site.config.accounts.session_end_minutes);
     cookies::set_on(response, &site.config, cookies::SESSION, &token.to_text(), minutes);
+}
+
+/// Minutes for which a browser is known: about as long as browsers keep a cookie (RFC 6265bis: 400 days).
+const KNOWN_MINUTES: i64 = 365 * 24 * 60;
+
+/// Makes a browser a known one. On a computer that others use nothing of the kind is left behind.
+fn set_known(site: &Site, response: &mut HttpResponse, known: &str, shared: bool) {
+    if !shared {
+        cookies::set_on(response, &site.config, cookies::DEVICE, known, Some(KNOWN_MINUTES));
+    }
+}
+
+/// The same for a browser whose cookie has just become worth nothing; nothing for one that had none.
+fn keep_known(site: &Site, response: &mut HttpResponse, known: Option<&str>) {
+    if let Some(known) = known {
+        set_known(site, response, known, false);
+    }
 }
 
 /// An error of a field, in words.

@@ -3,9 +3,11 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
-use super::{field_error, looker, write_signed_in};
+use super::{field_error, keep_known, looker, write_signed_in};
+use crate::accounts::changed;
 use crate::accounts::credentials::{Passphrase, SignInName};
 use crate::accounts::hashing::Hasher;
+use crate::accounts::known;
 use crate::accounts::proof::{Fresh, FreshVisit};
 use crate::accounts::session::{self, require_signed_in};
 use crate::accounts::store;
@@ -45,12 +47,17 @@ pub async fn update(
         Err(key) => return show(&site, &visit, looker, vec![field_error(&site, "passphrase", key)]),
     };
     let (hash, here) = (hasher.hash(passphrase).await?, visit.token.clone());
-    write_signed_in(&site, &visit, move |conn, site, signed_in| {
+    let asking = visit.clone();
+    let known = write_signed_in(&site, &visit, move |conn, site, signed_in| {
         store::change_passphrase(conn, signed_in.account(), &fresh, &hash)?;
-        session::end_others(conn, &site.keys, signed_in.account(), here.as_ref())
+        changed::tell(conn, site, signed_in.account(), site.clock.now())?;
+        session::end_others(conn, &site.keys, signed_in.account(), here.as_ref())?;
+        known::renew(conn, site, signed_in.account(), &asking)
     })
     .await?;
-    Ok(page::see_other_with(&site, "/settings", "accounts-passphrase-changed"))
+    let mut response = page::see_other_with(&site, "/settings", "accounts-passphrase-changed");
+    keep_known(&site, &mut response, known.as_deref());
+    Ok(response)
 }
 
 fn show(site: &Site, visit: &Visit, looker: Looker, errors: Vec<FieldError>) -> Result<HttpResponse> {

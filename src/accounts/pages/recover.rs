@@ -10,6 +10,7 @@ use crate::accounts::codes;
 use crate::accounts::credentials::{Passphrase, SignInName};
 use crate::accounts::hashing::Hasher;
 use crate::accounts::kept;
+use crate::accounts::known::Try;
 use crate::accounts::session::Seat;
 use crate::accounts::sign_in::{self, Outcome};
 use crate::accounts::views::RecoverView;
@@ -42,10 +43,10 @@ pub async fn create(
         Ok(passphrase) => passphrase,
         Err(errors) => return show(&site, &visit, StatusCode::UNPROCESSABLE_ENTITY, &form, errors),
     };
-    sign_in::count_attempt(&site, &visit, &name)?;
+    let attempt = Try::count(&site, &visit, name)?;
     let seat = Seat { device: visit.device, shared: is_shared(&form) };
     let code = form.text("code").to_owned();
-    match sign_in::recover(&site, &hasher, visit.token.clone(), name, code, passphrase, seat).await? {
+    match sign_in::recover(&site, &hasher, visit.token.clone(), attempt, code, passphrase, seat).await? {
         Outcome::Entered(entered) => {
             let home = Way { path: HOME, flash: Some("accounts-recovered") };
             welcome(&site, visit, form.text(kept::FIELD), seat.shared, entered, &home)

@@ -6,7 +6,8 @@ use actix_web::{HttpResponse, web};
 use data_encoding::BASE64URL_NOPAD;
 use serde::Deserialize;
 
-use super::{field_error, way_on, with_next, write_signed_in};
+use super::{field_error, keep_known, way_on, with_next, write_signed_in};
+use crate::accounts::known;
 use crate::accounts::model::{AccountId, Role};
 use crate::accounts::proof::{Fresh, FreshVisit};
 use crate::accounts::second_factor::{self, SetUp};
@@ -88,13 +89,18 @@ pub async fn create(site: web::Data<Site>, visit: Visit, fresh: Fresh) -> Result
     let secret = open(&site.keys, holder.account, fresh.text("secret")).ok_or(Refusal::BadRequest)?;
     let (next, code) = (way_on(fresh.text("next")), fresh.text("code").to_owned());
     let (taken, here) = (secret.clone(), visit.token.clone());
+    let asking = visit.clone();
     let done = write_signed_in(&site, &visit, move |conn, site, signed_in| {
-        second_factor::set_up(conn, site, signed_in, &fresh, &taken, &code, here.as_ref())
+        let done = second_factor::set_up(conn, site, signed_in, &fresh, &taken, &code, here.as_ref())?;
+        Ok((done, known::renew(conn, site, signed_in.account(), &asking)?))
     });
-    match done.await? {
+    let (done, known) = done.await?;
+    match done {
         SetUp::Done => {
             let on = if next.is_empty() { "/settings" } else { &next };
-            Ok(page::see_other_with(&site, on, "accounts-factor-done"))
+            let mut response = page::see_other_with(&site, on, "accounts-factor-done");
+            keep_known(&site, &mut response, known.as_deref());
+            Ok(response)
         }
         SetUp::Wrong => {
             let errors = vec![field_error(&site, "code", "accounts-factor-wrong")];

@@ -4,10 +4,11 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::code::{self, Step};
-use super::{Next, field_error, is_shared, looker, set_session, way_on, way_on_or_home, with_next};
+use super::{Next, field_error, is_shared, looker, set_known, set_session, way_on, way_on_or_home, with_next};
 use crate::accounts::credentials::{Passphrase, SignInName};
 use crate::accounts::hashing::Hasher;
 use crate::accounts::kept::{self, Kept};
+use crate::accounts::known::Try;
 use crate::accounts::session::Seat;
 use crate::accounts::sign_in::{self, Entered, Outcome};
 use crate::accounts::views::{Hidden, KeptView, SignInView};
@@ -88,10 +89,9 @@ pub async fn create(
 }
 
 async fn attempt(site: &web::Data<Site>, hasher: &Hasher, visit: &Visit, form: &Fields, seat: Seat) -> Result<Outcome> {
-    let name = SignInName::given(form.text("name"));
-    sign_in::count_attempt(site, visit, &name)?;
+    let counted = Try::count(site, visit, SignInName::given(form.text("name")))?;
     let passphrase = Passphrase::given(form.text("passphrase"));
-    sign_in::enter(site, hasher, visit.token.clone(), name, passphrase, seat).await
+    sign_in::enter(site, hasher, visit.token.clone(), counted, passphrase, seat).await
 }
 
 /// A form whose token has run out has done nothing yet; it is shown again with a fresh one.
@@ -135,10 +135,11 @@ pub(super) fn welcome(
     entered: Entered,
     on: &Way<'_>,
 ) -> Result<HttpResponse> {
-    let Entered { token, signed_in, .. } = entered;
+    let Entered { token, signed_in, known, tried, .. } = entered;
+    let flash = on.flash.or(tried.then_some("accounts-tried"));
     let visit = Visit { token: Some(token.clone()), ..visit };
     let mut response = match Kept::open(&site.keys, kept) {
-        None => match on.flash {
+        None => match flash {
             Some(flash) => page::see_other_with(site, on.path, flash),
             None => redirect::see_other(on.path),
         },
@@ -156,6 +157,7 @@ pub(super) fn welcome(
         }
     };
     set_session(site, &mut response, &token, shared);
+    set_known(site, &mut response, &known, shared);
     Ok(response)
 }
 

@@ -43,11 +43,13 @@ pub enum Purpose {
     Warned,
     /// The lines of the erasure journal, which no rotation seals anew: it lies outside the database.
     Erasures,
+    /// The cookies of browsers with which somebody has signed in.
+    Device,
 }
 
 impl Purpose {
     /// Every purpose, in the order of their discriminants.
-    pub const ALL: [Purpose; 20] = [
+    pub const ALL: [Purpose; 21] = [
         Purpose::Seal,
         Purpose::EmailIndex,
         Purpose::CarerEmailIndex,
@@ -68,6 +70,7 @@ impl Purpose {
         Purpose::LetterPass,
         Purpose::Warned,
         Purpose::Erasures,
+        Purpose::Device,
     ];
 
     /// Whether a sub-key is kept when its master key is retired (sealed under the one that comes after): everything but
@@ -102,6 +105,7 @@ impl Purpose {
             Purpose::LetterPass => "letter-pass",
             Purpose::Warned => "warned",
             Purpose::Erasures => "erasures",
+            Purpose::Device => "device",
         }
     }
 }

@@ -34,6 +34,9 @@ diesel::table! {
         language -> Text,
         version -> BigInt,
         second_factor -> Nullable<Binary>,
+        device_epoch -> BigInt,
+        tries -> BigInt,
+        tried_day -> BigInt,
     }
 }
 
@@ -323,6 +326,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    passphrase_resets (id) {
+        id -> BigInt,
+        token_hash -> Binary,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
     account_copies (account_id, day) {
         account_id -> BigInt,
         day -> BigInt,
@@ -479,6 +490,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_head,
     audit_log,
     email_confirmations,
+    passphrase_resets,
     letter_plans,
     carers,
     carer_boards,

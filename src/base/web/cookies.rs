@@ -11,6 +11,8 @@ use crate::base::config::Config;
 
 /// The session's token.
 pub const SESSION: &str = "inglenook";
+/// That somebody has signed in with this browser: sealed, and of use for signing in again alone.
+pub const DEVICE: &str = "device";
 /// Theme and text size; no person can be told from it.
 pub const DISPLAY: &str = "display";
 /// The key of a message for the next page.
@@ -19,7 +21,7 @@ pub const FLASH: &str = "flash";
 const PREFIX: &str = "__Host-";
 
 /// Every cookie that the site sets, for *Leave this site* to expire by name.
-pub const ALL: [&str; 3] = [SESSION, DISPLAY, FLASH];
+pub const ALL: [&str; 4] = [SESSION, DEVICE, DISPLAY, FLASH];
 
 /// The value of a cookie, under its prefixed name or (on this machine alone) its plain one.
 pub fn read(request: &HttpRequest, config: &Config, name: &str) -> Option<String> {

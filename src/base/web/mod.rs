@@ -16,6 +16,7 @@ pub mod redirect;
 pub mod request_log;
 pub mod site;
 pub mod skeleton;
+mod tally;
 pub mod tile;
 pub mod visit;
 
@@ -24,4 +25,5 @@ pub use fields::Fields;
 pub use form::Form;
 pub use page::{Crumb, Looker, Page};
 pub use site::Site;
+pub use tally::Tally;
 pub use visit::Visit;

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 use serde::{Deserialize, Serialize};
 
 use super::limit::Throttle;
+use super::tally::Tally;
 use crate::base::clock::{Calendar, Clock};
 use crate::base::config::Config;
 use crate::base::crypto::Keyring;
@@ -35,6 +36,8 @@ pub struct Site {
     pub templates: Templates,
     /// Limits on tries, in memory.
     pub throttle: Throttle,
+    /// Tries to sign in that failed and wait to be written down, in memory.
+    pub failed_tries: Tally,
     /// The way that letters go; none while the settings name none.
     pub mail: Option<Transport>,
     /// People to ring.
@@ -86,6 +89,7 @@ impl Site {
             calendar: Calendar::new(&config.site.time_zone).map_err(|error| format!("site.time_zone: {error}"))?,
             templates: Templates::load(&words)?,
             throttle: Throttle::new(&config),
+            failed_tries: Tally::default(),
             mail: Transport::of(&config.mail)?,
             exempt: Exempt::of(numbers.chain([config.site.operator_contact.as_str()])),
             helplines,

@@ -98,6 +98,9 @@ pub struct Visit {
     pub peer: Option<IpAddr>,
     /// What kind of device it is.
     pub device: Device,
+    /// What the cookie says of whoever has signed in here before; whether it is one of ours is for the room `accounts`
+    /// to say.
+    pub known: Option<String>,
 }
 
 impl Visit {
@@ -114,6 +117,7 @@ impl Visit {
             flash_post,
             peer: peer(request, &site.config.server.trusted_proxies),
             device: Device::of(agent),
+            known: cookie(cookies::DEVICE),
         }
     }
 }

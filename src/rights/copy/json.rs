@@ -86,6 +86,9 @@ fn account(site: &Site, gathered: &Gathered) -> Value {
         "consent_version": account.consent_version,
         "language": account.language,
         "recovery_codes_left": account.codes,
+        "device_cookies_number": account.device_number,
+        "tries_to_sign_in_that_failed": account.tried.map(|(count, day)| json!({ "count": count, "last": date(site, day) })),
+        "links_to_a_new_passphrase": account.links,
         "signed_in_at": sessions.collect::<Vec<_>>(),
         "letters": letters,
         "copies_made": account.copies.iter().map(|(day, count)| json!({ "day": date(site, *day), "count": count }))

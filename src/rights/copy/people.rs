@@ -58,6 +58,8 @@ fn top(site: &Site, gathered: &Gathered, now: Timestamp) -> CopyTop {
             .iter()
             .map(|session| (session.device.clone(), date(site, session.last_used_day)))
             .collect(),
+        tried: account.tried.map(|(count, day)| (count, date(site, day))),
+        links: account.links,
         letters: account.letters.is_some(),
         copies: account.copies.iter().map(|(day, _)| date(site, *day)).collect(),
         boards: gathered.places.iter().map(|place| place.board.name.clone()).collect(),

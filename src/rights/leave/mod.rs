@@ -52,7 +52,7 @@ pub fn leave(conn: &mut Conn, site: &Site, token: Option<&Token>, wish: &Wish, n
             step::put(conn, &site.keys, &Step::Reports { reporter }, times.draw())?;
         }
     }
-    let closed = close::close(conn, &signed_in)?;
+    let closed = close::close(conn, &site.keys, &signed_in)?;
     step::put(conn, &site.keys, &Step::Journal(Line::Account(closed)), now)?;
     for mailbox in mailboxes {
         step::put(conn, &site.keys, &Step::Letters { to: mailbox.as_str().to_owned() }, now)?;

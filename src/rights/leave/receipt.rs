@@ -26,6 +26,8 @@ pub struct Receipt {
     pub codes: i64,
     pub addresses: i64,
     pub letters: bool,
+    #[serde(default)]
+    pub links: i64,
     /// Boards that are left.
     pub boards: i64,
     /// Posts that are erased, with their earlier versions.
@@ -51,6 +53,7 @@ impl Receipt {
             codes: survey.holdings.codes,
             addresses: survey.holdings.addresses,
             letters: survey.holdings.letters,
+            links: survey.holdings.links,
             boards: i64::try_from(left).unwrap_or(i64::MAX),
             erased: sum(true, |place| place.posts),
             versions: sum(true, |place| place.versions),

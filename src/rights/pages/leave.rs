@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use super::page;
-use crate::accounts::pages::leave::forget_session;
+use crate::accounts::pages::leave::{forget_device, forget_session};
 use crate::accounts::proof::{Asks, FreshIf};
 use crate::accounts::require_signed_in;
 use crate::base::error::{FieldError, Result};
@@ -67,6 +67,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, form: FreshIf<ToLeave>)
         site.db.write(move |conn| leave::leave(conn, &inner, token.as_ref(), &wish, inner.clock.now())).await?;
     let mut response = redirect::see_other(&receipt.path(&site.keys)?);
     forget_session(&site, &mut response);
+    forget_device(&site, &mut response);
     Ok(response)
 }
 

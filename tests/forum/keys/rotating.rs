@@ -38,6 +38,7 @@ fn the_key_is_changed_while_people_write_sign_in_and_join_and_nothing_is_left_un
     let mut joining = Browser::at(servers[0]);
     joining.open("/join").must_be(200);
     let yes = house.confirm_path(&house.app.site.keys, "perhaps.x@example.org");
+    let way_back = house.reset_path(&house.app.site.keys, "heron.x@example.org");
     let mut leaf = at(servers[1], &house.leaf);
     let leafs_yes = house.confirm_path(&house.app.site.keys, "leaf.x@example.org");
 
@@ -96,6 +97,10 @@ fn the_key_is_changed_while_people_write_sign_in_and_join_and_nothing_is_left_un
     let mut carer = Browser::at(servers[1]);
     carer.open(&yes).must_be(200);
     carer.press("Yes, send me letters").must_be(200);
+    let mut forgetful = Browser::at(servers[1]);
+    forgetful.open(&way_back).must_be(200);
+    let form = forgetful.form("Change my passphrase").fill("New passphrase", "another four plain words");
+    assert_eq!(form.send().must_be(200).url, "/sign-in");
     recover(&mut Browser::at(servers[0]), &house.heron);
     let mut guest = a_person(&servers[1]);
     guest.open(&format!("/invited/{}", house.code)).must_be(200);

@@ -9,8 +9,9 @@ use serde_json::Value;
 use zip::ZipArchive;
 
 use super::{CANARY, Place, import};
+use crate::letters;
 use crate::moderation::{self, decide};
-use crate::support::{PASSPHRASE, Page, Person, a_person, a_safeguarding_lead};
+use crate::support::{PASSPHRASE, Page, Person, a_person, a_safeguarding_lead, a_visitor};
 
 /// Asks for the copy.
 fn ask(person: &mut Person) -> Page {
@@ -76,6 +77,41 @@ fn a_member_takes_everything_of_theirs_away_and_nothing_of_anybody_elses() {
     assert_eq!(json["boards"][0]["posts"][0]["quotes_posts"][0], 2);
     assert_eq!(json["boards"][0]["posts"][0]["title"], Value::Null);
     assert!(!html.contains(CANARY) && !json.to_string().contains("A stroke thread"));
+}
+
+#[test]
+fn tries_to_sign_in_links_to_a_new_passphrase_and_devices_are_in_the_copy() {
+    let place = letters::Place::make();
+    let mut leaf = a_person(&place.app);
+    let (json, html) = files(&ask(&mut leaf));
+    assert_eq!(json["account"]["tries_to_sign_in_that_failed"], Value::Null);
+    assert_eq!(json["account"]["links_to_a_new_passphrase"], 0);
+    assert!(!html.contains("tried to sign in") && !html.contains("new passphrase"));
+    letters::with_an_address(&place, &mut leaf, "leaf@example.org");
+    for _ in 0..2 {
+        let mut browser = a_visitor(&place.app);
+        browser.open("/sign-in");
+        let form = browser.form_in("main", "Sign in").fill("name", &leaf.sign_in_name);
+        form.fill("passphrase", "not the passphrase at all").send().must_be(422);
+    }
+    let mut browser = a_visitor(&place.app);
+    browser.open("/forgotten");
+    browser.form("Send me a link").fill("who", &leaf.sign_in_name).send().must_be(200);
+    place.app.settle();
+    let number = json["account"]["device_cookies_number"].as_i64().unwrap();
+    let mut elsewhere = leaf.clone();
+    elsewhere.jar = a_visitor(&place.app).jar;
+    elsewhere.sign_in().must_be(200);
+    leaf.open("/settings");
+    leaf.press("Sign out everywhere else").must_be(200);
+    let (json, html) = files(&ask(&mut leaf));
+    let account = &json["account"];
+    assert_eq!(account["tries_to_sign_in_that_failed"]["count"], 2);
+    assert_eq!(account["tries_to_sign_in_that_failed"]["last"], "2026-03-02");
+    assert_eq!(account["links_to_a_new_passphrase"], 1);
+    assert_eq!(account["device_cookies_number"], number + 1);
+    assert!(html.contains("2 times, the last time on 2 March 2026") && html.contains("Links to a new passphrase"));
+    place.app.work();
 }
 
 #[test]

@@ -3,12 +3,14 @@
 use diesel::prelude::*;
 use inglenook::base::clock::Timestamp;
 use inglenook::base::db::schema::{
-    accounts, follows, form_nonces, jobs, leaving_steps, notices, personas, read_marks, recovery_codes, sessions,
-    threads,
+    accounts, follows, form_nonces, jobs, leaving_steps, notices, passphrase_resets, personas, read_marks,
+    recovery_codes, sessions, threads,
 };
+use inglenook::rights::journal;
 
 use super::{CANARY, Place, choose, leave};
-use crate::support::{PASSPHRASE, a_facilitator, a_member, a_person, a_visitor, an_owner, given};
+use crate::letters;
+use crate::support::{App, PASSPHRASE, a_facilitator, a_member, a_person, a_visitor, an_owner, given};
 
 const STROKE: &str = "/boards/stroke/threads/1";
 const SPREAD: &str = "One board after another";
@@ -211,6 +213,43 @@ fn names_of_those_who_left_are_nobodys_for_a_year() {
     assert_eq!(kept(&place), 0);
     // The quote in it went with what it quoted, and so did the answer's own words.
     a_visitor(&place.app).open(STROKE).must_not_have("My own answer.");
+}
+
+#[test]
+fn links_to_a_new_passphrase_and_the_mark_of_the_browser_go_with_the_account() {
+    let place = letters::Place::make();
+    let mut leaf = a_member(&place.app, &place.board);
+    letters::with_an_address(&place, &mut leaf, "leaf@example.org");
+    let ask = |who: &str| {
+        let mut browser = a_visitor(&place.app);
+        browser.open("/forgotten");
+        browser.form("Send me a link").fill("who", who).send().must_be(200);
+    };
+    for who in ["leaf@example.org", "moth0000"] {
+        ask(who);
+    }
+    let before = place.smtp.letters().len();
+    place.app.work();
+    let link = place.smtp.only_new(before).link("/letters/reset/");
+    ask("leaf@example.org");
+    let links = |app: &App| app.db_now(|conn| Ok(passphrase_resets::table.count().get_result::<i64>(conn)?));
+    assert_eq!((links(&place.app), leaf.jar.find("__Host-device").is_some()), (3, true));
+    let copy = place.app.database.copy();
+
+    let receipt = leave(&mut leaf, "Erase my posts on every board", NOW);
+    receipt.must_have("You have left").must_have("2 links to a new passphrase that had been asked for");
+    assert!(leaf.jar.find("__Host-device").is_none());
+    assert_eq!(links(&place.app), 1, "that of nobody alone");
+    place.app.get(&link).must_be(404);
+    let before = place.smtp.letters().len();
+    place.app.work();
+    assert_eq!(place.smtp.letters().len(), before, "the second letter waited, and goes nowhere");
+
+    let app = App::on(copy, |_| ());
+    let path = place.app.site.config.keys.erasure_journal();
+    journal::catch_up(&app.site.db, &app.site.keys, &path, app.clock.now()).unwrap();
+    app.work();
+    assert_eq!(links(&app), 1, "nor do they come back with an older database");
 }
 
 #[test]
