@@ -20,6 +20,7 @@ mod joining;
 mod journey;
 mod keys;
 mod letters;
+mod linkage;
 mod mail;
 mod migrations;
 mod moderation;
