@@ -7,10 +7,6 @@ use diesel::sql_types::Text;
 
 use crate::support::{App, on_postgres};
 
-/// Whether the thief looks at what PostgreSQL notes of each row by itself: where it lies (ctid) and which transaction
-/// wrote it (xmin). Rows are not written anew by night, so that these tell the order in which people came.
-const MARKS_OF_POSTGRESQL: bool = false;
-
 /// One value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
@@ -125,10 +121,9 @@ fn rows(app: &App, table: &str, file: Option<&[u8]>) -> Vec<Row> {
             names.iter().zip(parts).map(|(name, part)| ((*name).to_owned(), cell(part))).collect();
         let place = match file {
             Some(file) => place_in(file, &cells),
-            None => MARKS_OF_POSTGRESQL.then_some(crate::support::statistics::as_float(at)),
+            None => Some(crate::support::statistics::as_float(at)),
         };
-        let written_by = written_by.parse().ok().filter(|_| MARKS_OF_POSTGRESQL);
-        Row { table: table.to_owned(), cells, place, written_by }
+        Row { table: table.to_owned(), cells, place, written_by: written_by.parse().ok() }
     };
     lines(app, &query).into_iter().enumerate().map(parse).collect()
 }
