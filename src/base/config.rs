@@ -57,6 +57,9 @@ impl Config {
         if !(1..=29).contains(&self.server.body_seconds) {
             return Err("server.body_seconds: from 1 to 29".to_owned());
         }
+        if !(0..=23).contains(&self.jobs.nightly_hour) {
+            return Err("jobs.nightly_hour: from 0 to 23".to_owned());
+        }
         self.threads.check()?;
         self.mail.check()?;
         let plain_remote = remote::is_plain_remote(&self.database.url, |name| std::env::var(name).ok());

@@ -25,6 +25,7 @@ mod mail;
 mod migrations;
 mod moderation;
 mod network;
+mod nightly;
 mod notes;
 mod notices;
 mod outage;
