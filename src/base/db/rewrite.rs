@@ -18,8 +18,8 @@ const IN_MEMORY_BYTES: i64 = 128 * 1024 * 1024;
 const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// For how long a lock is waited for at once. Whoever wants to write meanwhile waits behind it; and where two wait for each
-/// other, this one lets go before PostgreSQL ends the other (`deadlock_timeout`, a second).
+/// For how long a lock is waited for at once: others wait behind it. Where two wait for each other, this one lets go before
+/// PostgreSQL ends the other (`deadlock_timeout`, a second).
 const LOCK_WAIT_MILLISECONDS: u32 = 500;
 
 /// A table that is not written afresh as a whole. Only PostgreSQL can leave one out.
@@ -61,8 +61,8 @@ struct Mark {
 }
 
 /// Writes every table afresh but those that are spared: on SQLite the whole file, which has no other way, and its
-/// write-ahead log is emptied; on PostgreSQL all rows in one transaction, and then the tables are put in order, one after
-/// the other. Pages can be read meanwhile, but for the moment in which PostgreSQL exchanges a table for its copy; changes
+/// write-ahead log is emptied; on PostgreSQL the rows of each table in one transaction, and then the tables are put in order,
+/// one after the other. Pages can be read meanwhile, but for the moment in which PostgreSQL exchanges a table for its copy; changes
 /// wait. Whoever is killed here leaves nothing half done that the next run does not do again.
 ///
 /// # Errors
@@ -96,8 +96,8 @@ fn empty_log(conn: &mut Conn) -> Result<()> {
     })
 }
 
-/// First every row gets a new version, all from one transaction; then the new versions are put in order, and the old ones
-/// are left behind. In one transaction the second could not leave them behind: it might still be undone.
+/// First every row gets a new version, those of a table from one transaction; then the new versions are put in order, and
+/// the old ones are left behind. In one transaction the second could not leave them behind: it might still be undone.
 fn rewrite_rows(db: &Db, spared: &[Spared]) -> Result<()> {
     let tables = db.read_now(list_tables)?;
     let of = |name: &str| spared.iter().find(|spared| spared.table == name);
@@ -109,13 +109,10 @@ fn rewrite_rows(db: &Db, spared: &[Spared]) -> Result<()> {
             patiently(|| db.write_now(|conn| renew_some(conn, table, but)))?;
         }
     }
-    let written = patiently(|| {
-        db.write_now(|conn| {
-            renew(conn, &whole)?;
-            mark(conn)
-        })
-    })?;
-    wait_for_older(db, &written)?;
+    for table in &whole {
+        patiently(|| db.write_now(|conn| renew(conn, table)))?;
+    }
+    wait_for_older(db, &db.write_now(mark)?)?;
     whole.iter().try_for_each(|table| patiently(|| db.write_now(|conn| put_in_order(conn, table))))
 }
 
@@ -136,16 +133,13 @@ fn take_time(conn: &mut Conn) -> Result<()> {
     Ok(conn.batch_execute(&format!("SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = {wait}"))?)
 }
 
-/// Writes every row of these tables again, as it is. Nobody may hold one of them half changed, so that no row is left
-/// with the mark of another transaction; that a key is set to itself moves nothing that refers to it.
-fn renew(conn: &mut Conn, tables: &[&Table]) -> Result<()> {
+/// Writes every row of a table again, as it is. Nobody may hold any of them half changed, so that none is left with the
+/// mark of another transaction; that a key is set to itself moves nothing that refers to it. Whoever wants to write in this
+/// table waits until it is done, and nobody else does.
+fn renew(conn: &mut Conn, table: &Table) -> Result<()> {
+    let Table { name, column, .. } = table;
     take_time(conn)?;
-    let names: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
-    conn.batch_execute(&format!("LOCK TABLE {} IN EXCLUSIVE MODE", names.join(", ")))?;
-    for Table { name, column, .. } in tables {
-        conn.batch_execute(&format!("UPDATE {name} SET {column} = {column}"))?;
-    }
-    Ok(())
+    Ok(conn.batch_execute(&format!("LOCK TABLE {name} IN EXCLUSIVE MODE; UPDATE {name} SET {column} = {column}"))?)
 }
 
 /// Writes some rows of a large table again, in the order of their keys: they go to where there is room, in that order.

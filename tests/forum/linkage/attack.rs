@@ -30,6 +30,25 @@ pub struct Trick {
     pub scores: Vec<f64>,
 }
 
+/// What the server's log tells: it names nobody, but at what minute somebody made an account or joined a board.
+#[derive(Default)]
+pub struct Log {
+    pub sign_ups: Vec<f64>,
+    pub joins: Vec<f64>,
+}
+
+impl Log {
+    /// When something came, if rows stand in the order in which they did.
+    fn time(&self, stands: &BTreeMap<String, f64>) -> Option<f64> {
+        let (at, times) = match stands.get("accounts") {
+            Some(at) => (at, &self.sign_ups),
+            None => (stands.get("personas")?, &self.joins),
+        };
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a short list")]
+        times.get((at * as_float(times.len())).floor() as usize).copied()
+    }
+}
+
 /// How long sessions and questions last (the defaults are published): a thief counts back from their ends.
 const LASTING_MINUTES: [i64; 5] = [0, 30 * 24 * 60, 90 * 24 * 60, 48 * 60, 15];
 
@@ -131,8 +150,8 @@ fn minutes(number: i64) -> Vec<f64> {
         .collect()
 }
 
-/// Everything that the attacker tries on pairs of what is known; with `order` also where rows lie and what wrote them.
-pub fn tricks(rows: &[Row], ones: &[Known], others: &[Known], pairs: &[(usize, usize)]) -> Vec<Trick> {
+/// Everything that the attacker tries on pairs of what is known.
+pub fn tricks((rows, log): (&[Row], &Log), ones: &[Known], others: &[Known], pairs: &[(usize, usize)]) -> Vec<Trick> {
     let rarity = rarity(ones, others);
     let bridges = bridges(rows, ones, others);
     let mut tricks = Vec::new();
@@ -171,6 +190,13 @@ pub fn tricks(rows: &[Row], ones: &[Known], others: &[Known], pairs: &[(usize, u
         ("place", (|known| &known.places) as fn(&Known) -> &BTreeMap<String, f64>),
         ("writer", |known| &known.written_by),
     ] {
+        attempt(
+            &format!("{what} and the log"),
+            &|one, other| match (log.time(by_table(one)), log.time(by_table(other))) {
+                (Some(one), Some(other)) => -(one - other).abs(),
+                _ => f64::MIN,
+            },
+        );
         let tables =
             |all: &[Known]| all.iter().flat_map(|known| by_table(known).keys().cloned()).collect::<HashSet<_>>();
         let (of_ones, of_others) = (tables(ones), tables(others));

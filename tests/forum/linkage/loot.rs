@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::Text;
 
+use crate::support::statistics::as_float;
 use crate::support::{App, on_postgres};
 
 /// One value.
@@ -40,7 +41,7 @@ pub struct Row {
     pub cells: Vec<(String, Cell)>,
     /// Where it lies among the rows of its table: in the heap, or in a page of the file.
     pub place: Option<f64>,
-    /// The transaction that wrote it, where the database keeps that.
+    /// The transaction that wrote it, or on SQLite, which does not keep that, the page in which it lies.
     pub written_by: Option<f64>,
 }
 
@@ -119,11 +120,11 @@ fn rows(app: &App, table: &str, file: Option<&[u8]>) -> Vec<Row> {
         let (_, written_by) = (parts.next(), parts.next().unwrap());
         let cells: Vec<(String, Cell)> =
             names.iter().zip(parts).map(|(name, part)| ((*name).to_owned(), cell(part))).collect();
-        let place = match file {
-            Some(file) => place_in(file, &cells),
-            None => Some(crate::support::statistics::as_float(at)),
+        let (place, written_by) = match file.map(|file| find_row(file, &cells)) {
+            Some(found) => (found.map(place_in_page), found.map(|found| as_float(found / PAGE))),
+            None => (Some(as_float(at)), written_by.parse().ok()),
         };
-        Row { table: table.to_owned(), cells, place, written_by: written_by.parse().ok() }
+        Row { table: table.to_owned(), cells, place, written_by }
     };
     lines(app, &query).into_iter().enumerate().map(parse).collect()
 }
@@ -142,15 +143,19 @@ fn cell(part: &str) -> Cell {
 /// Bytes of a page of the file.
 const PAGE: usize = 4096;
 
-/// How far up in its page a row lies. SQLite fills pages from their ends, so what came last lies foremost until the page
-/// is written anew (SQLite, Database File Format, 1.6).
-fn place_in(file: &[u8], cells: &[(String, Cell)]) -> Option<f64> {
+/// How far up in its page something lies. SQLite fills pages from their ends, so what came last lies foremost until the
+/// page is written anew (SQLite, Database File Format, 1.6).
+fn place_in_page(at: usize) -> f64 {
+    -as_float(at % PAGE)
+}
+
+/// Where in the file a row lies, or the entry of an index that leads to it.
+fn find_row(file: &[u8], cells: &[(String, Cell)]) -> Option<usize> {
     let unique = cells.iter().find_map(|(_, cell)| match cell {
         Cell::Bytes(bytes) if bytes.len() >= 32 => Some(bytes.clone()),
         _ => None,
     })?;
-    let at = find(file, &unique)?;
-    Some(-crate::support::statistics::as_float(at % PAGE))
+    find(file, &unique)
 }
 
 fn find(file: &[u8], wanted: &[u8]) -> Option<usize> {
