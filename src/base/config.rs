@@ -319,6 +319,15 @@ mod tests {
     }
 
     #[test]
+    fn the_night_is_at_an_hour_of_the_day() {
+        for wrong in [-1, 24] {
+            let error = with_file(&format!("[jobs]\nnightly_hour = {wrong}\n")).unwrap_err();
+            assert!(error.contains("jobs.nightly_hour"), "{error}");
+        }
+        assert_eq!(with_file("[jobs]\nnightly_hour = 23\n").unwrap().jobs.nightly_hour, 23);
+    }
+
+    #[test]
     fn content_notes_are_ids_and_stand_once() {
         assert_eq!(with_file("[threads]\nnotes = [\"death\", \"new-one\"]\n").unwrap().threads.notes.len(), 2);
         for wrong in ["[\"a,b\"]", "[\"Death\"]", "[\"\"]", "[\"death\", \"death\"]"] {
