@@ -3,13 +3,13 @@
 ## Leaving the whole site
 
 rights-leave-title = Leaving
-rights-leave-heading = Leave this site for good
+rights-leave-heading = Close my account for good
 rights-leave-lead = You choose what becomes of what you wrote. Nothing happens before you have seen it all once more.
 rights-leave-last-owner = You are the only owner of this site, so you cannot leave it yet: nobody could appoint anyone any more. Make somebody else an owner first.
 rights-leave-last-owner-link = Appoint people
 rights-leave-account = <b>Your account goes at once.</b> From the moment you confirm, nobody can sign in to it, and that cannot be undone. Your sign-in name, passphrase, recovery codes, email address and choice of letters are deleted.
 rights-leave-names = <b>Your names become nobody’s.</b> What ties them to each other is destroyed with the account. After that, nobody can find out whose they were, not even the people who run the server.
-rights-leave-copy = <b>Afterwards you can change nothing here any more.</b> If you would like a copy of what you wrote, save it before you leave.
+rights-leave-copy = <b>Afterwards you can change nothing here any more.</b> If you would like to keep what you wrote, <a href="/settings/export">have a copy of everything</a> first.
 rights-leave-all = What should become of your posts?
 rights-leave-all-keep = Keep my posts on every board, without my name
 rights-leave-all-hint-keep = They stay for those who answered you, and say “someone who has left”.
@@ -39,18 +39,14 @@ rights-leave-stay = Stay
 rights-error-all = Choose what should become of your posts
 rights-error-each = Choose for every board
 
-rights-confirm-heading = Leave for good?
+rights-confirm-heading = Close your account for good?
 rights-confirm-account = Your account will be gone as soon as you press the button. Nobody can bring it back.
 rights-confirm-erased = Everything you wrote will be erased on
 rights-confirm-kept = Your posts will stay, without your name, on
 rights-confirm-spread = Your names leave the boards one after another within the next seven days, each at a time drawn by lot. You need not do anything more, and you could not stop it.
 rights-confirm-now = Your names leave all boards within a few minutes. Somebody who watches more than one of them could tell that they were one person.
 rights-confirm-role = You will no longer look after any board.
-rights-passphrase = Your passphrase
-rights-passphrase-hint = So that nobody else can do this who finds you signed in.
-rights-error-passphrase-empty = Type your passphrase
-rights-error-passphrase = That is not your passphrase
-rights-confirm-button = Leave for good
+rights-confirm-button = Close it for good
 rights-confirm-change = Change something
 
 ## The receipt
@@ -127,7 +123,7 @@ rights-receipt-farewell = Thank you for having been here. We wish you well.
 ## In the settings
 
 rights-settings-heading = What is yours
-rights-settings-leave = Leave this site for good
+rights-settings-leave = Close my account for good
 rights-settings-copy = Have a copy of everything
 rights-settings-seen = See who has looked
 ## A copy of everything

@@ -8,7 +8,6 @@ pub mod copies;
 pub mod credentials;
 pub mod email;
 pub mod hashing;
-pub mod holder;
 pub mod invite;
 mod kept;
 mod keyed;

@@ -52,7 +52,7 @@ pub struct OwnDecision {
     pub appeal: String,
 }
 
-/// The reports that were made under some keys ([`super::erase::report_keys`]), the newest first.
+/// The reports that were made under some keys ([`super::report::Reporter::keys_of`]), the newest first.
 ///
 /// # Errors
 /// The database's; a fault when the keys at hand do not open the words of one.

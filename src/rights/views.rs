@@ -78,7 +78,6 @@ pub struct Hidden {
 #[allow(missing_docs)]
 pub struct ConfirmView {
     pub page: Page,
-    pub errors: Vec<FieldError>,
     pub erased: Vec<ConfirmRow>,
     pub kept: Vec<ConfirmRow>,
     pub facilitator: bool,
@@ -88,7 +87,7 @@ pub struct ConfirmView {
 
 impl ConfirmView {
     /// What the choices come to.
-    pub fn new(page: Page, survey: &Survey, wish: &Wish, typed: &Fields, errors: Vec<FieldError>) -> Self {
+    pub fn new(page: Page, survey: &Survey, wish: &Wish, typed: &Fields) -> Self {
         let rows = |erase: bool| -> Vec<ConfirmRow> {
             let chosen = survey.places.iter().filter(|place| wish.erases(&place.board.slug) == erase);
             chosen.map(|place| ConfirmRow { board: place.board.name.clone(), posts: place.posts }).collect()
@@ -98,7 +97,6 @@ impl ConfirmView {
         let hidden = names.filter_map(|name| Some(Hidden { value: typed.find(&name)?.to_owned(), name }));
         Self {
             page,
-            errors,
             erased: rows(true),
             kept: rows(false),
             facilitator: survey.places.iter().any(|place| place.facilitator),
@@ -113,7 +111,6 @@ impl ConfirmView {
 #[allow(missing_docs)]
 pub struct CopyView {
     pub page: Page,
-    pub errors: Vec<FieldError>,
 }
 
 /// Something that staff did to a post.

@@ -36,7 +36,6 @@ fn confirm(spread: bool) -> Value {
     let rows = || vec![ConfirmRow { board: "Stroke".to_owned(), posts: 3 }];
     json!(ConfirmView {
         page: Page::sample(),
-        errors: error("passphrase"),
         erased: rows(),
         kept: rows(),
         facilitator: spread,
@@ -91,6 +90,6 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         ("rights/receipt", receipt("")),
         ("rights/seen", seen(true)),
         ("rights/seen", seen(false)),
-        ("rights/copy", json!(CopyView { page: Page::sample(), errors: error("passphrase") })),
+        ("rights/copy", json!(CopyView { page: Page::sample() })),
     ]
 }

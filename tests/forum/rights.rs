@@ -4,7 +4,7 @@ use inglenook::boards::Board;
 use inglenook::threads::import::{self, ImportedBody, ImportedPost, ImportedThread};
 use inglenook::threads::notes::Notes;
 
-use crate::support::{App, BEGINNING, PASSPHRASE, Page, Person, a_member, given};
+use crate::support::{App, BEGINNING, Page, Person, a_member, given};
 
 mod copying;
 mod erasing;
@@ -60,12 +60,12 @@ pub fn import(app: &App, board: &Board, persona: i64, count: usize) {
 /// Chooses, as far as the page that asks once more.
 pub fn choose(person: &mut Person, what: &str, when: &str) -> Page {
     person.open("/settings").must_be(200);
-    person.click("Leave this site for good").must_be(200);
+    person.click("Close my account for good").must_be(200);
     person.form("Go on").choose(what).choose(when).send()
 }
 
 /// Leaves, and gives the receipt.
 pub fn leave(person: &mut Person, what: &str, when: &str) -> Page {
-    choose(person, what, when).must_be(200).must_have("Leave for good?");
-    person.form("Leave for good").fill("Your passphrase", PASSPHRASE).press("Leave for good")
+    choose(person, what, when).must_be(200).must_have("Close your account for good?");
+    person.form("Close it for good").press("Close it for good")
 }

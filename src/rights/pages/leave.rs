@@ -1,16 +1,16 @@
-//! `/settings/leave`: leaving the whole site. First the choices, then what they come to and the passphrase, then it is
-//! done.
+//! `/settings/leave`: leaving the whole site. First the choices, then what they come to, for whoever has shown that it
+//! is they, then it is done.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
-use super::{field_error, page};
-use crate::accounts::hashing::Hasher;
+use super::page;
 use crate::accounts::pages::leave::forget_session;
-use crate::accounts::{holder, require_signed_in};
+use crate::accounts::proof::{Asks, FreshIf};
+use crate::accounts::require_signed_in;
 use crate::base::error::{FieldError, Result};
 use crate::base::web::page as answers;
-use crate::base::web::{Fields, Form, Site, Visit, redirect};
+use crate::base::web::{Fields, Site, Visit, redirect};
 use crate::rights::leave::{self, Survey, Wish, survey};
 use crate::rights::views::{ConfirmView, LeaveView};
 
@@ -34,16 +34,21 @@ pub async fn form(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     choices(&site, &visit, &survey, &Fields::default(), Vec::new())
 }
 
-/// `POST /settings/leave`: shows what the choices come to, and with the passphrase does it.
+/// To go on with leaving needs proof, to think again does not.
+#[derive(Debug)]
+pub struct ToLeave;
+
+impl Asks for ToLeave {
+    fn needs_proof(form: &Fields) -> bool {
+        form.text("do") != "change"
+    }
+}
+
+/// `POST /settings/leave`: shows what the choices come to, and then does it.
 ///
 /// # Errors
-/// As the page's; `Closed` for the only owner of the site; `TooSoon` and `Unavailable` as for signing in.
-pub async fn create(
-    site: web::Data<Site>,
-    hasher: web::Data<Hasher>,
-    visit: Visit,
-    form: Form,
-) -> Result<HttpResponse> {
+/// As the page's; `Proof` without fresh proof; `Closed` for the only owner of the site.
+pub async fn create(site: web::Data<Site>, visit: Visit, form: FreshIf<ToLeave>) -> Result<HttpResponse> {
     let survey = look(&site, &visit).await?;
     if survey.last_owner || form.text("do") == "change" {
         return choices(&site, &visit, &survey, &form, Vec::new());
@@ -53,15 +58,9 @@ pub async fn create(
         Err(errors) => return choices(&site, &visit, &survey, &form, errors),
     };
     if form.text("do") != "leave" {
-        return confirm(&site, &visit, &survey, &wish, &form, Vec::new());
-    }
-    let error = match form.text("passphrase") {
-        "" => Some("rights-error-passphrase-empty"),
-        typed if !holder::knows_passphrase(&site, &hasher, &visit, typed).await? => Some("rights-error-passphrase"),
-        _ => None,
-    };
-    if let Some(key) = error {
-        return confirm(&site, &visit, &survey, &wish, &form, vec![field_error(&site, "passphrase", key)]);
+        let page = page(&site, &visit, survey.looker, "rights-leave-title");
+        let view = ConfirmView::new(page, &survey, &wish, &form);
+        return answers::answer(&site, &visit, StatusCode::OK, "rights/leave_confirm", &view);
     }
     let (inner, token) = (site.clone(), visit.token.clone());
     let receipt =
@@ -71,10 +70,6 @@ pub async fn create(
     Ok(response)
 }
 
-fn status_of(errors: &[FieldError]) -> StatusCode {
-    if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }
-}
-
 fn choices(
     site: &Site,
     visit: &Visit,
@@ -82,20 +77,7 @@ fn choices(
     typed: &Fields,
     errors: Vec<FieldError>,
 ) -> Result<HttpResponse> {
-    let status = status_of(&errors);
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let view = LeaveView::new(page(site, visit, survey.looker, "rights-leave-title"), survey, typed, errors);
     answers::answer(site, visit, status, "rights/leave", &view)
-}
-
-fn confirm(
-    site: &Site,
-    visit: &Visit,
-    survey: &Survey,
-    wish: &Wish,
-    typed: &Fields,
-    errors: Vec<FieldError>,
-) -> Result<HttpResponse> {
-    let status = status_of(&errors);
-    let view = ConfirmView::new(page(site, visit, survey.looker, "rights-leave-title"), survey, wish, typed, errors);
-    answers::answer(site, visit, status, "rights/leave_confirm", &view)
 }

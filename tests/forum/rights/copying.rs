@@ -13,10 +13,10 @@ use crate::moderation::{self, decide};
 use crate::support::{PASSPHRASE, Page, Person, a_person, a_safeguarding_lead};
 
 /// Asks for the copy.
-fn ask(person: &mut Person, passphrase: &str) -> Page {
+fn ask(person: &mut Person) -> Page {
     person.open("/settings").must_be(200);
     person.click("Have a copy of everything").must_be(200);
-    person.form("Make my copy").fill("Your passphrase", passphrase).send()
+    person.form("Make my copy").send()
 }
 
 /// The two files in a zip.
@@ -40,7 +40,7 @@ fn a_member_takes_everything_of_theirs_away_and_nothing_of_anybody_elses() {
         let second = posts::table.filter(posts::source.eq("Other words now."));
         Ok(diesel::update(second).set(posts::stays.eq(true)).execute(conn)?)
     });
-    let page = ask(&mut place.heron, PASSPHRASE);
+    let page = ask(&mut place.heron);
     page.must_be(200);
     assert_eq!(page.header("content-type"), Some("application/zip"));
     assert_eq!(page.header("cache-control"), Some("no-store"));
@@ -72,38 +72,43 @@ fn a_member_takes_everything_of_theirs_away_and_nothing_of_anybody_elses() {
         assert!(!html.contains(outside), "the page fetches something: {outside}");
     }
     // The answer of somebody else says which post it quotes, and not its words.
-    let (json, html) = files(&ask(&mut place.leaf, PASSPHRASE));
+    let (json, html) = files(&ask(&mut place.leaf));
     assert_eq!(json["boards"][0]["posts"][0]["quotes_posts"][0], 2);
     assert_eq!(json["boards"][0]["posts"][0]["title"], Value::Null);
     assert!(!html.contains(CANARY) && !json.to_string().contains("A stroke thread"));
 }
 
 #[test]
-fn whoever_does_not_know_the_passphrase_gets_no_copy() {
+fn whoever_found_the_browser_open_gets_no_copy() {
     let mut place = Place::make();
-    ask(&mut place.heron, "").must_be(422).must_have("Type your passphrase");
-    ask(&mut place.heron, "not the passphrase at all").must_be(422).must_have("That is not your passphrase");
+    place.heron.open("/settings/export").must_be(200);
+    place.app.advance_minutes(11);
+    place.heron.press("Make my copy").must_be(403).must_have("Is it you?");
+    place.heron.open("/settings/export").must_be(403);
+    place.heron.form("Go on").fill("passphrase", "not the passphrase at all").send().must_be(422);
     let made: i64 = place.app.db_now(|conn| Ok(account_copies::table.count().get_result(conn)?));
     assert_eq!(made, 0);
     place.heron.open("/settings/seen").must_be(200).must_have("Nobody has had a copy made.");
-    ask(&mut place.heron, PASSPHRASE).must_be(200);
-    ask(&mut place.heron, PASSPHRASE).must_be(200);
+    place.heron.open("/settings/export").must_be(403);
+    place.heron.prove().must_be(200);
+    place.heron.press("Make my copy").must_be(200);
+    ask(&mut place.heron).must_be(200);
     assert_eq!(place.heron.open("/settings/seen").find("#copies li"), ["2 March 2026: 2 copies were made."]);
     let mut other = a_person(&place.app);
-    assert_eq!(files(&ask(&mut other, PASSPHRASE)).0["boards"].as_array().unwrap().len(), 0);
+    assert_eq!(files(&ask(&mut other)).0["boards"].as_array().unwrap().len(), 0);
 }
 
 #[test]
 fn reports_and_decisions_are_in_the_copy_as_their_people_know_them() {
     let (mut place, mut marigold) = moderation::Place::reported();
-    let (json, _) = files(&ask(&mut place.leaf, PASSPHRASE));
+    let (json, _) = files(&ask(&mut place.leaf));
     assert!(!json.to_string().contains("Please look."), "nobody learns that their post was reported");
     decide(&mut marigold, &place.case(), "Hide", "unkind", "Please be kinder.");
-    let (json, html) = files(&ask(&mut place.heron, PASSPHRASE));
+    let (json, html) = files(&ask(&mut place.heron));
     let report = &json["boards"][0]["about"]["your_reports"][0];
     assert_eq!((&report["your_words"], &report["why"]), (&Value::from("Please look."), &Value::from("unkind")));
     assert!(html.contains("Please look.") && !html.contains("Canaryword"), "not the words that were reported");
-    let (json, html) = files(&ask(&mut place.leaf, PASSPHRASE));
+    let (json, html) = files(&ask(&mut place.leaf));
     let about = &json["boards"][0]["about"];
     assert_eq!(about["decisions_on_your_posts"][0]["words_to_you"], "Please be kinder.");
     assert_eq!(about["told_to_you"][0]["what"], "hidden");
@@ -119,7 +124,7 @@ fn reports_and_decisions_are_in_the_copy_as_their_people_know_them() {
     decide(&mut lead, &place.case(), "Leave it", "unkind", "It stays hidden.");
     assert_eq!(place.leaf.open("/settings/seen").find("#staff li").len(), 2);
     place.leaf.open("/settings/seen").must_have("a safeguarding lead looked again");
-    assert!(files(&ask(&mut place.leaf, PASSPHRASE)).1.contains("It was a joke."));
+    assert!(files(&ask(&mut place.leaf)).1.contains("It was a joke."));
 }
 
 #[test]
@@ -131,7 +136,7 @@ fn ten_thousand_posts_are_copied_while_one_waits() {
         .db_now(|conn| Ok(personas::table.filter(personas::name.eq(name)).select(personas::id).get_result(conn)?));
     import(&place.app, &place.stroke, persona, 10_000);
     let begun = Instant::now();
-    let page = ask(&mut place.leaf, PASSPHRASE);
+    let page = ask(&mut place.leaf);
     let took = begun.elapsed();
     page.must_be(200);
     let (json, html) = files(&page);

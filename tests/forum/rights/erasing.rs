@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use inglenook::base::db::schema::{case_reports, cases, outbox};
 
-use super::{CANARY, Place, leave};
+use super::{CANARY, Place, choose, leave};
 use crate::letters;
 use crate::moderation::{self, decide};
 use crate::privacy;
@@ -101,7 +101,9 @@ fn letters_that_wait_for_whoever_has_left_are_taken_out_and_others_stay() {
     inglenook::digests::run::run(&place.app.site).unwrap();
     let waiting = || -> i64 { place.app.db_now(|conn| Ok(outbox::table.count().get_result(conn)?)) };
     assert_eq!(waiting(), 2);
-    leave(&mut leaf, ERASE, NOW).must_have("One email address");
+    choose(&mut leaf, ERASE, NOW);
+    leaf.prove().must_be(200);
+    leaf.press("Close it for good").must_have("One email address");
     let sent = place.smtp.letters().len();
     while inglenook::base::jobs::runner::step(&place.app.site, inglenook::worker::JOBS).unwrap() {}
     assert_eq!(waiting(), 1);

@@ -71,10 +71,7 @@ fn posts_can_stay_without_a_name_on_one_board_and_go_on_another() {
     let body = format!("csrf={csrf}&all=each&board-stroke=keep&board-carers=erase&when=now&do=check");
     let page = place.heron.post_raw(&path, body, &[]);
     page.must_be(200).must_have("Everything you wrote will be erased on").must_have("Your posts will stay");
-    let body = format!(
-        "csrf={csrf}&all=each&board-stroke=keep&board-carers=erase&when=now&do=leave&passphrase={}",
-        PASSPHRASE.replace(' ', "+")
-    );
+    let body = format!("csrf={csrf}&all=each&board-stroke=keep&board-carers=erase&when=now&do=leave");
     place.heron.post_raw("/settings/leave", body, &[]).must_be(303);
     place.app.work();
     let page = place.leaf.open(STROKE);
@@ -126,15 +123,20 @@ fn the_account_is_gone_at_once_and_the_names_go_one_by_one_within_a_week() {
 }
 
 #[test]
-fn the_passphrase_is_asked_for_and_choices_are_kept() {
+fn whoever_found_the_browser_open_cannot_leave_and_choices_are_kept() {
     let mut place = Place::make();
-    place.heron.open("/settings/leave");
-    place.heron.form("Go on").send().must_be(422).must_have("Choose what should become of your posts");
-    choose(&mut place.heron, "Erase my posts on every board", NOW).must_be(200);
-    for (typed, told) in [("", "Type your passphrase"), ("not the passphrase at all", "That is not your passphrase")] {
-        let page = place.heron.form("Leave for good").fill("Your passphrase", typed).press("Leave for good");
-        page.must_be(422).must_have(told);
-    }
+    place.app.advance_minutes(11);
+    place.heron.open("/settings/leave").must_be(200);
+    choose(&mut place.heron, "Erase my posts on every board", NOW).must_be(403).must_have("Is it you?");
+    let page = place.heron.form("Go on").fill("passphrase", "not the passphrase at all").send();
+    page.must_be(422).must_not_have("Close your account for good?");
+    let page = place.heron.form("Go on").fill("passphrase", PASSPHRASE).send();
+    page.must_be(200).must_have("Close your account for good?");
+    place.app.advance_minutes(11);
+    place.heron.press("Close it for good").must_be(403).must_have("Is it you?");
+    place.heron.open("/settings/leave").must_be(200);
+    choose(&mut place.heron, "Erase my posts on every board", NOW).must_be(403);
+    place.heron.prove().must_be(200);
     let page = place.heron.press("Change something");
     page.must_be(200);
     assert_eq!(page.attributes("[type=radio][checked]", "value"), ["erase", "now"]);
@@ -143,21 +145,24 @@ fn the_passphrase_is_asked_for_and_choices_are_kept() {
 }
 
 #[test]
+fn whoever_chose_nothing_is_asked_to() {
+    let mut place = Place::make();
+    place.heron.open("/settings/leave");
+    place.heron.form("Go on").send().must_be(422).must_have("Choose what should become of your posts");
+}
+
+#[test]
 fn the_only_owner_cannot_leave_and_is_told_why() {
     let place = Place::make();
     let mut owner = an_owner(&place.app);
     owner.open("/settings/leave").must_be(200).must_have("You are the only owner");
-    let body = format!("csrf={}&all=keep&when=now&do=leave&passphrase={}", owner.csrf(), PASSPHRASE.replace(' ', "+"));
+    let body = format!("csrf={}&all=keep&when=now&do=leave", owner.csrf());
     owner.post_raw("/settings/leave", body, &[]).must_be(200).must_have("You are the only owner");
     owner.open("/admin").must_be(200);
     let mut second = an_owner(&place.app);
     second.open("/settings/leave").must_have("You have joined no board");
     second.press("Go on").must_be(200);
-    second
-        .form("Leave for good")
-        .fill("Your passphrase", PASSPHRASE)
-        .press("Leave for good")
-        .must_have("You have left");
+    second.form("Close it for good").press("Close it for good").must_have("You have left");
     place.app.work();
     owner.open("/settings/leave").must_have("You are the only owner");
 }
