@@ -34,6 +34,8 @@ enum Command {
     /// Letters that gather up what is new
     #[command(subcommand)]
     Digests(Digests),
+    /// Writes the tables afresh, so that the order of their rows tells nothing; `serve` and `work` do so each night
+    Nightly(Settings),
     /// Brings the database up to this program's schema
     Migrate(Settings),
     /// Copies the SQLite database into FILE, while the server may be running
@@ -123,6 +125,7 @@ pub fn run() -> ExitCode {
         Command::Demo(options) => demo::run(&options),
         Command::Work(settings) => settings.load().and_then(serve::work),
         Command::Digests(Digests::Run(settings)) => settings.load().and_then(serve::run_digests),
+        Command::Nightly(settings) => settings.load().and_then(serve::run_nightly),
         Command::Migrate(settings) => settings.load().and_then(|config| upkeep::migrate(&config)),
         Command::Backup { file, settings } => settings.load().and_then(|config| upkeep::backup(&config, &file)),
         Command::Restore { file, settings } => settings.load().and_then(|config| upkeep::restore(&config, &file)),

@@ -11,11 +11,12 @@ use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
 use crate::base::jobs::runner::{self, Table};
-use crate::base::jobs::{Failure, Kind, Patience, Recurring, Stop, Work};
+use crate::base::jobs::{Failure, Kind, Patience, Recurring, Stop, When, Work};
 use crate::base::mail::{self, LetterKind};
 use crate::base::web::Site;
 use crate::boards::membership::{self, NameGivenUp};
 use crate::digests;
+use crate::nightly;
 use crate::notices;
 use crate::rights::leave::step;
 use crate::threads;
@@ -30,13 +31,15 @@ const KINDS: &[Kind] = &[
     // Nobody is there any more to ask for it again.
     Kind { name: step::JOB, work: Work::Within(step::work), patience: Patience::LONG },
     Kind { name: step::TIDY, work: Work::Beside(tidy_files), patience: Patience::USUAL },
+    Kind { name: "nightly", work: Work::Beside(write_afresh), patience: Patience::USUAL },
 ];
 
 /// The jobs that come by the clock.
 const RECURRING: &[Recurring] = &[
-    Recurring { kind: "housekeeping", every_minutes: 60 },
-    Recurring { kind: "digests", every_minutes: 1 },
-    Recurring { kind: step::TIDY, every_minutes: 60 },
+    Recurring { kind: "housekeeping", when: When::EveryMinutes(60) },
+    Recurring { kind: "digests", when: When::EveryMinutes(1) },
+    Recurring { kind: step::TIDY, when: When::EveryMinutes(60) },
+    Recurring { kind: "nightly", when: When::Nightly },
 ];
 
 /// The jobs of this program, but for those that send letters.
@@ -78,6 +81,10 @@ fn post_erased(conn: &mut Conn, site: &Site, payload: &str, now: Timestamp) -> R
 fn tidy_files(site: &Site, _payload: &str, _now: Timestamp) -> std::result::Result<(), Failure> {
     site.db.checkpoint();
     Ok(())
+}
+
+fn write_afresh(site: &Site, _payload: &str, _now: Timestamp) -> std::result::Result<(), Failure> {
+    Ok(nightly::run(site)?)
 }
 
 /// Deletes what has ended: sessions, invitations, nonces of old forms, decisions told long ago, addresses that nobody

@@ -251,6 +251,7 @@ admin-work-no-troubles = Nothing.
 admin-work-kind-letter = Sending a letter
 admin-work-kind-digests = Composing letters
 admin-work-kind-housekeeping = Tidying up
+admin-work-kind-nightly = Writing the tables afresh at night
 admin-work-kind-name-given-up = Forgetting a name that was given up
 admin-work-kind-post-erased = Noting that a post was deleted
 admin-work-kind-leaving = Erasing what people who have left had here

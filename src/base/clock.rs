@@ -150,6 +150,15 @@ impl Calendar {
         jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(self.zone.clone())
     }
 
+    /// The first moment after another at which it is an hour (0 to 23) of a day. One that the clocks leave out comes an hour
+    /// later, one that they have twice is the first.
+    pub fn next_hour(&self, hour: i8, after: Timestamp) -> Timestamp {
+        let days = std::iter::successors(Some(self.zoned(after).date()), |date| date.tomorrow().ok()).take(3);
+        let times = days.filter_map(|date| date.at(hour.clamp(0, 23), 0, 0, 0).to_zoned(self.zone.clone()).ok());
+        let mut times = times.map(|zoned| Timestamp(zoned.timestamp().as_millisecond()));
+        times.find(|time| *time > after).unwrap_or_else(|| after.plus_minutes(24 * 60))
+    }
+
     /// `Sunday 16 November 2025, 7.42pm`, as British people write it.
     pub fn long(&self, at: Timestamp) -> String {
         format!("{}, {}", self.zoned(at).strftime("%A %-d %B %Y"), self.clock(at))
@@ -193,6 +202,21 @@ mod tests {
         assert_eq!(calendar.long(at), "Wednesday 16 July 2025, 8.02pm");
         assert_eq!(calendar.attribute(at), "2025-07-16T20:02+01:00");
         assert_eq!(calendar.month(at), "July 2025");
+    }
+
+    #[test]
+    fn an_hour_comes_once_on_each_day_also_when_the_clocks_change() {
+        let calendar = Calendar::new("Europe/London").unwrap();
+        let at = |text: &str| Timestamp(text.parse::<jiff::Timestamp>().unwrap().as_millisecond());
+        // Clocks go forward on 29 March 2026 at one, and back on 25 October at two.
+        for (from, hour, times) in [
+            ("2026-03-02T19:30:00Z", 3, ["2026-03-03T03:00:00Z", "2026-03-04T03:00:00Z"]),
+            ("2026-03-28T12:00:00Z", 1, ["2026-03-29T01:00:00Z", "2026-03-30T00:00:00Z"]),
+            ("2026-10-24T12:00:00Z", 1, ["2026-10-25T00:00:00Z", "2026-10-26T01:00:00Z"]),
+        ] {
+            let first = calendar.next_hour(hour, at(from));
+            assert_eq!([first, calendar.next_hour(hour, first)], times.map(at));
+        }
     }
 
     #[test]

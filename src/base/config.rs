@@ -57,6 +57,9 @@ impl Config {
         if !(1..=29).contains(&self.server.body_seconds) {
             return Err("server.body_seconds: from 1 to 29".to_owned());
         }
+        if !(0..=23).contains(&self.jobs.nightly_hour) {
+            return Err("jobs.nightly_hour: from 0 to 23".to_owned());
+        }
         self.threads.check()?;
         self.mail.check()?;
         let plain_remote = remote::is_plain_remote(&self.database.url, |name| std::env::var(name).ok());
@@ -313,6 +316,15 @@ mod tests {
             assert!(error.contains("body_seconds"), "{error}");
         }
         assert!(with_file("[server]\nbody_seconds = 29\n").is_ok());
+    }
+
+    #[test]
+    fn the_night_is_at_an_hour_of_the_day() {
+        for wrong in [-1, 24] {
+            let error = with_file(&format!("[jobs]\nnightly_hour = {wrong}\n")).unwrap_err();
+            assert!(error.contains("jobs.nightly_hour"), "{error}");
+        }
+        assert_eq!(with_file("[jobs]\nnightly_hour = 23\n").unwrap().jobs.nightly_hour, 23);
     }
 
     #[test]

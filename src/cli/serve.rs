@@ -1,4 +1,4 @@
-//! `inglenook serve`, `work` and `digests run`: the real thing.
+//! `inglenook serve`, `work`, `digests run` and `nightly`: the real thing.
 
 use super::start;
 use crate::accounts::invite;
@@ -6,6 +6,7 @@ use crate::app::Ready;
 use crate::base::config::Config;
 use crate::base::log;
 use crate::digests;
+use crate::nightly;
 
 /// Serves the forum until told to stop.
 ///
@@ -47,6 +48,22 @@ pub(super) fn run_digests(config: Config) -> Result<(), String> {
     }
     let waits = if site.mail.is_none() { " The settings name no mail server, so letters wait." } else { "" };
     println!("Letters put into the outbox: {letters}. Readers with nothing new: {quiet}.{waits}");
+    Ok(())
+}
+
+/// Does at once what is done each night.
+///
+/// # Errors
+/// A sentence for the operator.
+pub(super) fn run_nightly(config: Config) -> Result<(), String> {
+    log::start(&config.log);
+    let keys = start::prepare(&config)?;
+    let site = start::site(config, keys)?;
+    let _watch = start::watch(&site)?;
+    nightly::run(&site).map_err(|error| {
+        format!("the tables were not all written afresh: {error}; run it again when less is going on")
+    })?;
+    println!("The tables were written afresh.");
     Ok(())
 }
 

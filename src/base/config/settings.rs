@@ -206,6 +206,7 @@ pub enum MailSecurity {
 #[allow(missing_docs)]
 pub struct JobSettings {
     pub in_serve: bool,
+    pub nightly_hour: i8,
 }
 
 /// `[cache]`.

@@ -11,6 +11,7 @@ pub mod migrate;
 pub mod paging;
 pub mod pool;
 pub mod remote;
+pub mod rewrite;
 pub mod schema;
 pub mod state;
 mod text_enum;

@@ -157,6 +157,14 @@ impl Db {
         })
     }
 
+    /// Runs what makes its own transactions, or can be in none, on the connection that changes are made on.
+    ///
+    /// # Errors
+    /// As [`Db::write`]; what was done before is not undone.
+    pub(super) fn outside_transactions<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        with(&self.writer, work)
+    }
+
     /// Lets changes be made for so long from now on, and not beyond, until this is said again.
     pub fn allow_writes_for(&self, time: Duration) {
         let time = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);

@@ -12,5 +12,5 @@ pub use queue::{
     try_again, waiting,
 };
 pub use runner::{Failure, Kind, Work};
-pub use schedule::Recurring;
+pub use schedule::{Recurring, When};
 pub use stop::Stop;

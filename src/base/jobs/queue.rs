@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::backoff;
 use super::runner::Failure;
-use super::schedule::{self, Recurring};
+use super::schedule::{self, Nights, Recurring};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::db::schema::jobs;
@@ -79,19 +79,27 @@ pub fn enqueue_as(
     Ok(())
 }
 
-/// Makes a recurring job unless it is there, due at once.
-pub(super) fn ensure(conn: &mut Conn, kind: &'static str, now: Timestamp) -> Result<()> {
+/// Makes a recurring job unless it is there.
+pub(super) fn ensure(conn: &mut Conn, kind: &'static str, first: Timestamp) -> Result<()> {
     let row = (
         jobs::id.eq(ids::random_id()),
         jobs::kind.eq(kind),
         jobs::payload.eq("null"),
-        jobs::due_at.eq(now),
+        jobs::due_at.eq(first),
         jobs::leased_till.eq(Timestamp(0)),
         jobs::attempts.eq(0),
         jobs::failed.eq(false),
         jobs::name.eq(kind),
     );
     on_db!(conn, |conn| diesel::insert_into(jobs::table).values(row).on_conflict_do_nothing().execute(conn))?;
+    Ok(())
+}
+
+/// Gives a recurring job that waits for its time another one: the settings may say another hour than before. One that is
+/// due, or waits for another try, is left as it is.
+pub(super) fn put_to(conn: &mut Conn, kind: &'static str, due: Timestamp, now: Timestamp) -> Result<()> {
+    let waits = jobs::name.eq(kind).and(jobs::due_at.gt(now)).and(jobs::attempts.eq(0));
+    diesel::update(jobs::table.filter(waits)).set(jobs::due_at.eq(due)).execute(conn)?;
     Ok(())
 }
 
@@ -150,9 +158,15 @@ pub(super) fn claim(conn: &mut Conn, kinds: &[&str], now: Timestamp) -> Result<O
 ///
 /// # Errors
 /// A fault when the lease was lost; the database's.
-pub(super) fn finish(conn: &mut Conn, job: &Claimed, recurring: &[Recurring], now: Timestamp) -> Result<()> {
+pub(super) fn finish(
+    conn: &mut Conn,
+    job: &Claimed,
+    recurring: &[Recurring],
+    nights: Nights<'_>,
+    now: Timestamp,
+) -> Result<()> {
     let ours = jobs::table.filter(jobs::id.eq(job.id).and(jobs::leased_till.eq(job.leased_till)));
-    let changed = match schedule::next(recurring, &job.kind, now).filter(|_| job.recurring) {
+    let changed = match schedule::next(recurring, &job.kind, nights, now).filter(|_| job.recurring) {
         Some(next) => diesel::update(ours)
             .set((
                 jobs::due_at.eq(next),

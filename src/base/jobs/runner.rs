@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use super::queue::{self, Claimed, Patience};
-use super::schedule::{self, Recurring};
+use super::schedule::{self, Nights, Recurring};
 use super::stop::Stop;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -94,7 +94,7 @@ pub fn run(site: &Site, table: Table, stop: &Stop) {
 /// The database's.
 pub fn begin(site: &Site, table: Table) -> Result<bool> {
     let now = site.clock.now();
-    site.db.write_now(|conn| schedule::ensure(conn, table.recurring, now)).map(|()| true)
+    site.db.write_now(|conn| schedule::ensure(conn, table.recurring, Nights::of(site), now)).map(|()| true)
 }
 
 /// Does the job that has been due for longest, if there is one, and says whether there was. What goes wrong with the
@@ -123,7 +123,7 @@ pub fn step(site: &Site, table: Table) -> Result<bool> {
 
 fn work(site: &Site, table: Table, kind: &Kind, job: &Claimed) -> std::result::Result<(), Failure> {
     let now = site.clock.now();
-    let end = |conn: &mut Conn| queue::finish(conn, job, table.recurring, now);
+    let end = |conn: &mut Conn| queue::finish(conn, job, table.recurring, Nights::of(site), now);
     // A job that panics has failed like any other; the connection that it held is thrown away.
     let done = catch_unwind(AssertUnwindSafe(|| match kind.work {
         Work::Within(work) => Ok(site.db.write_now(|conn| {
