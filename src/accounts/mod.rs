@@ -18,6 +18,7 @@ pub mod pages;
 mod pending;
 pub mod proof;
 mod qr;
+mod retention;
 pub mod second_factor;
 pub mod session;
 mod sign_in;
@@ -31,4 +32,5 @@ pub mod views_security;
 
 pub use keyed::KEYED;
 pub use model::{InvitationKind, Role};
+pub use retention::RETENTION;
 pub use session::{Owner, SignedIn, Strong, find_each_signed_in, find_signed_in, require_owner, require_signed_in};
