@@ -18,9 +18,11 @@ use crate::base::config::Config;
 use crate::base::crypto::Keyring;
 use crate::base::db::{Db, later};
 use crate::base::error::{Error, Refusal};
+use crate::base::retention::Retention;
 use crate::base::web::form::Typed;
 use crate::base::web::{Crumb, Fields, Site, Visit, failure, headers, redirect, request_log};
 use crate::boards;
+use crate::retention;
 use crate::routes;
 use crate::threads::{Glances, PageCache, notes};
 use crate::worker::Crew;
@@ -104,12 +106,14 @@ fn listen(site: &web::Data<Site>, hasher: &web::Data<Hasher>) -> Result<(Server,
     let (state, hasher) = (site.clone(), hasher.clone());
     let pages = web::Data::new(PageCache::new(site.config.cache.pages_mib));
     let glances = web::Data::new(Glances::new(site));
+    let kept = web::Data::new(Retention(retention::rows()));
     let mut server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())
             .app_data(hasher.clone())
             .app_data(pages.clone())
             .app_data(glances.clone())
+            .app_data(kept.clone())
             .configure(routes::configure)
             .wrap(from_fn(headers::no_nul))
             .wrap(from_fn(headers::known_host))

@@ -12,7 +12,7 @@
 //!   <- moderation, digests      reports, cases, the queue; letters by email
 //!   <- home, admin, rights      pages made of several rooms; leaving, and what everybody may ask for
 //!   <- demo                     a believable community, made through the rooms
-//!   <- routes, worker, keyed, nightly, app, cli  the tables of contents, and how the program starts
+//!   <- routes, worker, keyed, nightly, retention, app, cli  the tables of contents, and how the program starts
 //! ```
 //!
 //! A request goes `routes` -> a room's `pages` -> a use case -> its `rules` and `store` -> back through `views` and
@@ -33,6 +33,7 @@ pub mod keyed;
 pub mod moderation;
 pub mod nightly;
 pub mod notices;
+pub mod retention;
 pub mod rights;
 pub mod routes;
 pub mod threads;

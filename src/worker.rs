@@ -6,25 +6,28 @@ use std::time::Duration;
 
 use actix_web::web;
 
-use crate::accounts::{self, copies, email, forgotten, invite, session};
+use crate::accounts::{self, email, forgotten};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
 use crate::base::jobs::runner::{self, Table};
-use crate::base::jobs::{Failure, Kind, Patience, Recurring, Stop, When, Work};
+use crate::base::jobs::{self, Failure, Kind, Patience, Recurring, Stop, When, Work};
 use crate::base::mail::{self, LetterKind};
 use crate::base::web::Site;
 use crate::boards::membership::{self, NameGivenUp};
 use crate::digests;
 use crate::nightly;
 use crate::notices;
+use crate::retention;
 use crate::rights::leave::step;
-use crate::threads;
 use crate::threads::erase::{self, PostErased};
+
+/// The job that deletes what has had its time.
+const HOUSEKEEPING: &str = "housekeeping";
 
 /// Every kind of job but [`LETTER_JOBS`].
 const KINDS: &[Kind] = &[
-    Kind { name: "housekeeping", work: Work::Within(housekeeping), patience: Patience::USUAL },
+    Kind { name: HOUSEKEEPING, work: Work::Within(housekeeping), patience: Patience::USUAL },
     Kind { name: "digests", work: Work::Beside(compose_digests), patience: Patience::USUAL },
     Kind { name: membership::NAME_GIVEN_UP, work: Work::Within(name_given_up), patience: Patience::USUAL },
     Kind { name: erase::POST_ERASED, work: Work::Within(post_erased), patience: Patience::USUAL },
@@ -36,7 +39,7 @@ const KINDS: &[Kind] = &[
 
 /// The jobs that come by the clock.
 const RECURRING: &[Recurring] = &[
-    Recurring { kind: "housekeeping", when: When::EveryMinutes(60) },
+    Recurring { kind: HOUSEKEEPING, when: When::EveryMinutes(60) },
     Recurring { kind: "digests", when: When::EveryMinutes(1) },
     Recurring { kind: step::TIDY, when: When::EveryMinutes(60) },
     Recurring { kind: "nightly", when: When::Nightly },
@@ -87,20 +90,18 @@ fn write_afresh(site: &Site, _payload: &str, _now: Timestamp) -> std::result::Re
     Ok(nightly::run(site)?)
 }
 
-/// Deletes what has ended: sessions, invitations, nonces of old forms, decisions told long ago, addresses that nobody
-/// said yes to, links to a new passphrase, letters that were given up.
+/// Deletes what has had its time, as the table in `retention.rs` says: of each row as much as goes well into one
+/// transaction, and the rest in another right after.
 fn housekeeping(conn: &mut Conn, site: &Site, _payload: &str, now: Timestamp) -> Result<()> {
-    threads::start::forget_forms(conn, now)?;
-    notices::remove_old(conn, now)?;
     notices::seal_words(conn, &site.keys)?;
-    session::remove_ended(conn, &site.keys, now)?;
-    invite::remove_ended(conn, now)?;
-    email::remove_ended(conn, &site.keys, now)?;
-    forgotten::remove_ended(conn, &site.keys, now)?;
-    copies::remove_old(conn, now)?;
-    membership::forget_old_names(conn, now)?;
-    mail::remove_given_up(conn, now)?;
-    digests::confirm::remove_ended(conn, now)
+    let mut more = false;
+    for row in retention::rows() {
+        more |= row.remove(conn, &site.config, &site.keys, now)?;
+    }
+    if more {
+        jobs::enqueue(conn, HOUSEKEEPING, &(), now)?;
+    }
+    Ok(())
 }
 
 fn compose_digests(site: &Site, _payload: &str, _now: Timestamp) -> std::result::Result<(), Failure> {

@@ -331,3 +331,27 @@ accounts-settings-looks = Text size and colours
 
 accounts-settings-letters-heading = Letters by email
 accounts-settings-letters = Choose your letters
+
+## What goes by itself: the table on the privacy page. $time: how long, such as “7 days”.
+
+accounts-retention-session-what = That you are signed in somewhere
+accounts-retention-session-why = So that you need not type your passphrase at every visit
+accounts-retention-session-when = { $time } after you signed in there, or when you sign out
+accounts-retention-unused-what = That you are signed in somewhere and do not come back
+accounts-retention-unused-why = So that a holiday does not sign you out
+accounts-retention-unused-when = { $time } after you were last there
+accounts-retention-shared-what = That you are signed in where you said that other people use the computer or phone
+accounts-retention-shared-why = So that you can read a page in peace
+accounts-retention-shared-when = { $time } after you last opened a page there
+accounts-retention-invitation-what = A scrambled code by which somebody may come in or take on a role, and a note by whoever made it
+accounts-retention-invitation-why = So that whoever was given the code has time to use it
+accounts-retention-invitation-when = When all who may use it have used it, or after as many days as its maker chose: { $time } at most
+accounts-retention-email-what = An email address that you gave and have not said yes to, sealed
+accounts-retention-email-why = So that you have time to look in your mailbox
+accounts-retention-email-when = { $time } after you gave it
+accounts-retention-link-what = A scrambled mark of a link to a new passphrase, and for whom it is, sealed
+accounts-retention-link-why = So that you have time to look in your mailbox
+accounts-retention-link-when = { $time } after you asked for it
+accounts-retention-copy-what = On which days you had a copy made of everything
+accounts-retention-copy-why = So that you would see it if somebody else had one made
+accounts-retention-copy-when = { $time } after that day

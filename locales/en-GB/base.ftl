@@ -182,3 +182,24 @@ base-letter-confirm-asked = Hello. This address was typed in at { $site }, a pla
 base-letter-confirm-yes = If that was you, open this link within two days and press “Yes, send me letters”:
 base-letter-confirm-button = Say yes to letters
 base-letter-confirm-no = If it was not you, do nothing. No letters will come, and we delete the address.
+
+## What goes by itself: the table on the privacy page. $time: how long, such as “7 days”.
+
+base-retention-days =
+    { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+base-retention-hours =
+    { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+base-retention-minutes =
+    { $count ->
+        [one] 1 minute
+       *[other] { $count } minutes
+    }
+base-retention-letter-what = A letter that no mail server would take, sealed
+base-retention-letter-why = So that the owner can put right what was wrong and have it sent
+base-retention-letter-when = { $time } after we stopped trying

@@ -206,3 +206,9 @@ boards-appoint-name-text = Members will see this name beside what you do here. I
 boards-appoint-rules-heading = The ground rules you will look after
 boards-appoint-button = Become a facilitator
 boards-appointed = Welcome. Members of this board will see this name beside what you do here.
+
+## What goes by itself: the table on the privacy page. $time: how long, such as “7 days”.
+
+boards-retention-name-what = The name that you had on a board that you have left
+boards-retention-name-why = So that nobody can take it and pose as you
+boards-retention-name-when = { $time } after the first day of the month in which you left

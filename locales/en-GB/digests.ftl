@@ -197,3 +197,9 @@ digests-letter-asked =
 digests-letter-manage = Change how often, or what it shows
 digests-letter-stop = Stop these letters with one press, no sign-in
 digests-letter-untracked = We do not track whether you open it.
+
+## What goes by itself: the table on the privacy page. $time: how long, such as “7 days”.
+
+digests-retention-question-what = What somebody without an account asked for in letters and has not said yes to, with their email address, sealed
+digests-retention-question-why = So that they have time to look in their mailbox
+digests-retention-question-when = { $time } after they asked

@@ -53,3 +53,12 @@ notices-earlier-show =
         [one] Show it
        *[other] Show all { $count }
     }
+
+## What goes by itself: the table on the privacy page. $time: how long, such as “7 days”.
+
+notices-retention-seen-what = What a facilitator has decided on a post of yours, once you have read it
+notices-retention-seen-why = So that you can read it again, and ask for another look
+notices-retention-seen-when = { $time } after it was decided
+notices-retention-unseen-what = The same, while you have not read it
+notices-retention-unseen-why = So that you can still learn of it when you come back after a long time
+notices-retention-unseen-when = { $time } after it was decided

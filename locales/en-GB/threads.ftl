@@ -232,3 +232,9 @@ threads-flash-pinned = The thread is pinned to the top of the board.
 threads-flash-unpinned = The thread is no longer pinned.
 threads-flash-locked = The thread takes no more replies.
 threads-flash-unlocked = The thread takes replies again.
+
+## What goes by itself: the table on the privacy page. $time: how long, such as “7 days”.
+
+threads-retention-form-what = A scrambled mark of each form by which you posted something
+threads-retention-form-why = So that what is sent twice, on a poor line, stands there once
+threads-retention-form-when = { $time } after you posted it

@@ -11,6 +11,7 @@ use crate::base::db::Conn;
 use crate::base::db::schema::{accounts, invitations};
 use crate::base::error::Result;
 use crate::base::ids;
+use crate::base::retention::AT_ONCE;
 use crate::base::web::Site;
 
 /// Crockford's alphabet: no letters that are taken for digits (<https://www.crockford.com/base32.html>).
@@ -21,6 +22,9 @@ const GROUP: usize = 4;
 /// The label of links that the server prints while there is no owner.
 const FIRST_START: &str = "first-start";
 const FIRST_START_DAYS: i64 = 7;
+
+/// Most days for which a code is good.
+pub const MOST_DAYS: i64 = 90;
 
 /// An invitation that is to be made.
 #[derive(Clone, Debug)]
@@ -190,13 +194,15 @@ fn end_owner_links(conn: &mut Conn) -> Result<()> {
     Ok(())
 }
 
-/// Deletes what can no longer be used; called now and then.
+/// Deletes some of what can no longer be used; gives its number.
 ///
 /// # Errors
 /// The database's.
-pub fn remove_ended(conn: &mut Conn, now: Timestamp) -> Result<usize> {
+pub(super) fn remove_ended(conn: &mut Conn, _keys: &Keyring, now: Timestamp) -> Result<usize> {
     let ended = invitations::end_day.lt(now.day()).or(invitations::uses_left.le(0));
-    Ok(diesel::delete(invitations::table).filter(ended).execute(conn)?)
+    let ended = invitations::table.filter(ended).limit(AT_ONCE).select(invitations::code_index);
+    let ended: Vec<Vec<u8>> = ended.load(conn)?;
+    Ok(diesel::delete(invitations::table.filter(invitations::code_index.eq_any(ended))).execute(conn)?)
 }
 
 fn indexes(keys: &Keyring, code: &str) -> Vec<Vec<u8>> {

@@ -337,14 +337,6 @@ pub(super) fn end_others(conn: &mut Conn, keys: &Keyring, account: AccountId, bu
     store::end_device_epoch(conn, account)
 }
 
-/// Deletes the sessions that have ended; called now and then. Gives their number.
-///
-/// # Errors
-/// The database's; a fault when a link secret cannot be opened.
-pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<usize> {
-    store::remove_ended_sessions(conn, keys, now)
-}
-
 /// Every form in which the hash of a token may be stored.
 pub(super) fn hashes(keys: &Keyring, token: &Token) -> Vec<Vec<u8>> {
     token.hash_under_all(keys, Purpose::Session)

@@ -15,6 +15,7 @@ use crate::base::db::schema::{accounts, sessions};
 use crate::base::db::{Conn, alone};
 use crate::base::error::{Error, Result, is_unique_violation};
 use crate::base::ids;
+use crate::base::retention::{AT_ONCE, enough};
 
 /// An account that is to be stored.
 pub(super) struct NewRow<'a> {
@@ -281,17 +282,14 @@ pub(super) fn end_session(conn: &mut Conn, token_hash: &[u8]) -> Result<bool> {
     Ok(diesel::delete(sessions::table.find(token_hash)).execute(conn)? == 1)
 }
 
-/// Sessions that are looked at together when those that have ended are deleted.
-const AT_ONCE: i64 = 500;
-
-/// Deletes the sessions that have ended, and gives their number. The database cannot tell which they
-/// are, so all are looked at, some at a time.
+/// Deletes some of the sessions that have ended, and gives their number. The database cannot tell which they
+/// are, so all are looked at, some at a time, until enough are found.
 pub(super) fn remove_ended_sessions(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<usize> {
     let (mut from, mut removed) = (Vec::new(), 0);
     loop {
         let rows: Vec<(Vec<u8>, Times, i64, Vec<u8>)> = sessions::table
             .inner_join(accounts::table)
-            .filter(sessions::token_hash.gt(from))
+            .filter(sessions::token_hash.gt(from.clone()))
             .order(sessions::token_hash.asc())
             .limit(AT_ONCE)
             .select((
@@ -302,7 +300,7 @@ pub(super) fn remove_ended_sessions(conn: &mut Conn, keys: &Keyring, now: Timest
             ))
             .load(conn)?;
         let Some((last, ..)) = rows.last() else { return Ok(removed) };
-        from = last.clone();
+        from.clone_from(last);
         let mut ended = Vec::new();
         for (hash, times, account, secret) in rows {
             let secret = open_link_secret(keys, AccountId(account), &secret)?;
@@ -311,6 +309,9 @@ pub(super) fn remove_ended_sessions(conn: &mut Conn, keys: &Keyring, now: Timest
             }
         }
         removed += diesel::delete(sessions::table.filter(sessions::token_hash.eq_any(ended))).execute(conn)?;
+        if enough(removed) {
+            return Ok(removed);
+        }
     }
 }
 

@@ -11,8 +11,6 @@ use crate::base::web::{Fields, Site};
 const LABEL_CHARACTERS: usize = 60;
 /// Most people that one code may let in.
 const MOST_USES: i64 = 500;
-/// Most days for which a code is good.
-const MOST_DAYS: i64 = 90;
 
 impl InvitationForm {
     /// Reads a posted form; roles are given to one person at a time.
@@ -44,7 +42,7 @@ impl InvitationForm {
             number.unwrap_or(1)
         };
         let uses = number("uses", &self.uses, MOST_USES);
-        let days = number("days", &self.days, MOST_DAYS);
+        let days = number("days", &self.days, invite::MOST_DAYS);
         if self.label.chars().count() > LABEL_CHARACTERS {
             errors.push(FieldError { field: "label", text: site.words.say("admin-invitation-label-wrong") });
         }

@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod log;
 pub mod mail;
 pub mod markup;
+pub mod retention;
 pub mod rotation;
 pub mod templates;
 pub mod web;

@@ -2,19 +2,17 @@
 
 use super::guard::Reader;
 use super::model::{Board, Persona, PersonaRole, Standing};
-use super::names::RESERVED_DAYS;
 use super::store;
 use crate::base::clock::Timestamp;
+use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::jobs;
+use crate::base::retention::AT_ONCE;
 use serde::{Deserialize, Serialize};
 
 /// The job that every end of a name leads to, for the rooms above to forget what hung on it; `worker.rs` says which.
 pub const NAME_GIVEN_UP: &str = "name-given-up";
-
-/// Names that are forgotten in one go.
-const NAMES_AT_ONCE: i64 = 500;
 
 /// What that job is told.
 #[derive(Debug, Deserialize, Serialize)]
@@ -48,16 +46,17 @@ pub fn end_facilitator(conn: &mut Conn, board: &Board, name: &str, now: Timestam
     Ok(true)
 }
 
-/// Forgets the names of those who left more than a year ago: nobody needs to be kept from them any more. Called now and
-/// then.
+/// Forgets some of the names of those who left before a day: nobody needs to be kept from them any more. Gives their
+/// number.
 ///
 /// # Errors
 /// The database's.
-pub fn forget_old_names(conn: &mut Conn, now: Timestamp) -> Result<()> {
-    for persona in store::list_left_before(conn, now.day() - RESERVED_DAYS, NAMES_AT_ONCE)? {
-        store::release_name(conn, persona)?;
+pub(super) fn forget_old_names(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
+    let old = store::list_left_before(conn, before.day(), AT_ONCE)?;
+    for persona in &old {
+        store::release_name(conn, *persona)?;
     }
-    Ok(())
+    Ok(old.len())
 }
 
 /// Ends a name, whoever wears it and however it stands: what was written under it stays, without the name. Done to one

@@ -14,6 +14,7 @@ pub mod membership;
 pub mod model;
 pub mod names;
 pub mod pages;
+mod retention;
 mod store;
 pub mod suggest;
 pub mod views;
@@ -24,6 +25,7 @@ pub use guard::{Facilitator, Member, Reader, Wearer, find_each_reader};
 pub use guard::{require_facilitator, require_member, require_reader, require_wearer};
 pub use keyed::KEYED;
 pub use model::{Access, Board, BoardStatus, Group, Persona, PersonaRole, Standing};
+pub use retention::RETENTION;
 pub use worn::Worn;
 
 use crate::base::db::Conn;

@@ -7,7 +7,7 @@ use super::carer;
 use super::model::CarerId;
 use super::store::carers;
 use crate::base::clock::Timestamp;
-use crate::base::crypto::{Purpose, Token};
+use crate::base::crypto::{Keyring, Purpose, Token};
 use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
 use crate::base::mail::{self, Detail, Mailbox, Often, Verdict, Wishes};
@@ -97,10 +97,10 @@ pub fn confirm(conn: &mut Conn, site: &Site, token: &Token, now: Timestamp) -> R
     carer::begin(conn, site, &mailbox, (request.board, request.often), &wishes, now).map(Some)
 }
 
-/// Deletes questions that nobody answered in time; called now and then.
+/// Deletes some of the questions that nobody answered in time; gives their number.
 ///
 /// # Errors
 /// The database's.
-pub fn remove_ended(conn: &mut Conn, now: Timestamp) -> Result<()> {
+pub(super) fn remove_ended(conn: &mut Conn, _keys: &Keyring, now: Timestamp) -> Result<usize> {
     carers::remove_ended_requests(conn, now)
 }

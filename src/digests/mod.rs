@@ -16,6 +16,7 @@ pub mod model;
 pub mod pages;
 mod pass;
 mod readers;
+mod retention;
 pub mod run;
 mod stop;
 mod store;
@@ -25,3 +26,4 @@ mod views_samples;
 pub mod wishes;
 
 pub use keyed::KEYED;
+pub use retention::RETENTION;

@@ -6,9 +6,10 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 
-use super::views::{DisplayView, FrontView, Operator, TextView};
+use super::views::{DisplayView, FrontView, KeptRow, Operator, PrivacyView, TextView};
 use crate::accounts::find_signed_in;
 use crate::base::error::{Error, Refusal, Result};
+use crate::base::retention::Retention;
 use crate::base::web::visit::Display;
 use crate::base::web::{Form, Looker, Page, Site, Visit, cookies, page, redirect};
 use crate::boards::directory;
@@ -59,8 +60,12 @@ pub async fn house_rules(site: web::Data<Site>, visit: Visit) -> Result<HttpResp
 ///
 /// # Errors
 /// Faults of the database, for somebody with a session.
-pub async fn privacy(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
-    text(&site, &visit, "home/privacy", "", "home-privacy-title").await
+pub async fn privacy(site: web::Data<Site>, visit: Visit, kept: web::Data<Retention>) -> Result<HttpResponse> {
+    let looker = looker(&site, &visit).await?;
+    let page = Page::new(&site, &visit, looker, "", site.words.say("home-privacy-title"));
+    let operator = Operator::of(&site.config.site);
+    let kept = kept.0.iter().map(|row| KeptRow::new(row, &site.config, &site.words)).collect();
+    page::answer(&site, &visit, StatusCode::OK, "home/privacy", &PrivacyView { page, operator, kept })
 }
 
 /// `GET /accessibility`.

@@ -3,9 +3,11 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::base::config::SiteSettings;
+use crate::base::config::{Config, SiteSettings};
+use crate::base::retention::Row;
 use crate::base::web::visit::{Display, SIZES, THEMES};
 use crate::base::web::{Choice, Page};
+use crate::base::words::Words;
 use crate::boards::views::GroupCards;
 
 /// `home/front`.
@@ -35,8 +37,33 @@ impl Operator {
     }
 }
 
-/// The pages that explain: `home/how_it_works`, `home/house_rules`, `home/privacy`, `home/accessibility`,
-/// `home/help_now`.
+/// `home/privacy`.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct PrivacyView {
+    pub page: Page,
+    pub operator: Option<Operator>,
+    /// What goes by itself.
+    pub kept: Vec<KeptRow>,
+}
+
+/// Something that goes by itself.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct KeptRow {
+    pub what: String,
+    pub why: String,
+    pub when: String,
+}
+
+impl KeptRow {
+    /// A row of the table that the clean-up job reads, in words.
+    pub fn new(row: &Row, config: &Config, words: &Words) -> Self {
+        Self { what: words.say(row.what), why: words.say(row.why), when: row.say_when(config, words) }
+    }
+}
+
+/// The pages that explain: `home/how_it_works`, `home/house_rules`, `home/accessibility`, `home/help_now`.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct TextView {
@@ -70,12 +97,13 @@ impl DisplayView {
 /// Every template of the room with a sample, for the test that renders them all.
 pub fn samples() -> Vec<(&'static str, Value)> {
     let operator = Some(Operator { name: "A charity".to_owned(), contact: "1 Street, Town".to_owned() });
-    let text = json!(TextView { page: Page::sample(), operator });
+    let text = json!(TextView { page: Page::sample(), operator: operator.clone() });
+    let row = KeptRow { what: "A form".to_owned(), why: "A reason".to_owned(), when: "7 days on".to_owned() };
     vec![
         ("home/front", json!(FrontView { page: Page::sample(), groups: vec![GroupCards::sample()], news: 2 })),
         ("home/how_it_works", text.clone()),
         ("home/house_rules", text.clone()),
-        ("home/privacy", text.clone()),
+        ("home/privacy", json!(PrivacyView { page: Page::sample(), operator, kept: vec![row] })),
         ("home/accessibility", text.clone()),
         ("home/help_now", text),
         ("home/display", json!(DisplayView::new(Page::sample(), "/".to_owned(), Display::default()))),

@@ -5,6 +5,7 @@ mod keyed;
 pub mod model;
 pub mod news;
 pub mod pages;
+mod retention;
 mod sealed;
 mod store;
 mod tell;
@@ -12,4 +13,5 @@ pub mod views;
 
 pub use keyed::KEYED;
 pub use model::{Kind, Notice};
-pub use tell::{asked, count, forget, list_told, remove_old, seal_words, tell};
+pub use retention::RETENTION;
+pub use tell::{asked, count, forget, list_told, seal_words, tell};

@@ -6,6 +6,7 @@ use super::model::{Notice, Stage, Told};
 use crate::base::db::Conn;
 use crate::base::db::schema::{notices, posts, threads};
 use crate::base::error::Result;
+use crate::base::retention::AT_ONCE;
 use crate::on_db;
 use crate::threads::model::Visibility;
 
@@ -133,11 +134,9 @@ pub(super) fn remove_of(conn: &mut Conn, persona: i64) -> Result<()> {
     Ok(())
 }
 
-/// Removes what has been seen and is older than one day, and everything older than another.
-pub(super) fn remove_before(conn: &mut Conn, seen: i64, any: i64) -> Result<()> {
-    for (state, day) in [(true, seen), (false, any)] {
-        let old = notices::table.filter(notices::seen.eq(state)).filter(notices::day.lt(day));
-        diesel::delete(old).execute(conn)?;
-    }
-    Ok(())
+/// Removes some of what was told before a day and has been seen, or has not.
+pub(super) fn remove_before(conn: &mut Conn, seen: bool, day: i64) -> Result<usize> {
+    let old = notices::table.filter(notices::seen.eq(seen)).filter(notices::day.lt(day));
+    let old: Vec<i64> = old.limit(AT_ONCE).select(notices::id).load(conn)?;
+    Ok(diesel::delete(notices::table.filter(notices::id.eq_any(old))).execute(conn)?)
 }

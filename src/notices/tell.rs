@@ -8,9 +8,6 @@ use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::ids;
 
-/// Days for which a decision is kept once its writer has seen it, and in any case.
-const SEEN_DAYS: i64 = 90;
-const LONGEST_DAYS: i64 = 400;
 /// Words from before they were sealed that are sealed at once.
 const SEALED_AT_ONCE: i64 = 500;
 
@@ -76,10 +73,18 @@ pub fn forget(conn: &mut Conn, persona: i64) -> Result<()> {
     store::remove_of(conn, persona)
 }
 
-/// Deletes what was told long ago; called now and then.
+/// Deletes some of what was told before a day and has been seen; gives its number.
 ///
 /// # Errors
 /// The database's.
-pub fn remove_old(conn: &mut Conn, now: Timestamp) -> Result<()> {
-    store::remove_before(conn, now.day() - SEEN_DAYS, now.day() - LONGEST_DAYS)
+pub(super) fn remove_seen(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
+    store::remove_before(conn, true, before.day())
+}
+
+/// The same for what its writer has not seen.
+///
+/// # Errors
+/// The database's.
+pub(super) fn remove_unseen(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
+    store::remove_before(conn, false, before.day())
 }

@@ -10,6 +10,7 @@ use super::store::lists;
 use super::store::replies;
 use super::store::writes::{self, NewPost};
 use crate::base::clock::Timestamp;
+use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::ids;
@@ -79,13 +80,10 @@ pub fn find_sent(conn: &mut Conn, site: &Site, member: &Member, nonce: &FormNonc
     Ok((number, (opened.title, post.source)))
 }
 
-/// Days for which a form of writing may be sent again without posting twice.
-const FORM_DAYS: i64 = 7;
-
-/// Forgets what old forms led to; called now and then.
+/// Forgets what some forms led to that were sent before a day; gives their number.
 ///
 /// # Errors
 /// The database's.
-pub fn forget_forms(conn: &mut Conn, now: Timestamp) -> Result<()> {
-    writes::remove_nonces_before(conn, now.day() - FORM_DAYS)
+pub(super) fn forget_forms(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
+    writes::remove_nonces_before(conn, before.day())
 }

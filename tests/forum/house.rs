@@ -18,7 +18,7 @@ const LADDER: [&[&str]; 8] = [
 ];
 
 /// What stands above all rooms and puts them together.
-const TOP: [&str; 8] = ["lib", "main", "routes", "worker", "keyed", "nightly", "app", "cli"];
+const TOP: [&str; 9] = ["lib", "main", "routes", "worker", "keyed", "nightly", "retention", "app", "cli"];
 
 /// Which room alone writes which tables.
 const OWNERS: [(&str, &[&str]); 8] = [

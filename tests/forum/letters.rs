@@ -123,15 +123,20 @@ pub fn ask(browser: &mut Browser, board: &Board, address: &str, often: &str, det
 
 /// A member with an address that they have said yes to.
 pub fn with_an_address(place: &Place, person: &mut Person, address: &str) {
-    let before = place.smtp.letters().len();
+    confirm_an_address(&place.app, &place.smtp, person, address);
+}
+
+/// Gives an address and says yes to the letter that comes.
+pub fn confirm_an_address(app: &App, smtp: &Smtp, person: &mut Person, address: &str) {
+    let before = smtp.letters().len();
     let page = person.open("/settings/mail");
     let button = if page.must_be(200).has("Change to this address") { "Change to this" } else { "Send me a letter" };
     let page = person.form(button).fill("Email address", address).send();
     // On a later day than that on which they signed in, they are asked who they are.
     let page = if page.status == 403 { person.prove() } else { page };
     assert_eq!(page.must_be(200).url, "/settings/mail");
-    place.app.work();
-    let letter = place.smtp.only_new(before);
+    app.work();
+    let letter = smtp.only_new(before);
     person.open(&letter.link("/letters/confirm/")).must_be(200);
     let page = person.press("Yes, send me letters");
     assert_eq!(page.must_be(200).url, "/settings/mail");

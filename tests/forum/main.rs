@@ -33,6 +33,7 @@ mod power;
 mod privacy;
 mod queries;
 mod quoting;
+mod retention;
 mod rights;
 mod roles;
 mod stopping;

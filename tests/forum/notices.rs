@@ -226,23 +226,6 @@ fn somebody_banned_is_told_nothing_of_that_board() {
 }
 
 #[test]
-fn what_was_told_long_ago_is_forgotten() {
-    let app = App::start();
-    let (_, mut heron) = a_thread(&app);
-    decide(&app, &heron, Kind::Hidden, "7-1");
-    heron.open("/me");
-    heron.press("I have read this");
-    decide(&app, &heron, Kind::Hidden, "7-3");
-    let count = || app.db_now(|conn| Ok(notices::table.count().get_result::<i64>(conn)?));
-    app.advance_days(91);
-    app.work();
-    assert_eq!(count(), 1);
-    app.advance_days(310);
-    app.work();
-    assert_eq!(count(), 0);
-}
-
-#[test]
 fn the_page_makes_no_more_queries_for_more_boards() {
     let app = App::start();
     let (board, mut heron) = a_thread(&app);

@@ -10,13 +10,10 @@ use super::letters::{self, Plan};
 use super::session::SignedIn;
 use super::store as accounts_store;
 use crate::base::clock::Timestamp;
-use crate::base::crypto::Token;
+use crate::base::crypto::{Keyring, Token};
 use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::web::Site;
-
-/// Days for which it is kept that somebody had a copy made.
-const DAYS: i64 = 400;
 
 /// Everything about an account but its names. There is no hash and no key in it.
 #[derive(Debug)]
@@ -94,10 +91,10 @@ pub fn list(conn: &mut Conn, signed_in: &SignedIn) -> Result<Vec<(i64, i64)>> {
     store::list(conn, signed_in.account())
 }
 
-/// Forgets that copies were made long ago; called now and then.
+/// Forgets of some accounts which copies were made before a day; gives the number of days that are forgotten.
 ///
 /// # Errors
 /// The database's.
-pub fn remove_old(conn: &mut Conn, now: Timestamp) -> Result<()> {
-    store::remove_before(conn, now.day() - DAYS)
+pub(super) fn remove_old(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
+    store::remove_before(conn, before.day())
 }

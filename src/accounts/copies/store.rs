@@ -6,6 +6,7 @@ use crate::accounts::model::AccountId;
 use crate::base::db::Conn;
 use crate::base::db::schema::{account_copies, accounts};
 use crate::base::error::Result;
+use crate::base::retention::AT_ONCE;
 use crate::on_db;
 
 pub(super) fn find_consent(conn: &mut Conn, account: AccountId) -> Result<(i64, String)> {
@@ -31,7 +32,10 @@ pub(super) fn list(conn: &mut Conn, account: AccountId) -> Result<Vec<(i64, i64)
         .load(conn)?)
 }
 
-pub(super) fn remove_before(conn: &mut Conn, day: i64) -> Result<()> {
-    diesel::delete(account_copies::table.filter(account_copies::day.lt(day))).execute(conn)?;
-    Ok(())
+/// Removes the days before one from some accounts.
+pub(super) fn remove_before(conn: &mut Conn, day: i64) -> Result<usize> {
+    let old = account_copies::table.filter(account_copies::day.lt(day));
+    let of: Vec<i64> = old.limit(AT_ONCE).select(account_copies::account_id).load(conn)?;
+    let days = account_copies::table.filter(account_copies::day.lt(day)).filter(account_copies::account_id.eq_any(of));
+    Ok(diesel::delete(days).execute(conn)?)
 }

@@ -133,10 +133,10 @@ pub(super) fn open(keys: &Keyring, account: AccountId, sealed: &[u8]) -> Result<
     Mailbox::open(keys, store::place(account), sealed)
 }
 
-/// Deletes addresses that nobody said yes to in time; called now and then.
+/// Deletes some of the addresses that nobody said yes to in time; gives their number.
 ///
 /// # Errors
 /// The database's.
-pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<()> {
+pub(super) fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<usize> {
     store::remove_ended(conn, keys, now)
 }

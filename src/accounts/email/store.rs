@@ -11,6 +11,7 @@ use crate::base::db::schema::{accounts, email_confirmations};
 use crate::base::db::{Conn, alone};
 use crate::base::error::{Error, Result, is_unique_violation};
 use crate::base::mail::Mailbox;
+use crate::base::retention::{AT_ONCE, enough};
 use crate::on_db;
 
 /// The place of an account's sealed address.
@@ -175,16 +176,30 @@ pub fn take_asked(conn: &mut Conn, asked: &Asked) -> Result<bool> {
     Ok(diesel::delete(taken).execute(conn)? == 1)
 }
 
-/// The database cannot tell which have ended, so all are looked at: there are few.
-pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<()> {
-    let rows: Vec<Row> = email_confirmations::table.inner_join(accounts::table).select(ROW).load(conn)?;
-    let mut ended = Vec::new();
-    for (account, hash, _, end_minute, secret) in rows {
-        let secret = accounts_store::open_link_secret(keys, AccountId(account), &secret)?;
-        if has_ended(keys, &secret, &hash, end_minute, now)? {
-            ended.push(hash);
+/// The database cannot tell which have ended, so all are looked at, some at a time, until enough are found.
+pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<usize> {
+    let (mut from, mut removed) = (i64::MIN, 0);
+    loop {
+        let rows: Vec<Row> = email_confirmations::table
+            .inner_join(accounts::table)
+            .filter(email_confirmations::account_id.gt(from))
+            .order(email_confirmations::account_id.asc())
+            .limit(AT_ONCE)
+            .select(ROW)
+            .load(conn)?;
+        let Some((last, ..)) = rows.last() else { return Ok(removed) };
+        from = *last;
+        let mut ended = Vec::new();
+        for (account, hash, _, end_minute, secret) in rows {
+            let secret = accounts_store::open_link_secret(keys, AccountId(account), &secret)?;
+            if has_ended(keys, &secret, &hash, end_minute, now)? {
+                ended.push(hash);
+            }
+        }
+        let gone = email_confirmations::table.filter(email_confirmations::token_hash.eq_any(ended));
+        removed += diesel::delete(gone).execute(conn)?;
+        if enough(removed) {
+            return Ok(removed);
         }
     }
-    diesel::delete(email_confirmations::table.filter(email_confirmations::token_hash.eq_any(ended))).execute(conn)?;
-    Ok(())
 }

@@ -27,7 +27,7 @@ use crate::base::web::limit::Attempt;
 pub const LETTER: &str = "forgotten";
 
 /// Minutes for which a link is good.
-const MINUTES: i64 = 30;
+pub(super) const MINUTES: i64 = 30;
 
 /// Where the letter goes that is put down for nobody; it is never sent.
 const NOBODY: &str = "nobody@example.invalid";
@@ -178,11 +178,11 @@ pub(super) fn forget(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Res
     store::forget(conn, keys, account)
 }
 
-/// Deletes links that have ended; called now and then.
+/// Deletes some of the links that have ended, and gives their number.
 ///
 /// # Errors
 /// As [`count`].
-pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<()> {
+pub(super) fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<usize> {
     store::remove_ended(conn, keys, now)
 }
 

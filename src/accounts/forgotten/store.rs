@@ -151,7 +151,9 @@ pub fn forget(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Result<()>
     remove(conn, &rows)
 }
 
-pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<()> {
-    let rows = list(conn, keys, |link| link.has_ended(now))?;
-    remove(conn, &rows)
+pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<usize> {
+    let mut rows = list(conn, keys, |link| link.has_ended(now))?;
+    rows.truncate(AT_ONCE.into());
+    remove(conn, &rows)?;
+    Ok(rows.len())
 }

@@ -16,6 +16,7 @@ use crate::base::db::Conn;
 use crate::base::db::schema::jobs;
 use crate::base::error::{Error, Result};
 use crate::base::ids;
+use crate::base::retention::AT_ONCE;
 use crate::on_db;
 
 /// Minutes for which a job is leased: as long as one that was killed half-way waits for its next try.
@@ -306,14 +307,14 @@ pub fn try_again(conn: &mut Conn, id: i64, now: Timestamp) -> Result<Option<Stri
     Ok(kind)
 }
 
-/// Deletes the jobs of a kind that were given up before a time.
+/// Deletes some of the jobs of a kind that were given up before a time; gives their number.
 ///
 /// # Errors
 /// The database's.
-pub fn remove_given_up(conn: &mut Conn, kind: &str, before: Timestamp) -> Result<()> {
+pub fn remove_given_up(conn: &mut Conn, kind: &str, before: Timestamp) -> Result<usize> {
     let old = jobs::table.filter(jobs::failed.eq(true).and(jobs::kind.eq(kind)).and(jobs::due_at.lt(before)));
-    diesel::delete(old).execute(conn)?;
-    Ok(())
+    let old: Vec<i64> = old.limit(AT_ONCE).select(jobs::id).load(conn)?;
+    Ok(diesel::delete(jobs::table.filter(jobs::id.eq_any(old))).execute(conn)?)
 }
 
 /// Deletes a job, whatever its state, and with it what lies beside it.

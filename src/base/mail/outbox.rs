@@ -23,9 +23,6 @@ pub const JOB: &str = "letter";
 /// how much happened in somebody's places.
 const BLOCK: usize = 4096;
 
-/// Minutes for which a letter that was given up is kept, for an owner to look at.
-const GIVEN_UP_MINUTES: i64 = 14 * 24 * 60;
-
 /// What is sealed.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Sealed {
@@ -131,10 +128,10 @@ pub fn remove_to(conn: &mut Conn, keys: &Keyring, mailbox: &Mailbox) -> Result<(
     }
 }
 
-/// Deletes letters that were given up more than two weeks ago: nobody has had them tried again.
+/// Deletes some letters that were given up before a moment: nobody has had them tried again. Gives their number.
 ///
 /// # Errors
 /// The database's.
-pub fn remove_given_up(conn: &mut Conn, now: Timestamp) -> Result<()> {
-    jobs::remove_given_up(conn, JOB, now.plus_minutes(-GIVEN_UP_MINUTES))
+pub(super) fn remove_given_up(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
+    jobs::remove_given_up(conn, JOB, before)
 }

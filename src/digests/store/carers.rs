@@ -9,6 +9,7 @@ use crate::base::db::{Conn, alone};
 use crate::base::error::Result;
 use crate::base::ids;
 use crate::base::mail::{Covered, Detail, Mailbox, Often, Timetable, Wishes};
+use crate::base::retention::AT_ONCE;
 use crate::boards::Board;
 use crate::digests::model::{Carer, CarerId};
 use crate::on_db;
@@ -225,8 +226,8 @@ pub fn take_request(conn: &mut Conn, id: i64) -> Result<bool> {
     Ok(diesel::delete(carer_requests::table.find(id)).execute(conn)? == 1)
 }
 
-pub fn remove_ended_requests(conn: &mut Conn, now: Timestamp) -> Result<()> {
+pub fn remove_ended_requests(conn: &mut Conn, now: Timestamp) -> Result<usize> {
     let ended = carer_requests::table.filter(carer_requests::end_minute.lt(now.minute()));
-    diesel::delete(ended).execute(conn)?;
-    Ok(())
+    let ended: Vec<i64> = ended.limit(AT_ONCE).select(carer_requests::id).load(conn)?;
+    Ok(diesel::delete(carer_requests::table.filter(carer_requests::id.eq_any(ended))).execute(conn)?)
 }

@@ -7,6 +7,7 @@ use crate::base::clock::Timestamp;
 use crate::base::db::schema::{form_nonces, post_quotes, post_revisions, posts, read_marks, threads};
 use crate::base::db::{Conn, alone};
 use crate::base::error::Result;
+use crate::base::retention::AT_ONCE;
 use crate::boards::counters;
 use crate::on_db;
 use crate::threads::compose::Words;
@@ -274,10 +275,11 @@ pub fn set_marks(conn: &mut Conn, thread: i64, pinned: bool, locked: bool) -> Re
     Ok(())
 }
 
-/// Forgets what forms led to before a day: nobody presses their buttons again.
-pub fn remove_nonces_before(conn: &mut Conn, day: i64) -> Result<()> {
-    diesel::delete(form_nonces::table.filter(form_nonces::day.lt(day))).execute(conn)?;
-    Ok(())
+/// Forgets what some forms led to before a day: nobody presses their buttons again.
+pub fn remove_nonces_before(conn: &mut Conn, day: i64) -> Result<usize> {
+    let old = form_nonces::table.filter(form_nonces::day.lt(day)).limit(AT_ONCE).select(form_nonces::nonce_index);
+    let old: Vec<Vec<u8>> = old.load(conn)?;
+    Ok(diesel::delete(form_nonces::table.filter(form_nonces::nonce_index.eq_any(old))).execute(conn)?)
 }
 
 /// Forgets which forms a name has sent.

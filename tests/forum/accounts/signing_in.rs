@@ -1,7 +1,7 @@
 //! Signing in: the same for names that exist and names that do not, with cookies as they should be.
 
 use diesel::prelude::*;
-use inglenook::base::db::schema::{accounts, sessions};
+use inglenook::base::db::schema::accounts;
 
 use super::{PASSPHRASE, is_in, join, sign_in};
 use crate::support::{App, Browser, Page};
@@ -195,14 +195,4 @@ fn nobody_is_asked_to_sign_in_twice() {
     let mut person = join(&app);
     assert_eq!(person.browser.get_raw("/sign-in?next=%2Fhouse-rules").must_be(303).location(), "/house-rules");
     assert_eq!(person.browser.get_raw("/join").must_be(303).location(), "/boards");
-}
-
-#[test]
-fn ended_sessions_are_removed() {
-    let app = App::start();
-    let _person = join(&app);
-    app.advance_days(31);
-    let now = app.clock.now();
-    assert_eq!(app.db_now(|conn| inglenook::accounts::session::remove_ended(conn, &app.site.keys, now)), 1);
-    assert_eq!(app.db_now(|conn| Ok(sessions::table.count().get_result::<i64>(conn)?)), 0);
 }
