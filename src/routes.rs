@@ -72,6 +72,8 @@ routes! {
     POST "/boards/{board}/join" => boards::pages::join::create;
     GET  "/boards/{board}/leave" => boards::pages::leave::form;
     POST "/boards/{board}/leave" => boards::pages::leave::create;
+    GET  "/boards/{board}/name" => boards::pages::rename::form;
+    POST "/boards/{board}/name" => boards::pages::rename::update;
     GET  "/boards/{board}/rules/agree" => boards::pages::rules::form;
     POST "/boards/{board}/rules/agree" => boards::pages::rules::create;
     GET  "/invited" => boards::pages::invited::enter;

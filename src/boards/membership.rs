@@ -48,8 +48,8 @@ pub fn end_facilitator(conn: &mut Conn, board: &Board, name: &str, now: Timestam
     Ok(true)
 }
 
-/// Forgets the names of those who left more than a year ago: nobody needs to be kept from them any more. Called now and
-/// then.
+/// Forgets the names that were left, or changed for others, more than a year ago: nobody needs to be kept from them any
+/// more. Called now and then.
 ///
 /// # Errors
 /// The database's.

@@ -31,6 +31,7 @@ mod power;
 mod privacy;
 mod queries;
 mod quoting;
+mod renaming;
 mod rights;
 mod roles;
 mod stopping;

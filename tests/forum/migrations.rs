@@ -346,3 +346,18 @@ fn reports_from_before_people_could_leave_keep_their_words() {
         .unwrap();
     assert_eq!(kept, [(3, Some(b"sealed".to_vec()), false)]);
 }
+
+#[test]
+fn names_from_before_they_could_be_changed_have_not_been() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000026").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(String, Option<i64>)> =
+        personas::table.select((personas::name, personas::renamed)).load(&mut conn).unwrap();
+    assert_eq!(kept, [("Heron".to_owned(), None)]);
+}

@@ -124,6 +124,7 @@ diesel::table! {
         standing_day -> BigInt,
         rules_version -> BigInt,
         version -> BigInt,
+        renamed -> Nullable<BigInt>,
     }
 }
 
