@@ -52,6 +52,8 @@ routes! {
     GET  "/moderation/cases/{case}" => moderation::pages::case::show;
     POST "/moderation/cases/{case}/lease" => moderation::pages::case::lease;
     POST "/moderation/cases/{case}/decide" => moderation::pages::case::update;
+    GET  "/moderation/cases/{case}/redact" => moderation::pages::redact::form;
+    POST "/moderation/cases/{case}/redact" => moderation::pages::redact::update;
 
     GET  "/health/live" => app::live;
     GET  "/health/ready" => app::ready;

@@ -234,3 +234,11 @@ threads-flash-pinned = The thread is pinned to the top of the board.
 threads-flash-unpinned = The thread is no longer pinned.
 threads-flash-locked = The thread takes no more replies.
 threads-flash-unlocked = The thread takes replies again.
+
+## Words that were taken out
+
+# Stands in the post itself, in the place of the words.
+threads-redacted = [taken out by a facilitator]
+threads-redact-absent = These words do not stand in the post, written like this. Copy them from it.
+threads-redact-broken = In the post there are marks among these words, such as those for bold. Take them out in smaller pieces.
+threads-redact-unfit = What would be left cannot be shown. Hide the post or take it down instead.

@@ -5,7 +5,9 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{Bool, Text};
 use inglenook::base::db::connection::{self, Engine, Use};
-use inglenook::base::db::schema::{accounts, case_reports, form_nonces, jobs, notices, outbox, personas, sessions};
+use inglenook::base::db::schema::{
+    accounts, case_decisions, case_reports, cases, form_nonces, jobs, notices, outbox, personas, sessions,
+};
 use inglenook::base::db::{Conn, migrate};
 
 use crate::support::source;
@@ -192,7 +194,8 @@ const A_THREAD: &str = "
     INSERT INTO board_groups VALUES (1, 'Group', '', 1, 1);
     INSERT INTO boards VALUES (1, 1, 'stroke', 'Stroke', '', '', 'peer_led', 'open', 'both', 'public', 'counts', 'open',
         1, 1, 1, 1, 2, 1, 1, 1, 0);
-    INSERT INTO personas VALUES (7, 1, 'tag', 'member', 'Heron', 'heron', 1, 1, 'good', 1, 1, 1);
+    INSERT INTO personas (id, board_id, tag, role, name, name_key, tile, joined_day, standing, standing_day, rules_version,
+        version) VALUES (7, 1, 'tag', 'member', 'Heron', 'heron', 1, 1, 'good', 1, 1, 1);
     INSERT INTO threads VALUES (1048576, 1, 1, 7, 'A title', '', 'shown', FALSE, FALSE, 1, 1, 1, 1, 1, 1);";
 
 #[test]
@@ -360,4 +363,36 @@ fn names_from_before_they_could_be_changed_have_not_been() {
     let kept: Vec<(String, Option<i64>)> =
         personas::table.select((personas::name, personas::renamed)).load(&mut conn).unwrap();
     assert_eq!(kept, [("Heron".to_owned(), None)]);
+}
+
+#[test]
+fn decisions_from_before_words_could_be_taken_out_are_carried_over() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000027").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    conn.batch_execute(
+        "INSERT INTO posts VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'hidden', FALSE, 1, 1, NULL, 1);
+         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
+            closed_minute, outcome, snapshot_version, lease_role, lease_minute, version)
+            VALUES (3, 1, 1048576, 1048577, 7, 'report', 'unkind', FALSE, 1, 5, 6, 'hide', 1, 'facilitator', 0, 2);
+         INSERT INTO case_reports (case_id, reporter, side, reason, rule, post_version, minute)
+            VALUES (3, 'key', 'member', 'unkind', '', 1, 5);
+         INSERT INTO case_decisions (case_id, ordinal, decision, decider, role, reason, rule, rules_version, minute)
+            VALUES (3, 1, 'hide', 'key', 'facilitator', 'unkind', 'Be kind.', 1, 6)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(i64, Option<String>, String)> = cases::table
+        .inner_join(case_decisions::table)
+        .select((cases::id, cases::outcome, case_decisions::decision))
+        .load(&mut conn)
+        .unwrap();
+    assert_eq!(kept, [(3, Some("hide".to_owned()), "hide".to_owned())]);
+    assert_eq!(case_reports::table.count().get_result::<i64>(&mut conn).unwrap(), 1);
+    conn.batch_execute("UPDATE cases SET outcome = 'redact'; UPDATE case_decisions SET decision = 'redact'").unwrap();
+    assert!(conn.batch_execute("UPDATE cases SET outcome = 'other'").is_err());
 }

@@ -262,7 +262,6 @@ diesel::table! {
         reports -> BigInt,
         opened_minute -> BigInt,
         closed_minute -> Nullable<BigInt>,
-        outcome -> Nullable<Text>,
         snapshot_version -> BigInt,
         snapshot_sealed -> Nullable<Binary>,
         appeal_sealed -> Nullable<Binary>,
@@ -270,6 +269,7 @@ diesel::table! {
         lease_role -> Text,
         lease_minute -> BigInt,
         version -> BigInt,
+        outcome -> Nullable<Text>,
     }
 }
 
@@ -291,7 +291,6 @@ diesel::table! {
     case_decisions (case_id, ordinal) {
         case_id -> BigInt,
         ordinal -> BigInt,
-        decision -> Text,
         decider -> Binary,
         role -> Text,
         reason -> Text,
@@ -299,6 +298,7 @@ diesel::table! {
         rules_version -> BigInt,
         words_sealed -> Nullable<Binary>,
         minute -> BigInt,
+        decision -> Text,
     }
 }
 

@@ -69,6 +69,8 @@ const RULES: &[(Tells, &[&str])] = &[
             "GET /moderation/cases/{case}",
             "POST /moderation/cases/{case}/lease",
             "POST /moderation/cases/{case}/decide",
+            "GET /moderation/cases/{case}/redact",
+            "POST /moderation/cases/{case}/redact",
         ],
     ),
     (
