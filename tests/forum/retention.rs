@@ -67,7 +67,7 @@ fn settings(name: &str, config: &mut Config) {
 }
 
 /// Has the clean-up job run now, and all that it leads to.
-fn tidy(app: &App) {
+pub fn tidy(app: &App) {
     app.db_now(|conn| queue::enqueue(conn, "housekeeping", &(), app.clock.now()));
     app.work();
 }
