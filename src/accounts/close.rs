@@ -7,6 +7,7 @@ use super::codes;
 use super::email;
 use super::letters;
 use super::model::{AccountId, Role};
+use super::passkeys;
 use super::session::{self, SignedIn};
 use super::store;
 use crate::base::clock::Timestamp;
@@ -21,6 +22,8 @@ pub struct Holdings {
     pub sessions: i64,
     /// Recovery codes.
     pub codes: i64,
+    /// Passkeys.
+    pub passkeys: i64,
     /// Addresses of email: one that letters go to, one that waits for a yes.
     pub addresses: i64,
     /// Whether letters have been chosen.
@@ -47,6 +50,7 @@ pub fn count(conn: &mut Conn, site: &Site, signed_in: &SignedIn, now: Timestamp)
     Ok(Holdings {
         sessions: session::count(conn, account)?,
         codes: codes::count(conn, account)?,
+        passkeys: passkeys::count(conn, site, signed_in)?,
         addresses: i64::try_from(addresses).unwrap_or(i64::MAX),
         letters: letters::has_plan(conn, signed_in)?,
     })

@@ -16,6 +16,7 @@ pub mod letters;
 pub mod model;
 pub mod own;
 pub mod pages;
+pub mod passkeys;
 mod pending;
 pub mod proof;
 mod qr;
@@ -29,6 +30,7 @@ mod times;
 pub mod totp;
 pub mod views;
 pub mod views_security;
+mod webauthn;
 
 pub use keyed::KEYED;
 pub use model::{InvitationKind, Role};

@@ -7,12 +7,12 @@ use super::credentials::{Passphrase, SignInName};
 use super::hashing::Hasher;
 use super::model::{AccountId, Status};
 use super::pending::Pending;
-use super::second_factor::{self, Admitted, Code};
+use super::second_factor::{self, Admitted, Shown, Worth};
 use super::session::{self, Seat, SignedIn, find_signed_in};
 use super::store::{self, Credentials};
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
-use crate::base::error::Result;
+use crate::base::error::{Error, Result, Second};
 use crate::base::web::limit::{self, Attempt};
 use crate::base::web::{Site, Visit};
 
@@ -31,7 +31,7 @@ pub(super) enum Outcome {
     /// The session has begun.
     Entered(Entered),
     /// The passphrase (or the recovery code) was right, and the account asks for its second factor.
-    Second(Pending),
+    Second(Pending, Second),
     /// Name and passphrase (or code) do not belong together, or nobody has the name: which of them is not said.
     Wrong,
     /// Both were right, and the account may not be used.
@@ -106,36 +106,41 @@ pub(super) async fn recover(
 }
 
 /// How the second half of a sign-in ended.
-pub(super) enum Second {
+pub(super) enum Half {
     /// As a whole one does; never in [`Outcome::Second`].
     Done(Outcome),
+    /// What was shown is not right; the account asks for this once more.
+    Again(Second),
     /// The first half is worth nothing any more: the account has changed since.
     Void,
 }
 
-/// Signs somebody in who has shown the passphrase, by a code of their app or a recovery code.
-pub(super) async fn enter_with_code(
+/// Signs somebody in who has shown the passphrase, by a passkey, a code of their app or a recovery code.
+pub(super) async fn enter_with(
     site: &web::Data<Site>,
     old: Option<Token>,
     pending: &Pending,
-    code: String,
+    shown: Shown,
     seat: Seat,
-) -> Result<Second> {
+) -> Result<Half> {
     let (s, account, version) = (site.clone(), pending.account(), pending.version);
     site.db
         .write(move |conn| {
             let Some(found) = store::find(conn, account)?.filter(|found| found.version == version) else {
-                return Ok(Second::Void);
+                return Ok(Half::Void);
             };
             if found.status == Status::Suspended {
-                return Ok(Second::Done(Outcome::Suspended));
+                return Ok(Half::Done(Outcome::Suspended));
             }
-            let (admitted, spent) = match second_factor::accept(conn, &s.keys, account, &code, s.clock.now())? {
-                Code::OfApp(admitted) => (admitted, false),
-                Code::Recovery(admitted) => (admitted, true),
-                Code::Wrong => return Ok(Second::Done(Outcome::Wrong)),
+            let (admitted, spent) = match second_factor::accept(conn, &s, &found, &shown, s.clock.now())? {
+                Worth::Good(admitted) => (admitted, false),
+                Worth::Recovery(admitted) => (admitted, true),
+                Worth::Nothing => {
+                    // One that has been given up meanwhile cannot be shown: from the beginning, then.
+                    return Ok(second_factor::ask(&s, &found)?.map_or(Half::Void, Half::Again));
+                }
             };
-            begin(conn, &s, &admitted, seat, old.as_ref(), spent).map(Second::Done)
+            begin(conn, &s, &admitted, seat, old.as_ref(), spent).map(Half::Done)
         })
         .await
 }
@@ -152,10 +157,11 @@ fn go_on(
     if found.status == Status::Suspended {
         return Ok(Outcome::Suspended);
     }
-    match second_factor::admit(&site.keys, found)? {
-        Some(admitted) => begin(conn, site, &admitted, seat, old, false),
-        None => Ok(Outcome::Second(Pending::new(found.id, found.version, recovered, site.clock.now()))),
+    if let Some(admitted) = second_factor::admit(&site.keys, found)? {
+        return begin(conn, site, &admitted, seat, old, false);
     }
+    let second = second_factor::ask(site, found)?.ok_or_else(|| Error::fault("a second factor came and went"))?;
+    Ok(Outcome::Second(Pending::new(found.id, found.version, recovered, site.clock.now()), second))
 }
 
 fn begin(

@@ -6,6 +6,7 @@ mod appointing;
 mod crowd;
 mod joining;
 mod leaving;
+mod passkeys;
 mod proving;
 mod recovering;
 mod second_factor;

@@ -5,6 +5,7 @@ mod store;
 use super::codes;
 use super::email;
 use super::letters::{self, Plan};
+use super::passkeys;
 use super::session::{self, Listed, SignedIn};
 use super::store as accounts_store;
 use crate::base::clock::Timestamp;
@@ -31,6 +32,8 @@ pub struct Account {
     pub language: String,
     /// Recovery codes that are left.
     pub codes: i64,
+    /// Passkeys.
+    pub passkeys: i64,
     /// Where it is signed in.
     pub sessions: Vec<Listed>,
     /// Its letters, if it has ever chosen any.
@@ -60,6 +63,7 @@ pub fn read(
         consent_version,
         language,
         codes: codes::count(conn, account)?,
+        passkeys: passkeys::count(conn, site, signed_in)?,
         sessions: session::list(conn, &site.keys, account, token, now)?,
         letters: letters::find(conn, &site.keys, signed_in)?,
         copies: store::list(conn, account)?,

@@ -5,6 +5,7 @@ pub mod code;
 pub mod codes;
 pub mod join;
 pub mod leave;
+pub mod passkeys;
 pub mod passphrase;
 pub mod prove;
 pub mod recover;

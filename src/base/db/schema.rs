@@ -34,6 +34,7 @@ diesel::table! {
         language -> Text,
         version -> BigInt,
         second_factor -> Nullable<Binary>,
+        passkeys -> Nullable<Binary>,
     }
 }
 

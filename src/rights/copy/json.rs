@@ -86,6 +86,7 @@ fn account(site: &Site, gathered: &Gathered) -> Value {
         "consent_version": account.consent_version,
         "language": account.language,
         "recovery_codes_left": account.codes,
+        "passkeys": account.passkeys,
         "signed_in_at": sessions.collect::<Vec<_>>(),
         "letters": letters,
         "copies_made": account.copies.iter().map(|(day, count)| json!({ "day": date(site, *day), "count": count }))
