@@ -93,6 +93,7 @@ accounts-kept-other = You are signed in. The words on the last page were written
 
 accounts-code-title = Sign in
 accounts-code-heading = Your code
+accounts-code-heading-passkey = Your second step
 accounts-code-lead = Your passphrase was right. Now the code from the app on your phone.
 accounts-code-lead-both = Your passphrase was right. Now your passkey, or the code from the app on your phone.
 accounts-code-lead-passkey = Your passphrase was right. Now your passkey.

@@ -2,6 +2,7 @@
 //! which personas are found, and nothing that could be stored to point back.
 
 mod appoint;
+mod ceremony;
 pub mod close;
 pub mod codes;
 pub mod copies;

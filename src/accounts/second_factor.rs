@@ -91,9 +91,10 @@ pub(super) fn is_on(keys: &Keyring, account: AccountId, sealed: Option<&[u8]>) -
     Ok(open(keys, account, sealed)?.any())
 }
 
-/// Whether there is an app in a value.
-pub(super) fn has_app(keys: &Keyring, account: AccountId, sealed: Option<&[u8]>) -> Result<bool> {
-    Ok(open(keys, account, sealed)?.app.is_some())
+/// Whether codes of an app are a second factor of an account.
+pub(super) fn has_app(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Result<bool> {
+    let sealed = store::second_factor(conn, account)?;
+    Ok(open(keys, account, sealed.as_deref())?.app.is_some())
 }
 
 /// What a page needs to ask for the second factor of an account; none if there is none.

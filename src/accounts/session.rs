@@ -75,14 +75,6 @@ impl SignedIn {
         second_factor::is_on(keys, self.account, self.second_factor.as_deref())
     }
 
-    /// Whether codes of an app are a second factor of the account.
-    ///
-    /// # Errors
-    /// As [`Self::has_second_factor`].
-    pub(super) fn has_app(&self, keys: &Keyring) -> Result<bool> {
-        second_factor::has_app(keys, self.account, self.second_factor.as_deref())
-    }
-
     /// For what gives power over others.
     ///
     /// # Errors

@@ -74,7 +74,8 @@ impl Party {
             Some((host, port)) => (host, Some(port)),
             None => (authority.as_str(), None),
         };
-        if host.parse::<std::net::Ipv4Addr>().is_ok() {
+        let is_name = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+        if !is_name || host.parse::<std::net::Ipv4Addr>().is_ok() {
             return None;
         }
         // Browsers leave the usual port of a scheme out of an origin (HTML Standard, 7.1.1).

@@ -9,6 +9,7 @@ use super::{Next, field_error, way_on, write_signed_in};
 use crate::accounts::model::Role;
 use crate::accounts::passkeys::{self, Added, Given, MOST};
 use crate::accounts::proof::{Fresh, FreshVisit};
+use crate::accounts::second_factor;
 use crate::accounts::session::require_signed_in;
 use crate::accounts::views_security::{PasskeyNewView, PasskeyRemoveView};
 use crate::base::error::{FieldError, PasskeyAsk, Refusal, Result};
@@ -115,7 +116,7 @@ pub async fn ask_to_remove(
             let signed_in = require_signed_in(conn, &s, token.as_ref(), s.clock.now())?;
             let all = passkeys::list(conn, &s, &signed_in)?;
             let found = all.iter().find(|key| key.mark == *mark).ok_or(Refusal::NotFound)?;
-            let last = all.len() == 1 && !signed_in.has_app(&s.keys)?;
+            let last = all.len() == 1 && !second_factor::has_app(conn, &s.keys, signed_in.account())?;
             Ok((signed_in.looker(), item(&s, found), last, signed_in.role()))
         })
         .await?;

@@ -65,7 +65,7 @@ async fn find_holder(site: &web::Data<Site>, visit: &Visit) -> Result<Holder> {
                 account: signed_in.account(),
                 looker: signed_in.looker(),
                 role: signed_in.role(),
-                app: signed_in.has_app(&s.keys)?,
+                app: second_factor::has_app(conn, &s.keys, signed_in.account())?,
                 passkeys: passkeys::list(conn, &s, &signed_in)?.iter().map(|key| item(&s, key)).collect(),
                 name: store::name(conn, &s.keys, signed_in.account())?.to_string(),
             })

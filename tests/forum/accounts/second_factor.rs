@@ -7,6 +7,9 @@ use super::is_in;
 use crate::support::phone::Phone;
 use crate::support::{App, Browser, PASSPHRASE, Page, Person, a_person};
 
+/// The two sealed values of an account.
+type Values = (Option<Vec<u8>>, Option<Vec<u8>>);
+
 /// Somebody with an app on the phone.
 fn with_phone(app: &App) -> Person {
     let mut person = a_person(app);
@@ -308,7 +311,7 @@ fn the_database_does_not_tell_who_has_one() {
     let mut people = [a_person(&app), with_phone(&app), with_phone(&app), a_person(&app)];
     people[2].open("/settings/second-factor");
     people[2].press("Turn it off").must_be(200);
-    let values: Vec<(Option<Vec<u8>>, Option<Vec<u8>>)> =
+    let values: Vec<Values> =
         app.db_now(|conn| Ok(accounts::table.select((accounts::second_factor, accounts::passkeys)).load(conn)?));
     let length = |value: &Option<Vec<u8>>| value.as_ref().unwrap().len();
     let lengths: Vec<_> = values.iter().map(|(app, passkeys)| (length(app), length(passkeys))).collect();
