@@ -227,7 +227,7 @@ fn page_for(site: &Site, visit: &Visit, request: &actix_web::HttpRequest, error:
         Error::Refused(Refusal::SignIn) => return sign_in(site, visit, request.method(), typed.as_ref()),
         Error::Refused(Refusal::Proof(proof)) => {
             let asked = prove::Asked { method: request.method(), path: request.path(), typed: typed.as_ref() };
-            return prove::ask(site, visit, &asked, *proof);
+            return prove::ask(site, visit, &asked, proof);
         }
         Error::Refused(Refusal::SecondFactor) => {
             let next = if request.method() == Method::POST { redirect::came_from(site, request) } else { &visit.here };

@@ -112,6 +112,10 @@ routes! {
     GET  "/settings/second-factor" => accounts::pages::second_factor::form;
     POST "/settings/second-factor" => accounts::pages::second_factor::create;
     POST "/settings/second-factor/remove" => boards::pages::second_factor::remove;
+    GET  "/settings/second-factor/passkeys" => accounts::pages::passkeys::form;
+    POST "/settings/second-factor/passkeys" => accounts::pages::passkeys::create;
+    GET  "/settings/second-factor/passkeys/{mark}/remove" => accounts::pages::passkeys::ask_to_remove;
+    POST "/settings/second-factor/passkeys/{mark}/remove" => boards::pages::second_factor::remove_passkey;
     GET  "/settings/leave" => rights::pages::leave::form;
     POST "/settings/leave" => rights::pages::leave::create;
     GET  "/settings/export" => rights::pages::copy::form;

@@ -95,10 +95,15 @@ accounts-kept-other = You are signed in. The words on the last page were written
 
 accounts-code-title = Sign in
 accounts-code-heading = Your code
+accounts-code-heading-passkey = Your second step
 accounts-code-lead = Your passphrase was right. Now the code from the app on your phone.
-accounts-code-recovered = Your passphrase is changed. The code from your app is still asked for, so that nobody gets in with a recovery code alone.
+accounts-code-lead-both = Your passphrase was right. Now your passkey, or the code from the app on your phone.
+accounts-code-lead-passkey = Your passphrase was right. Now your passkey.
+accounts-code-recovered = Your passphrase is changed. The second step is still asked for, so that nobody gets in with a recovery code alone.
 accounts-code-label = Code
 accounts-code-hint = The six digits that your app shows now. Or one of your recovery codes: three words and two digits, each good once.
+accounts-code-label-recovery = Recovery code
+accounts-code-hint-recovery = If you cannot use your passkey: one of your recovery codes, three words and two digits, each good once.
 accounts-code-button = Sign in
 accounts-code-lost = If your phone is lost, use a recovery code. Then, in your settings, set up the app on another phone, and the old one is good no more.
 accounts-code-wrong = That code is not right, or has been used already. Wait until your app shows the next one and type that. If none works, the clock of your phone may be wrong: let it set its time by itself.
@@ -193,11 +198,11 @@ accounts-new-codes-done = I have kept them. Back to settings
 
 ## The second factor
 
-accounts-factor-title = A code from your phone
+accounts-factor-title = A second step when you sign in
 accounts-factor-heading = A code from your phone
 accounts-factor-lead = An app on your phone shows a new code every half minute. When you sign in, you type it after your passphrase. Nothing is sent to your phone, and we do not learn its number.
 accounts-factor-why-heading = You look after something here
-accounts-factor-why = People trust you with what they write, so a passphrase alone is not enough: whoever has a role here signs in with a code from a phone, too. You can read as always. Once this is set up, you go on to where you were going.
+accounts-factor-why = People trust you with what they write, so a passphrase alone is not enough: whoever has a role here signs in with a code from a phone or a passkey, too. You can read as always. Once this is set up, you go on to where you were going.
 accounts-factor-app-heading = An app that shows codes
 accounts-factor-app = Any authenticator app will do: there are free ones for every phone, and many password managers can do it. It lists this site by its name, with your sign-in name.
 accounts-factor-show-heading = Show it this picture
@@ -212,14 +217,69 @@ accounts-factor-wrong = That is not the code for this picture just now. Type the
 accounts-factor-elsewhere = Once it is on, you are signed out everywhere else. Keep your recovery codes somewhere other than your phone: with one of them you get in when the phone is lost.
 accounts-factor-done = From now on you sign in with a code from your phone. Anywhere else you were signed in, you are now signed out.
 accounts-factor-on = This is on. You are asked for a code each time you sign in.
+accounts-factor-on-both = This is on. You are asked for a passkey or a code each time you sign in.
+accounts-factor-on-passkeys = This is on. You are asked for a passkey each time you sign in.
+accounts-factor-too-heading = A code from your phone as well
+accounts-factor-too = Codes from an app work without JavaScript and in every browser. With both, you have another way in when one is not at hand.
+accounts-factor-too-link = Set up codes too
 accounts-factor-again-heading = Another phone, or another app
 accounts-factor-again = Set it up once more. The app that you have now is then good no more.
 accounts-factor-again-link = Set it up once more
 accounts-factor-off-heading = Turning it off
 accounts-factor-off = Then your passphrase alone is enough to sign in.
+accounts-factor-off-passkeys = Then you sign in with your passphrase and a passkey.
 accounts-factor-off-button = Turn it off
-accounts-factor-removed = No code is asked for any more when you sign in.
-accounts-reason-factor-needed = Whoever has a role here signs in with a code from a phone, too. You can set it up on another phone, but not turn it off while you have a role.
+accounts-factor-removed = No code from your phone is asked for any more when you sign in.
+accounts-reason-factor-needed = Whoever has a role here signs in with a code from a phone or a passkey, too. You can set it up on another phone or add another passkey, but not give up the last of them while you have a role.
+
+## Passkeys
+
+accounts-passkeys-heading = Passkeys
+accounts-passkeys-instead-heading = Or a passkey
+accounts-passkeys-text = With a passkey, your phone, computer or security key shows that it is yours: by your finger, your face, or the code that unlocks it. None of that is sent to us. Passkeys need JavaScript.
+accounts-passkeys-first = Add a passkey
+accounts-passkeys-another = Add another passkey
+# $day (text): a date
+accounts-passkey-added = Added on { $day }
+accounts-passkey-remove = Remove
+accounts-passkey-new-title = Add a passkey
+accounts-passkey-new-heading = Add a passkey
+accounts-passkey-new-lead = Give it a name that you will know it by, then follow what your browser shows.
+accounts-passkey-name = Name of this passkey
+accounts-passkey-name-hint = For instance “my phone”. Up to 40 letters. Only you see it.
+accounts-passkey-name-empty = Give this passkey a name, so that you know it from others.
+accounts-passkey-name-long = That name is too long. Use up to 40 letters.
+accounts-passkey-missing = The passkey itself has not come. Press the button, and follow what your browser shows.
+accounts-passkey-new-button = Make the passkey
+accounts-passkey-new-without = Passkeys need JavaScript, which your browser does not run here. <a href="/settings/second-factor?again=yes">A code from an app on your phone</a> is as safe and works without.
+accounts-passkey-new-elsewhere = Your device lists it under the name of this site, and without any name of yours. Once it is added, you are signed out everywhere else. Keep your recovery codes somewhere else: with one of them you get in when the device is lost.
+accounts-passkey-new-cancelled = No passkey was made. Perhaps you stopped it, or it took too long. Nothing has changed: press the button to try again.
+accounts-passkey-add-wrong = That took more than five minutes, or does not belong to this page. Press the button once more. If your device lists a passkey for this site already, remove it there first.
+accounts-passkey-known = This device has a passkey for your account already. You can use that one, or add one on another device.
+accounts-passkey-full = There is no room for another passkey. Remove one that you do not use, then try again.
+# $count (number): passkeys
+accounts-passkey-most = You have { $count } passkeys, and there can be no more. Remove one that you do not use first.
+accounts-passkey-nowhere = Passkeys work only where this site is reached by a name, and its address here is a number. A code from your phone works.
+accounts-passkey-done = The passkey is added. From now on you can sign in with it. Anywhere else you were signed in, you are now signed out.
+accounts-passkey-back = Back to your second step
+accounts-passkey-remove-title = Remove a passkey
+accounts-passkey-remove-heading = Remove this passkey?
+accounts-passkey-remove-text = It is then good no more here. You sign in with what you have besides.
+accounts-passkey-remove-last = It is the only second step that you have. Without it, your passphrase alone is enough to sign in.
+accounts-passkey-remove-device = The device keeps its half until you remove it there, too. It opens nothing then.
+accounts-passkey-remove-button = Remove it
+accounts-passkey-remove-keep = Keep it
+accounts-passkey-removed = That passkey is good no more.
+accounts-passkey-use-heading = Your passkey
+accounts-passkey-use-button = Use a passkey
+accounts-passkey-use-without = Passkeys need JavaScript, which your browser does not run here. Use a code instead.
+accounts-passkey-use-without-app = Passkeys need JavaScript, which your browser does not run here. Turn it on for this site, or use one of your recovery codes.
+accounts-passkey-cancelled = No passkey came. Perhaps you stopped it, or the passkey is on another device. Press the button to try again, or use a code.
+accounts-passkey-late = That took too long, and your browser has stopped waiting. Press the button to try again.
+accounts-passkey-elsewhere = Your browser uses no passkeys at the address that you are at. Open the site by its usual name, or use a code.
+accounts-passkey-unsupported = This browser or device cannot use passkeys here. A code from an app on your phone works in every browser.
+accounts-passkey-wrong = That passkey could not be checked: it took more than five minutes, was used already, or is not one of yours here. Press the button to try again, or use a code.
+accounts-passkey-lost = If the device with your passkey is lost, use a recovery code. Then, in your settings, remove that passkey and add another.
 
 ## Taking up a role by a link
 
@@ -275,8 +335,8 @@ accounts-settings-codes-hint = For a new passphrase when you have forgotten your
 accounts-settings-codes-new = Make new ones
 accounts-settings-passphrase-hint = What you sign in with.
 accounts-settings-passphrase-change = Change it
-accounts-settings-factor = A code from your phone
-accounts-settings-factor-hint = A second step when you sign in. Without your phone, nobody gets in with your passphrase alone.
+accounts-settings-factor = A code from your phone, or a passkey
+accounts-settings-factor-hint = A second step when you sign in. Without your phone or device, nobody gets in with your passphrase alone.
 accounts-settings-factor-on = On
 accounts-settings-factor-off = Set it up
 # $count (number): codes not used yet

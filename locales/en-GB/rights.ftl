@@ -7,7 +7,7 @@ rights-leave-heading = Close my account for good
 rights-leave-lead = You choose what becomes of what you wrote. Nothing happens before you have seen it all once more.
 rights-leave-last-owner = You are the only owner of this site, so you cannot leave it yet: nobody could appoint anyone any more. Make somebody else an owner first.
 rights-leave-last-owner-link = Appoint people
-rights-leave-account = <b>Your account goes at once.</b> From the moment you confirm, nobody can sign in to it, and that cannot be undone. Your sign-in name, passphrase, recovery codes, email address and choice of letters are deleted.
+rights-leave-account = <b>Your account goes at once.</b> From the moment you confirm, nobody can sign in to it, and that cannot be undone. Your sign-in name, passphrase, passkeys, recovery codes, email address and choice of letters are deleted.
 rights-leave-names = <b>Your names become nobody’s.</b> What ties them to each other is destroyed with the account. After that, nobody can find out whose they were, not even the people who run the server.
 rights-leave-copy = <b>Afterwards you can change nothing here any more.</b> If you would like to keep what you wrote, <a href="/settings/export">have a copy of everything</a> first.
 rights-leave-all = What should become of your posts?
@@ -67,6 +67,11 @@ rights-receipt-sessions = { $count ->
 rights-receipt-codes = { $count ->
     [one] One recovery code
    *[other] { $count } recovery codes
+}
+# $count (number)
+rights-receipt-passkeys = { $count ->
+    [one] One passkey
+   *[other] { $count } passkeys
 }
 # $count (number)
 rights-receipt-addresses = { $count ->
@@ -157,6 +162,7 @@ rights-copied-role-of = { $role ->
    *[member] Member
 }
 rights-copied-codes = Recovery codes left
+rights-copied-passkeys = Passkeys
 rights-copied-session = Signed in
 rights-copied-tried = Somebody tried to sign in as you
 # $count (number) of tries. $last: a date

@@ -8,6 +8,7 @@ use super::email;
 use super::forgotten;
 use super::letters;
 use super::model::{AccountId, Role};
+use super::passkeys;
 use super::session::SignedIn;
 use super::store;
 use crate::base::clock::Timestamp;
@@ -23,6 +24,8 @@ pub struct Holdings {
     pub sessions: i64,
     /// Recovery codes.
     pub codes: i64,
+    /// Passkeys.
+    pub passkeys: i64,
     /// Addresses of email: one that letters go to, one that waits for a yes.
     pub addresses: i64,
     /// Links to a new passphrase that still work.
@@ -51,6 +54,7 @@ pub fn count(conn: &mut Conn, site: &Site, signed_in: &SignedIn, now: Timestamp)
     Ok(Holdings {
         sessions: store::count_sessions(conn, account)?,
         codes: codes::count(conn, account)?,
+        passkeys: passkeys::count(conn, site, signed_in)?,
         addresses: i64::try_from(addresses).unwrap_or(i64::MAX),
         links: forgotten::count(conn, &site.keys, account, now)?,
         letters: letters::has_plan(conn, signed_in)?,

@@ -11,6 +11,7 @@ pub const KEYED: &[Field] = &[
     Field::sealed("accounts", "email_sealed", "email_sealed", "id"),
     Field::sealed("accounts", "link_secret", "link_secret", "id"),
     Field::sealed("accounts", "second_factor", "second_factor", "id"),
+    Field::sealed("accounts", "passkeys", "passkeys", "id"),
     Field::stored("recovery_codes", "code_index", Purpose::Recovery),
     Field::stored("sessions", "token_hash", Purpose::Session),
     Field::stored("invitations", "code_index", Purpose::Invitation),

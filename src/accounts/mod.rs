@@ -2,6 +2,7 @@
 //! which personas are found, and nothing that could be stored to point back.
 
 mod appoint;
+mod ceremony;
 mod changed;
 pub mod close;
 pub mod codes;
@@ -19,6 +20,7 @@ pub mod letters;
 pub mod model;
 pub mod own;
 pub mod pages;
+pub mod passkeys;
 mod pending;
 pub mod proof;
 mod qr;
@@ -34,6 +36,7 @@ pub mod totp;
 pub mod views;
 pub mod views_forgotten;
 pub mod views_security;
+mod webauthn;
 
 pub use changed::{LETTER as CHANGED_LETTER, check as check_changed};
 pub use keyed::KEYED;

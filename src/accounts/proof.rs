@@ -18,11 +18,11 @@ use serde::{Deserialize, Serialize};
 use super::credentials::Passphrase;
 use super::hashing::Hasher;
 use super::model::AccountId;
-use super::second_factor::{self, Code};
+use super::second_factor::{self, Shown, Worth};
 use super::session::{self, require_signed_in};
 use super::store;
 use crate::base::crypto::{Keyring, Place, Purpose, Token};
-use crate::base::error::{Error, Proof, Refusal, Result};
+use crate::base::error::{Error, Proof, Refusal, Result, Second};
 use crate::base::web::{Fields, Form, Site, Visit, csrf};
 
 /// Name of the hidden field that holds what was typed.
@@ -119,7 +119,8 @@ impl Interrupted {
 struct Asker {
     account: AccountId,
     fresh: bool,
-    second: bool,
+    /// What to ask for beside the passphrase, where it is asked for.
+    second: Option<Second>,
     passphrase_hash: String,
 }
 
@@ -132,7 +133,7 @@ async fn find_asker(site: &web::Data<Site>, visit: &Visit) -> Result<Asker> {
             let account = signed_in.account();
             let fresh = signed_in.is_fresh(&s, now);
             let found = if fresh { None } else { store::find(conn, account)? };
-            let second = signed_in.has_second_factor(&s.keys)?;
+            let second = found.as_ref().map_or(Ok(None), |found| second_factor::ask(&s, found))?;
             let passphrase_hash = found.map(|found| found.passphrase_hash).unwrap_or_default();
             Ok(Asker { account, fresh, second, passphrase_hash })
         })
@@ -163,13 +164,15 @@ async fn take(site: &web::Data<Site>, hasher: &Hasher, visit: &Visit, path: &str
 /// Checks passphrase and code, and notes in the session that they were right.
 async fn prove(site: &web::Data<Site>, hasher: &Hasher, visit: &Visit, asker: Asker, form: &Fields) -> Result<()> {
     let Asker { account, second, passphrase_hash, .. } = asker;
-    let wrong = |field, key| Error::from(Refusal::Proof(Proof { second, wrong: Some((field, key)) }));
+    let shown = Shown::of(form);
+    let has_second = second.is_some();
+    let wrong = |(field, key)| Error::from(Refusal::Proof(Proof { second, wrong: Some((field, key)) }));
     second_factor::count_attempt(site, b"proof", account, site.clock.now())?;
     let passphrase = Passphrase::given(form.text("passphrase"));
     if !hasher.verify(passphrase, Some(passphrase_hash.clone())).await? {
-        return Err(wrong("passphrase", "accounts-prove-wrong"));
+        return Err(wrong(("passphrase", "accounts-prove-wrong")));
     }
-    let (s, token, code) = (site.clone(), visit.token.clone(), form.text("code").to_owned());
+    let (s, token, taken) = (site.clone(), visit.token.clone(), shown.clone());
     let good = site
         .db
         .write(move |conn| {
@@ -177,23 +180,22 @@ async fn prove(site: &web::Data<Site>, hasher: &Hasher, visit: &Visit, asker: As
             let Some(token) = &token else { return Err(Refusal::SignIn.into()) };
             // The passphrase may have been changed, or a second factor set up, while this one was compared.
             let signed_in = require_signed_in(conn, &s, Some(token), now)?;
-            if store::find(conn, account)?.is_none_or(|still| still.passphrase_hash != passphrase_hash) {
-                return Ok(false);
-            }
+            let still = store::find(conn, account)?.filter(|still| still.passphrase_hash == passphrase_hash);
+            let Some(still) = still else { return Ok(false) };
             if signed_in.has_second_factor(&s.keys)? {
-                match second_factor::accept(conn, &s.keys, account, &code, now)? {
-                    Code::OfApp(_) | Code::Recovery(_) => (),
-                    Code::Wrong => return Ok(false),
+                match second_factor::accept(conn, &s, &still, &taken, now)? {
+                    Worth::Good(_) | Worth::Recovery(_) => (),
+                    Worth::Nothing => return Ok(false),
                 }
             }
             session::note_proof(conn, &s.keys, token, now)?;
             Ok(true)
         })
         .await?;
-    match (good, second) {
+    match (good, has_second) {
         (true, _) => Ok(()),
-        (false, true) => Err(wrong("code", "accounts-code-wrong")),
-        (false, false) => Err(wrong("passphrase", "accounts-prove-wrong")),
+        (false, true) => Err(wrong(shown.wrong())),
+        (false, false) => Err(wrong(("passphrase", "accounts-prove-wrong"))),
     }
 }
 

@@ -9,12 +9,12 @@ use super::hashing::Hasher;
 use super::known::{self, Nonce, Try};
 use super::model::{AccountId, Status};
 use super::pending::Pending;
-use super::second_factor::{self, Admitted, Code};
+use super::second_factor::{self, Admitted, Shown, Worth};
 use super::session::{self, Seat, SignedIn, find_signed_in};
 use super::store::{self, Credentials};
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
-use crate::base::error::Result;
+use crate::base::error::{Error, Result, Second};
 use crate::base::web::Site;
 
 /// Somebody who has just come in.
@@ -36,7 +36,7 @@ pub(super) enum Outcome {
     /// The session has begun.
     Entered(Entered),
     /// The passphrase (or the recovery code) was right, and the account asks for its second factor.
-    Second(Pending),
+    Second(Pending, Second),
     /// Name and passphrase (or code) do not belong together, or nobody has the name: which of them is not said.
     Wrong,
     /// Both were right, and the account may not be used.
@@ -60,7 +60,7 @@ pub(super) async fn enter(
         attempt.note(site);
         return Ok(Outcome::Wrong);
     };
-    let (s, how) = (site.clone(), Half { recovered: false, known: attempt.nonce() });
+    let (s, how) = (site.clone(), First { recovered: false, known: attempt.nonce() });
     site.db
         .write(move |conn| {
             let still = store::find(conn, found.id)?;
@@ -104,7 +104,7 @@ pub(super) async fn recover(
             session::end_others(conn, &s.keys, account, None)?;
             match store::find(conn, account)? {
                 Some(still) => {
-                    let how = Half { recovered: true, known: attempt.nonce() };
+                    let how = First { recovered: true, known: attempt.nonce() };
                     go_on(conn, &s, &still, seat, old.as_ref(), how)
                 }
                 None => Ok(Outcome::Wrong),
@@ -114,49 +114,52 @@ pub(super) async fn recover(
 }
 
 /// How the second half of a sign-in ended.
-pub(super) enum Second {
+pub(super) enum Half {
     /// As a whole one does; never in [`Outcome::Second`].
     Done(Outcome),
+    /// What was shown is not right; the account asks for this once more.
+    Again(Second),
     /// The first half is worth nothing any more: the account has changed since.
     Void,
 }
 
-/// Signs somebody in who has shown the passphrase, by a code of their app or a recovery code.
-pub(super) async fn enter_with_code(
+/// Signs somebody in who has shown the passphrase, by a passkey, a code of their app or a recovery code.
+pub(super) async fn enter_with(
     site: &web::Data<Site>,
     old: Option<Token>,
     pending: &Pending,
-    code: String,
+    shown: Shown,
     seat: Seat,
-) -> Result<Second> {
+) -> Result<Half> {
     let (s, account, version, known) = (site.clone(), pending.account(), pending.version, pending.known);
     site.db
         .write(move |conn| {
             let Some(found) = store::find(conn, account)?.filter(|found| found.version == version) else {
-                return Ok(Second::Void);
+                return Ok(Half::Void);
             };
             if found.status == Status::Suspended {
-                return Ok(Second::Done(Outcome::Suspended));
+                return Ok(Half::Done(Outcome::Suspended));
             }
-            let (admitted, spent) = match second_factor::accept(conn, &s.keys, account, &code, s.clock.now())? {
-                Code::OfApp(admitted) => (admitted, false),
-                Code::Recovery(admitted) => (admitted, true),
-                Code::Wrong => {
+            let (admitted, spent) = match second_factor::accept(conn, &s, &found, &shown, s.clock.now())? {
+                Worth::Good(admitted) => (admitted, false),
+                Worth::Recovery(admitted) => (admitted, true),
+                Worth::Nothing => {
                     // Whoever guesses codes knows the passphrase already.
                     if known.is_none() {
                         store::note_try(conn, &s.keys, account, s.clock.now().day())?;
                     }
-                    return Ok(Second::Done(Outcome::Wrong));
+                    // One that has been given up meanwhile cannot be shown: from the beginning, then.
+                    return Ok(second_factor::ask(&s, &found)?.map_or(Half::Void, Half::Again));
                 }
             };
-            begin(conn, &s, &found, &admitted, seat, old.as_ref(), spent).map(Second::Done)
+            begin(conn, &s, &found, &admitted, seat, old.as_ref(), spent).map(Half::Done)
         })
         .await
 }
 
 /// How the passphrase was shown.
 #[derive(Clone, Copy)]
-struct Half {
+struct First {
     /// It has just been chosen anew, with a recovery code.
     recovered: bool,
     /// At a known browser: what its limit hangs on.
@@ -170,18 +173,17 @@ fn go_on(
     found: &Credentials,
     seat: Seat,
     old: Option<&Token>,
-    how: Half,
+    how: First,
 ) -> Result<Outcome> {
     if found.status == Status::Suspended {
         return Ok(Outcome::Suspended);
     }
-    match second_factor::admit(&site.keys, found)? {
-        Some(admitted) => begin(conn, site, found, &admitted, seat, old, false),
-        None => {
-            let pending = Pending::new(found.id, found.version, how.recovered, site.clock.now());
-            Ok(Outcome::Second(pending.at_known(how.known)))
-        }
+    if let Some(admitted) = second_factor::admit(&site.keys, found)? {
+        return begin(conn, site, found, &admitted, seat, old, false);
     }
+    let second = second_factor::ask(site, found)?.ok_or_else(|| Error::fault("a second factor came and went"))?;
+    let pending = Pending::new(found.id, found.version, how.recovered, site.clock.now());
+    Ok(Outcome::Second(pending.at_known(how.known), second))
 }
 
 fn begin(

@@ -8,7 +8,7 @@ use super::model::{AccountId, Role};
 use super::session::SignedIn;
 use super::store::{self, Credentials, NewRow};
 use super::totp::Secret;
-use super::{codes, second_factor};
+use super::{codes, passkeys, second_factor};
 use crate::base::crypto::{Purpose, Token};
 use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
@@ -78,6 +78,7 @@ pub fn create(conn: &mut Conn, site: &Site, new: &NewAccount, passphrase_hash: &
             consent_version: site.config.site.consent_version,
             language: &site.config.site.language,
             second_factor: second_factor::none(&site.keys, id),
+            passkeys: passkeys::none(&site.keys, id),
         };
         if store::insert(conn, &site.keys, &row)? {
             return finish(conn, site, new, id, &name, link_secret).map(Some);
@@ -115,6 +116,7 @@ pub fn create_named(
         consent_version: site.config.site.consent_version,
         language: &site.config.site.language,
         second_factor: second_factor.clone(),
+        passkeys: passkeys::none(&site.keys, id),
     };
     if !store::insert(conn, &site.keys, &row)? {
         return Err(Error::fault("a sign-in name of the demo is taken"));

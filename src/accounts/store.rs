@@ -28,6 +28,8 @@ pub(super) struct NewRow<'a> {
     pub language: &'a str,
     /// Sealed.
     pub second_factor: Vec<u8>,
+    /// Sealed.
+    pub passkeys: Vec<u8>,
 }
 
 /// An account as signing in needs it.
@@ -43,9 +45,11 @@ pub(super) struct Credentials {
     pub device_epoch: i64,
     /// How often somebody has failed to sign in since the holder was last told.
     pub tries: i64,
+    /// Sealed; none in an account of an earlier schema.
+    pub passkeys: Option<Vec<u8>>,
 }
 
-const CREDENTIALS: (
+type CredentialColumns = (
     accounts::id,
     accounts::passphrase_hash,
     accounts::status,
@@ -53,7 +57,10 @@ const CREDENTIALS: (
     accounts::second_factor,
     accounts::device_epoch,
     accounts::tries,
-) = (
+    accounts::passkeys,
+);
+
+const CREDENTIALS: CredentialColumns = (
     accounts::id,
     accounts::passphrase_hash,
     accounts::status,
@@ -61,6 +68,7 @@ const CREDENTIALS: (
     accounts::second_factor,
     accounts::device_epoch,
     accounts::tries,
+    accounts::passkeys,
 );
 
 fn name_place(account: AccountId) -> Place {
@@ -102,6 +110,7 @@ pub(super) fn insert(conn: &mut Conn, keys: &Keyring, new: &NewRow<'_>) -> Resul
                 accounts::language.eq(new.language),
                 accounts::version.eq(1_i64),
                 accounts::second_factor.eq(Some(&new.second_factor)),
+                accounts::passkeys.eq(Some(&new.passkeys)),
             ))
             .execute(conn)
     });
@@ -188,6 +197,22 @@ pub(super) fn swap_second_factor(
     let changed = match before {
         Some(before) => diesel::update(row.filter(accounts::second_factor.eq(before))).set(set).execute(conn)?,
         None => diesel::update(row.filter(accounts::second_factor.is_null())).set(set).execute(conn)?,
+    };
+    Ok(changed == 1)
+}
+
+/// An account's passkeys, sealed; none in an account of an earlier schema.
+pub(super) fn passkeys(conn: &mut Conn, account: AccountId) -> Result<Option<Vec<u8>>> {
+    Ok(accounts::table.find(account.0).select(accounts::passkeys).get_result(conn)?)
+}
+
+/// Puts passkeys in the place of others; false when those are not there any more.
+pub(super) fn swap_passkeys(conn: &mut Conn, account: AccountId, before: Option<&[u8]>, after: &[u8]) -> Result<bool> {
+    let set = accounts::passkeys.eq(Some(after));
+    let row = accounts::table.filter(accounts::id.eq(account.0));
+    let changed = match before {
+        Some(before) => diesel::update(row.filter(accounts::passkeys.eq(before))).set(set).execute(conn)?,
+        None => diesel::update(row.filter(accounts::passkeys.is_null())).set(set).execute(conn)?,
     };
     Ok(changed == 1)
 }

@@ -61,11 +61,35 @@ pub enum Refusal {
     Unavailable,
 }
 
+/// What a page needs to ask a browser for a passkey.
+#[derive(Clone, PartialEq, Eq, serde::Serialize)]
+pub struct PasskeyAsk {
+    /// What the site must know when the answer comes, sealed.
+    pub ceremony: String,
+    /// What the browser is given: JSON (WebAuthn, 5.10.7 and 5.4).
+    pub options: String,
+}
+
+impl fmt::Debug for PasskeyAsk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PasskeyAsk([redacted])")
+    }
+}
+
+/// What there is to show beside the passphrase; a recovery code will always do.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Second {
+    /// A code of an app.
+    pub app: bool,
+    /// A passkey.
+    pub passkey: Option<PasskeyAsk>,
+}
+
 /// What is asked of somebody who is to show that it is they.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
-    /// The second factor beside the passphrase.
-    pub second: bool,
+    /// The second factor beside the passphrase, if there is one.
+    pub second: Option<Second>,
     /// What was wrong with the last try: a field, and the Fluent key of what to do about it.
     pub wrong: Option<(&'static str, &'static str)>,
 }

@@ -34,6 +34,7 @@ pub struct CopyTop {
     pub addresses: Vec<String>,
     pub role: &'static str,
     pub codes: i64,
+    pub passkeys: i64,
     pub sessions: Vec<(String, String)>,
     /// How often somebody failed to sign in, and the day of the last time.
     pub tried: Option<(i64, String)>,
@@ -145,6 +146,7 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         addresses: vec![text()],
         role: "member",
         codes: 9,
+        passkeys: 1,
         sessions: vec![("phone".to_owned(), text())],
         tried: Some((12, "2 March 2026".to_owned())),
         links: 1,

@@ -50,6 +50,7 @@ fn receipt(until: &str) -> Value {
         until: 20_007,
         sessions: 2,
         codes: 10,
+        passkeys: 1,
         addresses: 1,
         letters: true,
         links: 1,

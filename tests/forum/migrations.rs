@@ -325,6 +325,28 @@ fn accounts_and_sessions_of_before_the_second_factor_have_none_and_have_proved_n
 }
 
 #[test]
+fn accounts_of_before_passkeys_keep_their_second_factor_and_have_none() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000040").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(
+        "INSERT INTO accounts (id, name_index, name_sealed, passphrase_hash, link_secret, role, status, consent_version, \
+         language, version, second_factor) VALUES (7, 'index', 'name', 'hash', 'secret', 'owner', 'active', 1, 'en-GB', 1, \
+         'sealed')",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: (i64, Option<Vec<u8>>, Option<Vec<u8>>) = accounts::table
+        .select((accounts::id, accounts::second_factor, accounts::passkeys))
+        .get_result(&mut conn)
+        .unwrap();
+    assert_eq!(kept, (7, Some(b"sealed".to_vec()), None));
+}
+
+#[test]
 fn reports_from_before_people_could_leave_keep_their_words() {
     let database = Database::empty();
     let all = source::files("migrations/sqlite", &["sql"]);

@@ -109,7 +109,7 @@ fn while_somebody_has_a_role_it_cannot_be_turned_off() {
         person.set_up_phone();
         let csrf = person.open("/settings/second-factor").value("csrf");
         let page = person.post_raw("/settings/second-factor/remove", format!("csrf={csrf}"), &[]);
-        page.must_be(403).must_have("not turn it off while you have a role");
+        page.must_be(403).must_have("not give up the last of them while you have a role");
         assert_eq!(person.open("/settings").find("#second-factor"), ["On"]);
     }
 }

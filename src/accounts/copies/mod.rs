@@ -7,6 +7,7 @@ use super::devices::{self, Listed};
 use super::email;
 use super::forgotten;
 use super::letters::{self, Plan};
+use super::passkeys;
 use super::session::SignedIn;
 use super::store as accounts_store;
 use crate::base::clock::Timestamp;
@@ -30,6 +31,8 @@ pub struct Account {
     pub language: String,
     /// Recovery codes that are left.
     pub codes: i64,
+    /// Passkeys.
+    pub passkeys: i64,
     /// Where it is signed in.
     pub sessions: Vec<Listed>,
     /// Under which number its device cookies are made: how often all of them became worth nothing.
@@ -66,6 +69,7 @@ pub fn read(
         consent_version,
         language,
         codes: codes::count(conn, account)?,
+        passkeys: passkeys::count(conn, site, signed_in)?,
         sessions: devices::list(conn, &site.keys, account, token, now)?,
         device_number: accounts_store::device_epoch(conn, account)?,
         tried: Some(accounts_store::tries(conn, signed_in)?).filter(|(count, _)| *count > 0),

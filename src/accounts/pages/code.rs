@@ -7,14 +7,16 @@ use super::sign_in::{Asked, Way, again, welcome};
 use super::{field_error, is_shared, looker, way_on, way_on_or_home};
 use crate::accounts::kept;
 use crate::accounts::known;
+use crate::accounts::model::AccountId;
 use crate::accounts::pending::{self, Pending};
-use crate::accounts::second_factor;
+use crate::accounts::second_factor::{self, Shown};
 use crate::accounts::session::Seat;
-use crate::accounts::sign_in::{self, Outcome, Second};
+use crate::accounts::sign_in::{self, Half, Outcome};
+use crate::accounts::store;
 use crate::accounts::views_security::CodeView;
-use crate::base::error::{Error, FieldError, Result};
+use crate::base::error::{Error, FieldError, Result, Second};
 use crate::base::web::limit::{self, Attempt};
-use crate::base::web::{Fields, Form, Looker, Page, Site, Visit, failure, page, redirect};
+use crate::base::web::{Form, Looker, Page, Site, Visit, failure, page, redirect};
 
 /// What goes along from the first half.
 pub(super) struct Step {
@@ -52,26 +54,37 @@ pub async fn create(site: web::Data<Site>, visit: Visit, form: Form) -> Result<H
         return Ok(redirect::see_other(way_on_or_home(&next)));
     }
     let step = Step { pending, shared, next, kept };
-    match attempt(&site, &visit, &form, &step).await {
-        Ok(Second::Done(Outcome::Entered(entered))) => {
+    let shown = Shown::of(&form);
+    match attempt(&site, &visit, &step, shown.clone()).await {
+        Ok(Half::Done(Outcome::Entered(entered))) => {
             let on = Way { path: way_on_or_home(&step.next), flash: step.flash(entered.spent) };
             welcome(&site, visit, &step.kept, step.shared, entered, &on)
         }
-        Ok(Second::Done(Outcome::Suspended)) => refuse(&site, &visit, step, "accounts-sign-in-suspended"),
-        Ok(Second::Void) => refuse(&site, &visit, step, "accounts-code-late"),
-        Ok(Second::Done(Outcome::Wrong | Outcome::Second(_))) => {
-            let errors = vec![field_error(&site, "code", "accounts-code-wrong")];
-            show(&site, &visit, StatusCode::UNPROCESSABLE_ENTITY, &step, errors)
+        Ok(Half::Done(Outcome::Suspended)) => refuse(&site, &visit, step, "accounts-sign-in-suspended"),
+        Ok(Half::Void | Half::Done(Outcome::Wrong | Outcome::Second(..))) => {
+            refuse(&site, &visit, step, "accounts-code-late")
+        }
+        Ok(Half::Again(second)) => {
+            let (field, key) = shown.wrong();
+            show(&site, &visit, StatusCode::UNPROCESSABLE_ENTITY, &step, second, vec![field_error(&site, field, key)])
         }
         Err(Error::Refused(refusal)) if !step.kept.is_empty() => {
             let errors = vec![FieldError { field: "code", text: failure::sentence(&site, &refusal) }];
-            show(&site, &visit, refusal.status(), &step, errors)
+            match ask_again(&site, step.pending.account()).await? {
+                Some(second) => show(&site, &visit, refusal.status(), &step, second, errors),
+                None => refuse(&site, &visit, step, "accounts-code-late"),
+            }
         }
         Err(error) => Err(error),
     }
 }
 
-async fn attempt(site: &web::Data<Site>, visit: &Visit, form: &Fields, step: &Step) -> Result<Second> {
+async fn ask_again(site: &web::Data<Site>, account: AccountId) -> Result<Option<Second>> {
+    let s = site.clone();
+    site.db.read(move |conn| store::find(conn, account)?.map_or(Ok(None), |found| second_factor::ask(&s, &found))).await
+}
+
+async fn attempt(site: &web::Data<Site>, visit: &Visit, step: &Step, shown: Shown) -> Result<Half> {
     let now = site.clock.now();
     match &step.pending.known {
         Some(nonce) => known::count_known(site, b"code", nonce, now)?,
@@ -81,8 +94,7 @@ async fn attempt(site: &web::Data<Site>, visit: &Visit, form: &Fields, step: &St
         }
     }
     let seat = Seat { device: visit.device, shared: step.shared };
-    let code = form.text("code").to_owned();
-    sign_in::enter_with_code(site, visit.token.clone(), &step.pending, code, seat).await
+    sign_in::enter_with(site, visit.token.clone(), &step.pending, shown, seat).await
 }
 
 /// Back to the first half, with a reason.
@@ -91,12 +103,13 @@ fn refuse(site: &Site, visit: &Visit, step: Step, key: &str) -> Result<HttpRespo
     again(site, visit, asked, key)
 }
 
-/// The page that asks for a code.
+/// The page that asks for a passkey or a code.
 pub(super) fn show(
     site: &Site,
     visit: &Visit,
     status: StatusCode,
     step: &Step,
+    second: Second,
     errors: Vec<FieldError>,
 ) -> Result<HttpResponse> {
     let pending = step.pending.seal(&site.keys).ok_or_else(|| Error::fault("half a sign-in could not be sealed"))?;
@@ -104,6 +117,7 @@ pub(super) fn show(
         page: Page::new(site, visit, Looker::default(), "sign-in", site.words.say("accounts-code-title")),
         errors,
         pending,
+        second,
         recovered: step.pending.recovered,
         shared: step.shared,
         next: step.next.clone(),

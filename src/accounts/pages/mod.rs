@@ -6,6 +6,7 @@ pub mod codes;
 pub mod forgotten;
 pub mod join;
 pub mod leave;
+pub mod passkeys;
 pub mod passphrase;
 pub mod prove;
 pub mod recover;

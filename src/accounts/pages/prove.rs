@@ -32,7 +32,7 @@ pub struct Asked<'a> {
 }
 
 /// The page that asks for passphrase and code; what was asked for waits in it, sealed.
-pub fn ask(site: &Site, visit: &Visit, asked: &Asked<'_>, proof: Proof) -> HttpResponse {
+pub fn ask(site: &Site, visit: &Visit, asked: &Asked<'_>, proof: &Proof) -> HttpResponse {
     let Some((path, interrupted)) = interrupt(site, visit, asked) else {
         return failure::answer(site, visit, None, &Refusal::BadRequest.into());
     };
@@ -57,14 +57,14 @@ fn interrupt(site: &Site, visit: &Visit, asked: &Asked<'_>) -> Option<(String, S
     }
 }
 
-fn show(site: &Site, visit: &Visit, path: String, interrupted: String, proof: Proof) -> Result<HttpResponse> {
+fn show(site: &Site, visit: &Visit, path: String, interrupted: String, proof: &Proof) -> Result<HttpResponse> {
     let looker = Looker { signed_in: true, ..Looker::default() };
     let view = ProveView {
         page: Page::new(site, visit, looker, "settings", site.words.say("accounts-prove-title")),
         errors: proof.wrong.map(|(field, key)| field_error(site, field, key)).into_iter().collect(),
         path,
         interrupted,
-        second: proof.second,
+        second: proof.second.clone(),
     };
-    page::answer(site, visit, Refusal::Proof(proof).status(), "accounts/prove", &view)
+    page::answer(site, visit, Refusal::Proof(proof.clone()).status(), "accounts/prove", &view)
 }

@@ -51,10 +51,10 @@ pub async fn create(
             let home = Way { path: HOME, flash: Some("accounts-recovered") };
             welcome(&site, visit, form.text(kept::FIELD), seat.shared, entered, &home)
         }
-        Outcome::Second(pending) => {
+        Outcome::Second(pending, second) => {
             let kept = form.text(kept::FIELD).to_owned();
             let step = Step { pending, shared: seat.shared, next: String::new(), kept };
-            code::show(&site, &visit, StatusCode::OK, &step, Vec::new())
+            code::show(&site, &visit, StatusCode::OK, &step, second, Vec::new())
         }
         Outcome::Wrong => again(&site, &visit, &form, "code", "accounts-recover-wrong"),
         Outcome::Suspended => again(&site, &visit, &form, "code", "accounts-sign-in-suspended"),

@@ -1,5 +1,5 @@
-//! `/settings/second-factor`: an authenticator app is made the second factor of an account. Taking it away is in the room
-//! `boards`, which knows who looks after one.
+//! `/settings/second-factor`: what there is beside the passphrase, and an authenticator app made the second factor of an
+//! account. Taking one away is in the room `boards`, which knows who looks after one.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -9,12 +9,14 @@ use serde::Deserialize;
 use super::{field_error, keep_known, way_on, with_next, write_signed_in};
 use crate::accounts::known;
 use crate::accounts::model::{AccountId, Role};
+use crate::accounts::passkeys::{self, MOST, Passkey};
 use crate::accounts::proof::{Fresh, FreshVisit};
 use crate::accounts::second_factor::{self, SetUp};
 use crate::accounts::session::require_signed_in;
 use crate::accounts::totp::Secret;
-use crate::accounts::views_security::{SecondFactorView, SetUpView};
+use crate::accounts::views_security::{PasskeyItem, SecondFactorView, SetUpView};
 use crate::accounts::{qr, store};
+use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Place, Purpose};
 use crate::base::error::{FieldError, Refusal, Result};
 use crate::base::web::{Crumb, Looker, Page, Site, Visit, page};
@@ -44,8 +46,15 @@ struct Holder {
     account: AccountId,
     looker: Looker,
     role: Role,
-    has_one: bool,
+    app: bool,
+    passkeys: Vec<PasskeyItem>,
     name: String,
+}
+
+impl Holder {
+    fn has_one(&self) -> bool {
+        self.app || !self.passkeys.is_empty()
+    }
 }
 
 async fn find_holder(site: &web::Data<Site>, visit: &Visit) -> Result<Holder> {
@@ -57,11 +66,18 @@ async fn find_holder(site: &web::Data<Site>, visit: &Visit) -> Result<Holder> {
                 account: signed_in.account(),
                 looker: signed_in.looker(),
                 role: signed_in.role(),
-                has_one: signed_in.has_second_factor(&s.keys)?,
+                app: second_factor::has_app(conn, &s.keys, signed_in.account())?,
+                passkeys: passkeys::list(conn, &s, &signed_in)?.iter().map(|key| item(&s, key)).collect(),
                 name: store::name(conn, &s.keys, signed_in.account())?.to_string(),
             })
         })
         .await
+}
+
+/// A passkey as the pages show it.
+pub(super) fn item(site: &Site, key: &Passkey) -> PasskeyItem {
+    let day = site.calendar.date(Timestamp::from_day(key.day).plus_minutes(12 * 60));
+    PasskeyItem { mark: key.mark.clone(), name: key.name.clone(), day }
 }
 
 /// `GET /settings/second-factor`.
@@ -76,8 +92,8 @@ pub async fn form(
 ) -> Result<HttpResponse> {
     let holder = find_holder(&site, &visit).await?;
     let Query { next, again } = query.into_inner();
-    let secret = (!holder.has_one || !again.is_empty()).then(Secret::random);
-    show(&site, &visit, &holder, secret.as_ref(), &next, Vec::new())
+    let secret = (!holder.has_one() || !again.is_empty()).then(Secret::random);
+    show(&site, &visit, holder, secret.as_ref(), &next, Vec::new())
 }
 
 /// `POST /settings/second-factor`.
@@ -104,7 +120,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, fresh: Fresh) -> Result
         }
         SetUp::Wrong => {
             let errors = vec![field_error(&site, "code", "accounts-factor-wrong")];
-            show(&site, &visit, &holder, Some(&secret), &next, errors)
+            show(&site, &visit, holder, Some(&secret), &next, errors)
         }
     }
 }
@@ -112,7 +128,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, fresh: Fresh) -> Result
 fn show(
     site: &Site,
     visit: &Visit,
-    holder: &Holder,
+    holder: Holder,
     secret: Option<&Secret>,
     next: &str,
     errors: Vec<FieldError>,
@@ -127,13 +143,17 @@ fn show(
     });
     let settings = Crumb { href: "/settings".to_owned(), label: site.words.say("base-nav-settings") };
     let title = site.words.say("accounts-factor-title");
+    let may_remove = holder.role == Role::Member || !holder.passkeys.is_empty();
     let view = SecondFactorView {
         page: Page::new(site, visit, holder.looker, "settings", title).with_crumbs(vec![settings]),
         errors,
-        on: holder.has_one,
+        on: holder.has_one(),
+        app: holder.app,
+        more: holder.passkeys.len() < MOST,
+        passkeys: holder.passkeys,
         set_up: set_up.transpose()?,
         next: way_on(next),
-        may_remove: holder.role == Role::Member,
+        may_remove,
     };
     page::answer(site, visit, status, "accounts/second_factor", &view)
 }

@@ -74,9 +74,9 @@ pub async fn create(
             let on = Way { path: way_on_or_home(&asked.next), flash: None };
             welcome(&site, visit, &asked.kept, asked.shared, entered, &on)
         }
-        Ok(Outcome::Second(pending)) => {
+        Ok(Outcome::Second(pending, second)) => {
             let step = Step { pending, shared: asked.shared, next: asked.next, kept: asked.kept };
-            code::show(&site, &visit, StatusCode::OK, &step, Vec::new())
+            code::show(&site, &visit, StatusCode::OK, &step, second, Vec::new())
         }
         Ok(Outcome::Wrong) => again(&site, &visit, asked, "accounts-sign-in-wrong"),
         Ok(Outcome::Suspended) => again(&site, &visit, asked, "accounts-sign-in-suspended"),

@@ -37,6 +37,7 @@ diesel::table! {
         device_epoch -> BigInt,
         tries -> BigInt,
         tried_day -> BigInt,
+        passkeys -> Nullable<Binary>,
     }
 }
 

@@ -1,10 +1,11 @@
-//! `/settings/second-factor/remove`: giving up the second factor, for those who look after nothing.
+//! `/settings/second-factor/remove` and `/settings/second-factor/passkeys/{mark}/remove`: giving up a second factor. Who
+//! looks after something must keep one.
 
 use actix_web::{HttpResponse, web};
 
 use crate::accounts::pages::write_signed_in;
 use crate::accounts::proof::Fresh;
-use crate::accounts::second_factor;
+use crate::accounts::{passkeys, second_factor};
 use crate::base::error::Result;
 use crate::base::web::{Site, Visit, page};
 use crate::boards::care;
@@ -20,4 +21,22 @@ pub async fn remove(site: web::Data<Site>, visit: Visit, fresh: Fresh) -> Result
     })
     .await?;
     Ok(page::see_other_with(&site, "/settings", "accounts-factor-removed"))
+}
+
+/// `POST /settings/second-factor/passkeys/{mark}/remove`.
+///
+/// # Errors
+/// As [`Fresh`] and [`passkeys::remove`].
+pub async fn remove_passkey(
+    site: web::Data<Site>,
+    visit: Visit,
+    mark: web::Path<String>,
+    fresh: Fresh,
+) -> Result<HttpResponse> {
+    write_signed_in(&site, &visit, move |conn, site, signed_in| {
+        let looks_after = care::has_any(conn, &site.keys, signed_in)?;
+        passkeys::remove(conn, site, signed_in, &fresh, looks_after, &mark)
+    })
+    .await?;
+    Ok(page::see_other_with(&site, "/settings/second-factor", "accounts-passkey-removed"))
 }

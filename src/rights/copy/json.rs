@@ -86,6 +86,7 @@ fn account(site: &Site, gathered: &Gathered) -> Value {
         "consent_version": account.consent_version,
         "language": account.language,
         "recovery_codes_left": account.codes,
+        "passkeys": account.passkeys,
         "device_cookies_number": account.device_number,
         "tries_to_sign_in_that_failed": account.tried.map(|(count, day)| json!({ "count": count, "last": date(site, day) })),
         "links_to_a_new_passphrase": account.links,

@@ -53,6 +53,7 @@ fn top(site: &Site, gathered: &Gathered, now: Timestamp) -> CopyTop {
         addresses: account.addresses.clone(),
         role: account.role,
         codes: account.codes,
+        passkeys: account.passkeys,
         sessions: account
             .sessions
             .iter()

@@ -24,6 +24,9 @@ pub struct Receipt {
     pub until: i64,
     pub sessions: i64,
     pub codes: i64,
+    /// None in receipts from before there were any.
+    #[serde(default)]
+    pub passkeys: i64,
     pub addresses: i64,
     pub letters: bool,
     #[serde(default)]
@@ -51,6 +54,7 @@ impl Receipt {
             until: if wish.pace == Pace::Now { now.day() } else { now.day() + DAYS },
             sessions: survey.holdings.sessions,
             codes: survey.holdings.codes,
+            passkeys: survey.holdings.passkeys,
             addresses: survey.holdings.addresses,
             letters: survey.holdings.letters,
             links: survey.holdings.links,

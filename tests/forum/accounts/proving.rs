@@ -5,11 +5,13 @@ use super::{PASSPHRASE as OTHER, is_in, sign_in};
 use crate::support::{App, PASSPHRASE, Person, a_member, a_person, given};
 
 /// Forms that ask for it, with what they hold.
-const FORMS: [(&str, &str); 9] = [
+const FORMS: [(&str, &str); 11] = [
     ("/settings/passphrase", "passphrase=lantern+orchard+pebble"),
     ("/settings/codes", "nonce="),
     ("/settings/second-factor", "secret=&code=000000"),
     ("/settings/second-factor/remove", ""),
+    ("/settings/second-factor/passkeys", "name=My+phone&ceremony=&passkey=x"),
+    ("/settings/second-factor/passkeys/0123456789abcdef/remove", ""),
     ("/settings/mail", "email=fern%40example.org"),
     ("/settings/mail/address/remove", ""),
     ("/settings/leave", "all=keep&when=now&do=check"),
@@ -38,7 +40,13 @@ fn after_ten_minutes_each_of_these_asks_who_it_is() {
         assert_eq!(page.attributes("main form", "action"), [path]);
         assert!(!page.body.contains("lantern") && !page.body.contains("fern@example.org"), "it is sealed");
     }
-    for path in ["/settings/passphrase", "/settings/codes", "/settings/second-factor", "/settings/export"] {
+    for path in [
+        "/settings/passphrase",
+        "/settings/codes",
+        "/settings/second-factor",
+        "/settings/second-factor/passkeys",
+        "/settings/export",
+    ] {
         person.open(path).must_be(403).must_have("Is it you?");
     }
     // What tells and changes less does not.

@@ -7,6 +7,9 @@ use super::is_in;
 use crate::support::phone::Phone;
 use crate::support::{App, Browser, PASSPHRASE, Page, Person, a_person};
 
+/// The two sealed values of an account.
+type Values = (Option<Vec<u8>>, Option<Vec<u8>>);
+
 /// Somebody with an app on the phone.
 fn with_phone(app: &App) -> Person {
     let mut person = a_person(app);
@@ -308,9 +311,10 @@ fn the_database_does_not_tell_who_has_one() {
     let mut people = [a_person(&app), with_phone(&app), with_phone(&app), a_person(&app)];
     people[2].open("/settings/second-factor");
     people[2].press("Turn it off").must_be(200);
-    let values: Vec<Option<Vec<u8>>> =
-        app.db_now(|conn| Ok(accounts::table.select(accounts::second_factor).load(conn)?));
-    let lengths: Vec<usize> = values.iter().map(|value| value.as_ref().unwrap().len()).collect();
+    let values: Vec<Values> =
+        app.db_now(|conn| Ok(accounts::table.select((accounts::second_factor, accounts::passkeys)).load(conn)?));
+    let length = |value: &Option<Vec<u8>>| value.as_ref().unwrap().len();
+    let lengths: Vec<_> = values.iter().map(|(app, passkeys)| (length(app), length(passkeys))).collect();
     assert_eq!(lengths, [lengths[0]; 4]);
 }
 
@@ -318,11 +322,11 @@ fn the_database_does_not_tell_who_has_one() {
 fn an_account_of_an_earlier_schema_gets_its_value_when_somebody_signs_in() {
     let app = App::start();
     let mut person = a_person(&app);
-    let unset = accounts::second_factor.eq(None::<Vec<u8>>);
+    let unset = (accounts::second_factor.eq(None::<Vec<u8>>), accounts::passkeys.eq(None::<Vec<u8>>));
     app.db_now(|conn| Ok(diesel::update(accounts::table).set(unset).execute(conn)?));
     assert_eq!(person.open("/settings").must_be(200).find("#second-factor"), ["Set it up"]);
     person.sign_out();
     person.sign_in().must_be(200).must_have("Sign out");
-    let unset = accounts::table.filter(accounts::second_factor.is_null());
+    let unset = accounts::table.filter(accounts::second_factor.is_null().or(accounts::passkeys.is_null()));
     assert_eq!(app.db_now(|conn| Ok(unset.count().get_result::<i64>(conn)?)), 0);
 }

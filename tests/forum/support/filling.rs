@@ -59,6 +59,15 @@ impl<'a> Filling<'a> {
         self
     }
 
+    /// Puts something into a hidden control, as a script of the page does.
+    #[must_use]
+    #[track_caller]
+    pub fn put(mut self, name: &str, value: &str) -> Self {
+        let index = self.controls().iter().position(|control| control.attr("name") == Some(name));
+        self.typed.insert(index.unwrap_or_else(|| panic!("no control {name:?}")), value.to_owned());
+        self
+    }
+
     /// Ticks the box with this label (or name).
     #[must_use]
     #[track_caller]

@@ -4,6 +4,7 @@
 #![allow(dead_code, unused_imports)]
 
 mod app;
+pub mod authenticator;
 mod browser;
 mod cookies;
 mod database;
