@@ -16,6 +16,7 @@ use crate::base::mail::{self, LetterKind};
 use crate::base::web::Site;
 use crate::boards::membership::{self, NameGivenUp};
 use crate::digests;
+use crate::moderation::unmask;
 use crate::notices;
 use crate::rights::leave::step;
 use crate::threads;
@@ -79,9 +80,11 @@ fn tidy_files(site: &Site, _payload: &str, _now: Timestamp) -> std::result::Resu
 }
 
 /// Deletes what has ended: sessions, invitations, nonces of old forms, decisions told long ago, addresses that nobody
-/// said yes to, letters that were given up.
+/// said yes to, letters that were given up. Tells those behind whose name somebody has looked.
 fn housekeeping(conn: &mut Conn, site: &Site, _payload: &str, now: Timestamp) -> Result<()> {
     threads::start::forget_forms(conn, now)?;
+    unmask::tell_due(conn, site, now)?;
+    unmask::remove_old(conn, now)?;
     notices::remove_old(conn, now)?;
     notices::seal_words(conn, &site.keys)?;
     session::remove_ended(conn, &site.keys, now)?;

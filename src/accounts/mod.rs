@@ -27,6 +27,7 @@ mod store;
 mod strength;
 mod times;
 pub mod totp;
+pub mod unmask;
 pub mod views;
 pub mod views_security;
 

@@ -16,6 +16,8 @@ text_enum! {
         Restored = "restored",
         /// After another look it stays as it was decided.
         Upheld = "upheld",
+        /// Two safeguarding leads have looked behind the name.
+        Unmasked = "unmasked",
     }
 }
 

@@ -12,6 +12,7 @@ mod folding;
 mod leasing;
 mod queueing;
 mod reporting;
+mod unmasking;
 
 pub const THREAD: &str = "/boards/stroke/threads/1";
 pub const REPORT: &str = "/boards/stroke/threads/1/posts/2/report";

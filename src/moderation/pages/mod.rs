@@ -4,3 +4,4 @@ pub mod appeal;
 pub mod case;
 pub mod queue;
 pub mod report;
+pub mod unmask;

@@ -67,6 +67,13 @@ const RULES: &[(Tells, &[&str])] = &[
             "GET /moderation/cases/{case}",
             "POST /moderation/cases/{case}/lease",
             "POST /moderation/cases/{case}/decide",
+            "GET /moderation/cases/{case}/unmask",
+            "POST /moderation/cases/{case}/unmask",
+            "GET /moderation/safeguarding",
+            "GET /moderation/unmaskings/{id}",
+            "POST /moderation/unmaskings/{id}/answer",
+            "POST /moderation/unmaskings/{id}/look",
+            "POST /moderation/unmaskings/{id}/hold",
         ],
     ),
     (
