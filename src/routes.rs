@@ -54,6 +54,13 @@ routes! {
     POST "/moderation/cases/{case}/decide" => moderation::pages::case::update;
     GET  "/moderation/cases/{case}/redact" => moderation::pages::redact::form;
     POST "/moderation/cases/{case}/redact" => moderation::pages::redact::update;
+    GET  "/moderation/cases/{case}/unmask" => moderation::pages::unmask::form;
+    POST "/moderation/cases/{case}/unmask" => moderation::pages::unmask::create;
+    GET  "/moderation/safeguarding" => moderation::pages::unmask::list;
+    GET  "/moderation/unmaskings/{id}" => moderation::pages::unmask::show;
+    POST "/moderation/unmaskings/{id}/answer" => moderation::pages::unmask::answer;
+    POST "/moderation/unmaskings/{id}/look" => moderation::pages::unmask::look;
+    POST "/moderation/unmaskings/{id}/hold" => moderation::pages::unmask::hold;
 
     GET  "/health/live" => app::live;
     GET  "/health/ready" => app::ready;

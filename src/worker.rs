@@ -16,6 +16,7 @@ use crate::base::mail::{self, LetterKind};
 use crate::base::web::Site;
 use crate::boards::membership::{self, NameGivenUp};
 use crate::digests;
+use crate::moderation::unmask;
 use crate::nightly;
 use crate::notices;
 use crate::retention;
@@ -91,8 +92,10 @@ fn write_afresh(site: &Site, _payload: &str, _now: Timestamp) -> std::result::Re
 }
 
 /// Deletes what has had its time, as the table in `retention.rs` says: of each row as much as goes well into one
-/// transaction, and the rest in another right after.
+/// transaction, and the rest in another right after. Tells those behind whose name somebody has looked.
 fn housekeeping(conn: &mut Conn, site: &Site, _payload: &str, now: Timestamp) -> Result<()> {
+    unmask::tell_due(conn, site, now)?;
+    unmask::remove_old(conn, now)?;
     notices::seal_words(conn, &site.keys)?;
     let mut more = false;
     for row in retention::rows() {

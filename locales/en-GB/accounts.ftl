@@ -303,7 +303,7 @@ accounts-appoint-may =
     }
 accounts-appoint-may-not =
     { $role ->
-        [safeguarding] You do not see who anybody is.
+        [safeguarding] You do not see who anybody is, unless somebody is in danger or the law orders it, another lead agrees, and the member is told of it later.
        *[owner] You see no more of members than they see of one another.
     }
 accounts-appoint-written = What you do with this role is written down where it cannot be changed.

@@ -228,6 +228,12 @@ admin-act-case-hide = hid a post
 admin-act-case-remove = took a post down
 admin-act-case-restore = brought a post back
 admin-act-case-uphold = upheld a decision
+admin-act-unmask-ask = asked to look behind a name
+admin-act-unmask-approve = agreed that another lead looks behind a name
+admin-act-unmask-decline = refused that another lead looks behind a name
+admin-act-unmask-look = looked behind a name
+admin-act-unmask-hold = held up telling somebody of a look behind their name
+admin-act-unmask-lift = let go of such a hold
 
 ## What is done in the background
 

@@ -24,7 +24,7 @@ home-front-point-1-text = You choose a new name for each board you join. Other m
 home-front-point-2-heading = We keep very little
 home-front-point-2-text = No real name, no date of birth, no address, no email. We never write down where you connect from.
 home-front-point-3-heading = One honest limit
-home-front-point-3-text = Whoever runs the server and holds its keys could find out who is behind a name. No page and no command here does it for them, but nobody can promise that it is impossible.
+home-front-point-3-text = To save a life, or because the law orders it, two safeguarding leads together can look who is behind a name, and you are told. Whoever runs the server and holds its keys could find out, too: nobody can promise that it is impossible.
 home-front-privacy-link = <a href="/privacy">Read the whole privacy page</a> (six minutes, plain words)
 home-front-join-heading = When you are ready
 home-front-join-text = Joining takes about three minutes. You make a sign-in name and a passphrase, keep ten codes to get back in, and then choose a name for the board you want.
@@ -130,14 +130,14 @@ home-privacy-short-heading = In short
 home-privacy-short-1 = You are known by a different name on each board. <b>Nobody who reads the boards, looks after them or steals the database can tell that two of those names are one person, or who that person is.</b>
 home-privacy-short-2 = We do not ask for your real name, your date of birth or where you live. An email address is for letters alone, and you need not give one.
 home-privacy-short-3 = We do not write down where you connect from. There are no adverts and no trackers, and nothing on a page comes from another company.
-home-privacy-short-4 = We say pseudonymous, never anonymous. Somebody who runs the live server and holds its keys could find out who is behind a name. No page and no command here does that for them.
+home-privacy-short-4 = We say pseudonymous, never anonymous. To save a life, or because the law orders it, two safeguarding leads together can look who is behind a name; it is written down, and you are told. Somebody who runs the live server and holds its keys could find out, too.
 
 home-privacy-operator-text = They decide what happens to what you tell this site, and they answer for it. The law calls them the controller. Write to them about anything on this page:
 
 home-privacy-others-heading = What other people see
 home-privacy-others-1 = <b>On a board that is open to read, anyone at all sees</b> the name and tile that you use there, and what you write and when.
 home-privacy-others-2 = <b>On a board for members only, or by invitation</b>, its members see the same, and nobody else does.
-home-privacy-others-3 = <b>Facilitators</b> see the same for their own board, and what is reported there, without who reported it. They do not see your sign-in name or any other name of yours. <b>Safeguarding leads</b> see what is reported on any board, and the posts around it.
+home-privacy-others-3 = <b>Facilitators</b> see the same for their own board, and what is reported there, without who reported it. They do not see your sign-in name or any other name of yours. <b>Safeguarding leads</b> see what is reported on any board, and the posts around it. <a href="#behind">Two of them together can look behind a name.</a>
 home-privacy-others-4 = <b>Nobody sees</b> whether you are here now, when you were last here, what you have read, or which other boards you belong to.
 home-privacy-others-5 = <b>Before you post</b>, the program looks for what could show who you are: phone numbers, email addresses, postcodes, NHS numbers, and what you sign in with. It shows you, and you decide. It keeps no note of it.
 
@@ -238,8 +238,11 @@ home-privacy-law-6 = We do not sell or lend any of it, we do not send it out of 
 
 home-privacy-behind-heading = When somebody may look behind a name
 home-privacy-behind-1 = Nobody may, save to save a life or because a court or the law orders it.
-home-privacy-behind-2 = There is no page and no command for it. The owner, the safeguarding leads and the facilitators have no means to do it. Only somebody who works on the server itself, with its keys, could.
-home-privacy-behind-3 = We say so because this site does not yet write such an act down, nor tell you of it. If that ever changes, this page will say how.
+home-privacy-behind-2 = It takes two safeguarding leads. One asks, about a reported post, and writes down why. Another reads that and agrees or refuses; nobody can agree to their own request. A request that nobody answers ends after three days.
+home-privacy-behind-3 = If the other agrees, the one who asked can see for one hour, and only they, what you sign in with, your email address if you have given one, and the names that you wear on other boards. The program works it out there and then, and keeps nothing of it.
+home-privacy-behind-4 = What is kept is that it was done, about which name, when, and why, sealed, for up to 400 days after you have been told. Each step also stands in a log that nobody can change without its being noticed; the owner reads that log, and it does not say who was found.
+home-privacy-behind-5 = You are told a week later, under “New for you”, and it stands under “Who has looked” in your settings. If telling you then would put somebody in danger, a lead can hold it up for thirty days, in writing. After that only another lead can hold it up for thirty more.
+home-privacy-behind-6 = The owner and the facilitators have no means to do it. Somebody who works on the server itself, with its keys, could, and the program could not tell you.
 
 home-privacy-limits-heading = What we cannot promise
 home-privacy-limits-text = No site can keep you safe from everything. These are the ways round our promise that we know of:

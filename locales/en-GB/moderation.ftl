@@ -307,3 +307,99 @@ moderation-flash-remove = Decided: the post is taken down, and its writer is tol
 moderation-flash-restore = Decided: the post is back, and its writer is told.
 moderation-flash-uphold = Decided: it stays as it was, and the writer is told.
 moderation-flash-appealed = Your words are sent.
+
+## For safeguarding leads: looking behind a name
+
+moderation-lead-heading = For safeguarding leads
+moderation-lead-unmask = If somebody is in danger of serious harm, or the law orders it, and there is no other way: with another lead you can look who wrote this.
+moderation-lead-unmask-link = Ask to look behind the name
+moderation-safeguarding-title = Looking behind a name
+moderation-safeguarding-lead = What safeguarding leads have asked for and answered. What is about yourself, or about a post that you reported, is left out.
+moderation-safeguarding-current = To be answered, or open now
+moderation-safeguarding-none = Nothing waits for anybody.
+moderation-safeguarding-past = Before
+
+moderation-unmask-heading = Ask to look behind a name
+# $name: of the writer. $board: its name
+moderation-unmask-who = You ask who { $name } on { $board } is.
+moderation-unmask-who-left = You ask who somebody is who has left { $board }. If their account is gone, nobody can find that out any more.
+moderation-unmask-when = Only to protect somebody from serious harm, or because the law orders it.
+moderation-unmask-other = Another safeguarding lead reads what you write here, and agrees or refuses. That must be another person, not a second account of your own. If nobody answers within three days, nothing comes of it.
+moderation-unmask-hour = If they agree, you can see for one hour what this person signs in with, their email address if they have given one, and the names that they wear on other boards.
+moderation-unmask-told = Every step is written in the log. The member is told a week after you have looked, unless a lead holds that up for a written reason.
+moderation-unmask-words = Why
+moderation-unmask-words-hint = What is to be prevented, why nothing else will do, and what you will do once you know. It is kept sealed, for safeguarding leads alone.
+moderation-unmask-send = Ask
+moderation-error-unmask = Write down why.
+moderation-flash-unmask-asked = Asked. Another safeguarding lead has to agree within three days.
+moderation-flash-unmask-there = There is a request about this name already, so yours was not needed.
+
+moderation-request-heading = A request to look behind a name
+# $name: of the writer. $board: its name
+moderation-request-about = { $name } on { $board }
+moderation-request-reason = Why it is asked
+moderation-request-reason-gone = The member has had everything of theirs erased, and what was written here about them has gone too.
+# $at: a date and time
+moderation-request-asked = Asked on { $at }.
+moderation-request-own = You asked this.
+moderation-request-case = The case that it is about
+# $until: a date and time
+moderation-request-wait = Another safeguarding lead has until { $until } to answer. You cannot answer your own request.
+moderation-request-until = It can be answered until { $until }.
+moderation-request-answer = Your answer
+moderation-request-answer-text = Look at the case first. If you agree, the lead who asked can see for one hour who this is. You will not be shown it.
+moderation-request-answer-other = You must be another person than the one who asked. If this is a second account of your own, leave it to somebody else.
+moderation-request-approve = Agree
+moderation-request-decline = Refuse
+moderation-request-waiting = It waits for an answer.
+moderation-request-open = It was agreed to, and whoever asked can look now.
+moderation-request-over = It was agreed to, and the hour is over.
+moderation-request-declined = It was refused.
+moderation-request-lapsed = Nobody answered in time.
+moderation-request-back = All requests
+moderation-flash-unmask-approved = Agreed. The lead who asked has one hour.
+moderation-flash-unmask-declined = Refused.
+moderation-refused-own-request = You asked this yourself. Another safeguarding lead has to answer.
+moderation-refused-answered = This has been answered, or the time to answer it is over.
+
+moderation-look-heading = You may look
+# $until: a time of day
+moderation-look-text = Until { $until } you can look who this is. Each time is written in the log, and the member is told later that somebody looked.
+moderation-look-button = Show me who it is
+moderation-look-other = It was agreed to. Only the lead who asked can look, until { $until }.
+
+moderation-unmasked-heading = Who it is
+moderation-unmasked-name = Signs in as
+moderation-unmasked-email = Email address
+moderation-unmasked-no-email = They have given none.
+moderation-unmasked-names = Their names on boards
+# $name: a name. $board: a board’s name
+moderation-unmasked-on = { $name } on { $board }
+moderation-unmasked-no-names = They wear no other name.
+# $until: a time of day
+moderation-unmasked-care = This page is kept nowhere. Write down no more of it than you need, and not on this site. Until { $until } you can open it again; that is written in the log each time.
+moderation-unmasked-gone = The account is gone. Nobody can find out any more whose name this was.
+moderation-unmasked-back = Back to the request
+
+moderation-tell-heading = Telling the member
+# $count (number): times
+moderation-tell-looks =
+    { $count ->
+        [one] It was looked at once.
+       *[other] It was looked at { $count } times.
+    }
+# $day: a date
+moderation-tell-told = They were told on { $day }.
+moderation-tell-when = They are told on { $day }.
+moderation-tell-held = A lead holds that up until { $day }. Then they are told, unless another lead holds it up again.
+moderation-tell-lift = Let go of the hold
+moderation-tell-hold = Hold it up for thirty days
+moderation-tell-words = Why they must not be told yet
+moderation-tell-words-hint = Whom it would put in danger, and how. Kept sealed, for safeguarding leads alone. You can do this once; after thirty days only another lead can.
+moderation-error-hold = Write down why.
+moderation-flash-tell-held = Held up for thirty days.
+moderation-flash-tell-lifted = The hold is gone.
+moderation-refused-told = There is nothing to hold up: nobody has looked, or the member has been told.
+moderation-refused-own-hold = You have held this up before. Now another safeguarding lead has to see whether it is still needed.
+# $day: a date
+moderation-behind-why = To protect somebody from serious harm, or because the law ordered it, on { $day }.

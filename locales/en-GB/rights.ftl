@@ -126,6 +126,7 @@ rights-receipt-notices = { $count ->
 rights-receipt-stays = What stays for now
 rights-receipt-stays-names = The names that you used stay reserved for a year, so that nobody can pass for you. They are shown to nobody, and then deleted.
 rights-receipt-stays-cases = If something of yours is reported and not yet decided, a sealed copy of it stays until it is.
+rights-receipt-stays-looks = If a safeguarding lead ever asked to look behind a name of yours, a note that they did, for up to 400 days. It does not say who you were.
 rights-receipt-stays-log = If you looked after a board, the log of what was decided there keeps the facilitator’s name under which you did it.
 rights-receipt-stays-copies = Older copies of the database, which the people who run the site keep in case of a disaster. If one is ever put back, what you had erased is erased from it before anybody sees it.
 rights-receipt-farewell = Thank you for having been here. We wish you well.
@@ -242,6 +243,10 @@ rights-seen-did = { $role ->
    *[uphold] looked again at a post of yours, and left it as it was decided.
 }
 rights-seen-nobody = Nobody has done anything with a post of yours.
+rights-seen-behind = Who has looked behind your names
+rights-seen-behind-what = One safeguarding lead asked and another agreed, to protect somebody from serious harm or because the law ordered it. For one hour at most, the first could see what you sign in with, your email address if you have given one, and the names that you wear on other boards. It was about your name on this board:
+rights-seen-behind-nobody = You have been told of nobody who did.
+rights-seen-behind-late = It stands here a week after it was done. It can take longer where telling you sooner would put somebody in danger: one lead can hold it up for thirty days, and after that only another.
 rights-seen-copies = Copies of everything
 rights-seen-copies-check = Was it you each time? If not, somebody knows your passphrase: use a recovery code to choose another, and sign out everywhere else.
 # $count (number)
@@ -252,4 +257,4 @@ rights-seen-copied = { $count ->
 rights-seen-no-copies = Nobody has had a copy made.
 rights-seen-not = What does not stand here
 rights-seen-not-read = Who has only read something. We write down for nobody what they read, so we cannot tell you who read what you wrote. Facilitators and safeguarding leads see what is reported, and may leave it as it is.
-rights-seen-not-behind = Anybody who looked behind a name. There is no page and no command for that.
+rights-seen-not-behind = Anybody who works on the server itself, with its keys. What the program cannot see, it cannot write down.

@@ -33,6 +33,7 @@ mod store;
 mod strength;
 mod times;
 pub mod totp;
+pub mod unmask;
 pub mod views;
 pub mod views_forgotten;
 pub mod views_security;

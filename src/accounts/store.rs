@@ -167,6 +167,26 @@ pub(super) fn link_secret(conn: &mut Conn, keys: &Keyring, account: AccountId) -
     open_link_secret(keys, account, &sealed)
 }
 
+/// An account as a search for the owner of a name needs it: what is sealed stays so until it is the one.
+#[derive(Queryable)]
+pub(super) struct Owning {
+    pub id: AccountId,
+    pub role: Role,
+    pub link_secret: Vec<u8>,
+    pub name_sealed: Vec<u8>,
+    pub email_sealed: Option<Vec<u8>>,
+}
+
+/// Some of the accounts, in the order of their ids, which is by lot.
+pub(super) fn list_owning(conn: &mut Conn, after: i64, most: i64) -> Result<Vec<Owning>> {
+    Ok(accounts::table
+        .filter(accounts::id.gt(after))
+        .order(accounts::id.asc())
+        .limit(most)
+        .select((accounts::id, accounts::role, accounts::link_secret, accounts::name_sealed, accounts::email_sealed))
+        .load(conn)?)
+}
+
 /// Gives an account another passphrase, for somebody who has shown lately that it is theirs.
 pub(super) fn change_passphrase(conn: &mut Conn, account: AccountId, _fresh: &Fresh, hash: &str) -> Result<()> {
     set_passphrase(conn, account, hash)

@@ -42,6 +42,29 @@ impl Actor {
     }
 }
 
+/// What the audit log calls a safeguarding lead: no more than that, for nobody is to be told from another by it.
+pub const LEAD: &str = "safeguarding lead";
+
+/// A safeguarding lead at a case that they are not involved in, for what is for leads alone. It is the lead who acts, also
+/// on a board where they wear a facilitator's name.
+pub struct Lead {
+    /// The case.
+    pub opened: Opened,
+    keys: Vec<Vec<u8>>,
+}
+
+impl Lead {
+    /// What is stored of them now.
+    pub fn key(&self) -> &[u8] {
+        self.keys.first().map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether that is stored of them.
+    pub fn is(&self, key: &[u8]) -> bool {
+        self.keys.iter().any(|own| own == key)
+    }
+}
+
 /// Somebody who looks after boards.
 #[derive(Debug)]
 pub struct Caretaker {
@@ -67,6 +90,11 @@ impl Caretaker {
         Involved { names: self.care.own.clone(), reporters }
     }
 
+    /// What a lead is told from others by on a board.
+    pub(super) fn lead_keys(&self, site: &Site, board: i64) -> Vec<Vec<u8>> {
+        self.signed_in.tags(&site.keys, board, SLOT_LEAD)
+    }
+
     /// As whom they act on a board that they look after.
     pub fn actor(&self, site: &Site, board: i64) -> Option<Actor> {
         let cared = self.care.boards.iter().find(|cared| cared.board.id == board)?;
@@ -88,6 +116,8 @@ pub struct Opened {
     pub looker: Looker,
     /// Who acts, sealed for the forms of the page: what they write is kept for them when their session ends.
     pub author: String,
+    /// Whether they are a safeguarding lead, under whichever name they act.
+    pub lead: bool,
 }
 
 fn actor_on(site: &Site, signed_in: &SignedIn, board: &Board, persona: Option<Persona>) -> Actor {
@@ -95,7 +125,7 @@ fn actor_on(site: &Site, signed_in: &SignedIn, board: &Board, persona: Option<Pe
         Some(persona) => {
             (guard::SLOT_FACILITATOR, ActingAs::Facilitator, format!("facilitator {} on {}", persona.name, board.slug))
         }
-        None => (SLOT_LEAD, ActingAs::Safeguarding, "safeguarding lead".to_owned()),
+        None => (SLOT_LEAD, ActingAs::Safeguarding, LEAD.to_owned()),
     };
     Actor { keys: signed_in.tags(&site.keys, board.id, slot), role, label, persona }
 }
@@ -148,5 +178,58 @@ pub fn open_as(conn: &mut Conn, site: &Site, signed_in: &SignedIn, id: CaseId) -
     let strong = signed_in.require_strong(&site.keys)?;
     let actor = actor_on(site, signed_in, &board, facilitator);
     let looker = Looker { caretaker: true, ..signed_in.looker() };
-    Ok(Opened { found, board, actor, strong, looker, author: signed_in.author_seal(&site.keys) })
+    let (author, lead) = (signed_in.author_seal(&site.keys), signed_in.role() == Role::Safeguarding);
+    Ok(Opened { found, board, actor, strong, looker, author, lead })
+}
+
+/// Lets a safeguarding lead see what is for leads alone. Three or four queries.
+///
+/// # Errors
+/// As [`require_caretaker`]; [`Refusal::NotFound`] for anybody who is no lead.
+pub fn require_lead_caretaker(
+    conn: &mut Conn,
+    site: &Site,
+    token: Option<&Token>,
+    now: Timestamp,
+) -> Result<Caretaker> {
+    require_lead_of_any(conn, site, token, now)?;
+    require_caretaker(conn, site, token, now)
+}
+
+/// Somebody who is a safeguarding lead. One query.
+///
+/// # Errors
+/// [`Refusal::SignIn`] when nobody is signed in; [`Refusal::NotFound`] for anybody who is no lead;
+/// [`Refusal::SecondFactor`] for a lead without one, before it is told whether what they ask for is there.
+pub(super) fn require_lead_of_any(
+    conn: &mut Conn,
+    site: &Site,
+    token: Option<&Token>,
+    now: Timestamp,
+) -> Result<SignedIn> {
+    let signed_in = require_signed_in(conn, site, token, now)?;
+    if signed_in.role() != Role::Safeguarding {
+        return Err(Refusal::NotFound.into());
+    }
+    signed_in.require_strong(&site.keys)?;
+    Ok(signed_in)
+}
+
+/// Lets a safeguarding lead do at a case what is for leads alone.
+///
+/// # Errors
+/// As [`require_case`]; [`Refusal::NotFound`] for anybody who is no lead.
+pub fn require_lead(conn: &mut Conn, site: &Site, token: Option<&Token>, id: &str, now: Timestamp) -> Result<Lead> {
+    let signed_in = require_lead_of_any(conn, site, token, now)?;
+    lead_on(conn, site, &signed_in, CaseId::parse(id).ok_or(Refusal::NotFound)?)
+}
+
+/// As [`require_lead`], for a lead of whom it is known who they are.
+///
+/// # Errors
+/// As [`require_case`].
+pub(super) fn lead_on(conn: &mut Conn, site: &Site, signed_in: &SignedIn, id: CaseId) -> Result<Lead> {
+    let opened = open_as(conn, site, signed_in, id)?;
+    let keys = signed_in.tags(&site.keys, opened.board.id, SLOT_LEAD);
+    Ok(Lead { opened, keys })
 }

@@ -3,7 +3,7 @@
 
 use super::model::{ActingAs, Decision, Reason, Why};
 use super::sealed::{self, Text};
-use super::store::held;
+use super::store::{held, unmaskings};
 use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::Result;
@@ -91,4 +91,22 @@ pub fn list_decisions(conn: &mut Conn, keys: &Keyring, personas: &[i64], most: i
         })
     });
     decisions.collect()
+}
+
+/// A look behind a name that its wearer has been told of.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnLook {
+    /// The name.
+    pub persona: i64,
+    /// The minute in which it was allowed, counted from 1970.
+    pub minute: i64,
+}
+
+/// The looks behind some names that have been told, the newest first. One query.
+///
+/// # Errors
+/// The database's.
+pub fn list_looks(conn: &mut Conn, personas: &[i64]) -> Result<Vec<OwnLook>> {
+    let told = unmaskings::list_told(conn, personas)?.into_iter();
+    Ok(told.map(|(persona, minute)| OwnLook { persona, minute: minute.unwrap_or(0) }).collect())
 }

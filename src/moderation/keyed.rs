@@ -12,4 +12,9 @@ pub const KEYED: &[Field] = &[
     Field::sealed("case_reports", "words_sealed", "words", "case_id"),
     Field::stored("case_decisions", "decider", Purpose::Link).found_by("case_id"),
     Field::sealed("case_decisions", "words_sealed", "words", "case_id"),
+    Field::stored("unmaskings", "requester", Purpose::Link).found_by("id"),
+    Field::sealed("unmaskings", "reason_sealed", "reason", "id"),
+    Field::stored("unmaskings", "approver", Purpose::Link).found_by("id"),
+    Field::stored("unmaskings", "holder", Purpose::Link).found_by("id"),
+    Field::sealed("unmaskings", "hold_sealed", "hold", "id"),
 ];

@@ -18,7 +18,9 @@ pub mod rules;
 mod sealed;
 pub mod show;
 mod store;
+pub mod unmask;
 pub mod views;
 mod views_samples;
+pub mod views_unmask;
 
 pub use keyed::KEYED;

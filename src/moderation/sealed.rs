@@ -22,6 +22,10 @@ pub(super) enum Text {
     Report,
     Decision,
     Appeal,
+    /// Why a lead asks to look behind a name; bound to the request.
+    Unmasking,
+    /// Why whoever wears it is not to be told yet; bound to the request.
+    TellingHold,
 }
 
 impl Text {
@@ -31,6 +35,8 @@ impl Text {
             Self::Report => Place::new("case_reports", "words", case),
             Self::Decision => Place::new("case_decisions", "words", case),
             Self::Appeal => Place::new("cases", "appeal", case),
+            Self::Unmasking => Place::new("unmaskings", "reason", case),
+            Self::TellingHold => Place::new("unmaskings", "hold", case),
         }
     }
 }

@@ -90,6 +90,7 @@ pub fn case(
         by_visitors: reports.iter().filter(|line| line.side == Side::Visitor).count() > 1,
         reports: reports.into_iter().map(|line| report(site, case, post.version, line)).collect::<Result<_>>()?,
         appeal_words: sealed::open(&site.keys, Text::Appeal, case.id, case.appeal_sealed.as_ref())?,
+        lead: opened.lead,
         writer: found.writer.clone(),
         writer_left: found.writer_standing == Standing::Left,
         joined: site.calendar.month(Timestamp::from_day(found.writer_joined_day).plus_minutes(NOON)),

@@ -213,6 +213,8 @@ pub struct CaseView {
     pub by_visitors: bool,
     pub reports: Vec<ReportLine>,
     pub appeal_words: String,
+    /// Whether whoever looks is a safeguarding lead.
+    pub lead: bool,
     pub writer: String,
     pub writer_left: bool,
     pub joined: String,
@@ -318,5 +320,5 @@ pub struct ToldView {
 
 /// Every template of the room with a context that has everything in it.
 pub fn samples() -> Vec<(&'static str, Value)> {
-    super::views_samples::samples()
+    [super::views_samples::samples(), super::views_unmask::samples()].concat()
 }

@@ -149,6 +149,7 @@ fn case(open: bool) -> CaseView {
             older: true,
         }],
         appeal_words: "I meant it kindly.".to_owned(),
+        lead: open,
         writer: "Tealeaf".to_owned(),
         writer_left: false,
         joined: "June 2025".to_owned(),

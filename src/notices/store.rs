@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::model::{Notice, Stage, Told};
+use super::model::{Kind, Notice, Stage, Told};
 use crate::base::db::Conn;
 use crate::base::db::schema::{notices, posts, threads};
 use crate::base::error::Result;
@@ -36,11 +36,13 @@ pub(super) fn insert(conn: &mut Conn, id: i64, notice: &Notice<'_>, words_sealed
         .values(row)
         .on_conflict_do_nothing()
         .execute(conn))?;
-    if added == 1 {
+    // That somebody looked behind a name is no decision on the post: neither takes the other's place.
+    if added == 1 && notice.kind != Kind::Unmasked {
         let before = notices::table
             .filter(notices::persona_id.eq(notice.persona))
             .filter(notices::thread_id.eq(notice.thread))
             .filter(notices::post_number.eq(notice.post_number))
+            .filter(notices::kind.ne(Kind::Unmasked))
             .filter(notices::id.ne(id));
         diesel::update(before).set(notices::stage.eq(Stage::Replaced)).execute(conn)?;
     }
@@ -53,6 +55,7 @@ pub(super) fn set_asked(conn: &mut Conn, persona: i64, thread: i64, post_number:
         .filter(notices::persona_id.eq(persona))
         .filter(notices::thread_id.eq(thread))
         .filter(notices::post_number.eq(post_number))
+        .filter(notices::kind.ne(Kind::Unmasked))
         .filter(notices::stage.eq(Stage::Standing));
     diesel::update(standing).set((notices::stage.eq(Stage::Asked), notices::seen.eq(true))).execute(conn)?;
     Ok(())

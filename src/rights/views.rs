@@ -125,6 +125,14 @@ pub struct SeenDecision {
     pub role: &'static str,
 }
 
+/// A look behind a name.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct SeenLook {
+    pub day: String,
+    pub board: String,
+}
+
 /// A copy that was made.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -139,6 +147,7 @@ pub struct SeenCopy {
 pub struct SeenView {
     pub page: Page,
     pub decisions: Vec<SeenDecision>,
+    pub looks: Vec<SeenLook>,
     pub copies: Vec<SeenCopy>,
 }
 

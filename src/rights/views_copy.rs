@@ -95,6 +95,8 @@ pub struct CopyBoard {
     pub names: Vec<CopyName>,
     pub marks: Vec<CopyMark>,
     pub decisions: Vec<CopyDecision>,
+    /// Days on which somebody looked behind a name of theirs.
+    pub looks: Vec<String>,
     pub reports: Vec<CopyReport>,
 }
 
@@ -162,6 +164,7 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
             CopyMark { path: text(), followed: true, read: 3 },
             CopyMark { path: text(), followed: false, read: 0 },
         ],
+        looks: vec![text()],
         decisions: vec![CopyDecision {
             path: text(),
             day: text(),

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::leave::Receipt;
 use super::views::{
-    ConfirmRow, ConfirmView, CopyView, Hidden, LeaveRow, LeaveView, ReceiptView, SeenCopy, SeenDecision, SeenView,
+    ConfirmRow, ConfirmView, CopyView, Hidden, LeaveRow, LeaveView, ReceiptView, SeenCopy, SeenDecision, SeenLook,
+    SeenView,
 };
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page};
@@ -77,6 +78,11 @@ fn seen(any: bool) -> Value {
     json!(SeenView {
         page: Page::sample(),
         decisions: if any { vec![decision] } else { Vec::new() },
+        looks: if any {
+            vec![SeenLook { day: "2 March 2026".to_owned(), board: "Stroke".to_owned() }]
+        } else {
+            Vec::new()
+        },
         copies: if any { vec![copy] } else { Vec::new() },
     })
 }

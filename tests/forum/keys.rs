@@ -19,7 +19,9 @@ use tempfile::TempDir;
 use crate::letters::ask;
 use crate::moderation::{decide, report};
 use crate::rights::leave;
-use crate::support::{App, Browser, MASTER_KEY, Person, Program, Setup, a_facilitator, a_member, given, source};
+use crate::support::{
+    App, Browser, MASTER_KEY, Person, Program, Setup, a_facilitator, a_member, a_safeguarding_lead, given, source,
+};
 
 mod killing;
 mod meeting;
@@ -80,6 +82,15 @@ impl House {
         for address in ["yes.x@example.org", "perhaps.x@example.org"] {
             ask(&mut app.browser(), &board, address, "Daily", "Titles and first lines").must_be(200);
         }
+        let (mut asking, mut other) = (a_safeguarding_lead(&app), a_safeguarding_lead(&app));
+        asking.open(&format!("{appealed}/unmask"));
+        let request = asking.form("Ask").fill("Why", "A plan.").press("Ask").must_be(200).url.clone();
+        other.open(&request);
+        other.press("Agree").must_be(200);
+        asking.open(&request);
+        asking.press("Show me who it is").must_be(200);
+        asking.open(&request);
+        asking.form("Hold it up").fill("details", "He reads her post.").press("Hold it up").must_be(200);
         let folder = tempfile::tempdir().unwrap();
         let house = Self { app, folder, board, heron, leaf, marigold, code, appealed, taken };
         fs::write(house.file(), data_encoding::HEXLOWER.encode(&MASTER_KEY)).unwrap();

@@ -5,6 +5,7 @@
 mod accounts;
 mod admin;
 mod attacks;
+mod audit;
 mod bad_input;
 mod boards;
 mod commands;

@@ -13,6 +13,7 @@ mod leasing;
 mod queueing;
 mod redacting;
 mod reporting;
+mod unmasking;
 
 pub const THREAD: &str = "/boards/stroke/threads/1";
 pub const REPORT: &str = "/boards/stroke/threads/1/posts/2/report";

@@ -307,6 +307,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    unmaskings (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        persona_id -> BigInt,
+        requester -> Binary,
+        reason_sealed -> Nullable<Binary>,
+        asked_minute -> BigInt,
+        answer -> Text,
+        approver -> Nullable<Binary>,
+        answered_minute -> Nullable<BigInt>,
+        looks -> BigInt,
+        told_day -> Nullable<BigInt>,
+        hold_sealed -> Nullable<Binary>,
+        holder -> Nullable<Binary>,
+        hold_day -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     jobs (id) {
         id -> BigInt,
         kind -> Text,
@@ -456,6 +475,7 @@ diesel::joinable!(cases -> posts (post_id));
 diesel::joinable!(cases -> personas (writer_id));
 diesel::joinable!(case_reports -> cases (case_id));
 diesel::joinable!(case_decisions -> cases (case_id));
+diesel::joinable!(unmaskings -> cases (case_id));
 diesel::joinable!(email_confirmations -> accounts (account_id));
 diesel::joinable!(letter_plans -> accounts (account_id));
 diesel::joinable!(account_copies -> accounts (account_id));
@@ -487,6 +507,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     cases,
     case_reports,
     case_decisions,
+    unmaskings,
     jobs,
     outbox,
     audit_head,

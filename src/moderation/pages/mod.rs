@@ -5,3 +5,4 @@ pub mod case;
 pub mod queue;
 pub mod redact;
 pub mod report;
+pub mod unmask;

@@ -3,4 +3,5 @@
 pub mod gone;
 pub mod held;
 pub mod lists;
+pub mod unmaskings;
 pub mod writes;

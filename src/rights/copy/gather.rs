@@ -11,7 +11,7 @@ use crate::base::error::Result;
 use crate::base::ids::MAX_POST_NUMBER;
 use crate::base::web::Site;
 use crate::boards::{Board, Persona, worn};
-use crate::moderation::copy::{self as cases, OwnDecision, OwnReport};
+use crate::moderation::copy::{self as cases, OwnDecision, OwnLook, OwnReport};
 use crate::moderation::report::Reporter;
 use crate::notices;
 use crate::notices::model::Told;
@@ -30,6 +30,8 @@ pub struct Place {
     pub decisions: Vec<OwnDecision>,
     /// The notes by which it was told.
     pub told: Vec<Told>,
+    /// Looks behind their names there, of which they were told.
+    pub looks: Vec<OwnLook>,
     /// What they reported.
     pub reports: Vec<OwnReport>,
 }
@@ -76,6 +78,7 @@ pub(super) fn gather(
     let personas: Vec<i64> = found.iter().flat_map(|(_, worn)| worn.iter().map(|own| own.id)).collect();
     let mut marks = own::list_marks(conn, &personas)?;
     let mut decisions = cases::list_decisions(conn, &site.keys, &personas, i64::MAX)?;
+    let mut looks = cases::list_looks(conn, &personas)?;
     let mut told = notices::list_told(conn, &site.keys, &personas)?;
     // Whoever has joined no board may have reported on one all the same; the key is the board's.
     let boards = worn::list_boards(conn)?;
@@ -91,6 +94,7 @@ pub(super) fn gather(
             marks: marks.extract_if(.., |mark| mine(mark.persona)).collect(),
             decisions: decisions.extract_if(.., |decision| mine(decision.persona)).collect(),
             told: told.extract_if(.., |told| mine(told.persona_id)).collect(),
+            looks: looks.extract_if(.., |look| mine(look.persona)).collect(),
             reports: reports.extract_if(.., |report| report.board == board.id).collect(),
             personas,
             board,

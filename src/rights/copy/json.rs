@@ -152,6 +152,9 @@ fn about(site: &Site, place: &Place) -> Value {
         "threads": marks.collect::<Vec<_>>(),
         "decisions_on_your_posts": decisions.collect::<Vec<_>>(),
         "told_to_you": told.collect::<Vec<_>>(),
+        "looks_behind_your_names": place.looks.iter().map(|look| {
+            json!({ "name": place.name(look.persona), "day": day_of(site, look.minute) })
+        }).collect::<Vec<_>>(),
         "your_reports": reports.collect::<Vec<_>>(),
     })
 }

@@ -10,8 +10,8 @@ use crate::base::error::Result;
 use crate::base::web::page as answers;
 use crate::base::web::{Site, Visit};
 use crate::boards::worn;
-use crate::moderation::copy::list_decisions;
-use crate::rights::views::{SeenCopy, SeenDecision, SeenView};
+use crate::moderation::copy::{list_decisions, list_looks};
+use crate::rights::views::{SeenCopy, SeenDecision, SeenLook, SeenView};
 use crate::threads::model::{post_path, thread_path};
 
 /// The most decisions that are listed.
@@ -23,19 +23,25 @@ const MOST: i64 = 200;
 /// `SignIn` when nobody is signed in; the database's.
 pub async fn show(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     let (inner, token) = (site.clone(), visit.token.clone());
-    let (looker, worn, decisions, copies) = site
+    let (looker, worn, (decisions, looks), copies) = site
         .db
         .read(move |conn| {
             let signed_in = require_signed_in(conn, &inner, token.as_ref(), inner.clock.now())?;
             let worn = worn::list_ever(conn, &inner.keys, &signed_in)?;
             let personas: Vec<i64> = worn.iter().flat_map(|(_, worn)| worn.iter().map(|own| own.id)).collect();
             let decisions = list_decisions(conn, &inner.keys, &personas, MOST)?;
-            Ok((signed_in.looker(), worn, decisions, copies::list(conn, &signed_in)?))
+            let looks = list_looks(conn, &personas)?;
+            Ok((signed_in.looker(), worn, (decisions, looks), copies::list(conn, &signed_in)?))
         })
         .await?;
     let date = |day: i64| site.calendar.date(Timestamp::from_day(day).plus_minutes(12 * 60));
+    let board_of = |persona: i64| worn.iter().find(|(_, worn)| worn.iter().any(|own| own.id == persona));
+    let looks = looks.into_iter().filter_map(|look| {
+        let (board, _) = board_of(look.persona)?;
+        Some(SeenLook { day: date(Timestamp::of_minute(look.minute).day()), board: board.name.clone() })
+    });
     let decisions = decisions.into_iter().filter_map(|decided| {
-        let (board, _) = worn.iter().find(|(_, worn)| worn.iter().any(|own| own.id == decided.persona))?;
+        let (board, _) = board_of(decided.persona)?;
         Some(SeenDecision {
             day: date(Timestamp::of_minute(decided.minute).day()),
             board: board.name.clone(),
@@ -47,6 +53,7 @@ pub async fn show(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     let view = SeenView {
         page: page(&site, &visit, looker, "rights-seen-title"),
         decisions: decisions.collect(),
+        looks: looks.collect(),
         copies: copies.into_iter().map(|(day, count)| SeenCopy { day: date(day), count }).collect(),
     };
     answers::answer(&site, &visit, StatusCode::OK, "rights/seen", &view)

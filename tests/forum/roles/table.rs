@@ -71,6 +71,13 @@ const RULES: &[(Tells, &[&str])] = &[
             "POST /moderation/cases/{case}/decide",
             "GET /moderation/cases/{case}/redact",
             "POST /moderation/cases/{case}/redact",
+            "GET /moderation/cases/{case}/unmask",
+            "POST /moderation/cases/{case}/unmask",
+            "GET /moderation/safeguarding",
+            "GET /moderation/unmaskings/{id}",
+            "POST /moderation/unmaskings/{id}/answer",
+            "POST /moderation/unmaskings/{id}/look",
+            "POST /moderation/unmaskings/{id}/hold",
         ],
     ),
     (

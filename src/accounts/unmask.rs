@@ -1,0 +1,71 @@
+//! Finding whose a name is: the one way in the program from a persona back to its account. Every account's link secret is
+//! opened in memory and its tags are compared; nothing of it is stored, and nothing says that it was done but the log,
+//! which whoever calls this has written already.
+
+use zeroize::Zeroizing;
+
+use super::proof::Fresh;
+use super::session::{SignedIn, Strong};
+use super::{email, store};
+use crate::base::crypto::Purpose;
+use crate::base::db::Conn;
+use crate::base::error::{Error, Result};
+use crate::base::web::Site;
+
+/// Accounts that are looked at together.
+const AT_ONCE: i64 = 500;
+
+/// Whoever wears a name. It is for showing once, and for nothing that is stored.
+pub struct Behind {
+    /// What they sign in with.
+    pub name: Zeroizing<String>,
+    /// Their address, if they have given one and said yes to letters from the mailbox.
+    pub email: Option<Zeroizing<String>>,
+    /// They, without any power: for their names on other boards.
+    pub person: SignedIn,
+}
+
+impl std::fmt::Debug for Behind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Behind([redacted])")
+    }
+}
+
+/// Whose a name is, by its board, its tag as it is stored, and the slots that a name can have; nobody's when the account
+/// is gone. The witnesses say that whoever asks has a second factor and has shown lately that it is they; that two have
+/// agreed to it is for the caller to have checked.
+///
+/// # Errors
+/// The database's; a fault when the keys at hand do not open what is sealed.
+pub fn find(
+    conn: &mut Conn,
+    site: &Site,
+    _witness: (&Fresh, Strong),
+    board: i64,
+    slots: std::ops::Range<u8>,
+    tag: &[u8],
+) -> Result<Option<Behind>> {
+    let digest = site
+        .keys
+        .digest_of(Purpose::Link, tag)
+        .map_err(|_| Error::fault("the tag of a name cannot be read with the keys at hand"))?;
+    let mut after = i64::MIN;
+    loop {
+        let accounts = store::list_owning(conn, after, AT_ONCE)?;
+        let Some(last) = accounts.last() else { return Ok(None) };
+        after = last.id.0;
+        for account in accounts {
+            let secret = store::open_link_secret(&site.keys, account.id, &account.link_secret)?;
+            if slots.clone().any(|slot| site.keys.tag_digest(&secret, board, slot) == digest) {
+                let name = store::open_name(&site.keys, account.id, &account.name_sealed)?;
+                let email =
+                    account.email_sealed.map(|sealed| email::open(&site.keys, account.id, &sealed)).transpose()?;
+                return Ok(Some(Behind {
+                    name,
+                    email: email.map(|mailbox| Zeroizing::new(mailbox.as_str().to_owned())),
+                    person: SignedIn::new(account.id, account.role, secret, None),
+                }));
+            }
+        }
+    }
+}
