@@ -5,7 +5,7 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use super::gather::{Gathered, Place, Post};
-use super::{each_posts, put, trouble};
+use super::{day_of, each_posts, noon, put, trouble};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::Result;
@@ -14,12 +14,7 @@ use crate::threads::model::{post_path, thread_path};
 
 /// A day, such as `2026-03-02`.
 fn date(site: &Site, day: i64) -> String {
-    let noon = Timestamp::from_day(day).plus_minutes(12 * 60);
-    site.calendar.attribute(noon).chars().take(10).collect()
-}
-
-fn day_of(site: &Site, minute: i64) -> String {
-    date(site, Timestamp::of_minute(minute).day())
+    site.calendar.attribute(noon(day)).chars().take(10).collect()
 }
 
 fn value(out: &mut impl Write, value: &Value) -> Result<()> {
@@ -116,7 +111,7 @@ fn about(site: &Site, place: &Place) -> Value {
     let decisions = place.decisions.iter().map(|decided| {
         json!({
             "post": post_path(&path(decided.thread), decided.post),
-            "day": day_of(site, decided.minute),
+            "day": date(site, day_of(decided.minute)),
             "decision": decided.decision.as_str(),
             "by": decided.role.as_str(),
             "why": decided.reason.as_str(),
@@ -139,7 +134,7 @@ fn about(site: &Site, place: &Place) -> Value {
     let reports = place.reports.iter().map(|report| {
         json!({
             "post": post_path(&path(report.thread), report.post),
-            "day": day_of(site, report.minute),
+            "day": date(site, day_of(report.minute)),
             "why": report.reason.as_str(),
             "rule": report.rule,
             "your_words": report.words,

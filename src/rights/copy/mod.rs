@@ -73,6 +73,16 @@ fn each_posts(conn: &mut Conn, place: &gather::Place, mut take: impl FnMut(&[Pos
     Ok(())
 }
 
+/// The middle of a day: it lies on that day in the site's zone too, by summer time and by winter time.
+fn noon(day: i64) -> Timestamp {
+    Timestamp::from_day(day).plus_minutes(12 * 60)
+}
+
+/// The day of something that is known to the minute: the copy tells no more.
+fn day_of(minute: i64) -> i64 {
+    Timestamp::of_minute(minute).day()
+}
+
 /// Writes text, with our own error.
 fn put(out: &mut impl Write, text: &str) -> Result<()> {
     out.write_all(text.as_bytes()).map_err(|error| trouble(&error))

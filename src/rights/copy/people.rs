@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::gather::{Gathered, Place, Post};
-use super::{each_posts, put};
+use super::{day_of, each_posts, noon, put};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::Result;
@@ -36,12 +36,9 @@ pub(super) fn write(
     put(out, &site.templates.render("rights/copy_end", &CopyEnd { page: CopyLanguage::of(site) })?)
 }
 
+/// A day, as people write it.
 fn date(site: &Site, day: i64) -> String {
-    site.calendar.date(Timestamp::from_day(day).plus_minutes(12 * 60))
-}
-
-fn day_of(site: &Site, minute: i64) -> String {
-    date(site, Timestamp::of_minute(minute).day())
+    site.calendar.date(noon(day))
 }
 
 fn top(site: &Site, gathered: &Gathered, now: Timestamp) -> CopyTop {
@@ -92,7 +89,7 @@ fn board(site: &Site, place: &Place) -> CopyBoard {
             .iter()
             .map(|decided| CopyDecision {
                 path: post_path(&path(decided.thread), decided.post),
-                day: day_of(site, decided.minute),
+                day: date(site, day_of(decided.minute)),
                 decision: decided.decision.as_str(),
                 why: site.words.say(&format!("moderation-why-{}", decided.reason.as_str())),
                 rule: decided.rule.clone(),
@@ -106,7 +103,7 @@ fn board(site: &Site, place: &Place) -> CopyBoard {
             .iter()
             .map(|report| CopyReport {
                 path: post_path(&path(report.thread), report.post),
-                day: day_of(site, report.minute),
+                day: date(site, day_of(report.minute)),
                 why: site.words.say(&format!("moderation-reason-{}", report.reason.as_str())),
                 words: report.words.clone(),
             })
