@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread;
 
 use diesel::prelude::*;
 use diesel::sql_query;
@@ -41,6 +43,40 @@ pub struct House {
     /// The case of a post that Marigold has hidden, and one that she has taken and not decided.
     pub appealed: String,
     pub taken: String,
+}
+
+/// Tells the others that it is over, also when what they were to accompany fails: a test would hang otherwise.
+struct Over<'a>(&'a AtomicBool);
+
+impl Drop for Over<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+/// Lets each of some people do theirs again and again while `meanwhile` lasts. Gives what came of that, and how often
+/// each did theirs.
+pub fn under_load<T, const PEOPLE: usize>(
+    people: [Box<dyn FnMut() + Send + '_>; PEOPLE],
+    meanwhile: impl FnOnce() -> T,
+) -> (T, [u64; PEOPLE]) {
+    let (stop, did) = (AtomicBool::new(false), [(); PEOPLE].map(|()| AtomicU64::new(0)));
+    let done = thread::scope(|scope| {
+        let over = Over(&stop);
+        for (mut act, did) in people.into_iter().zip(&did) {
+            let stop = &stop;
+            scope.spawn(move || {
+                while !stop.load(Ordering::SeqCst) {
+                    act();
+                    did.fetch_add(1, Ordering::SeqCst);
+                }
+            });
+        }
+        let done = meanwhile();
+        drop(over);
+        done
+    });
+    (done, did.map(AtomicU64::into_inner))
 }
 
 /// The thread in which people write.

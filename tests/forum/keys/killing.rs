@@ -1,6 +1,5 @@
 //! A rotation that is killed and run again, and killed again.
 
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use inglenook::accounts::Role;
@@ -9,7 +8,7 @@ use inglenook::accounts::sign_up;
 use inglenook::base::ids;
 
 use super::rotating::at;
-use super::{House, THREAD};
+use super::{House, THREAD, under_load};
 use crate::support::{Program, a_person};
 
 const KILLS: usize = 60;
@@ -28,6 +27,24 @@ fn fill(house: &House) {
     });
 }
 
+/// Starts rotations and kills them, until enough were killed. Gives how many came to their end before.
+fn kill_rotations(house: &House) -> usize {
+    let (mut kills, mut finished) = (0, 0);
+    while kills < KILLS {
+        let mut rotation = house.command(&["keys", "rotate"]).start_without_address();
+        let [most, ..] = ids::random_bytes::<1>();
+        std::thread::sleep(Duration::from_millis(20 + 2 * u64::from(most)));
+        // One that has come to its end was not killed; the next begins another.
+        if rotation.has_ended() {
+            finished += 1;
+        } else {
+            rotation.kill();
+            kills += 1;
+        }
+    }
+    finished
+}
+
 #[test]
 fn sixty_kills_during_rotation_under_load_leave_nothing_unreadable_and_it_finishes() {
     let house = House::make();
@@ -35,46 +52,23 @@ fn sixty_kills_during_rotation_under_load_leave_nothing_unreadable_and_it_finish
     let programs = [house.serve(), house.serve()];
     let servers = programs.each_ref().map(Program::address);
     let first = house.keys().current_id();
-    let (stop, did) = (AtomicBool::new(false), [(); 2].map(|()| AtomicU64::new(0)));
-    let mut finished = 0;
-    std::thread::scope(|scope| {
-        let (stop, did, servers, house) = (&stop, &did, &servers, &house);
-        let go = move |which: usize| {
-            did[which].fetch_add(1, Ordering::SeqCst);
-            !stop.load(Ordering::SeqCst)
-        };
-        scope.spawn(move || {
-            let mut person = at(servers[0], &house.leaf);
-            while go(0) {
-                person.reply(THREAD, "While the key is changed.").must_be(200);
+    let mut writer = at(servers[0], &house.leaf);
+    let (finished, did) = under_load(
+        [
+            Box::new(|| {
+                writer.reply(THREAD, "While the key is changed.").must_be(200);
                 at(servers[1], &house.heron).open("/me").must_be(200);
-            }
-        });
-        scope.spawn(move || {
-            while go(1) {
+            }),
+            Box::new(|| {
                 let mut person = a_person(&servers[1]);
                 person.join_at("/boards/stroke/join", &house.board);
-            }
-        });
-        let mut kills = 0;
-        while kills < KILLS {
-            let mut rotation = house.command(&["keys", "rotate"]).start_without_address();
-            let [most, ..] = ids::random_bytes::<1>();
-            std::thread::sleep(Duration::from_millis(20 + 2 * u64::from(most)));
-            // One that has come to its end was not killed; the next begins another.
-            if rotation.has_ended() {
-                finished += 1;
-            } else {
-                rotation.kill();
-                kills += 1;
-            }
-        }
-        stop.store(true, Ordering::SeqCst);
-    });
+            }),
+        ],
+        || kill_rotations(&house),
+    );
     let done = house.command(&["keys", "rotate"]).run();
     assert_eq!(done.code, 0, "{}{}", done.said, done.complained);
     let values = house.must_lie_under_one_key(&[first]);
-    let did = did.map(|count| count.into_inner());
     eprintln!("{KILLS} kills, {finished} rotations that came to their end before; {values} values; load {did:?}");
     assert!(values > 10 * MORE as u64 && did.iter().all(|count| *count > 5), "{values} {did:?}");
     for server in servers {
