@@ -148,7 +148,7 @@ fn about(site: &Site, place: &Place) -> Value {
         "decisions_on_your_posts": decisions.collect::<Vec<_>>(),
         "told_to_you": told.collect::<Vec<_>>(),
         "looks_behind_your_names": place.looks.iter().map(|look| {
-            json!({ "name": place.name(look.persona), "day": day_of(site, look.minute) })
+            json!({ "name": place.name(look.persona), "day": date(site, day_of(look.minute)) })
         }).collect::<Vec<_>>(),
         "your_reports": reports.collect::<Vec<_>>(),
     })

@@ -97,7 +97,7 @@ fn board(site: &Site, place: &Place) -> CopyBoard {
                 appeal: decided.appeal.clone(),
             })
             .collect(),
-        looks: place.looks.iter().map(|look| day_of(site, look.minute)).collect(),
+        looks: place.looks.iter().map(|look| date(site, day_of(look.minute))).collect(),
         reports: place
             .reports
             .iter()
