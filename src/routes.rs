@@ -52,6 +52,8 @@ routes! {
     GET  "/moderation/cases/{case}" => moderation::pages::case::show;
     POST "/moderation/cases/{case}/lease" => moderation::pages::case::lease;
     POST "/moderation/cases/{case}/decide" => moderation::pages::case::update;
+    GET  "/moderation/cases/{case}/redact" => moderation::pages::redact::form;
+    POST "/moderation/cases/{case}/redact" => moderation::pages::redact::update;
 
     GET  "/health/live" => app::live;
     GET  "/health/ready" => app::ready;
@@ -72,6 +74,8 @@ routes! {
     POST "/boards/{board}/join" => boards::pages::join::create;
     GET  "/boards/{board}/leave" => boards::pages::leave::form;
     POST "/boards/{board}/leave" => boards::pages::leave::create;
+    GET  "/boards/{board}/name" => boards::pages::rename::form;
+    POST "/boards/{board}/name" => boards::pages::rename::update;
     GET  "/boards/{board}/rules/agree" => boards::pages::rules::form;
     POST "/boards/{board}/rules/agree" => boards::pages::rules::create;
     GET  "/invited" => boards::pages::invited::enter;

@@ -4,6 +4,8 @@ boards-reason-join = Join this board first, under a name of its own. It takes ab
 boards-reason-rules = The ground rules of this board have changed. Please read them and agree before you write here.
 boards-reason-paused = Your name on this board is paused. You can read, but not write, until a facilitator ends the pause.
 boards-reason-paused-leave = Your name on this board is paused. You can leave when the pause has ended.
+boards-reason-paused-rename = Your name on this board is paused. You can change it when the pause has ended.
+boards-reason-renamed = You have changed names on this board very often. Please write to the people who run the site.
 boards-reason-closed = This board has closed. It can be read, but nobody can join it.
 boards-reason-returned = You have joined and left this board many times. Please write to the people who run the site.
 
@@ -14,6 +16,7 @@ boards-name-too-long = Use 30 characters or fewer.
 boards-name-characters = Use letters, spaces, hyphens and apostrophes only.
 boards-name-reserved = That name could be taken for someone with a role here, or for a service. Please choose another.
 boards-name-taken = Someone on this board has that name, or one that looks very like it. Please choose another.
+boards-name-same = You use this name on another board. Choose another one, or say below that you know what it gives away.
 boards-name-missing = Choose one of the names, or make up your own.
 
 ## The form of a board or group
@@ -62,6 +65,7 @@ boards-bar-member = You are here as
 boards-bar-facilitator = You look after this board as
 boards-bar-only-here = Only this board knows you by this name.
 boards-bar-paused = This name is paused: you can read, but not write.
+boards-bar-rename = Change this name
 boards-bar-leave = Leave this board
 boards-bar-visitor = You are reading as a visitor. Nobody can see that you are here.
 boards-bar-not-joined = You are reading without a name. Nobody can see that you are here.
@@ -104,6 +108,9 @@ boards-naming-offers = Take one of these
 boards-naming-more = Show me six more
 boards-naming-own = Or make up your own
 boards-naming-own-hint = Two or three words. If you write one here, it is used instead of the names above.
+boards-same-heading = You use this name on another board
+boards-same-text = Or one that looks very like it, or you used it there once. Anyone who reads both boards can guess that the two are one person, and put together what you have written on each. Nobody else has been told, and we have kept no note of it. Another name keeps the two apart.
+boards-same-box = I know, and I want this name here too.
 boards-join-seen-heading = What others see, and what we keep
 boards-join-seen-others = People on this board see
 boards-join-seen-others-1 = The name you choose and its tile
@@ -166,6 +173,31 @@ boards-about-house-rules = The <a href="/house-rules">house rules</a> hold here 
 boards-about-version = Version { $version }
 boards-about-older = How they were before
 boards-about-back = To the board
+
+## Changing a name
+
+boards-rename-page = Change your name on a board
+# $name (text): the board
+boards-rename-title = Change your name on the { $name } board
+# $date (text)
+boards-rename-wait = A name can be changed once in 30 days. You can change this one again from { $date }.
+boards-rename-changes = What changes
+boards-rename-changes-1 = Everything you have written here shows the new name, old posts too, and a new tile with it.
+boards-rename-changes-2 = Nobody else can take the old name here for a year. You can take it up again yourself.
+boards-rename-changes-3 = It can be changed again in 30 days.
+boards-rename-stays = What does not
+boards-rename-stays-1 = What you wrote stays as it is, word for word. If you or others wrote your old name in a post, it still stands there.
+boards-rename-stays-2 = People who knew you by the old name may remember it, and see who you are now. If you want to begin afresh, a new name does not do that.
+boards-rename-stays-3 = Letters that have gone out already keep the old name.
+boards-rename-stays-4 = What facilitators have decided about your posts stays with you.
+boards-rename-stays-role = The old and the new name stand in the record of what is done here with a role.
+boards-rename-stays-5 = Your names on other boards are not touched, and nobody there can tell.
+boards-rename-choose = Choose the new name
+boards-rename-choose-text = Please do not use your real name, a nickname people know, or a name you use anywhere else.
+boards-rename-button = Change my name
+boards-rename-keep = Keep the one I have
+boards-rename-back = Back to the board
+boards-renamed = Your name is changed. This board knows you by the new one from now on.
 
 ## Leaving
 

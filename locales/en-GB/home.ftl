@@ -189,8 +189,8 @@ home-privacy-kept-copies-who = You
 home-privacy-kept-leaving-what = For somebody who has left: which name is still to go from its board, sealed
 home-privacy-kept-leaving-long = Seven days at the most
 home-privacy-kept-leaving-who = Nobody. No two of a person’s names can be told to belong together.
-home-privacy-kept-persona-what = For each board: the name and tile that you use there, the day you joined, and your standing on that board
-home-privacy-kept-persona-long = Until you leave that board. For more than a year nobody else can take the name, so that nobody can pose as you. Then it goes by itself.
+home-privacy-kept-persona-what = For each board: the name and tile that you use there, the month you joined, your standing on that board, names that you have changed for others there, and the day of the last change, veiled
+home-privacy-kept-persona-long = Until you leave that board. For more than a year after you leave it, or change the name, nobody else can take the old name, so that nobody can pose as you. Then it goes by itself.
 home-privacy-kept-persona-who = The name and the tile: everyone who can read that board. The rest: nobody.
 home-privacy-kept-posts-what = What you write, when you wrote it, earlier versions of it, and your content notes
 home-privacy-kept-posts-long = Until you delete it. Then its words are taken out. Its empty place stays, marked as deleted.
@@ -255,7 +255,7 @@ home-privacy-limits-8 = <b>The history of your browser</b>, and anyone who looks
 home-privacy-rights-heading = Your rights
 home-privacy-rights-1 = You may see what we hold about you, have it put right, have a copy of it, have it deleted, ask us to stop using it, and take back what you agreed to.
 home-privacy-rights-2 = Much of it you can do yourself, at once: change or delete a post where it stands, leave a board from its own page, <a href="/settings/export">have a copy of everything</a>, <a href="/settings/seen">see who has looked</a>, or <a href="/settings/leave">leave altogether</a>, with all that you wrote or without.
-home-privacy-rights-3 = There is no button yet for changing your name on a board. For that, and for anything else, write to the people who run the site. We cannot tell from a name on a board who you are, so we will ask you to show, by signing in, that the account is yours. Do not send us papers that prove who you are: we do not want them. We answer within one month, and it costs nothing.
+home-privacy-rights-3 = You can change your name on a board on that board’s own page. For anything else, write to the people who run the site. We cannot tell from a name on a board who you are, so we will ask you to show, by signing in, that the account is yours. Do not send us papers that prove who you are: we do not want them. We answer within one month, and it costs nothing.
 home-privacy-rights-4 = If you are not content with our answer, or do not want to ask us, you can complain to the Information Commissioner’s Office: <a class="number" href="tel:03031231113">0303 123 1113</a>, or <a href="https://ico.org.uk/make-a-complaint/" rel="nofollow noopener noreferrer">ico.org.uk/make-a-complaint</a>.
 
 home-privacy-cookies-heading = Cookies

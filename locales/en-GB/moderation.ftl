@@ -173,6 +173,7 @@ moderation-outcome-hide = Hidden
 moderation-outcome-remove = Taken down
 moderation-outcome-restore = Brought back
 moderation-outcome-uphold = Left as it was decided
+moderation-outcome-redact = Words taken out
 moderation-outcome-none = still open
 moderation-decisions-heading = What was decided
 moderation-decided-you = By you, { $at }
@@ -227,6 +228,47 @@ moderation-noform-same = You decided this before, so somebody else must look at 
 moderation-noform-done = There is nothing more to decide here.
 moderation-back = Back to the queue
 
+# Taking words out of a post that stays
+moderation-redact-offer = Only some of the words?
+moderation-redact-offer-text = A name, an address or a number can be taken out, and the rest of the post stays.
+moderation-redact-link = Take words out
+moderation-redact-heading = Take words out of this post
+moderation-redact-lead = The rest stays on show. What is taken out is gone for good, from earlier versions too: nobody can bring it back, here or in the database.
+moderation-redact-taken = The exact words to take out
+moderation-redact-taken-hint = Copy them as they stand in the post, with large and small letters. They are taken out wherever they stand in it.
+moderation-redact-words-hint = They read this under “What is new for you”, from “a facilitator”, without your name. Do not write the words themselves here.
+moderation-redact-look = See what it will be like
+moderation-redact-back = Back to the case
+moderation-redact-confirm-heading = Take these words out?
+moderation-redact-confirm-lead = These words go, for good:
+# $count (number): may be 0
+moderation-redact-in-text = { $count ->
+    [0] They are not in the post as it is now.
+    [one] Once in the post as it is now.
+   *[other] { $count } times in the post as it is now.
+}
+# $count (number)
+moderation-redact-in-versions = { $count ->
+    [one] Once in an earlier version.
+   *[other] { $count } times in earlier versions.
+}
+# $count (number)
+moderation-redact-in-title = { $count ->
+    [one] Once in the title of the thread.
+   *[other] { $count } times in the title of the thread.
+}
+moderation-redact-after = How it will be
+moderation-redact-button = Take them out
+moderation-words-restore = They may stand there
+moderation-words-uphold = Leave it as it was decided
+moderation-words-remove = Take the whole post down
+moderation-words-hint-restore = The writer is told that they may write them again. We cannot: they are gone.
+moderation-words-hint-uphold = The rest stays on show. The writer is told why.
+moderation-words-hint-remove = Nobody sees it any more. The writer is told why.
+moderation-error-taken = Write the words that are to be taken out.
+moderation-error-words-hold = Say it without the words that are taken out: otherwise they would be kept here.
+moderation-flash-redact = The words are taken out. The writer has been told why.
+
 # When somebody was quicker
 moderation-changes-heading = This has changed since you opened it
 moderation-changes-form = Nothing has been decided by you yet. Look at the case as it is now; what you wrote is still in the form.
@@ -235,6 +277,7 @@ moderation-change-keep = It was decided at { $at }: the post stays up.
 moderation-change-hide = It was decided at { $at }: the post is hidden.
 moderation-change-remove = It was decided at { $at }: the post is taken down.
 moderation-change-restore = It was decided at { $at }: the post is back.
+moderation-change-redact = It was decided at { $at }: words were taken out of the post.
 moderation-change-uphold = It was decided at { $at }: the post stays as it was decided before.
 moderation-change-leased-facilitator = Another facilitator has taken this case, until { $at }.
 moderation-change-leased-safeguarding = A safeguarding lead has taken this case, until { $at }.

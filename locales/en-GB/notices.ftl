@@ -24,11 +24,13 @@ notices-empty-boards = See the boards
 
 ## Decisions
 
-# $kind: hidden, removed, restored, upheld
+# $kind: hidden, removed, restored, redacted, allowed, upheld
 notices-decision =
     { $kind ->
         [hidden] A facilitator has hidden a post of yours. You and the facilitators can still see it.
         [removed] A facilitator has taken down a post of yours.
+        [redacted] A facilitator has taken words out of a post of yours. The rest of it stays.
+        [allowed] Another look was taken at the words that were taken out of a post of yours. They may stand there: you can write them again.
         [restored] A post of yours is back for everybody to see.
        *[upheld] Another look was taken at a post of yours. It stays as it was decided.
     }

@@ -184,11 +184,12 @@ rights-copied-standing = { $standing ->
    *[left] You have given it up.
 }
 rights-copied-decisions = What was decided on your posts
-# $decision: hide, remove, restore, uphold
+# $decision: hide, remove, restore, redact, uphold
 rights-copied-decision = { $decision ->
     [hide] hidden.
     [remove] taken down.
     [restore] brought back.
+    [redact] some words taken out.
    *[uphold] left as it was decided.
 }
 rights-copied-appeal = What you wrote when you asked for another look:
@@ -223,7 +224,7 @@ rights-seen-title = Who has looked
 rights-seen-heading = Who has looked
 rights-seen-lead = What people with a task here did with posts of yours, and when a copy of everything was made. Only you see this page.
 rights-seen-staff = What was done with your posts
-# $decision: hide, remove, restore, uphold. $role: facilitator, safeguarding
+# $decision: hide, remove, restore, redact, uphold. $role: facilitator, safeguarding
 rights-seen-did = { $role ->
     [safeguarding] a safeguarding lead
    *[facilitator] a facilitator
@@ -231,6 +232,7 @@ rights-seen-did = { $role ->
     [hide] hid a post of yours.
     [remove] took down a post of yours.
     [restore] brought back a post of yours.
+    [redact] took words out of a post of yours.
    *[uphold] looked again at a post of yours, and left it as it was decided.
 }
 rights-seen-nobody = Nobody has done anything with a post of yours.

@@ -181,6 +181,8 @@ threads-found-why-postcode = This looks like a whole postcode. That can be as fe
 threads-found-why-own-name = This is the name that you sign in with. Nobody here needs it, and it is half of what it takes to sign in as you.
 threads-found-why-own-email = This is the email address of your account. It ties the name you wear here to you.
 threads-found-choice = Nothing has been posted yet, and it is for you to decide. The program may be wrong. It keeps no note of what it found or of what you choose.
+threads-found-out = Take it out
+threads-taken-out = It is taken out. Nothing has been posted yet: read it once more, and post it when it is as you want it.
 threads-found-change = Change it
 threads-found-anyway-thread = Post it as it is
 threads-found-anyway-reply = Post it as it is
@@ -238,3 +240,11 @@ threads-flash-unlocked = The thread takes replies again.
 threads-retention-form-what = A scrambled mark of each form by which you posted something
 threads-retention-form-why = So that what is sent twice, on a poor line, stands there once
 threads-retention-form-when = { $time } after you posted it
+
+## Words that were taken out
+
+# Stands in the post itself, in the place of the words.
+threads-redacted = [taken out by a facilitator]
+threads-redact-absent = These words do not stand in the post, written like this. Copy them from it.
+threads-redact-broken = In the post there are marks among these words, such as those for bold. Take them out in smaller pieces.
+threads-redact-unfit = What would be left cannot be shown. Hide the post or take it down instead.

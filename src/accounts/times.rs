@@ -4,6 +4,7 @@
 use diesel::Queryable;
 
 use super::model::AccountId;
+use super::session::SignedIn;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Digest, Keyring, Purpose, Veil};
 use crate::base::error::{Error, Result};
@@ -56,5 +57,13 @@ impl Times {
 
     pub fn alive(self, now: Timestamp) -> bool {
         self.idle_minute >= now.minute() && self.end_minute >= now.minute()
+    }
+}
+
+impl SignedIn {
+    /// The veil of a row that belongs to one of this person's names: what stands under it, nobody else can read, nor lay
+    /// beside what stands under another.
+    pub fn veil(&self, table: &str, row: i64) -> Veil {
+        Veil::of(self.link_secret(), table, &row.to_be_bytes())
     }
 }

@@ -22,8 +22,10 @@ pub const SLOT_MEMBER: u8 = 0;
 pub const SLOT_FACILITATOR: u8 = 1;
 /// The slots of a member who has come back after leaving, in order.
 pub const SLOTS_RETURNED: std::ops::Range<u8> = 16..32;
+/// The slots that keep a name from others which its wearer has changed for another. Nobody wears anything under them.
+pub const SLOTS_FORMER: std::ops::Range<u8> = 32..64;
 /// Every slot that a name on a board can have.
-pub const SLOTS_EVER: std::ops::Range<u8> = 0..32;
+pub const SLOTS_EVER: std::ops::Range<u8> = 0..64;
 
 /// Somebody who may read a board: a visitor of a public one, or somebody who has joined.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! Taking a name on a board: as a member, or as its facilitator.
 
-use super::guard::{SLOT_FACILITATOR, SLOT_MEMBER, SLOTS_RETURNED};
+use super::guard::{SLOT_FACILITATOR, SLOT_MEMBER, SLOTS_FORMER, SLOTS_RETURNED};
 use super::model::{Board, BoardStatus, Persona, PersonaRole, Standing};
 use super::names::{NewPersona, RESERVED_DAYS};
 use super::store::{self, Row};
@@ -22,13 +22,13 @@ pub enum Joined {
 }
 
 /// All that a person wears or has worn on one board.
-struct Worn {
+pub(super) struct Worn {
     personas: Vec<(u8, Persona)>,
 }
 
 impl Worn {
-    fn find(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, board: &Board) -> Result<Self> {
-        let slots = [SLOT_MEMBER, SLOT_FACILITATOR].into_iter().chain(SLOTS_RETURNED);
+    pub(super) fn find(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, board: &Board) -> Result<Self> {
+        let slots = [SLOT_MEMBER, SLOT_FACILITATOR].into_iter().chain(SLOTS_RETURNED).chain(SLOTS_FORMER);
         let tags: Vec<(Vec<u8>, u8)> = slots
             .flat_map(|slot| signed_in.tags(keys, board.id, slot).into_iter().map(move |tag| (tag, slot)))
             .collect();
@@ -47,7 +47,7 @@ impl Worn {
         self.personas.iter().any(|(_, persona)| persona.standing == Standing::Banned)
     }
 
-    fn slot(&self, slot: u8) -> Option<&Persona> {
+    pub(super) fn slot(&self, slot: u8) -> Option<&Persona> {
         self.personas.iter().find(|(worn, _)| *worn == slot).map(|(_, persona)| persona)
     }
 
@@ -171,9 +171,9 @@ impl Asking<'_> {
     }
 }
 
-/// Whether a name is free for this person, who may take up a name of their own again; a name of somebody who
-/// left more than a year ago is taken from them here.
-fn free_name(conn: &mut Conn, board: &Board, worn: &Worn, new: &NewPersona, now: Timestamp) -> Result<bool> {
+/// Whether a name is free for this person, who may take up a name of their own again; a name that somebody left or
+/// changed more than a year ago is taken from them here.
+pub(super) fn free_name(conn: &mut Conn, board: &Board, worn: &Worn, new: &NewPersona, now: Timestamp) -> Result<bool> {
     let Some((holder, since_day)) = store::find_by_name_key(conn, board.id, new.name.key())? else { return Ok(true) };
     let long_gone = since_day + RESERVED_DAYS < now.day();
     if holder.standing == Standing::Left && (long_gone || worn.owns(holder.id)) {

@@ -46,8 +46,8 @@ pub fn end_facilitator(conn: &mut Conn, board: &Board, name: &str, now: Timestam
     Ok(true)
 }
 
-/// Forgets some of the names of those who left before a day: nobody needs to be kept from them any more. Gives their
-/// number.
+/// Forgets some of the names that were left, or changed for others, before a day: nobody needs to be kept from them any
+/// more. Gives their number.
 ///
 /// # Errors
 /// The database's.

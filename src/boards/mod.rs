@@ -14,6 +14,7 @@ pub mod membership;
 pub mod model;
 pub mod names;
 pub mod pages;
+pub mod rename;
 mod retention;
 mod store;
 pub mod suggest;

@@ -11,8 +11,8 @@ use crate::base::markup::is_invisible;
 pub const MIN_CHARACTERS: usize = 2;
 /// Most characters of a name.
 pub const MAX_CHARACTERS: usize = 30;
-/// Days for which the name of somebody who left is kept from others, from the first day of the month in which they
-/// left: a year and as long as that month may have been.
+/// Days for which a name that somebody has left or changed is kept from others, from the first day of the month in which
+/// they did: a year and as long as that month may have been.
 pub const RESERVED_DAYS: i64 = 365 + 31;
 
 /// More marks on one letter than any language writes cover the lines above and below.
@@ -113,6 +113,11 @@ impl PersonaName {
     /// Equal for two names that may be taken for each other.
     pub fn key(&self) -> &str {
         &self.key
+    }
+
+    /// Whether a name that is worn somewhere may be taken for this one.
+    pub fn is_like(&self, worn: &str) -> bool {
+        self.key == key(worn)
     }
 }
 

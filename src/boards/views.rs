@@ -186,7 +186,25 @@ pub struct Offer {
 pub struct Naming {
     pub offers: Vec<Offer>,
     pub own: String,
+    /// The chosen name, where its wearer uses it on another board; empty otherwise.
+    pub same: String,
+    /// They have said that they know what that gives away.
+    pub same_known: bool,
     pub agree: bool,
+}
+
+/// `boards/rename`.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct RenameView {
+    pub page: Page,
+    pub href: String,
+    pub name: String,
+    pub face: Face,
+    /// The day from which on the name may be changed again; empty where that is now.
+    pub wait: String,
+    pub naming: Naming,
+    pub errors: Vec<FieldError>,
 }
 
 /// `boards/join`.

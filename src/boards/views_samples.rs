@@ -48,6 +48,18 @@ pub fn samples() -> Vec<(&'static str, Value)> {
             }),
         ),
         (
+            "boards/rename",
+            json!(RenameView {
+                page: page(),
+                href: text("/boards/stroke"),
+                name: text("Stroke"),
+                face: Face { name: text("Marigold"), tile: 5, facilitator: true },
+                wait: String::new(),
+                naming: naming(),
+                errors: errors(),
+            }),
+        ),
+        (
             "boards/join_first",
             json!(JoinFirstView {
                 page: page(),
@@ -105,9 +117,15 @@ pub fn samples() -> Vec<(&'static str, Value)> {
 
 fn naming() -> Naming {
     let offer = Offer { name: "Quiet Heron".to_owned(), tile: 3, checked: true, mark: "mark".to_owned() };
-    Naming { offers: vec![offer], own: "Left Glove".to_owned(), agree: true }
+    Naming {
+        offers: vec![offer],
+        own: "Left Glove".to_owned(),
+        same: "Left Glove".to_owned(),
+        same_known: true,
+        agree: true,
+    }
 }
 
 fn errors() -> Vec<FieldError> {
-    ["name", "own", "agree"].map(|field| FieldError { field, text: "Look at this.".to_owned() }).to_vec()
+    ["name", "own", "same", "agree"].map(|field| FieldError { field, text: "Look at this.".to_owned() }).to_vec()
 }

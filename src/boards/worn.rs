@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::guard::{SLOT_FACILITATOR, SLOT_MEMBER, SLOTS_EVER, SLOTS_RETURNED, rank};
 use super::model::{Board, Persona, Standing};
+use super::names::PersonaName;
 use super::store;
 use crate::accounts::SignedIn;
 use crate::base::crypto::Keyring;
@@ -63,6 +64,24 @@ pub fn list_ever(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Resul
         }
     }
     Ok(boards.into_iter().filter_map(|board| by_board.remove(&board.id).map(|worn| (board, worn))).collect())
+}
+
+/// Whether somebody wears, or has worn, a name on another board that this one may be taken for. Always the same two
+/// queries, whatever the answer.
+///
+/// # Errors
+/// The database's.
+pub fn uses_elsewhere(
+    conn: &mut Conn,
+    keys: &Keyring,
+    signed_in: &SignedIn,
+    board: i64,
+    name: &PersonaName,
+) -> Result<bool> {
+    let ever = list_ever(conn, keys, signed_in)?;
+    let elsewhere = ever.into_iter().filter(|(other, _)| other.id != board).flat_map(|(_, personas)| personas);
+    // Not `any`, which stops at the first: the time it takes does not depend on which name it is.
+    Ok(elsewhere.filter(|persona| name.is_like(&persona.name)).count() > 0)
 }
 
 /// The names that somebody wears on some boards; those where they may not enter are left out.

@@ -250,6 +250,7 @@ impl Scene<'_> {
             why: decided.why,
             rule: decided.rule.to_owned(),
             words: decided.words.to_owned(),
+            taken_out: String::new(),
             seen: Seen { case: case.version, post: post.version, visibility: post.visibility },
         };
         match decide::decide(conn, self.site, &opened, &new, then)? {

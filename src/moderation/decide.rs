@@ -16,7 +16,7 @@ use crate::base::error::{FieldError, Refusal, Result};
 use crate::base::web::{Fields, Site};
 use crate::notices::{self, Kind, Notice};
 use crate::threads::model::{Post, Thread, Visibility, thread_path};
-use crate::threads::visibility;
+use crate::threads::{redact, visibility};
 
 /// What stands for the house rules among the ground rules of a form.
 pub const HOUSE: &str = "house";
@@ -32,6 +32,8 @@ pub struct NewDecision {
     pub rule: String,
     /// To the writer.
     pub words: String,
+    /// What is taken out of the post; empty but for [`Decision::Redact`].
+    pub taken_out: String,
     /// What the page showed that it was decided on.
     pub seen: Seen,
 }
@@ -107,7 +109,7 @@ impl NewDecision {
                     HOUSE => site.words.say("moderation-rule-house"),
                     rule => rule.to_owned(),
                 };
-                Ok(Self { decision, why, rule, words: words.to_owned(), seen })
+                Ok(Self { decision, why, rule, words: words.to_owned(), taken_out: String::new(), seen })
             }
             _ => Err(errors),
         }
@@ -160,7 +162,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
         return Ok(Outcome::Behind(changes));
     }
     may_decide(&case, &post, opened, &decisions, new.decision)?;
-    apply(conn, &thread, &post, new.decision)?;
+    apply(conn, site, &thread, &post, new)?;
     let row = writes::DecisionRow {
         actor: &opened.actor,
         decision: new.decision,
@@ -208,7 +210,11 @@ fn may_decide(
     if is_judge_in_own_matter(case, opened, decisions) {
         return Err(Refusal::NotAllowed("moderation-refused-same").into());
     }
-    if !possible(case, post).contains(&decision) {
+    let allowed = match decision {
+        Decision::Redact => rules::may_redact(case, post.visibility),
+        decision => possible(case, post).contains(&decision),
+    };
+    if !allowed {
         return Err(Refusal::BadRequest.into());
     }
     Ok(())
@@ -216,7 +222,9 @@ fn may_decide(
 
 /// What can be decided now.
 pub(super) fn possible(case: &Case, post: &Post) -> &'static [Decision] {
-    if case.is_open() {
+    if rules::is_about_redaction(case, post.visibility) {
+        rules::choices_after_redaction()
+    } else if case.is_open() {
         rules::choices(post.visibility)
     } else if rules::may_restore(case, post.visibility) {
         &[Decision::Restore]
@@ -229,7 +237,7 @@ pub(super) fn possible(case: &Case, post: &Post) -> &'static [Decision] {
 pub(super) fn is_judge_in_own_matter(case: &Case, opened: &Opened, decisions: &[lists::Decided]) -> bool {
     case.is_open()
         && case.kind == CaseKind::Appeal
-        && decisions.iter().any(|earlier| opened.actor.is(&earlier.decider) && !earlier.decision.shows())
+        && decisions.iter().any(|earlier| opened.actor.is(&earlier.decider) && earlier.decision.is_against())
 }
 
 fn changes(opened: &Opened, case: &Case, post: &Post, seen: Seen, now: Timestamp) -> Vec<Change> {
@@ -252,8 +260,9 @@ fn changes(opened: &Opened, case: &Case, post: &Post, seen: Seen, now: Timestamp
     changes
 }
 
-fn apply(conn: &mut Conn, thread: &Thread, post: &Post, decision: Decision) -> Result<()> {
-    match decision {
+fn apply(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, new: &NewDecision) -> Result<()> {
+    match new.decision {
+        Decision::Redact => redact::redact(conn, site, thread, post, &new.taken_out),
         Decision::Keep | Decision::Uphold => Ok(()),
         Decision::Hide => visibility::hide(conn, thread, post),
         Decision::Remove => visibility::remove(conn, thread, post),
@@ -275,11 +284,13 @@ fn tell_writer(
         Decision::Keep => return Ok(()),
         Decision::Hide => Kind::Hidden,
         Decision::Remove => Kind::Removed,
+        Decision::Restore if rules::is_about_redaction(case, post.visibility) => Kind::Allowed,
         Decision::Restore => Kind::Restored,
+        Decision::Redact => Kind::Redacted,
         Decision::Uphold => Kind::Upheld,
     };
     let path = thread_path(&opened.board.slug, opened.found.thread_number);
-    let asks = !new.decision.shows() && case.kind == CaseKind::Report;
+    let asks = new.decision.is_against() && case.kind == CaseKind::Report;
     let again = if asks { format!("{path}/posts/{}/appeal", post.number) } else { String::new() };
     notices::tell(
         conn,

@@ -12,6 +12,7 @@ pub mod model;
 pub mod overdue;
 pub mod pages;
 pub mod queue;
+pub mod redact;
 pub mod report;
 pub mod rules;
 mod sealed;

@@ -55,15 +55,22 @@ text_enum! {
         Remove = "remove",
         /// It is back.
         Restore = "restore",
-        /// After another look it stays away.
+        /// After another look it stays as it was decided.
         Uphold = "uphold",
+        /// Some words are taken out of it, for good; the rest stays.
+        Redact = "redact",
     }
 }
 
 impl Decision {
     /// Whether the post can be seen afterwards.
     pub fn shows(self) -> bool {
-        matches!(self, Self::Keep | Self::Restore)
+        matches!(self, Self::Keep | Self::Restore | Self::Redact)
+    }
+
+    /// Whether its writer may ask somebody else to look at it again.
+    pub fn is_against(self) -> bool {
+        !self.shows() || self == Self::Redact
     }
 
     /// The action's name in the audit log.
@@ -74,6 +81,7 @@ impl Decision {
             Self::Remove => "case.remove",
             Self::Restore => "case.restore",
             Self::Uphold => "case.uphold",
+            Self::Redact => "case.redact",
         }
     }
 }
@@ -176,8 +184,6 @@ pub struct Case {
     pub reports: i64,
     pub opened_minute: i64,
     pub closed_minute: Option<i64>,
-    /// The latest decision.
-    pub outcome: Option<Decision>,
     /// The post's version when it was first reported.
     pub snapshot_version: i64,
     pub snapshot_sealed: Option<Vec<u8>>,
@@ -189,6 +195,8 @@ pub struct Case {
     pub lease_minute: i64,
     /// Moved by every report and decision.
     pub version: i64,
+    /// The latest decision.
+    pub outcome: Option<Decision>,
 }
 
 impl Case {

@@ -16,6 +16,27 @@ pub fn choices(visibility: Visibility) -> &'static [Decision] {
     }
 }
 
+/// What can be decided when the writer asks for another look at words that were taken out. Nothing brings them back:
+/// that they may stand there is for the writer to be told, who writes them again or does not.
+pub fn choices_after_redaction() -> &'static [Decision] {
+    &[Decision::Restore, Decision::Uphold, Decision::Remove]
+}
+
+/// Whether words can be taken out of a post.
+pub fn may_redact(case: &Case, visibility: Visibility) -> bool {
+    case.is_open()
+        && case.kind == CaseKind::Report
+        && matches!(visibility, Visibility::Shown | Visibility::Hidden | Visibility::Held)
+}
+
+/// Whether an open case asks for another look at words that were taken out of a post that is on show.
+pub fn is_about_redaction(case: &Case, visibility: Visibility) -> bool {
+    case.is_open()
+        && case.kind == CaseKind::Appeal
+        && case.outcome == Some(Decision::Redact)
+        && visibility == Visibility::Shown
+}
+
 /// Who has a case just now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holder {
@@ -47,9 +68,11 @@ pub fn may_restore(case: &Case, visibility: Visibility) -> bool {
     !case.is_open() && away && matches!(visibility, Visibility::Hidden | Visibility::Removed)
 }
 
-/// Whether the writer can ask for another look: once, when something of theirs was hidden or taken down.
+/// Whether the writer can ask for another look: once, when something of theirs was hidden or taken down, or words were
+/// taken out of it.
 pub fn may_appeal(case: &Case, visibility: Visibility) -> bool {
-    may_restore(case, visibility) && case.kind == CaseKind::Report
+    let redacted = !case.is_open() && case.outcome == Some(Decision::Redact) && visibility == Visibility::Shown;
+    (redacted || may_restore(case, visibility)) && case.kind == CaseKind::Report
 }
 
 #[cfg(test)]
@@ -103,6 +126,9 @@ mod tests {
         assert!(!may_appeal(&hidden, Visibility::Erased));
         hidden.kind = CaseKind::Appeal;
         assert!(!may_appeal(&hidden, Visibility::Hidden) && may_restore(&hidden, Visibility::Hidden));
+        let redacted = Case { outcome: Some(Decision::Redact), kind: CaseKind::Report, ..hidden.clone() };
+        assert!(may_appeal(&redacted, Visibility::Shown) && !may_appeal(&redacted, Visibility::Erased));
+        assert!(!may_restore(&redacted, Visibility::Shown) && !may_redact(&redacted, Visibility::Shown));
         hidden.closed_minute = None;
         assert!(!may_restore(&hidden, Visibility::Hidden));
     }

@@ -57,6 +57,7 @@ pub fn case(
     let snapshot = snapshot(conn, site, opened)?;
     let holder = rules::holder(case, &opened.actor, now);
     let no_form = no_form(opened, &decisions, holder);
+    let no_form_is_empty = no_form.is_empty();
     let form = no_form.is_empty().then(|| form(opened, &again.typed, &rules));
     let mut posts: Vec<PostLine> = neighbours.into_iter().map(|near| neighbour(site, near)).collect();
     let at = posts.iter().position(|near| near.number > post.number).unwrap_or(posts.len());
@@ -96,6 +97,8 @@ pub fn case(
         decisions: decisions.iter().map(|line| decision(site, opened, line)).collect::<Result<_>>()?,
         kept: if form.is_none() { words.to_owned() } else { String::new() },
         form,
+        redact: no_form_is_empty && rules::may_redact(case, post.visibility),
+        about_words: rules::is_about_redaction(case, post.visibility),
         no_form,
         changes: again.changes.iter().map(|change| sentence(site, *change)).collect(),
         errors: again.errors.clone(),
@@ -115,7 +118,7 @@ fn no_form(opened: &Opened, decisions: &[Decided], holder: Holder) -> &'static s
     }
 }
 
-fn form(opened: &Opened, typed: &Fields, rules: &[String]) -> DecideForm {
+pub(super) fn form(opened: &Opened, typed: &Fields, rules: &[String]) -> DecideForm {
     let (case, post) = (&opened.found.case, &opened.found.post);
     let possible = decide::possible(case, post);
     let shows = possible.iter().any(|choice| choice.shows());

@@ -219,6 +219,10 @@ pub struct CaseView {
     pub earlier: Vec<EarlierLine>,
     pub decisions: Vec<DecisionLine>,
     pub form: Option<DecideForm>,
+    /// Whether words can be taken out of the post.
+    pub redact: bool,
+    /// Whether another look is asked for at words that were taken out.
+    pub about_words: bool,
     /// Why there is no form: `another`, `same` or `done`; empty when there is one.
     pub no_form: &'static str,
     /// What has changed since the page was opened, in sentences.
@@ -242,6 +246,40 @@ pub struct ConfirmView {
     /// Whether the writer can ask for another look.
     pub asks: bool,
     /// Who it was made for, sealed.
+    pub author: String,
+    /// Name and value of everything that goes on.
+    pub hidden: Vec<(String, String)>,
+}
+
+/// `moderation/redact`: which words are to be taken out of a post, and why.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct RedactView {
+    pub page: Page,
+    pub path: String,
+    pub post: PostLine,
+    /// The title of the thread, if the post opens it.
+    pub title: String,
+    pub taken: String,
+    pub form: DecideForm,
+    pub errors: Vec<FieldError>,
+}
+
+/// `moderation/redact_confirm`: how the post will be, before words are taken out of it.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct RedactConfirmView {
+    pub page: Page,
+    pub action: String,
+    pub taken: String,
+    pub in_text: usize,
+    pub in_versions: usize,
+    pub in_title: usize,
+    pub html: String,
+    pub title: String,
+    pub why: String,
+    pub rule: String,
+    pub words: String,
     pub author: String,
     /// Name and value of everything that goes on.
     pub hidden: Vec<(String, String)>,

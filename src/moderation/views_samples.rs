@@ -22,6 +22,8 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("moderation/case", json(&case(true))),
         ("moderation/case", json(&case(false))),
         ("moderation/confirm", json(&confirm())),
+        ("moderation/redact", json(&redact())),
+        ("moderation/redact_confirm", json(&redact_confirm())),
         ("moderation/appeal", json(&appeal())),
     ]
 }
@@ -166,23 +168,59 @@ fn case(open: bool) -> CaseView {
             words: "Hello.".to_owned(),
             at: "Sunday".to_owned(),
         }],
-        form: open.then(|| DecideForm {
-            action: "/x".to_owned(),
-            author: "a".to_owned(),
-            choices: Choice::list(["keep", "hide", "remove", "restore", "uphold"], "hide"),
-            whys_shown: Choice::list(["fine"], ""),
-            whys_away: Choice::list(["unkind"], "unkind"),
-            rules: Choice::list(["Be kind."], ""),
-            house: true,
-            words: "Hello".to_owned(),
-            version: 1,
-            post_version: 1,
-            post_state: "shown",
-        }),
+        form: open.then(form),
+        redact: open,
+        about_words: !open,
         no_form: if open { "" } else { "another" },
         changes: vec!["The post has new words.".to_owned()],
         kept: "Words".to_owned(),
         errors: errors("reason"),
+    }
+}
+
+fn form() -> DecideForm {
+    DecideForm {
+        action: "/x".to_owned(),
+        author: "a".to_owned(),
+        choices: Choice::list(["keep", "hide", "remove", "restore", "uphold"], "hide"),
+        whys_shown: Choice::list(["fine"], ""),
+        whys_away: Choice::list(["unkind"], "unkind"),
+        rules: Choice::list(["Be kind."], ""),
+        house: true,
+        words: "Hello".to_owned(),
+        version: 1,
+        post_version: 1,
+        post_state: "shown",
+    }
+}
+
+fn redact() -> RedactView {
+    RedactView {
+        page: Page::sample(),
+        path: "/x".to_owned(),
+        post: post("shown", true),
+        title: "A title".to_owned(),
+        taken: "Jo".to_owned(),
+        form: form(),
+        errors: errors("taken"),
+    }
+}
+
+fn redact_confirm() -> RedactConfirmView {
+    RedactConfirmView {
+        page: Page::sample(),
+        action: "/x".to_owned(),
+        taken: "Jo".to_owned(),
+        in_text: 1,
+        in_versions: 2,
+        in_title: 1,
+        html: "<p>Hello</p>".to_owned(),
+        title: "A title".to_owned(),
+        why: "It says who somebody is.".to_owned(),
+        rule: "Be kind.".to_owned(),
+        words: "Hello".to_owned(),
+        author: "a".to_owned(),
+        hidden: vec![("taken".to_owned(), "Jo".to_owned())],
     }
 }
 

@@ -16,6 +16,10 @@ text_enum! {
         Restored = "restored",
         /// After another look it stays as it was decided.
         Upheld = "upheld",
+        /// Words were taken out of it.
+        Redacted = "redacted",
+        /// After another look, words that were taken out may stand there.
+        Allowed = "allowed",
     }
 }
 

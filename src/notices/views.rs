@@ -144,7 +144,7 @@ fn decision(site: &Site, slug: &str, board: &str, (told, began): (Told, String))
         paragraphs: told.words.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
         again: told.again,
         stage: told.stage.as_str(),
-        may_ask: told.stage == Stage::Standing && matches!(told.kind, Kind::Hidden | Kind::Removed),
+        may_ask: told.stage == Stage::Standing && matches!(told.kind, Kind::Hidden | Kind::Removed | Kind::Redacted),
     }
 }
 

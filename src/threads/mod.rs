@@ -22,6 +22,7 @@ pub mod pages;
 mod post_view;
 pub mod quote;
 pub mod read;
+pub mod redact;
 pub mod remove;
 pub mod reply;
 mod retention;

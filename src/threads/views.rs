@@ -190,6 +190,8 @@ pub struct WriteView {
     pub quote: Option<QuoteChoice>,
     pub preview: Option<Preview>,
     pub found: Option<FoundView>,
+    /// Something has just been taken out of the text.
+    pub taken_out: bool,
     /// Marks of what the writer has said they want to post as it is.
     pub said: String,
     pub conflict: Option<String>,
@@ -218,6 +220,15 @@ pub struct Piece {
     pub text: String,
     /// What was found; empty for the words between.
     pub kind: &'static str,
+    /// The value of the button that takes it out.
+    pub out: String,
+}
+
+impl Piece {
+    /// Words between what was found.
+    pub fn between(text: &str) -> Self {
+        Self { text: text.to_owned(), kind: "", out: String::new() }
+    }
 }
 
 /// What a reply quotes, with the choice of which part.

@@ -187,13 +187,14 @@ fn write() -> WriteView {
             notes: vec!["other".to_owned()],
             quote: Some("Text".to_owned()),
         }),
+        taken_out: true,
         found: Some(FoundView {
             count: 1,
             kinds: vec!["phone"],
-            title: vec![Piece { text: "07700 900142".to_owned(), kind: "phone" }],
+            title: vec![Piece { text: "07700 900142".to_owned(), kind: "phone", out: "body.0.mark".to_owned() }],
             body: vec![vec![
-                Piece { text: "Ring ".to_owned(), kind: "" },
-                Piece { text: "07700 900142".to_owned(), kind: "phone" },
+                Piece::between("Ring "),
+                Piece { text: "07700 900142".to_owned(), kind: "phone", out: "body.0.mark".to_owned() },
             ]],
             anyway: "x".to_owned(),
         }),

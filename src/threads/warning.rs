@@ -1,6 +1,8 @@
 //! The check on what is about to be posted: it points at what could show who somebody is, and lets them decide. What
 //! they have decided stands as marks in their form alone; nothing of it is stored, and nothing is logged.
 
+use std::ops::Range;
+
 use data_encoding::BASE64URL_NOPAD;
 
 use super::views::{FoundView, Piece};
@@ -13,6 +15,12 @@ use crate::base::web::{Fields, Site};
 
 /// Name of the field (a button, and a hidden one for what was said before) that holds marks.
 pub const FIELD: &str = "anyway";
+
+/// Name of the buttons that take something out: whether it stands in the title or the text, the how manieth of its mark
+/// it is there, and its mark.
+const OUT: &str = "out";
+const IN_TITLE: &str = "title";
+const IN_BODY: &str = "body";
 
 /// Bytes of a mark, and its characters in the form.
 const MARK_BYTES: usize = 9;
@@ -42,8 +50,12 @@ impl Said {
     }
 
     fn holds(&self, keys: &Keyring, finding: &Finding) -> bool {
-        self.0.binary_search(&mark(&keys.digest(Purpose::Warned, &finding.to_bytes()))).is_ok()
+        self.0.binary_search(&mark_of(keys, finding)).is_ok()
     }
+}
+
+fn mark_of(keys: &Keyring, finding: &Finding) -> String {
+    mark(&keys.digest(Purpose::Warned, &finding.to_bytes()))
 }
 
 fn mark(digest: &Digest) -> String {
@@ -102,20 +114,72 @@ impl Warning {
         let [in_title, in_body] = &self.found;
         let all = || in_title.iter().chain(in_body);
         let kinds = Kind::ALL.into_iter().filter(|kind| all().any(|finding| finding.kind == *kind));
-        let marks = all().map(|finding| mark(&keys.digest(Purpose::Warned, &finding.to_bytes())));
+        let marks = all().map(|finding| mark_of(keys, finding));
         FoundView {
             count: in_title.len() + in_body.len(),
             kinds: kinds.map(Kind::as_str).collect(),
-            title: paragraphs(title, in_title).into_iter().next().unwrap_or_default(),
-            body: paragraphs(body, in_body),
+            title: paragraphs(title, &buttons(keys, IN_TITLE, in_title)).into_iter().next().unwrap_or_default(),
+            body: paragraphs(body, &buttons(keys, IN_BODY, in_body)),
             anyway: Said::from_marks(marks.collect()).to_text(),
         }
     }
 }
 
+/// Whether a form asks for something to be taken out of it, and for nothing else.
+pub fn wants_out(form: &Fields) -> bool {
+    form.has(OUT)
+}
+
+/// The form without what its button stands for. When the text was changed so that it is not there any more, the form as
+/// it is.
+///
+/// # Errors
+/// As [`accounts::own::find_in`].
+pub fn take_out(conn: &mut Conn, site: &Site, signed_in: &SignedIn, form: &Fields) -> Result<Fields> {
+    let mut parts = form.text(OUT).splitn(3, '.');
+    let field = match parts.next() {
+        Some(IN_TITLE) => IN_TITLE,
+        _ => IN_BODY,
+    };
+    let nth = parts.next().and_then(|nth| nth.parse::<usize>().ok()).unwrap_or(usize::MAX);
+    let wanted = parts.next().unwrap_or_default();
+    let text = form.text(field);
+    let [own] = accounts::own::find_in(conn, site, signed_in, [text])?;
+    let found = identifying::together(own, identifying::find(text, &site.exempt));
+    let range = found.into_iter().filter(|finding| mark_of(&site.keys, finding) == wanted).nth(nth);
+    let left = range.map_or_else(|| text.to_owned(), |finding| without(text, finding.range));
+    let kept = form.pairs().iter().filter(|(name, _)| name != OUT).map(|(name, value)| {
+        let value = if name == field { left.clone() } else { value.clone() };
+        (name.clone(), value)
+    });
+    Ok(Fields::from_pairs(kept.collect()))
+}
+
+/// A text without a part of it, and without one of the two spaces that would be left side by side.
+fn without(text: &str, part: Range<usize>) -> String {
+    let (before, after) = (&text[..part.start], &text[part.end..]);
+    let closes =
+        after.chars().next().is_none_or(|next| next.is_whitespace() || matches!(next, '.' | ',' | ';' | '!' | '?'));
+    let before = if closes { before.strip_suffix(' ').unwrap_or(before) } else { before };
+    [before, after].concat()
+}
+
+/// What was found in a title or a text, each with the value of the button that takes it out.
+fn buttons<'a>(keys: &Keyring, field: &str, found: &'a [Finding]) -> Vec<(&'a Finding, String)> {
+    let mut seen: Vec<String> = Vec::with_capacity(found.len());
+    let mut button = |finding| {
+        let mark = mark_of(keys, finding);
+        let nth = seen.iter().filter(|earlier| **earlier == mark).count();
+        let value = format!("{field}.{nth}.{mark}");
+        seen.push(mark);
+        (finding, value)
+    };
+    found.iter().map(&mut button).collect()
+}
+
 /// The lines of a text in which something was found, in pieces: what was found, and the words between. `found` is in the
 /// order of the text.
-fn paragraphs(text: &str, found: &[Finding]) -> Vec<Vec<Piece>> {
+fn paragraphs(text: &str, found: &[(&Finding, String)]) -> Vec<Vec<Piece>> {
     let mut paragraphs = Vec::new();
     let mut found = found.iter().peekable();
     let mut start = 0;
@@ -123,13 +187,17 @@ fn paragraphs(text: &str, found: &[Finding]) -> Vec<Vec<Piece>> {
         let end = start + line.len();
         let mut pieces = Vec::new();
         let mut at = start;
-        while let Some(finding) = found.next_if(|finding| finding.range.start < end) {
-            pieces.push(Piece { text: text[at..finding.range.start].to_owned(), kind: "" });
-            pieces.push(Piece { text: text[finding.range.clone()].to_owned(), kind: finding.kind.as_str() });
+        while let Some((finding, out)) = found.next_if(|(finding, _)| finding.range.start < end) {
+            pieces.push(Piece::between(&text[at..finding.range.start]));
+            pieces.push(Piece {
+                text: text[finding.range.clone()].to_owned(),
+                kind: finding.kind.as_str(),
+                out: out.clone(),
+            });
             at = finding.range.end;
         }
         if !pieces.is_empty() {
-            pieces.push(Piece { text: text[at..end.max(at)].trim_end().to_owned(), kind: "" });
+            pieces.push(Piece::between(text[at..end.max(at)].trim_end()));
             paragraphs.push(pieces.into_iter().filter(|piece| !piece.text.is_empty()).collect());
         }
         start = end;
@@ -162,6 +230,18 @@ mod tests {
         assert!(holds("07700 900142") && holds("+447700900142") && holds("ls63hn"));
         assert!(!holds("07700 900143") && !holds("LS6 3HP") && !holds("nell@example.org"));
         assert!(!said.holds(&Keyring::from_bytes([8; 32]), &identifying::find("LS6 3HN", &Exempt::default())[0]));
+    }
+
+    #[test]
+    fn what_is_taken_out_leaves_no_two_spaces() {
+        let left = |text: &str, part: &str| {
+            let start = text.find(part).unwrap();
+            without(text, start..start + part.len())
+        };
+        assert_eq!(left("Ring 07700 900142 today.", "07700 900142"), "Ring today.");
+        assert_eq!(left("Ring 07700 900142.", "07700 900142"), "Ring.");
+        assert_eq!(left("LS6 3HN is near.", "LS6 3HN"), " is near.");
+        assert_eq!(left("é (LS6 3HN)", "LS6 3HN"), "é ()");
     }
 
     #[test]

@@ -46,6 +46,13 @@ const steps = {
     await lookAt('warning');
   },
 
+  'beside each stands a button that takes it out': async (page) => {
+    for (const text of ['LS6 3HN', '07700 900142', long, '943 476 5919']) {
+      const out = await tab(page);
+      assert.equal(`${out.role} ${out.name}`, `button Take it out ${text}`);
+    }
+  },
+
   'the two choices come next, one after the other': async (page) => {
     const change = await tab(page);
     assert.equal(`${change.role} ${change.name}`, 'link Change it');
@@ -69,6 +76,16 @@ const steps = {
     await follow(page, { role: 'button', name: /^preview/i, inMain: true });
     assert.equal(await page.locator('#found mark').count(), 1);
     await lookAt('warning on a preview');
+  },
+
+  'what is taken out is gone, and the page says so first': async (page, lookAt) => {
+    await page.locator('#body').fill('Ring me on 07700 900142. Or at LS6 3HN.');
+    await follow(page, { role: 'button', name: /^preview/i, inMain: true });
+    await follow(page, { role: 'button', name: 'Take it out LS6 3HN' });
+    assert.equal(await page.locator('#body').inputValue(), 'Ring me on 07700 900142. Or at.');
+    assert.equal(await page.locator('#found mark').count(), 1);
+    await lookAt('one taken out');
+    await page.locator('#body').fill('Ring me on 07700 900142.');
   },
 
   'it is posted as it is': async (page) => {

@@ -80,6 +80,68 @@ fn what_was_pointed_at_can_be_changed_and_then_it_is_posted() {
 }
 
 #[test]
+fn what_was_pointed_at_is_taken_out_by_a_button_beside_it_and_nothing_is_posted_yet() {
+    let (app, _, mut heron) = stroke();
+    let page = reply(&mut heron, "Ring 07700 900142 or 07700 900142, not 07700 900143. *Bye.*");
+    must_warn(&page, &["Phone number: 07700 900142", "Phone number: 07700 900142", "Phone number: 07700 900143"]);
+    let page = heron.form(ANYWAY).check("suicide or self-harm").press("Take it out 07700 900143");
+    page.must_be(422).must_have("It is taken out. Nothing has been posted yet");
+    assert_eq!(page.value("body"), "Ring 07700 900142 or 07700 900142, not. *Bye.*");
+    must_warn(&page, &["Phone number: 07700 900142", "Phone number: 07700 900142"]);
+    assert_eq!(page.find("[name=notes][checked]").len(), 1, "the content note is kept");
+    // Of two that are alike, the one beside the button.
+    let value = page.attributes("[name=out]", "value").remove(1);
+    let (path, body) = heron.form(ANYWAY).ready(ANYWAY);
+    let rest: Vec<&str> = body.split('&').filter(|pair| !pair.starts_with("anyway=")).collect();
+    let page = heron.post_raw(&path, format!("{}&out={value}", rest.join("&")), &[]);
+    assert_eq!(page.value("body"), "Ring 07700 900142 or, not. *Bye.*");
+    heron.press("Take it out 07700 900142").must_be(422);
+    let page = heron.press("Take it out 07700 900142");
+    page.must_be(200);
+    assert!(page.find("#found").is_empty() && page.find("#preview").is_empty());
+    assert_eq!(page.find("[autofocus]").len(), 1);
+    app.browser().open(PATH).must_not_have("Bye.");
+    heron.press("Post reply").must_be(200);
+    app.browser().open(PATH).must_have("Ring or, not. Bye.");
+}
+
+#[test]
+fn it_is_taken_out_of_a_title_and_of_a_change_too() {
+    let (app, _, mut heron) = stroke();
+    heron.open(NEW);
+    let page = heron.form("Post").fill("A title", "Near LS6 3HN then").fill("Your post", "Near LS6 3HN.").press("Post");
+    must_warn(&page, &["Postcode: LS6 3HN", "Postcode: LS6 3HN"]);
+    let page = heron.press("Take it out LS6 3HN");
+    assert_eq!((page.value("title").as_str(), page.value("body").as_str()), ("Near then", "Near LS6 3HN."));
+    let page = heron.press("Take it out LS6 3HN");
+    assert_eq!((page.status, page.value("body").as_str()), (200, "Near."));
+    heron.open(&format!("{PATH}/posts/1/edit"));
+    let page = heron.form("Save").fill("Your post", "At nell@example.org then.").press("Save");
+    must_warn(&page, &["Email address: nell@example.org"]);
+    let page = heron.press("Take it out nell@example.org");
+    assert_eq!((page.status, page.value("body").as_str()), (200, "At then."));
+    heron.press("Save").must_be(200);
+    app.browser().open(PATH).must_have("At then.");
+}
+
+#[test]
+fn a_text_that_was_changed_meanwhile_or_is_left_empty_comes_back_with_what_to_do() {
+    let (app, _, mut heron) = stroke();
+    reply(&mut heron, "Ring 07700 900142.");
+    let page = heron.form(ANYWAY).fill("Your reply", "Ring 07700 900143.").press("Take it out 07700 900142");
+    assert_eq!(page.value("body"), "Ring 07700 900143.");
+    must_warn(&page, &["Phone number: 07700 900143"]);
+    reply(&mut heron, "07700 900142");
+    let page = heron.press("Take it out 07700 900142");
+    assert_eq!((page.status, page.value("body").as_str()), (422, ""));
+    assert_eq!(page.errors().len(), 1);
+    // Nobody but a member is told anything.
+    let (path, body) = heron.form("Post reply").ready("Post reply");
+    let page = app.browser().post_raw(&path, format!("{body}&out=body.0.x"), &[]);
+    assert!(matches!(page.status, 303 | 403), "{}", page.status);
+}
+
+#[test]
 fn a_new_thread_is_checked_title_and_text() {
     let (app, _, mut heron) = stroke();
     heron.open(NEW);

@@ -33,6 +33,7 @@ mod power;
 mod privacy;
 mod queries;
 mod quoting;
+mod renaming;
 mod retention;
 mod rights;
 mod roles;

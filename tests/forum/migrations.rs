@@ -6,7 +6,8 @@ use diesel::sql_query;
 use diesel::sql_types::{Bool, Text};
 use inglenook::base::db::connection::{self, Engine, Use};
 use inglenook::base::db::schema::{
-    accounts, case_reports, form_nonces, jobs, notices, outbox, passphrase_resets, personas, sessions,
+    accounts, case_decisions, case_reports, cases, form_nonces, jobs, notices, outbox, passphrase_resets, personas,
+    sessions,
 };
 use inglenook::base::db::{Conn, migrate};
 
@@ -392,4 +393,51 @@ fn nobody_has_tried_to_sign_in_to_accounts_of_before_tries_were_counted() {
         .get_result(&mut conn)
         .unwrap();
     assert_eq!(kept, (3, 0, 0, 0));
+}
+
+#[test]
+fn names_from_before_they_could_be_changed_have_not_been() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000026").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(String, Option<i64>)> =
+        personas::table.select((personas::name, personas::renamed)).load(&mut conn).unwrap();
+    assert_eq!(kept, [("Heron".to_owned(), None)]);
+}
+
+#[test]
+fn decisions_from_before_words_could_be_taken_out_are_carried_over() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000027").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    conn.batch_execute(
+        "INSERT INTO posts VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'hidden', FALSE, 1, 1, NULL, 1);
+         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
+            closed_minute, outcome, snapshot_version, lease_role, lease_minute, version)
+            VALUES (3, 1, 1048576, 1048577, 7, 'report', 'unkind', FALSE, 1, 5, 6, 'hide', 1, 'facilitator', 0, 2);
+         INSERT INTO case_reports (case_id, reporter, side, reason, rule, post_version, minute)
+            VALUES (3, 'key', 'member', 'unkind', '', 1, 5);
+         INSERT INTO case_decisions (case_id, ordinal, decision, decider, role, reason, rule, rules_version, minute)
+            VALUES (3, 1, 'hide', 'key', 'facilitator', 'unkind', 'Be kind.', 1, 6)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(i64, Option<String>, String)> = cases::table
+        .inner_join(case_decisions::table)
+        .select((cases::id, cases::outcome, case_decisions::decision))
+        .load(&mut conn)
+        .unwrap();
+    assert_eq!(kept, [(3, Some("hide".to_owned()), "hide".to_owned())]);
+    assert_eq!(case_reports::table.count().get_result::<i64>(&mut conn).unwrap(), 1);
+    conn.batch_execute("UPDATE cases SET outcome = 'redact'; UPDATE case_decisions SET decision = 'redact'").unwrap();
+    assert!(conn.batch_execute("UPDATE cases SET outcome = 'other'").is_err());
 }

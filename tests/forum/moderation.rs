@@ -11,6 +11,7 @@ mod deciding;
 mod folding;
 mod leasing;
 mod queueing;
+mod redacting;
 mod reporting;
 
 pub const THREAD: &str = "/boards/stroke/threads/1";

@@ -7,7 +7,7 @@ use inglenook::threads::notes::Notes;
 use crate::support::{App, BEGINNING, Page, Person, a_member, given};
 
 mod copying;
-mod erasing;
+pub mod erasing;
 mod leaving;
 mod restoring;
 

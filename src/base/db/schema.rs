@@ -127,6 +127,7 @@ diesel::table! {
         standing_day -> BigInt,
         rules_version -> BigInt,
         version -> BigInt,
+        renamed -> Nullable<BigInt>,
     }
 }
 
@@ -264,7 +265,6 @@ diesel::table! {
         reports -> BigInt,
         opened_minute -> BigInt,
         closed_minute -> Nullable<BigInt>,
-        outcome -> Nullable<Text>,
         snapshot_version -> BigInt,
         snapshot_sealed -> Nullable<Binary>,
         appeal_sealed -> Nullable<Binary>,
@@ -272,6 +272,7 @@ diesel::table! {
         lease_role -> Text,
         lease_minute -> BigInt,
         version -> BigInt,
+        outcome -> Nullable<Text>,
     }
 }
 
@@ -293,7 +294,6 @@ diesel::table! {
     case_decisions (case_id, ordinal) {
         case_id -> BigInt,
         ordinal -> BigInt,
-        decision -> Text,
         decider -> Binary,
         role -> Text,
         reason -> Text,
@@ -301,6 +301,7 @@ diesel::table! {
         rules_version -> BigInt,
         words_sealed -> Nullable<Binary>,
         minute -> BigInt,
+        decision -> Text,
     }
 }
 

@@ -157,7 +157,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
             naming.renew(conn, &inner.keys, &board)?;
             return shown(conn, board, naming, Vec::new());
         }
-        let new = match naming.parse(&form, &inner.words) {
+        let new = match naming.check(conn, &inner, &invited.signed_in, &board, &form)? {
             Ok(new) => new,
             Err(errors) => return shown(conn, board, naming, errors),
         };

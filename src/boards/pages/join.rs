@@ -94,7 +94,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
             naming.agree &= form.require::<i64>("rules_version")? == door.board.rules_version;
             return shown(conn, door, naming, code, Vec::new());
         }
-        let new = match naming.parse(&form, &inner.words) {
+        let new = match naming.check(conn, &inner, &door.signed_in, &door.board, &form)? {
             Ok(new) => new,
             Err(errors) => return shown(conn, door, naming, code, errors),
         };

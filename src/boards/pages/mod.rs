@@ -7,6 +7,7 @@ pub mod invited;
 pub mod join;
 pub mod leave;
 mod naming;
+pub mod rename;
 pub mod rules;
 pub mod second_factor;
 

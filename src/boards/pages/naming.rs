@@ -1,14 +1,15 @@
 //! The part of a form in which somebody chooses a name for a board: six that are free, or one of their own.
 
+use crate::accounts::SignedIn;
 use crate::base::crypto::{Keyring, Purpose};
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Result};
-use crate::base::web::Fields;
+use crate::base::web::{Fields, Site};
 use crate::base::words::Words;
-use crate::boards::Board;
 use crate::boards::names::{NewPersona, PersonaName};
 use crate::boards::suggest::suggest;
 use crate::boards::views::{Naming, Offer};
+use crate::boards::{Board, worn};
 
 /// How many names are offered.
 const OFFERS: usize = 6;
@@ -24,7 +25,8 @@ impl Naming {
     /// # Errors
     /// The database's.
     pub fn fresh(conn: &mut Conn, keys: &Keyring, board: &Board) -> Result<Self> {
-        let mut naming = Self { offers: Vec::new(), own: String::new(), agree: false };
+        let mut naming =
+            Self { offers: Vec::new(), own: String::new(), same: String::new(), same_known: false, agree: false };
         naming.renew(conn, keys, board)?;
         Ok(naming)
     }
@@ -55,7 +57,46 @@ impl Naming {
         for offer in &mut offers {
             offer.checked = offer.name == chosen;
         }
-        Self { offers, own: fields.trimmed("own").to_owned(), agree: fields.has("agree") }
+        Self {
+            offers,
+            own: fields.trimmed("own").to_owned(),
+            same: String::new(),
+            same_known: false,
+            agree: fields.has("agree"),
+        }
+    }
+
+    /// The name that was chosen, if nothing is wrong with it and its wearer does not have to be told first what it gives
+    /// away: that they use it, or one like it, on another board. They may go on when they have said that they know, of
+    /// this very name. Two queries more where it is a name at all, whether or not it is used elsewhere.
+    ///
+    /// # Errors
+    /// The database's; inside, what is wrong, field by field.
+    pub fn check(
+        &mut self,
+        conn: &mut Conn,
+        site: &Site,
+        signed_in: &SignedIn,
+        board: &Board,
+        fields: &Fields,
+    ) -> Result<std::result::Result<NewPersona, Vec<FieldError>>> {
+        let parsed = self.parse(fields, &site.words);
+        let Ok(name) = PersonaName::parse(self.typed(fields)) else { return Ok(parsed) };
+        if !worn::uses_elsewhere(conn, &site.keys, signed_in, board.id, &name)? {
+            return Ok(parsed);
+        }
+        self.same_known = name.is_like(fields.trimmed("same"));
+        name.as_str().clone_into(&mut self.same);
+        if self.same_known {
+            return Ok(parsed);
+        }
+        let mut errors = parsed.err().unwrap_or_default();
+        errors.push(FieldError { field: "same", text: site.words.say("boards-name-same") });
+        Ok(Err(errors))
+    }
+
+    fn typed<'a>(&'a self, fields: &'a Fields) -> &'a str {
+        if self.own.is_empty() { fields.trimmed("name") } else { &self.own }
     }
 
     /// The name that was chosen: one's own goes before an offered one. An offered one keeps the tile that was
@@ -63,9 +104,9 @@ impl Naming {
     ///
     /// # Errors
     /// What is wrong, field by field.
-    pub fn parse(&self, fields: &Fields, words: &Words) -> std::result::Result<NewPersona, Vec<FieldError>> {
+    fn parse(&self, fields: &Fields, words: &Words) -> std::result::Result<NewPersona, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let typed = if self.own.is_empty() { fields.trimmed("name") } else { &self.own };
+        let typed = self.typed(fields);
         let field = if self.own.is_empty() { "name" } else { "own" };
         let mut say = |field, key: &str| errors.push(FieldError { field, text: words.say(key) });
         let name = match PersonaName::parse(typed) {
@@ -101,6 +142,7 @@ impl Naming {
     pub fn taken(&mut self, conn: &mut Conn, keys: &Keyring, board: &Board, words: &Words) -> Result<FieldError> {
         let field = if self.own.is_empty() { "name" } else { "own" };
         self.offers = offers(keys, board, suggest(conn, board, OFFERS)?);
+        self.same.clear();
         Ok(FieldError { field, text: words.say("boards-name-taken") })
     }
 }

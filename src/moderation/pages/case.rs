@@ -61,7 +61,7 @@ pub async fn lease(site: web::Data<Site>, visit: Visit, path: web::Path<String>,
 
 /// The page again, with what has changed meanwhile, and as it is now: what was read before the lock may be what has
 /// changed.
-fn behind(
+pub(super) fn behind(
     conn: &mut Conn,
     site: &Site,
     visit: &Visit,
@@ -105,6 +105,7 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<String>
                 Decision::Remove => "moderation-flash-remove",
                 Decision::Restore => "moderation-flash-restore",
                 Decision::Uphold => "moderation-flash-uphold",
+                Decision::Redact => "moderation-flash-redact",
             };
             Ok(page::see_other_with(&site, "/moderation", key))
         }

@@ -3,4 +3,5 @@
 pub mod appeal;
 pub mod case;
 pub mod queue;
+pub mod redact;
 pub mod report;

@@ -63,7 +63,7 @@ pub fn find_case(conn: &mut Conn, id: CaseId) -> Result<Option<Found>> {
 
 /// The latest case of a post in which something was decided that its writer was told of.
 pub fn find_told(conn: &mut Conn, post: i64) -> Result<Option<Case>> {
-    let told = [Decision::Hide, Decision::Remove, Decision::Restore, Decision::Uphold];
+    let told = [Decision::Hide, Decision::Remove, Decision::Restore, Decision::Uphold, Decision::Redact];
     let cases: Vec<Case> = cases::table
         .filter(cases::post_id.eq(post))
         .filter(cases::outcome.eq_any(told))

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 
-use super::{FormPage, PostPath, form_page, preview, wants_preview};
+use super::{FormPage, PostPath, form_page, preview, wants_preview, without};
 use crate::base::error::Result;
 use crate::base::web::{Form, Site, Visit, page};
 use crate::boards::{self, Member};
@@ -46,21 +46,25 @@ pub async fn form(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result
 pub async fn update(site: web::Data<Site>, visit: Visit, path: PostPath, form: Form) -> Result<HttpResponse> {
     let (slug, number, post) = path.into_inner();
     let version: i64 = form.require("version")?;
-    let typed = Some(Typed::from_form(&site, &form));
-    let said = Said::of(&form);
+    let rest = without(&site, &visit, &slug, &form).await?;
+    let taken_out = rest.is_some();
+    let form = rest.as_ref().unwrap_or(&form);
+    let typed = Some(Typed::from_form(&site, form));
+    let said = Said::of(form);
     let check_of = |words: &Words| Check::of(&site, "", &words.source, &said);
-    let parsed = Words::parse(&site, &form);
+    let parsed = Words::parse(&site, form);
     let words = match parsed {
-        Ok(words) if !wants_preview(&form) => words,
+        Ok(words) if !wants_preview(form) && !taken_out => words,
         other => {
             let check = other.as_ref().ok().map(check_of);
             let (Own { member, thread, post }, warning) = find(&site, &visit, (slug, number, post), check).await?;
             let (shown, errors) = match other {
+                Ok(_) if taken_out => (None, Vec::new()),
                 Ok(words) => (Some(preview(&site, &words, None)), Vec::new()),
                 Err(errors) => (None, errors),
             };
             let page = page_of(&member, &thread, &post);
-            let again = FormPage { typed, version, preview: shown, warning, said, errors, ..page };
+            let again = FormPage { typed, version, preview: shown, warning, taken_out, said, errors, ..page };
             return form_page(&site, &visit, &member, again);
         }
     };

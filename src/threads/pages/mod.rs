@@ -8,18 +8,18 @@ pub mod reply;
 pub mod start;
 pub mod thread;
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, web};
 
 use super::compose::{Typed, Words};
 use super::model::Thread;
 use super::show::{board_line, crumbs};
 use super::views::{PersonaLine, Preview, QuoteChoice, WriteView};
-use super::warning::{Said, Warning};
+use super::warning::{self, Said, Warning};
 use crate::base::crypto::Token;
 use crate::base::error::{FieldError, Result};
 use crate::base::web::{Fields, Page, Site, Visit, page, tile};
-use crate::boards::{Member, Persona};
+use crate::boards::{self, Member, Persona};
 
 /// The path of a thread: board and number.
 pub type ThreadPath = actix_web::web::Path<(String, i64)>;
@@ -44,6 +44,7 @@ struct FormPage<'a> {
     quote: Option<QuoteChoice>,
     preview: Option<Preview>,
     warning: Option<Warning>,
+    taken_out: bool,
     said: Said,
     conflict: Option<String>,
     errors: Vec<FieldError>,
@@ -62,6 +63,7 @@ impl Default for FormPage<'_> {
             quote: None,
             preview: None,
             warning: None,
+            taken_out: false,
             said: Said::default(),
             conflict: None,
             errors: Vec::new(),
@@ -97,6 +99,7 @@ fn form_page(site: &Site, visit: &Visit, member: &Member, form: FormPage<'_>) ->
         typed: form.typed.unwrap_or_else(|| Typed::empty(site)),
         quote: form.quote,
         preview: form.preview,
+        taken_out: form.taken_out,
         found: form.warning.map(|warning| warning.view(&site.keys)),
         said: form.said.to_text(),
         conflict: form.conflict,
@@ -113,4 +116,18 @@ fn preview(site: &Site, words: &Words, quote: Option<String>) -> Preview {
 /// What a form asks for: to see how it will look, or to send it.
 fn wants_preview(form: &Fields) -> bool {
     form.text("do") == "preview"
+}
+
+/// The form without what its writer wants taken out of it; `None` when it asks for nothing of the kind.
+async fn without(site: &web::Data<Site>, visit: &Visit, slug: &str, form: &Fields) -> Result<Option<Fields>> {
+    if !warning::wants_out(form) {
+        return Ok(None);
+    }
+    let (shared, token, slug, form) = (site.clone(), visit.token.clone(), slug.to_owned(), form.clone());
+    site.db
+        .read(move |conn| {
+            let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
+            warning::take_out(conn, &shared, &member.signed_in, &form).map(Some)
+        })
+        .await
 }

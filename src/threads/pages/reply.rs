@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 
-use super::{FormPage, PostPath, ThreadPath, form_page, preview, wants_preview};
+use super::{FormPage, PostPath, ThreadPath, form_page, preview, wants_preview, without};
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::error::{Error, FieldError, Refusal, Result};
@@ -28,8 +28,12 @@ struct Place {
 /// What the form comes again with.
 #[derive(Default)]
 struct Again<'a> {
-    /// The words of a preview.
+    /// The words, to be checked.
     words: Option<&'a Words>,
+    /// They are to be shown as they will look.
+    preview: bool,
+    /// Something has just been taken out of them.
+    taken_out: bool,
     warning: Option<Warning>,
     errors: Vec<FieldError>,
 }
@@ -66,6 +70,12 @@ pub async fn quote(site: web::Data<Site>, visit: Visit, path: PostPath) -> Resul
 /// As [`boards::require_member`] and [`reply::post`].
 pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form: Form) -> Result<HttpResponse> {
     let (slug, number) = path.into_inner();
+    if let Some(rest) = without(&site, &visit, &slug, &form).await? {
+        let parsed = Words::parse(&site, &rest);
+        let (words, errors) = (parsed.as_ref().ok(), parsed.as_ref().err().cloned().unwrap_or_default());
+        let again_with = Again { words, taken_out: true, errors, ..Again::default() };
+        return again(&site, &visit, &rest, (slug, number), again_with).await;
+    }
     let wanted = Wanted::parse(form.text("quote"));
     let unknown = wanted.is_none() && !form.text("quote").is_empty();
     let words = match Words::parse(&site, &form) {
@@ -75,7 +85,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
         }
         Ok(words) if !wants_preview(&form) => words,
         Ok(words) => {
-            let preview = Again { words: Some(&words), ..Again::default() };
+            let preview = Again { words: Some(&words), preview: true, ..Again::default() };
             return again(&site, &visit, &form, (slug, number), preview).await;
         }
         Err(errors) => return again(&site, &visit, &form, (slug, number), Again::with(errors)).await,
@@ -180,7 +190,8 @@ async fn again(
         nonce,
         typed: Some(Typed::from_form(site, form)),
         quote: choice,
-        preview: with.words.map(|words| preview(site, words, quoted)),
+        preview: with.words.filter(|_| with.preview).map(|words| preview(site, words, quoted)),
+        taken_out: with.taken_out,
         warning: with.warning.or(warning),
         said,
         errors: with.errors,

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 
-use super::{FormPage, form_page, preview, wants_preview};
+use super::{FormPage, form_page, preview, wants_preview, without};
 use crate::base::crypto::Token;
 use crate::base::error::{Error, FieldError, Refusal, Result};
 use crate::base::web::{Form, Site, Visit, page};
@@ -38,26 +38,30 @@ pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
 /// As [`form`]; `TooSoon` past the hour's quota.
 pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>, form: Form) -> Result<HttpResponse> {
     let slug = path.into_inner();
-    let typed = Some(Typed::from_form(&site, &form));
+    let rest = without(&site, &visit, &slug, &form).await?;
+    let taken_out = rest.is_some();
+    let form = rest.as_ref().unwrap_or(&form);
+    let typed = Some(Typed::from_form(&site, form));
     let nonce = form.text("nonce").to_owned();
-    let said = Said::of(&form);
+    let said = Said::of(form);
     let check_of = |new: &NewThread| Check::of(&site, &new.title, &new.words.source, &said);
-    let parsed = NewThread::parse(&site, &form);
+    let parsed = NewThread::parse(&site, form);
     let new = match parsed {
-        Ok(new) if !wants_preview(&form) => new,
+        Ok(new) if !wants_preview(form) && !taken_out => new,
         other => {
             let check = other.as_ref().ok().map(check_of);
             let (member, warning) = require_starter(&site, &visit, slug, check).await?;
             let (shown, errors) = match other {
+                Ok(_) if taken_out => (None, Vec::new()),
                 Ok(new) => (Some(preview(&site, &new.words, None)), Vec::new()),
                 Err(errors) => (None, errors),
             };
-            let again = FormPage { nonce, typed, preview: shown, warning, said, errors, ..page_of(&member) };
+            let again = FormPage { nonce, typed, preview: shown, warning, taken_out, said, errors, ..page_of(&member) };
             return form_page(&site, &visit, &member, again);
         }
     };
     let check = check_of(&new);
-    let form_nonce = FormNonce::of(&form);
+    let form_nonce = FormNonce::of(form);
     let written = (new.title.clone(), new.words.source.clone());
     let (shared, token, board, sent) = (site.clone(), visit.token.clone(), slug.clone(), form_nonce.clone());
     let started = site

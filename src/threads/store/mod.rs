@@ -6,5 +6,6 @@ pub mod bulk;
 pub mod follows;
 pub mod holdings;
 pub mod lists;
+pub mod redactions;
 pub mod replies;
 pub mod writes;

@@ -50,6 +50,8 @@ const RULES: &[(Tells, &[&str])] = &[
             "POST /boards/{board}/threads/{number}/posts/{post}/appeal",
             "GET /boards/{board}/leave",
             "POST /boards/{board}/leave",
+            "GET /boards/{board}/name",
+            "POST /boards/{board}/name",
             "GET /boards/{board}/rules/agree",
             "POST /boards/{board}/rules/agree",
             "GET /boards/{board}/letters",
@@ -67,6 +69,8 @@ const RULES: &[(Tells, &[&str])] = &[
             "GET /moderation/cases/{case}",
             "POST /moderation/cases/{case}/lease",
             "POST /moderation/cases/{case}/decide",
+            "GET /moderation/cases/{case}/redact",
+            "POST /moderation/cases/{case}/redact",
         ],
     ),
     (

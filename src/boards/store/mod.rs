@@ -1,5 +1,7 @@
 //! The room's own queries: groups, boards, rules and names.
 
+pub(super) mod renames;
+
 use diesel::prelude::*;
 
 use super::create::{Facts, NewBoard, NewGroup};
