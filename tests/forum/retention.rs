@@ -21,6 +21,9 @@ use crate::support::{App, Person, Smtp, a_member, a_person, a_visitor, given};
 
 const DAY: i64 = 24 * 60;
 
+/// What puts something of a kind into the database.
+type Plant<'a> = Box<dyn Fn(&App, i64) + 'a>;
+
 /// How a row is put to the test.
 struct Case<'a> {
     /// The time as the page must give it.
@@ -28,7 +31,7 @@ struct Case<'a> {
     /// Minutes by which it may go too soon, since only its month or its day is known.
     early: i64,
     /// Puts something of the kind into the database, through the program's own doors; the number is another each time.
-    plant: Box<dyn Fn(&App, i64) + 'a>,
+    plant: Plant<'a>,
     /// How much of the kind there is.
     count: fn(&App) -> i64,
 }
