@@ -1,0 +1,288 @@
+//! What an earlier schema holds is carried over into the next.
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use inglenook::base::db::connection::{self, Engine, Use};
+use inglenook::base::db::migrate;
+use inglenook::base::db::schema::{
+    accounts, case_decisions, case_reports, cases, form_nonces, jobs, notices, outbox, passphrase_resets, personas,
+    sessions,
+};
+
+use super::migrate_in_part;
+use crate::support::{Database, source};
+
+/// A board with one name on it that has started a thread, in the first schema.
+const A_THREAD: &str = "
+    INSERT INTO board_groups VALUES (1, 'Group', '', 1, 1);
+    INSERT INTO boards VALUES (1, 1, 'stroke', 'Stroke', '', '', 'peer_led', 'open', 'both', 'public', 'counts', 'open',
+        1, 1, 1, 1, 2, 1, 1, 1, 0);
+    INSERT INTO personas (id, board_id, tag, role, name, name_key, tile, joined_day, standing, standing_day, rules_version,
+        version) VALUES (7, 1, 'tag', 'member', 'Heron', 'heron', 1, 1, 'good', 1, 1, 1);
+    INSERT INTO threads VALUES (1048576, 1, 1, 7, 'A title', '', 'shown', FALSE, FALSE, 1, 1, 1, 1, 1, 1);";
+
+#[test]
+fn notices_of_the_first_schema_are_carried_over() {
+    let database = Database::empty();
+    let mut conn = migrate_in_part(&database, 1);
+    conn.batch_execute(A_THREAD).unwrap();
+    conn.batch_execute("INSERT INTO notices VALUES (5, 7, 'hidden', 1048576, 1, 20000, FALSE)").unwrap();
+    drop(conn);
+    assert!(!migrate::run(&database.url).unwrap().is_empty());
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(i64, i64, i64, String, bool)> = notices::table
+        .select((notices::id, notices::persona_id, notices::day, notices::kind, notices::seen))
+        .load(&mut conn)
+        .unwrap();
+    assert_eq!(kept, [(5, 7, 20_000, "hidden".to_owned(), false)]);
+}
+
+#[test]
+fn letters_that_waited_before_they_were_jobs_still_wait_and_are_tried_as_often() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(
+        "INSERT INTO outbox (id, sealed, due_at, leased_till, attempts, failed, last_error) \
+         VALUES (-7, 'sealed', 5, 9, 3, FALSE, 'too slow'), (8, 'other', 6, 0, 0, TRUE, NULL)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    type Row = (i64, String, String, i64, i64, bool, Option<String>, Vec<u8>);
+    let kept: Vec<Row> = jobs::table
+        .inner_join(outbox::table.on(outbox::id.eq(jobs::id)))
+        .order(jobs::id.asc())
+        .select((
+            jobs::id,
+            jobs::kind,
+            jobs::payload,
+            jobs::due_at,
+            jobs::attempts,
+            jobs::failed,
+            jobs::last_error,
+            outbox::sealed,
+        ))
+        .load(&mut conn)
+        .unwrap();
+    let letter = |id: i64, due, attempts, failed, error: Option<&str>, sealed: &str| -> Row {
+        let error = error.map(str::to_owned);
+        (id, "letter".to_owned(), id.to_string(), due, attempts, failed, error, sealed.as_bytes().to_vec())
+    };
+    assert_eq!(kept, [letter(-7, 5, 3, false, Some("too slow"), "sealed"), letter(8, 6, 0, true, None, "other")]);
+    // What goes, goes with its job.
+    diesel::delete(jobs::table.find(8)).execute(&mut conn).unwrap();
+    assert_eq!(outbox::table.count().get_result::<i64>(&mut conn).unwrap(), 1);
+}
+
+#[test]
+fn forms_sent_before_the_hour_was_noted_still_lead_to_one_post() {
+    let database = Database::empty();
+    let mut conn = migrate_in_part(&database, 1);
+    conn.batch_execute(A_THREAD).unwrap();
+    conn.batch_execute("INSERT INTO form_nonces VALUES ('nonce', 7, 1048576, 1, 20000)").unwrap();
+    conn.batch_execute("INSERT INTO post_quotas VALUES (7, 480000, 30)").unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(i64, i64, i64)> = form_nonces::table
+        .select((form_nonces::persona_id, form_nonces::thread_id, form_nonces::hour))
+        .load(&mut conn)
+        .unwrap();
+    assert_eq!(kept, [(7, 1_048_576, 0)]);
+}
+
+#[test]
+fn of_names_taken_before_only_the_month_is_kept() {
+    let database = Database::empty();
+    let mut conn = migrate_in_part(&database, 8);
+    let a_name = |id: i64, joined: i64, stood: i64| {
+        format!(
+            "INSERT INTO personas VALUES ({id}, 1, 't{id}', 'member', 'N{id}', 'n{id}', 1, {joined}, 'good', {stood}, 1, 1);"
+        )
+    };
+    conn.batch_execute(A_THREAD).unwrap();
+    // 29 February 2024, 1 March and 31 December 2025.
+    conn.batch_execute(&[a_name(8, 19_782, 20_148), a_name(9, 20_148, 20_453)].concat()).unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(i64, i64, i64)> = personas::table
+        .order(personas::id)
+        .select((personas::id, personas::joined_day, personas::standing_day))
+        .load(&mut conn)
+        .unwrap();
+    // 1 February 2024, 1 March and 1 December 2025.
+    assert_eq!(kept, [(7, 0, 0), (8, 19_754, 20_148), (9, 20_148, 20_423)]);
+}
+
+#[test]
+fn accounts_and_sessions_of_before_the_second_factor_have_none_and_have_proved_nothing() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000005").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(
+        "INSERT INTO accounts (id, name_index, name_sealed, passphrase_hash, link_secret, role, status, consent_version, \
+         language, version) VALUES (7, 'index', 'name', 'hash', 'secret', 'owner', 'active', 1, 'en-GB', 1);
+         INSERT INTO sessions VALUES ('token', 7, 30000000, 40000000, 20000, 'phone', FALSE)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: (i64, String, Option<Vec<u8>>, i64, i64) = accounts::table
+        .inner_join(sessions::table)
+        .select((
+            accounts::id,
+            accounts::passphrase_hash,
+            accounts::second_factor,
+            sessions::end_minute,
+            sessions::proven_minute,
+        ))
+        .get_result(&mut conn)
+        .unwrap();
+    assert_eq!(kept, (7, "hash".to_owned(), None, 40_000_000, 0));
+}
+
+#[test]
+fn accounts_of_before_passkeys_keep_their_second_factor_and_have_none() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000040").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(
+        "INSERT INTO accounts (id, name_index, name_sealed, passphrase_hash, link_secret, role, status, consent_version, \
+         language, version, second_factor) VALUES (7, 'index', 'name', 'hash', 'secret', 'owner', 'active', 1, 'en-GB', 1, \
+         'sealed')",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: (i64, Option<Vec<u8>>, Option<Vec<u8>>) = accounts::table
+        .select((accounts::id, accounts::second_factor, accounts::passkeys))
+        .get_result(&mut conn)
+        .unwrap();
+    assert_eq!(kept, (7, Some(b"sealed".to_vec()), None));
+}
+
+#[test]
+fn reports_from_before_people_could_leave_keep_their_words() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000010").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    conn.batch_execute(
+        "INSERT INTO posts VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'shown', FALSE, 1, 1, NULL, 1);
+         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
+            snapshot_version, lease_role, lease_minute, version)
+            VALUES (3, 1, 1048576, 1048577, 7, 'report', 'unkind', FALSE, 1, 5, 1, 'facilitator', 0, 1);
+         INSERT INTO case_reports (case_id, reporter, side, reason, rule, words_sealed, post_version, minute)
+            VALUES (3, 'key', 'member', 'unkind', '', 'sealed', 1, 5)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(i64, Option<Vec<u8>>, bool)> = case_reports::table
+        .select((case_reports::case_id, case_reports::words_sealed, case_reports::words_go))
+        .load(&mut conn)
+        .unwrap();
+    assert_eq!(kept, [(3, Some(b"sealed".to_vec()), false)]);
+}
+
+#[test]
+fn an_account_of_before_there_were_links_by_email_stays_as_it_is_and_can_have_one() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000022").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(
+        "INSERT INTO accounts (id, name_index, name_sealed, email_index, email_sealed, passphrase_hash, link_secret, \
+         role, status, consent_version, language, version) \
+         VALUES (7, 'index', 'name', 'mailbox', 'sealed', 'hash', 'secret', 'member', 'active', 1, 'en-GB', 3)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    conn.batch_execute("INSERT INTO passphrase_resets VALUES (5, 'token', 'sealed')").unwrap();
+    let kept: (i64, Option<Vec<u8>>) =
+        accounts::table.select((accounts::version, accounts::email_sealed)).get_result(&mut conn).unwrap();
+    assert_eq!(kept, (3, Some(b"sealed".to_vec())));
+    let link: Vec<u8> =
+        passphrase_resets::table.find(5).select(passphrase_resets::sealed).get_result(&mut conn).unwrap();
+    assert_eq!(link, b"sealed");
+}
+
+#[test]
+fn nobody_has_tried_to_sign_in_to_accounts_of_before_tries_were_counted() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000023").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(
+        "INSERT INTO accounts (id, name_index, name_sealed, passphrase_hash, link_secret, role, status, consent_version, \
+         language, version) VALUES (7, 'index', 'name', 'hash', 'secret', 'member', 'active', 1, 'en-GB', 3)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: (i64, i64, i64, i64) = accounts::table
+        .select((accounts::version, accounts::device_epoch, accounts::tries, accounts::tried_day))
+        .get_result(&mut conn)
+        .unwrap();
+    assert_eq!(kept, (3, 0, 0, 0));
+}
+
+#[test]
+fn names_from_before_they_could_be_changed_have_not_been() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000026").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(String, Option<i64>)> =
+        personas::table.select((personas::name, personas::renamed)).load(&mut conn).unwrap();
+    assert_eq!(kept, [("Heron".to_owned(), None)]);
+}
+
+#[test]
+fn decisions_from_before_words_could_be_taken_out_are_carried_over() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000027").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    conn.batch_execute(
+        "INSERT INTO posts VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'hidden', FALSE, 1, 1, NULL, 1);
+         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
+            closed_minute, outcome, snapshot_version, lease_role, lease_minute, version)
+            VALUES (3, 1, 1048576, 1048577, 7, 'report', 'unkind', FALSE, 1, 5, 6, 'hide', 1, 'facilitator', 0, 2);
+         INSERT INTO case_reports (case_id, reporter, side, reason, rule, post_version, minute)
+            VALUES (3, 'key', 'member', 'unkind', '', 1, 5);
+         INSERT INTO case_decisions (case_id, ordinal, decision, decider, role, reason, rule, rules_version, minute)
+            VALUES (3, 1, 'hide', 'key', 'facilitator', 'unkind', 'Be kind.', 1, 6)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(i64, Option<String>, String)> = cases::table
+        .inner_join(case_decisions::table)
+        .select((cases::id, cases::outcome, case_decisions::decision))
+        .load(&mut conn)
+        .unwrap();
+    assert_eq!(kept, [(3, Some("hide".to_owned()), "hide".to_owned())]);
+    assert_eq!(case_reports::table.count().get_result::<i64>(&mut conn).unwrap(), 1);
+    conn.batch_execute("UPDATE cases SET outcome = 'redact'; UPDATE case_decisions SET decision = 'redact'").unwrap();
+    assert!(conn.batch_execute("UPDATE cases SET outcome = 'other'").is_err());
+}
