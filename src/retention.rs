@@ -6,6 +6,7 @@ use crate::base::mail;
 use crate::base::retention::Row;
 use crate::boards;
 use crate::digests;
+use crate::moderation;
 use crate::notices;
 use crate::threads;
 
@@ -18,6 +19,7 @@ pub fn rows() -> Vec<Row> {
         boards::RETENTION,
         threads::RETENTION,
         notices::RETENTION,
+        moderation::RETENTION,
         digests::RETENTION,
     ]
     .concat()

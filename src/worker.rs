@@ -95,7 +95,6 @@ fn write_afresh(site: &Site, _payload: &str, _now: Timestamp) -> std::result::Re
 /// transaction, and the rest in another right after. Tells those behind whose name somebody has looked.
 fn housekeeping(conn: &mut Conn, site: &Site, _payload: &str, now: Timestamp) -> Result<()> {
     unmask::tell_due(conn, site, now)?;
-    unmask::remove_old(conn, now)?;
     notices::seal_words(conn, &site.keys)?;
     let mut more = false;
     for row in retention::rows() {

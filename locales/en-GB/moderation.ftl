@@ -403,3 +403,15 @@ moderation-refused-told = There is nothing to hold up: nobody has looked, or the
 moderation-refused-own-hold = You have held this up before. Now another safeguarding lead has to see whether it is still needed.
 # $day: a date
 moderation-behind-why = To protect somebody from serious harm, or because the law ordered it, on { $day }.
+
+## What goes by itself: the table on the privacy page. $time: how long, such as “7 days”.
+
+moderation-retention-case-what = In a report that has been decided: the words of whoever reported the post, and of whoever asked for another look, sealed
+moderation-retention-case-why = So that another look can be taken, and a complaint be answered
+moderation-retention-case-when = { $time } after the decision. What was decided, and why, stays.
+moderation-retention-nothing-what = A request to look behind a name that led to nothing, with its reason, sealed
+moderation-retention-nothing-why = So that leads see what was asked before
+moderation-retention-nothing-when = { $time } after it was asked
+moderation-retention-look-what = That two safeguarding leads looked behind a name, and why, sealed
+moderation-retention-look-why = So that whoever wears the name can read of it and complain
+moderation-retention-look-when = { $time } after they were told

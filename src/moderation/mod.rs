@@ -14,6 +14,7 @@ pub mod pages;
 pub mod queue;
 pub mod redact;
 pub mod report;
+mod retention;
 pub mod rules;
 mod sealed;
 pub mod show;
@@ -24,3 +25,4 @@ mod views_samples;
 pub mod views_unmask;
 
 pub use keyed::KEYED;
+pub use retention::RETENTION;

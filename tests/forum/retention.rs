@@ -6,8 +6,11 @@ use diesel::prelude::*;
 use inglenook::accounts::InvitationKind;
 use inglenook::accounts::invite::{self, NewInvitation};
 use inglenook::base::config::Config;
-use inglenook::base::db::schema::{account_copies, accounts, carer_requests, email_confirmations, form_nonces};
-use inglenook::base::db::schema::{invitations, jobs, notices, outbox, passphrase_resets, personas, sessions, threads};
+use inglenook::base::db::schema::{account_copies, accounts, carer_requests, case_reports, cases};
+use inglenook::base::db::schema::{email_confirmations, form_nonces};
+use inglenook::base::db::schema::{
+    invitations, jobs, notices, outbox, passphrase_resets, personas, sessions, threads, unmaskings,
+};
 use inglenook::base::jobs as queue;
 use inglenook::base::mail::{self, Letter};
 use inglenook::base::retention::{AT_ONCE, Long, Row};
@@ -16,6 +19,7 @@ use inglenook::notices::{Kind, Notice, tell};
 use inglenook::retention;
 
 use crate::letters;
+use crate::moderation;
 use crate::support::people::PASSPHRASE;
 use crate::support::{App, Person, Smtp, a_member, a_person, a_visitor, given};
 
@@ -57,6 +61,9 @@ fn case<'a>(name: &str, smtp: &'a Smtp) -> Case<'a> {
         "form" => Case { says: "7 days", early: 0, plant: plant(a_form), count: count_forms },
         "notice-seen" => Case { says: "90 days", early: 0, plant: plant(a_seen_notice), count: count_notices },
         "notice" => Case { says: "400 days", early: 0, plant: plant(a_notice), count: count_notices },
+        "case" => Case { says: "180 days", early: 0, plant: plant(a_closed_case), count: count_case_words },
+        "unmasking-nothing" => Case { says: "90 days", early: 0, plant: plant(a_request), count: count_requests },
+        "unmasking" => Case { says: "400 days", early: 0, plant: plant(a_look), count: count_requests },
         "carer-question" => Case { says: "2 days", early: 0, plant: plant(a_wish), count: count_wishes },
         other => panic!("the row {other} is not put to the test"),
     }
@@ -189,6 +196,8 @@ counts! {
     count_names: personas::table.filter(personas::standing.eq(Standing::Left)).filter(personas::name.ne(""));
     count_forms: form_nonces::table;
     count_notices: notices::table;
+    count_case_words: case_reports::table.filter(case_reports::words_sealed.is_not_null());
+    count_requests: unmaskings::table;
     count_wishes: carer_requests::table;
 }
 
@@ -309,6 +318,41 @@ fn a_notice(app: &App, number: i64) {
 fn a_seen_notice(app: &App, number: i64) {
     a_notice(app, number);
     app.db_now(|conn| Ok(diesel::update(notices::table).set(notices::seen.eq(true)).execute(conn)?));
+}
+
+/// A reported post, and the id of its case.
+fn a_case(app: &App, number: i64) -> i64 {
+    a_writer(app, number);
+    let path = format!("/boards/board-{number}/threads/1/posts/1/report");
+    moderation::report(&mut a_visitor(app), &path, "Unkind", "Please look.").must_be(200);
+    app.db_now(|conn| Ok(cases::table.order(cases::opened_minute.desc()).select(cases::id).first(conn)?))
+}
+
+fn a_closed_case(app: &App, number: i64) {
+    let case = a_case(app, number);
+    let closed = cases::closed_minute.eq(Some(app.clock.now().minute()));
+    app.db_now(|conn| Ok(diesel::update(cases::table.find(case)).set(closed).execute(conn)?));
+}
+
+fn an_unmasking(app: &App, number: i64, looks: i64, told: Option<i64>) {
+    let case = a_case(app, number);
+    app.db_now(|conn| {
+        let writer: i64 = cases::table.find(case).select(cases::writer_id).get_result(conn)?;
+        let row = (
+            (unmaskings::id.eq(number), unmaskings::case_id.eq(case), unmaskings::persona_id.eq(writer)),
+            (unmaskings::requester.eq(vec![1]), unmaskings::asked_minute.eq(app.clock.now().minute())),
+            (unmaskings::answer.eq("none"), unmaskings::looks.eq(looks), unmaskings::told_day.eq(told)),
+        );
+        Ok(diesel::insert_into(unmaskings::table).values(row).execute(conn)?)
+    });
+}
+
+fn a_request(app: &App, number: i64) {
+    an_unmasking(app, number, 0, None);
+}
+
+fn a_look(app: &App, number: i64) {
+    an_unmasking(app, number, 1, Some(app.clock.now().day()));
 }
 
 fn a_wish(app: &App, number: i64) {

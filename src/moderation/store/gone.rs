@@ -1,11 +1,13 @@
-//! What is wiped in cases when its writer has gone, or has taken it back.
+//! What is wiped in cases when its writer has gone, or has taken it back, or when it has had its time.
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::base::db::Conn;
 use crate::base::db::schema::{case_reports, cases};
 use crate::base::error::Result;
 use crate::base::ids;
+use crate::base::retention::AT_ONCE;
 
 /// Wipes what was written in asking for another look, in the closed cases of a post.
 pub fn wipe_appeals_of_post(conn: &mut Conn, post: i64) -> Result<()> {
@@ -23,6 +25,27 @@ pub fn wipe_appeals_of(conn: &mut Conn, persona: i64) -> Result<()> {
         .set((cases::appeal_sealed.eq(None::<Vec<u8>>), cases::snapshot_sealed.eq(None::<Vec<u8>>)))
         .execute(conn)?;
     Ok(())
+}
+
+/// Wipes what people wrote in some of the cases that were closed before a minute, and gives their number. What was
+/// decided, and how many reported it, stays.
+pub fn wipe_closed_before(conn: &mut Conn, minute: i64) -> Result<usize> {
+    let told = case_reports::table
+        .filter(case_reports::case_id.eq(cases::id))
+        .filter(case_reports::words_sealed.is_not_null());
+    let has_words = cases::snapshot_sealed.is_not_null().or(cases::appeal_sealed.is_not_null()).or(exists(told));
+    let old: Vec<i64> = cases::table
+        .filter(cases::closed_minute.lt(minute))
+        .filter(has_words)
+        .limit(AT_ONCE)
+        .select(cases::id)
+        .load(conn)?;
+    diesel::update(case_reports::table.filter(case_reports::case_id.eq_any(old.clone())))
+        .set(case_reports::words_sealed.eq(None::<Vec<u8>>))
+        .execute(conn)?;
+    Ok(diesel::update(cases::table.filter(cases::id.eq_any(old)))
+        .set((cases::appeal_sealed.eq(None::<Vec<u8>>), cases::snapshot_sealed.eq(None::<Vec<u8>>)))
+        .execute(conn)?)
 }
 
 /// The reports under some keys: the case of each, whether that is open, and the key.

@@ -7,6 +7,7 @@ use super::lists::Involved;
 use crate::base::db::Conn;
 use crate::base::db::schema::{boards, case_reports, cases, personas, posts, unmaskings};
 use crate::base::error::Result;
+use crate::base::retention::AT_ONCE;
 use crate::boards::Standing;
 use crate::moderation::unmask::{Answer, Unmasking};
 
@@ -169,12 +170,18 @@ pub fn list_told(conn: &mut Conn, personas: &[i64]) -> Result<Vec<(i64, Option<i
         .load(conn)?)
 }
 
-/// Removes requests from before a minute that led to nothing, and those of which somebody was told before a day.
-pub fn remove_old(conn: &mut Conn, asked_before: i64, told_before: i64) -> Result<()> {
+/// Removes some requests from before a minute that led to nothing, and gives their number.
+pub fn remove_unlooked(conn: &mut Conn, asked_before: i64) -> Result<usize> {
     let nothing = unmaskings::table.filter(unmaskings::looks.eq(0)).filter(unmaskings::asked_minute.lt(asked_before));
-    diesel::delete(nothing).execute(conn)?;
-    diesel::delete(unmaskings::table.filter(unmaskings::told_day.lt(told_before))).execute(conn)?;
-    Ok(())
+    let old: Vec<i64> = nothing.limit(AT_ONCE).select(unmaskings::id).load(conn)?;
+    Ok(diesel::delete(unmaskings::table.filter(unmaskings::id.eq_any(old))).execute(conn)?)
+}
+
+/// Removes some requests of which somebody was told before a day, and gives their number.
+pub fn remove_told(conn: &mut Conn, told_before: i64) -> Result<usize> {
+    let told = unmaskings::table.filter(unmaskings::told_day.lt(told_before));
+    let old: Vec<i64> = told.limit(AT_ONCE).select(unmaskings::id).load(conn)?;
+    Ok(diesel::delete(unmaskings::table.filter(unmaskings::id.eq_any(old))).execute(conn)?)
 }
 
 /// Wipes what leads wrote about a name.

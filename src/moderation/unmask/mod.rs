@@ -11,7 +11,7 @@ mod tell;
 
 pub use act::{Looking, Shown, answer, ask, hold, lift, look, require};
 pub use model::{Answer, Opened, Stage, Unmasking, UnmaskingId};
-pub use tell::{remove_old, tell_due};
+pub use tell::tell_due;
 
 /// Days within which somebody must answer a request.
 pub const ANSWER_DAYS: i64 = 3;
@@ -22,8 +22,8 @@ pub const TELL_DAYS: i64 = 7;
 /// Days for which one lead can hold that up; another can for as many more.
 pub const HOLD_DAYS: i64 = 30;
 /// Days for which a request is kept that led to nothing, and one of which somebody has been told.
-const NOTHING_DAYS: i64 = 90;
-const KEPT_DAYS: i64 = 400;
+pub(super) const NOTHING_DAYS: i64 = 90;
+pub(super) const KEPT_DAYS: i64 = 400;
 
 /// Minutes of a day.
 const DAY: i64 = 24 * 60;

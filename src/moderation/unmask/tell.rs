@@ -1,8 +1,8 @@
-//! Telling whoever wears a name that somebody has looked behind it, and forgetting requests in time.
+//! Telling whoever wears a name that somebody has looked behind it.
 
 use fluent_bundle::FluentValue;
 
-use super::{DAY, HOLD_DAYS, KEPT_DAYS, NOTHING_DAYS, TELL_DAYS};
+use super::{DAY, HOLD_DAYS, TELL_DAYS};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::Result;
@@ -41,12 +41,4 @@ pub fn tell_due(conn: &mut Conn, site: &Site, now: Timestamp) -> Result<()> {
         notices::tell(conn, &site.keys, &notice)?;
     }
     Ok(())
-}
-
-/// Deletes requests that led to nothing, and those of which somebody was told long ago; called now and then.
-///
-/// # Errors
-/// The database's.
-pub fn remove_old(conn: &mut Conn, now: Timestamp) -> Result<()> {
-    unmaskings::remove_old(conn, now.minute() - NOTHING_DAYS * DAY, now.day() - KEPT_DAYS)
 }

@@ -1,0 +1,49 @@
+//! What of this room's goes by itself.
+
+use super::unmask::{KEPT_DAYS, NOTHING_DAYS};
+use crate::base::clock::Timestamp;
+use crate::base::crypto::Keyring;
+use crate::base::db::Conn;
+use crate::base::error::Result;
+use crate::base::retention::{Long, Removal, Row};
+use crate::moderation::store::{gone, unmaskings};
+
+/// How long that is kept.
+pub const RETENTION: &[Row] = &[
+    Row {
+        name: "case",
+        what: "moderation-retention-case-what",
+        why: "moderation-retention-case-why",
+        when: "moderation-retention-case-when",
+        long: Long::Days(180),
+        removal: Removal::BegunBefore(wipe_closed),
+    },
+    Row {
+        name: "unmasking-nothing",
+        what: "moderation-retention-nothing-what",
+        why: "moderation-retention-nothing-why",
+        when: "moderation-retention-nothing-when",
+        long: Long::Days(NOTHING_DAYS),
+        removal: Removal::BegunBefore(remove_unlooked),
+    },
+    Row {
+        name: "unmasking",
+        what: "moderation-retention-look-what",
+        why: "moderation-retention-look-why",
+        when: "moderation-retention-look-when",
+        long: Long::Days(KEPT_DAYS),
+        removal: Removal::BegunBefore(remove_told),
+    },
+];
+
+fn wipe_closed(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
+    gone::wipe_closed_before(conn, before.minute())
+}
+
+fn remove_unlooked(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
+    unmaskings::remove_unlooked(conn, before.minute())
+}
+
+fn remove_told(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
+    unmaskings::remove_told(conn, before.day())
+}
