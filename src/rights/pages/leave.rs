@@ -58,7 +58,8 @@ pub async fn create(
         Ok(form) => go_on(&site, &just_left, &visit, &form).await,
         Err(error) => Err(error),
     };
-    if let Err(Error::Refused(Refusal::SignIn)) = &answer
+    // The second press finds nobody signed in; or, when both are under way, an account that has just gone.
+    if let Err(Error::Refused(Refusal::SignIn | Refusal::NotFound)) = &answer
         && let Some(receipt) = just_left.find(&site.keys, visit.token.as_ref(), site.clock.now()).await
     {
         return Ok(led_to(&site, &receipt));
