@@ -200,7 +200,7 @@ impl From<Fault> for Error {
 
 /// True when the database is locked, full, starting, or cannot be reached: it may answer again soon.
 fn passes_by_itself(kind: &DatabaseErrorKind, message: &str) -> bool {
-    const SIGNS: [&str; 10] = [
+    const SIGNS: [&str; 11] = [
         "database is locked",
         "database table is locked",
         "disk is full",
@@ -209,6 +209,7 @@ fn passes_by_itself(kind: &DatabaseErrorKind, message: &str) -> bool {
         "could not connect",
         "lock timeout",
         "statement timeout",
+        "deadlock detected",
         "terminating connection",
         "connection",
     ];

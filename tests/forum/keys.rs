@@ -27,6 +27,7 @@ use crate::support::{
 
 mod killing;
 mod meeting;
+mod moving;
 mod nodes;
 mod rotating;
 

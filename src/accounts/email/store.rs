@@ -9,7 +9,7 @@ use crate::base::clock::Timestamp;
 use crate::base::crypto::{Digest, Keyring, Place, Purpose, Token, Veil};
 use crate::base::db::schema::{accounts, email_confirmations};
 use crate::base::db::{Conn, alone};
-use crate::base::error::{Error, Result, is_unique_violation};
+use crate::base::error::{Error, Result};
 use crate::base::mail::Mailbox;
 use crate::base::retention::{AT_ONCE, enough};
 use crate::on_db;
@@ -57,21 +57,12 @@ pub fn find(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Result<Optio
     sealed.map(|sealed| Mailbox::open(keys, place(account), &sealed)).transpose()
 }
 
-/// Gives an account an address, and takes it from any other.
+/// Gives an account an address, and takes it from any other. Whoever does the same for another account at this moment
+/// waits until this is done, and then takes it over.
 pub fn set(conn: &mut Conn, keys: &Keyring, account: AccountId, mailbox: &Mailbox) -> Result<()> {
-    // A savepoint, since PostgreSQL gives up a whole transaction after a violation: another account may be given the
-    // address at this moment, and then has it when it is looked for again.
-    match conn.transaction(|conn| move_to(conn, keys, account, mailbox)) {
-        Err(error) if is_unique_violation(&error) => Ok(move_to(conn, keys, account, mailbox)?),
-        done => Ok(done?),
-    }
-}
-
-fn move_to(conn: &mut Conn, keys: &Keyring, account: AccountId, mailbox: &Mailbox) -> QueryResult<()> {
     let indexes = mailbox.index_under_all(keys, Purpose::EmailIndex);
-    if keys.are_several() {
-        alone::with(conn, &mailbox.digest(keys, Purpose::EmailIndex))?;
-    }
+    alone::with(conn, &mailbox.digest(keys, Purpose::EmailIndex))?;
+    lock(conn, account, &indexes)?;
     diesel::update(accounts::table.filter(accounts::email_index.eq_any(indexes)))
         .set((
             accounts::email_index.eq(None::<Vec<u8>>),
@@ -86,6 +77,16 @@ fn move_to(conn: &mut Conn, keys: &Keyring, account: AccountId, mailbox: &Mailbo
             accounts::version.eq(accounts::version + 1),
         ))
         .execute(conn)?;
+    Ok(())
+}
+
+/// Locks an account and whoever has the address until now, in the order of their ids: of two accounts that swap their
+/// addresses at the same moment, each would wait for the other.
+fn lock(conn: &mut Conn, account: AccountId, indexes: &[Vec<u8>]) -> QueryResult<()> {
+    if let Conn::Postgres(conn) = conn {
+        let rows = accounts::table.filter(accounts::id.eq(account.0).or(accounts::email_index.eq_any(indexes)));
+        rows.order(accounts::id.asc()).select(accounts::id).for_no_key_update().load::<i64>(conn)?;
+    }
     Ok(())
 }
 

@@ -14,12 +14,18 @@ use crate::support::{Beside, Browser, MASTER_KEY, PASSPHRASE, Page};
 const ROUNDS: usize = 4;
 const NEW_KEY: [u8; 32] = [8; 32];
 
-fn two_servers(house: &House) -> [Beside; 2] {
+/// The keys of a server that is behind: both, the old one current.
+pub fn both_keys(house: &House) -> Keyring {
     let file = house.folder.path().join("both.key");
     let lines = [MASTER_KEY, NEW_KEY].map(|key| data_encoding::HEXLOWER.encode(&key));
     std::fs::write(&file, lines.join("\n")).unwrap();
+    Keyring::load(&file).unwrap()
+}
+
+/// Two servers on the database of a house, the first of which is behind.
+pub fn two_servers(house: &House) -> [Beside; 2] {
     let turned = Keyring::from_bytes(NEW_KEY).with_older(MASTER_KEY);
-    [house.app.beside(Keyring::load(&file).unwrap()), house.app.beside(turned)]
+    [house.app.beside(both_keys(house)), house.app.beside(turned)]
 }
 
 /// The same browser sends the same at two servers at once.
