@@ -10,7 +10,7 @@ mod guessing;
 mod joining;
 mod known;
 mod leaving;
-mod passkeys;
+pub mod passkeys;
 mod proving;
 mod recovering;
 mod second_factor;

@@ -18,7 +18,8 @@ const ADD: &str = "/settings/second-factor/passkeys";
 /// The two sealed values of an account.
 type Values = (Option<Vec<u8>>, Option<Vec<u8>>);
 
-fn options(page: &Page) -> String {
+/// What a page asks a device for.
+pub fn options(page: &Page) -> String {
     page.must_be(200).attributes("[data-passkey]", "data-options").remove(0)
 }
 
@@ -36,7 +37,7 @@ fn new_form(person: &Person, name: &str, ceremony: &str, answer: &str) -> String
 }
 
 /// Adds a passkey on a device.
-fn add(person: &mut Person, device: &mut Authenticator, name: &str) {
+pub fn add(person: &mut Person, device: &mut Authenticator, name: &str) {
     let page = person.open(ADD);
     let answer = device.make(&options(&page));
     let page = send_new(person, name, &page.value("ceremony"), &answer);
@@ -52,14 +53,19 @@ fn with_passkey(app: &App) -> (Person, Authenticator) {
 
 /// The first half of a sign-in in another browser.
 fn half(app: &App, person: &Person) -> Browser {
-    let mut browser = app.browser();
+    half_in(app.browser(), person)
+}
+
+/// The first half of a sign-in in a browser.
+pub fn half_in(mut browser: Browser, person: &Person) -> Browser {
     browser.open("/sign-in?next=%2Fhouse-rules");
     let form = browser.form_in("main", "Sign in").fill("name", &person.sign_in_name);
     form.fill("passphrase", PASSPHRASE).send().must_be(200).must_have("Your passphrase was right");
     browser
 }
 
-fn send_answer(browser: &mut Browser, answer: &str) -> Page {
+/// The second half of a sign-in.
+pub fn send_answer(browser: &mut Browser, answer: &str) -> Page {
     browser.form_in("main", "Sign in").put("passkey", answer).send()
 }
 

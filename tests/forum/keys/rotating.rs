@@ -7,7 +7,9 @@ use inglenook::base::crypto::Keyring;
 use tempfile::tempdir;
 
 use super::{House, THREAD, under_load};
+use crate::accounts::passkeys::{self, half_in, send_answer};
 use crate::moderation::{decide, report};
+use crate::support::authenticator::Authenticator;
 use crate::support::{Browser, PASSPHRASE, Person, Program, a_person, on_postgres};
 
 /// Somebody of the house, signed in at a server.
@@ -123,6 +125,48 @@ fn the_key_is_changed_again_and_again_and_codes_from_before_are_good() {
     recover(&mut server.browser(), &house.leaf);
     at(server.address(), &house.heron).open("/me").must_be(200);
     assert_eq!(house.command(&["audit", "verify"]).run().code, 0);
+    server.stop();
+}
+
+#[test]
+fn a_passkey_from_before_lets_in_while_the_key_is_changed_and_afterwards() {
+    let house = House::make();
+    let mut server = house.serve();
+    let address = server.address();
+    let with_passkey = |person: &Person| {
+        let (mut person, mut device) = (at(address, person), Authenticator::default());
+        passkeys::add(&mut person, &mut device, "My phone");
+        device
+    };
+    let (mut herons, mut leafs) = (with_passkey(&house.heron), with_passkey(&house.leaf));
+    let before = house.values("accounts", "passkeys");
+    let lets_in = |device: &mut Authenticator, mut browser: Browser| {
+        let answer = device.sign(&passkeys::options(browser.page()));
+        send_answer(&mut browser, &answer).must_be(200);
+        browser.open("/me").must_be(200).must_have("Sign out");
+    };
+    // Heron's page with the question is open all the while.
+    let waiting = half_in(Browser::at(address), &house.heron);
+    let (done, did) =
+        under_load([Box::new(|| lets_in(&mut leafs, half_in(Browser::at(address), &house.leaf)))], || {
+            house.command(&["keys", "rotate"]).run()
+        });
+    assert_eq!(done.code, 0, "{}{}", done.said, done.complained);
+    assert!(did[0] > 0, "nobody signed in meanwhile");
+    house.must_lie_under_one_key(&[House::first_key()]);
+    assert!(house.values("accounts", "passkeys").iter().all(|value| !before.contains(value)), "one was left as it was");
+    lets_in(&mut herons, waiting);
+    lets_in(&mut leafs, half_in(Browser::at(address), &house.leaf));
+    server.stop();
+    // A server that has never held the old key.
+    let mut server = house.serve();
+    for (person, device) in [(&house.heron, &mut herons), (&house.leaf, &mut leafs)] {
+        lets_in(device, half_in(server.browser(), person));
+    }
+    // It is still one person's alone.
+    let mut browser = half_in(server.browser(), &house.heron);
+    let answer = leafs.sign(&passkeys::options(browser.page()));
+    send_answer(&mut browser, &answer).must_be(422);
     server.stop();
 }
 
