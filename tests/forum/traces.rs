@@ -1,7 +1,7 @@
 //! What people type and what they are known by is found in no log and on no page for what went wrong: pushed through
 //! every route, in every place of a request, with everything well and with everything broken.
 
-mod secrets;
+pub mod secrets;
 
 use std::collections::HashSet;
 

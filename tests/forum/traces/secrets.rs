@@ -45,12 +45,12 @@ impl Secrets {
 
 /// A secret as it is, and as it would be written in an address, in a form, in JSON, in letters and as bytes; in small
 /// letters, in which it is looked for.
-fn forms(secret: &str) -> Vec<String> {
+pub fn forms(secret: &str) -> Vec<String> {
     let all = |bytes: &[u8]| [HEXLOWER.encode(bytes), format!("{bytes:?}"), format!("{bytes:02x?}")];
     let percent = percent_encoding::utf8_percent_encode(secret, percent_encoding::NON_ALPHANUMERIC).to_string();
     let mut forms = HashSet::from([secret.to_owned(), percent, encode(&[(String::new(), secret.to_owned())])]);
     forms.extend(all(secret.as_bytes()));
-    forms.insert(secret.replace(' ', "+"));
+    forms.extend(["+", ""].map(|between| secret.replace(' ', between)));
     forms.insert(BASE32_NOPAD.encode(secret.as_bytes()));
     // Within a longer text, base64 begins at any of three places.
     for before in 0..3 {
