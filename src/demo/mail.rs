@@ -10,14 +10,20 @@ use mail_parser::{Message, MessageParser};
 use super::views::{Letter, LetterView, ListView};
 use crate::base::clock::Timestamp;
 use crate::base::error::{Error, Refusal, Result};
-use crate::base::web::{Looker, Page, Site, Visit, page};
+use crate::base::web::{Looker, Page, Site, Visit, assets, page};
 
 /// The most letters that are listed.
 const MOST: usize = 100;
 
-/// What a letter may bring along when it is shown as a mail program shows it: its own styles, and nothing else.
-const LETTER_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; \
-                             form-action 'none'";
+/// What a letter may bring along when it is shown as a mail program shows it: its own styles, and nothing else. The site's
+/// own mark is given to it, since a browser asks for a picture of every page, and is refused one by the policy of a page
+/// that names none.
+fn letter_policy(mark: &str) -> String {
+    format!(
+        "default-src 'none'; style-src 'unsafe-inline'; img-src {mark}; frame-ancestors 'none'; base-uri 'none'; \
+         form-action 'none'"
+    )
+}
 
 /// The folder of letters; only the demo has one that may be shown.
 fn folder(site: &Site) -> Result<PathBuf> {
@@ -64,11 +70,13 @@ pub async fn show(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
 /// As [`show`].
 pub async fn html(site: web::Data<Site>, path: web::Path<String>) -> Result<HttpResponse> {
     let (_, bytes) = read(&site, path.into_inner()).await?;
-    let html = parsed(&bytes)?.body_html(0).unwrap_or_default().into_owned();
+    let mark = site.address(&assets::address("mark.svg").unwrap_or_default());
+    let icon = format!("<head><link rel=\"icon\" href=\"{mark}\" type=\"image/svg+xml\">");
+    let html = parsed(&bytes)?.body_html(0).unwrap_or_default().replacen("<head>", &icon, 1);
     Ok(HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .insert_header((header::CONTENT_SECURITY_POLICY, LETTER_POLICY))
+        .insert_header((header::CONTENT_SECURITY_POLICY, letter_policy(&mark)))
         .body(html))
 }
 

@@ -140,6 +140,11 @@ fn the_letters_of_the_demo_lie_in_a_folder_and_on_a_page_of_its_own() {
         let policy = html.must_be(200).header("content-security-policy").unwrap();
         assert!(policy.starts_with("default-src 'none'; style-src 'unsafe-inline';"), "{policy}");
         assert!(!policy.contains("script-src") && html.has("Read on the site"));
+        // A browser asks for a picture of every page; here it is told of one, and allowed that alone.
+        let mark = html.attributes("link[rel=icon]", "href").remove(0);
+        assert!(policy.contains(&format!("img-src {mark};")), "{policy}");
+        let path = mark.split_once("//").unwrap().1.split_once('/').unwrap().1;
+        program.get(&format!("/{path}")).must_be(200);
     }
     for away in ["x", "..%2f..%2fmaster", &"0".repeat(32), &"%c3%a9".repeat(16)] {
         program.get(&format!("/demo/mail/{away}")).must_be(404);
