@@ -136,6 +136,17 @@ fn argon2() -> Result<Argon2<'static>> {
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
+/// Whether a stored hash is of the cost that hashes are made with now. One that is not is made anew when its owner signs
+/// in, who alone can bring the passphrase; a name whose hash is of a smaller cost is told sooner that it is wrong until
+/// then, so raise the cost of [`NOBODY`] with the others.
+pub(super) fn is_of_today(hash: &str) -> bool {
+    let Ok(hash) = PasswordHash::new(hash) else { return false };
+    let cost = |params: &Params| (params.m_cost(), params.t_cost(), params.p_cost());
+    hash.algorithm == Algorithm::Argon2id.ident()
+        && hash.version == Some(Version::V0x13.into())
+        && Params::try_from(&hash).is_ok_and(|params| cost(&params) == (MEMORY_KIB, PASSES, LANES))
+}
+
 /// Hashes on the thread that calls: for commands and the making of a demonstration.
 ///
 /// # Errors
@@ -179,6 +190,17 @@ mod tests {
         assert_ne!(one, two);
         assert!(verify(&passphrase(), &one).unwrap());
         assert!(!verify(&Passphrase::given("kettle maple ribbons"), &one).unwrap());
+    }
+
+    #[test]
+    fn hashes_of_another_cost_or_kind_are_not_of_today() {
+        let of_today = hash(&passphrase()).unwrap();
+        assert!(is_of_today(&of_today) && is_of_today(NOBODY));
+        for (now, before) in [("m=19456", "m=12288"), ("t=2", "t=1"), ("argon2id", "argon2i"), ("v=19", "v=16")] {
+            let other = of_today.replacen(now, before, 1);
+            assert!(other != of_today && !is_of_today(&other), "{other}");
+        }
+        assert!(!is_of_today("x"));
     }
 
     #[test]

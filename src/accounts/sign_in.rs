@@ -5,7 +5,7 @@ use actix_web::web;
 use super::changed;
 use super::codes;
 use super::credentials::Passphrase;
-use super::hashing::Hasher;
+use super::hashing::{self, Hasher};
 use super::known::{self, Nonce, Try};
 use super::model::{AccountId, Status};
 use super::pending::Pending;
@@ -55,20 +55,27 @@ pub(super) async fn enter(
     let (s, name) = (site.clone(), attempt.name.clone());
     let found = site.db.read(move |conn| store::find_by_name(conn, &s.keys, &name)).await?;
     attempt.check(site, found.as_ref())?;
-    let good = hasher.verify(passphrase, found.as_ref().map(|found| found.passphrase_hash.clone())).await?;
+    let stored = found.as_ref().map(|found| found.passphrase_hash.clone());
+    let good = hasher.verify(passphrase.clone(), stored).await?;
     let Some(found) = found.filter(|_| good) else {
         attempt.note(site);
         return Ok(Outcome::Wrong);
+    };
+    let renewed = match hashing::is_of_today(&found.passphrase_hash) {
+        true => None,
+        // Where there is no room for it, they are let in all the same, and it is made another time.
+        false => hasher.hash(passphrase).await.ok(),
     };
     let (s, how) = (site.clone(), First { recovered: false, known: attempt.nonce() });
     site.db
         .write(move |conn| {
             let still = store::find(conn, found.id)?;
             // The passphrase may have been changed while this one was compared.
-            match still.filter(|still| still.passphrase_hash == found.passphrase_hash) {
-                Some(still) => go_on(conn, &s, &still, seat, old.as_ref(), how),
-                None => Ok(Outcome::Wrong),
+            let Some(still) = still.filter(|still| still.has_passphrase_of(&found)) else { return Ok(Outcome::Wrong) };
+            if let Some(hash) = renewed {
+                store::renew_hash(conn, &still, &hash)?;
             }
+            go_on(conn, &s, &still, seat, old.as_ref(), how)
         })
         .await
 }

@@ -49,6 +49,14 @@ pub(super) struct Credentials {
     pub passkeys: Option<Vec<u8>>,
 }
 
+impl Credentials {
+    /// Whether this account's passphrase is still that of what was read before: its hash may have been renewed meanwhile,
+    /// by which the version stays as it is.
+    pub(super) fn has_passphrase_of(&self, before: &Self) -> bool {
+        self.version == before.version || self.passphrase_hash == before.passphrase_hash
+    }
+}
+
 type CredentialColumns = (
     accounts::id,
     accounts::passphrase_hash,
@@ -197,6 +205,13 @@ pub(super) fn set_passphrase(conn: &mut Conn, account: AccountId, hash: &str) ->
     diesel::update(accounts::table.find(account.0))
         .set((accounts::passphrase_hash.eq(hash), accounts::version.eq(accounts::version + 1)))
         .execute(conn)?;
+    Ok(())
+}
+
+/// Puts another hash of the same passphrase down. Nothing that hangs on the account's version ends by it.
+pub(super) fn renew_hash(conn: &mut Conn, found: &Credentials, hash: &str) -> Result<()> {
+    let still = accounts::table.find(found.id.0).filter(accounts::passphrase_hash.eq(&found.passphrase_hash));
+    diesel::update(still).set(accounts::passphrase_hash.eq(hash)).execute(conn)?;
     Ok(())
 }
 

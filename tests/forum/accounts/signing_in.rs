@@ -1,5 +1,6 @@
 //! Signing in: the same for names that exist and names that do not, with cookies as they should be.
 
+use argon2::PasswordHasher;
 use diesel::prelude::*;
 use inglenook::base::db::schema::accounts;
 
@@ -195,4 +196,47 @@ fn nobody_is_asked_to_sign_in_twice() {
     let mut person = join(&app);
     assert_eq!(person.browser.get_raw("/sign-in?next=%2Fhouse-rules").must_be(303).location(), "/house-rules");
     assert_eq!(person.browser.get_raw("/join").must_be(303).location(), "/boards");
+}
+
+#[test]
+fn a_hash_of_a_smaller_cost_is_made_anew_when_its_owner_signs_in() {
+    let app = App::start();
+    let mut person = join(&app);
+    let params = argon2::Params::new(8 * 1024, 1, 1, None).unwrap();
+    let before = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params)
+        .hash_password_with_salt(PASSPHRASE.as_bytes(), b"salt of a test..")
+        .unwrap()
+        .to_string();
+    let stored = || -> (String, i64) {
+        app.db_now(|conn| Ok(accounts::table.select((accounts::passphrase_hash, accounts::version)).first(conn)?))
+    };
+    app.db_now(|conn| Ok(diesel::update(accounts::table).set(accounts::passphrase_hash.eq(&before)).execute(conn)?));
+    let version = stored().1;
+    // Nobody else has it made anew.
+    sign_in(&mut app.browser(), &person.name, "not the passphrase at all").must_be(422);
+    assert_eq!(stored(), (before.clone(), version));
+    let hashes = |browser: &mut Browser, passphrase: &str| {
+        let before = app.hasher.hashes();
+        sign_in(browser, &person.name, passphrase).must_be(200);
+        app.hasher.hashes() - before
+    };
+    // Pressed twice at once, both are let in.
+    let mut browser = app.browser();
+    browser.open("/sign-in");
+    let (path, body) =
+        browser.form_in("main", "Sign in").fill("name", &person.name).fill("passphrase", PASSPHRASE).ready("Sign in");
+    let presses: Vec<_> = (0..2)
+        .map(|_| {
+            let (mut browser, path, body) = (browser.clone(), path.clone(), body.clone());
+            std::thread::spawn(move || browser.post_raw(&path, body, &[]).status)
+        })
+        .collect();
+    assert_eq!(presses.into_iter().map(|press| press.join().unwrap()).collect::<Vec<_>>(), [303, 303]);
+    let (after, still) = stored();
+    assert!(after.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{after}");
+    assert_eq!(still, version);
+    // Once is enough, and nobody is signed out by it.
+    assert_eq!(hashes(&mut app.browser(), PASSPHRASE), 1);
+    assert_eq!(stored().0, after);
+    assert!(is_in(&mut person.browser));
 }
