@@ -262,7 +262,7 @@ home-privacy-rights-3 = You can change your name on a board on that board’s ow
 home-privacy-rights-4 = If you are not content with our answer, or do not want to ask us, you can complain to the Information Commissioner’s Office: <a class="number" href="tel:03031231113">0303 123 1113</a>, or <a href="https://ico.org.uk/make-a-complaint/" rel="nofollow noopener noreferrer">ico.org.uk/make-a-complaint</a>.
 
 home-privacy-cookies-heading = Cookies
-home-privacy-cookies-1 = We use only those that the site cannot work without: one that keeps you signed in or, before that, keeps a form safe, one that knows a browser with which you have signed in, so that nobody else can lock you out, one that remembers text size and colours if you change them, and one that carries a line such as “Your reply is up” to the next page. They hold nothing about you that anybody else could read. Leave this site takes all of them away. That is why no banner asks you about them.
+home-privacy-cookies-1 = We use only those that the site cannot work without: one that keeps you signed in or, before that, keeps a form safe, one that knows a browser with which you have signed in, so that nobody else can lock you out, one that remembers text size, colours and what the tab says if you change them, and one that carries a line such as “Your reply is up” to the next page. They hold nothing about you that anybody else could read. Leave this site takes all of them away. That is why no banner asks you about them.
 
 home-privacy-changes-heading = When this page changes
 home-privacy-changes-1 = If we change what we keep, or who can see it, we say so on this page before it happens. If it touches what you agreed to about your health, we ask you again.
@@ -353,6 +353,19 @@ home-display-size-hint =
     { $value ->
         [large] Half as large again, in one column
        *[standard] Your browser’s zoom works as well
+    }
+home-display-titles = What the tab says
+# $value: plain, full
+home-display-titles-label =
+    { $value ->
+       *[plain] The kind of page
+        [full] What it is about too
+    }
+# $value: plain, full
+home-display-titles-hint =
+    { $value ->
+       *[plain] Whoever sees your tabs, or the history of this browser, reads “Thread” and nothing of what it is about.
+        [full] The names of boards and threads, while you are signed in. They stay in the history of this browser afterwards.
     }
 home-display-save = Save how it looks
 home-display-saved = Saved. This is how it looks now.

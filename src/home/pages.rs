@@ -148,7 +148,8 @@ fn came_from(site: &Site, request: &HttpRequest) -> Option<String> {
 /// # Errors
 /// None of its own.
 pub async fn set_display(site: web::Data<Site>, form: Form) -> Result<HttpResponse> {
-    let chosen = Display::parse(&format!("{}.{}", form.trimmed("theme"), form.trimmed("size")));
+    let chosen = ["theme", "size", "titles"].map(|field| form.trimmed(field)).join(".");
+    let chosen = Display::parse(&chosen);
     let next = redirect::local_path(form.trimmed("next")).unwrap_or("/");
     let mut response = HttpResponse::SeeOther();
     response.insert_header((header::LOCATION, next));

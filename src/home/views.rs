@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::base::config::{Config, SiteSettings};
 use crate::base::retention::Row;
-use crate::base::web::visit::{Display, SIZES, THEMES};
+use crate::base::web::visit::{Display, SIZES, THEMES, TITLES};
 use crate::base::web::{Choice, Page};
 use crate::base::words::Words;
 use crate::boards::views::GroupCards;
@@ -80,6 +80,7 @@ pub struct DisplayView {
     pub next: String,
     pub theme_choices: Vec<Choice>,
     pub size_choices: Vec<Choice>,
+    pub title_choices: Vec<Choice>,
 }
 
 impl DisplayView {
@@ -90,6 +91,7 @@ impl DisplayView {
             next,
             theme_choices: Choice::list(THEMES, display.theme),
             size_choices: Choice::list(SIZES, display.size),
+            title_choices: Choice::list(TITLES, display.titles),
         }
     }
 }

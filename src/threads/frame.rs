@@ -135,7 +135,8 @@ impl FrameShape {
         let (owner, caretaker) = (self.kind.owner, self.kind.caretaker);
         let looker = Looker { signed_in: !visitor, owner, caretaker };
         let title = if visitor { site.words.say("threads-show-title") } else { fill::TITLE.mark() };
-        let mut page = Page::new(site, &visit, looker, "boards", title).with_crumbs(vec![
+        let subject = if self.untitled { String::new() } else { skeleton::hole(THREAD_TITLE) };
+        let mut page = Page::new(site, &visit, looker, "boards", title).about(&visit, &subject).with_crumbs(vec![
             Crumb { href: "/boards".to_owned(), label: site.words.say("threads-crumb-boards") },
             Crumb { href: skeleton::hole(BOARD_PATH), label: skeleton::hole(BOARD_NAME) },
         ]);

@@ -1,6 +1,6 @@
 //! The pages that belong to no board.
 
-use crate::support::{App, a_person, a_visitor, given};
+use crate::support::{App, Browser, a_member, a_person, a_visitor, given};
 
 const PAGES: [&str; 5] = ["/how-it-works", "/house-rules", "/privacy", "/accessibility", "/help-now"];
 
@@ -60,6 +60,44 @@ fn text_size_and_colours_last_and_lead_back() {
         assert_eq!(page.attributes("html", "data-theme"), ["dark"]);
         assert_eq!(page.attributes("html", "data-size"), ["large"]);
     }
+}
+
+#[test]
+fn titles_tell_what_a_page_is_about_to_members_who_want_that_and_to_nobody_else() {
+    let app = App::start();
+    let board = given::a_public_board(&app, "stroke");
+    let mut heron = a_member(&app, &board);
+    heron.start_thread(&board, "The <b>kettle</b>", "Opening words.");
+    let mut leaf = a_member(&app, &board);
+    let thread = "/boards/stroke/threads/1";
+    let titles = |browser: &mut Browser| {
+        [board.path(), format!("{}/about", board.path()), thread.to_owned()]
+            .map(|path| browser.open(&path).must_be(200).find("title").remove(0))
+    };
+    let plain = titles(&mut leaf);
+    assert!(plain.iter().all(|title| !title.contains("kettle") && !title.contains(&board.name)), "{plain:?}");
+    let choose = |browser: &mut Browser, what: &str| {
+        browser.open("/settings/display?next=%2Fboards");
+        browser.form("Save how it looks").choose(what).send().must_be(200);
+    };
+    choose(&mut leaf, "What it is about too");
+    let full = titles(&mut leaf);
+    let subjects = [board.name.as_str(), board.name.as_str(), "The <b>kettle</b>"];
+    for (title, subject) in full.iter().zip(subjects) {
+        assert!(title.starts_with(&format!("{subject} · ")), "{title}");
+    }
+    assert_eq!(leaf.open("/settings/display").attributes("[name=titles][checked]", "value"), ["full"]);
+    // Others have theirs, and whoever is not signed in is told nothing by a tab.
+    assert_eq!(titles(&mut heron)[0], plain[0]);
+    leaf.sign_out();
+    let mut visitor = a_visitor(&app);
+    let of_visitors = titles(&mut visitor);
+    assert_eq!(titles(&mut leaf), of_visitors);
+    choose(&mut visitor, "What it is about too");
+    assert_eq!(titles(&mut visitor), of_visitors);
+    leaf.sign_in().must_be(200);
+    choose(&mut leaf, "The kind of page");
+    assert!(titles(&mut leaf).iter().all(|title| !title.contains("kettle") && !title.contains(&board.name)));
 }
 
 #[test]

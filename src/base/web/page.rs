@@ -41,7 +41,8 @@ pub struct Flash {
     pub text: String,
 }
 
-/// The context `page` of every template. Titles name the kind of page, never its subject.
+/// The context `page` of every template. Titles name the kind of page, and its subject only where somebody has asked for
+/// that: tabs and histories are read by others.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct Page {
@@ -83,6 +84,15 @@ impl Page {
             crumbs: Vec::new(),
             helplines: site.helplines,
         }
+    }
+
+    /// With its subject in the title, for somebody signed in who has asked for that.
+    #[must_use]
+    pub fn about(mut self, visit: &Visit, subject: &str) -> Self {
+        if self.signed_in && visit.display.has_full_titles() && !subject.is_empty() {
+            self.title = format!("{subject} · {}", self.title);
+        }
+        self
     }
 
     /// With the way that leads here.

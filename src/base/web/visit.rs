@@ -20,30 +20,42 @@ pub struct Display {
     pub theme: &'static str,
     /// One of [`SIZES`].
     pub size: &'static str,
+    /// One of [`TITLES`].
+    pub titles: &'static str,
 }
 
 /// The themes that the stylesheet knows; the first follows the device.
 pub const THEMES: [&str; 4] = ["auto", "light", "dark", "contrast"];
 /// The text sizes that the stylesheet knows.
 pub const SIZES: [&str; 2] = ["standard", "large"];
+/// What the titles of pages tell somebody who is signed in: the kind of page, or its subject too.
+pub const TITLES: [&str; 2] = ["plain", "full"];
 
 impl Default for Display {
     fn default() -> Self {
-        Self { theme: THEMES[0], size: SIZES[0] }
+        Self { theme: THEMES[0], size: SIZES[0], titles: TITLES[0] }
     }
 }
 
 impl Display {
-    /// Reads `theme.size`; anything unknown falls back to the default.
+    /// Reads `theme.size.titles`; anything unknown falls back to the default.
     pub fn parse(text: &str) -> Self {
-        let (theme, size) = text.split_once('.').unwrap_or((text, ""));
-        let known = |list: &[&'static str], wanted: &str| list.iter().copied().find(|item| *item == wanted);
-        Self { theme: known(&THEMES, theme).unwrap_or(THEMES[0]), size: known(&SIZES, size).unwrap_or(SIZES[0]) }
+        let mut parts = text.split('.');
+        let mut known = |list: &[&'static str]| {
+            let wanted = parts.next().unwrap_or("");
+            list.iter().copied().find(|item| *item == wanted).unwrap_or(list[0])
+        };
+        Self { theme: known(&THEMES), size: known(&SIZES), titles: known(&TITLES) }
+    }
+
+    /// Whether titles tell what a page is about.
+    pub fn has_full_titles(self) -> bool {
+        self.titles == TITLES[1]
     }
 
     /// The cookie's value.
     pub fn to_cookie(self) -> String {
-        format!("{}.{}", self.theme, self.size)
+        format!("{}.{}.{}", self.theme, self.size, self.titles)
     }
 }
 
@@ -170,7 +182,10 @@ mod tests {
 
     #[test]
     fn a_display_cookie_that_somebody_made_up_is_the_default() {
-        assert_eq!(Display::parse("dark.large"), Display { theme: "dark", size: "large" });
+        assert_eq!(Display::parse("dark.large"), Display { theme: "dark", size: "large", titles: "plain" });
+        let full = Display { theme: "auto", size: "large", titles: "full" };
+        assert_eq!(Display::parse(&full.to_cookie()), full);
+        assert_eq!(Display::parse("dark.large.loud"), Display::parse("dark.large"));
         assert_eq!(Display::parse("\"><script>.huge"), Display::default());
         assert_eq!(Display::parse(""), Display::default());
     }

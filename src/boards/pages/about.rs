@@ -25,6 +25,7 @@ pub async fn show(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
     let mut versions = versions.into_iter().map(RulesView::from);
     let view = AboutView {
         page: Page::new(&site, &visit, looker, "boards", site.words.say("boards-about-page"))
+            .about(&visit, &head.name)
             .with_crumbs(super::crumbs(&site, &head.name, &head.href)),
         rules: versions.next(),
         older: versions.collect(),

@@ -35,6 +35,7 @@ pub async fn show(
     let boards_crumb = Crumb { href: "/boards".to_owned(), label: site.words.say("threads-crumb-boards") };
     let view = BoardView {
         page: Page::new(&site, &visit, reader.looker(), "boards", site.words.say("threads-board-title"))
+            .about(&visit, &reader.board.name)
             .with_crumbs(vec![boards_crumb]),
         board: listed.board,
         head,
