@@ -110,7 +110,7 @@ fn serve(conn: &mut Conn, site: &Site, who: Who, now: Timestamp) -> Result<Serve
         mail::put(conn, site, letter, now)?;
     }
     let paces: Vec<Often> = windows.iter().map(|window| window.often).collect();
-    readers::note(conn, &reader, reader.covered.told(&paces, timetable, now, letter.is_some()))?;
+    readers::note(conn, &reader, reader.covered.told(&paces, timetable, now))?;
     Ok(match (letter, windows.is_empty()) {
         (Some(_), _) => Served::Letter,
         (None, false) => Served::Quiet,

@@ -176,7 +176,7 @@ pub fn pass_over(conn: &mut Conn, keys: &Keyring, reader: ReaderId, now: Timesta
     let Some((plan, covered)) = store::find(conn, keys, reader.account())? else { return Ok(()) };
     let timetable = &plan.wishes.timetable;
     let due: Vec<Often> = covered.due(timetable, now).into_iter().map(|(often, _)| often).collect();
-    note(conn, reader, covered.told(&due, timetable, now, false), timetable)
+    note(conn, reader, covered.told(&due, timetable, now), timetable)
 }
 
 /// Puts a reader off until later, whose letter could not be composed.

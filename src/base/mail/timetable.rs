@@ -189,13 +189,15 @@ impl Covered {
         Often::ALL.iter().filter_map(on_a_new_day).min()
     }
 
-    /// After these paces have told up to `now`, in a letter or because there was nothing to tell.
+    /// After these paces have told up to `now`, in a letter or because there was nothing to tell. It counts as that date's
+    /// letter either way: in copies of the database from many days, a date on which there was none would tell how busy
+    /// somebody's boards were, and so which they are.
     #[must_use]
-    pub fn told(mut self, paces: &[Often], timetable: &Timetable, now: Timestamp, letter: bool) -> Self {
+    pub fn told(mut self, paces: &[Often], timetable: &Timetable, now: Timestamp) -> Self {
         for often in paces {
             *self.slot(*often) = Some(now.minute());
         }
-        if letter {
+        if !paces.is_empty() {
             self.last_day = timetable.local_day(now);
         }
         self
@@ -271,7 +273,7 @@ mod tests {
         let back = at("2026-03-06T10:00:00Z");
         let due = covered.due(&evenings, back);
         assert_eq!(due, [(Often::Daily, at("2026-03-01T18:00:00Z"))]);
-        let after = covered.told(&[Often::Daily], &evenings, back, true);
+        let after = covered.told(&[Often::Daily], &evenings, back);
         assert!(after.due(&evenings, back).is_empty());
         // That evening's would be a second one on the same date.
         assert_eq!(after.next(&evenings), Some(at("2026-03-07T18:00:00Z")));
@@ -281,7 +283,7 @@ mod tests {
     fn a_date_that_has_had_its_letter_gets_no_second_when_the_hour_is_changed() {
         let early = london(8, 7);
         let covered = Covered::default().for_paces(&[Often::Daily], &early, at("2026-03-02T07:00:00Z"));
-        let covered = covered.told(&[Often::Daily], &early, at("2026-03-02T08:00:00Z"), true);
+        let covered = covered.told(&[Often::Daily], &early, at("2026-03-02T08:00:00Z"));
         let late = london(20, 7);
         assert!(covered.due(&late, at("2026-03-02T20:00:00Z")).is_empty());
         assert_eq!(covered.next(&late), Some(at("2026-03-03T20:00:00Z")));

@@ -1,10 +1,10 @@
 //! What a letter tells: what is new, and nothing that is hidden, stays in the room, or was read or written by its reader.
 
 use diesel::prelude::*;
-use inglenook::base::db::schema::posts;
+use inglenook::base::db::schema::{letter_plans, posts};
 use inglenook::digests;
 
-use super::{Place, with_letters};
+use super::{Place, a_board, with_letters};
 use crate::support::a_member;
 
 #[test]
@@ -13,6 +13,30 @@ fn a_letter_without_anything_new_does_not_come() {
     place.with_a_carer("zoe@example.org");
     place.next_letter();
     place.no_letter_comes();
+}
+
+#[test]
+fn the_database_does_not_tell_on_which_dates_there_was_something_to_tell_somebody() {
+    let place = Place::make();
+    let quiet = a_board(&place.app, "quiet", "excerpts");
+    let (mut leaf, mut moss) = (a_member(&place.app, &place.board), a_member(&place.app, &quiet));
+    with_letters(&place, &mut leaf, "leaf@example.org", "Daily", "Titles");
+    with_letters(&place, &mut moss, "moss@example.org", "Daily", "Titles");
+    let letter = place.next_letter();
+    assert_eq!(letter.to, ["leaf@example.org"]);
+    let kept: Vec<(Option<i64>, i64, Option<i64>)> = place.app.db_now(|conn| {
+        let times = (letter_plans::daily_minute, letter_plans::last_day, letter_plans::next_minute);
+        Ok(letter_plans::table.select(times).load(conn)?)
+    });
+    assert_eq!(kept.len(), 2);
+    assert_eq!(kept[0], kept[1]);
+    // The next day's comes to whoever it is for.
+    moss.start_thread(&quiet, "A thread at last", "Opening words.");
+    place.heron.clone().reply(&place.thread, "More.");
+    a_member(&place.app, &quiet).reply("/boards/quiet/threads/1", "An answer.");
+    let before = place.smtp.letters().len();
+    place.to_letters();
+    assert_eq!(place.smtp.letters().len(), before + 2);
 }
 
 #[test]
