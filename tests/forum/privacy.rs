@@ -156,6 +156,49 @@ fn the_day_is_the_finest_time_that_is_kept_of_anybody_but_for_posts() {
 }
 
 #[test]
+fn no_number_kept_of_an_account_is_the_minute_at_which_its_owner_did_something() {
+    // As long as anything lasts of which the end is kept.
+    const LONG: u64 = 100 * 24 * 60 * 60_000;
+    let (app, mut person) = lived_in();
+    // At no whole hour, which letters come at.
+    app.advance_minutes(7);
+    person.sign_out();
+    person.open("/sign-in");
+    let name = person.sign_in_name.clone();
+    person.form_in("main", "Sign in").fill("name", &name).fill("passphrase", "not the passphrase at all").send();
+    person.sign_in().must_be(200);
+    person.open("/settings/mail");
+    person.form("Send me a letter").fill("Email address", "fern@example.org").send().must_be(200);
+    person.form("Save letters").choose("Daily").send().must_be(200);
+    let mut forgetful = app.browser();
+    forgetful.open("/forgotten");
+    forgetful.form("Send me a link").fill("Sign-in name", &name).send().must_be(200);
+    app.work();
+    app.settle();
+    let now = app.clock.now().millis();
+    let mut numbers = 0;
+    for table in source::schema()
+        .iter()
+        .filter(|table| OF_ACCOUNTS.contains(&table.name.as_str()) || table.name == "passphrase_resets")
+    {
+        for row in rows(&app, table) {
+            for number in row.split(' ').filter_map(|value| value.parse::<i64>().ok()) {
+                numbers += 1;
+                for unit in [1, 1000, 60_000] {
+                    let told = number
+                        .checked_mul(unit)
+                        .is_some_and(|time| time.abs_diff(now) < LONG && time % (60 * 60_000) != 0);
+                    assert!(!told, "{}: {row}", table.name);
+                }
+            }
+        }
+    }
+    assert!(numbers > 50, "{numbers}");
+    let letters = rows(&app, source::schema().iter().find(|table| table.name == "letter_plans").unwrap());
+    assert_eq!(letters.len(), 1);
+}
+
+#[test]
 fn no_page_shows_a_sign_in_name_but_its_owners_settings() {
     let (app, person) = lived_in();
     let board = given::a_public_board(&app, "cancer");
