@@ -214,7 +214,7 @@ fn a_hash_of_a_smaller_cost_is_made_anew_when_its_owner_signs_in() {
     let version = stored().1;
     // Nobody else has it made anew.
     sign_in(&mut app.browser(), &person.name, "not the passphrase at all").must_be(422);
-    assert_eq!(stored(), (before.clone(), version));
+    assert_eq!(stored(), (before, version));
     let hashes = |browser: &mut Browser, passphrase: &str| {
         let before = app.hasher.hashes();
         sign_in(browser, &person.name, passphrase).must_be(200);
