@@ -246,6 +246,7 @@ impl Scene<'_> {
         let opened = actor::open_as(conn, self.site, self.wearer(slug, decided.by)?, id)?;
         let (case, post) = (&opened.found.case, &opened.found.post);
         let new = NewDecision {
+            measure: None,
             decision: decided.decision,
             why: decided.why,
             rule: decided.rule.to_owned(),

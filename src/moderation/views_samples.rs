@@ -157,11 +157,13 @@ fn case(open: bool) -> CaseView {
             href: "/moderation/cases/1".to_owned(),
             reason: "unkind",
             outcome: Some("keep"),
+            measure: "Paused".to_owned(),
             at: "Saturday".to_owned(),
             same_post: true,
         }],
         decisions: vec![DecisionLine {
             decision: "hide",
+            measure: "Warned".to_owned(),
             role: "facilitator",
             you: true,
             why: "unkind",
@@ -172,10 +174,26 @@ fn case(open: bool) -> CaseView {
         form: open.then(form),
         redact: open,
         about_words: !open,
+        about_writer: open,
+        in_force: "Paused until Sunday".to_owned(),
+        team: [true, false].map(note).to_vec(),
+        may_pass_on: open,
+        passed_on: !open,
+        note: "A note".to_owned(),
         no_form: if open { "" } else { "another" },
         changes: vec!["The post has new words.".to_owned()],
         kept: "Words".to_owned(),
         errors: errors("reason"),
+    }
+}
+
+fn note(you: bool) -> NoteLine {
+    NoteLine {
+        role: "facilitator",
+        you,
+        passed_on: you,
+        words: "I have written to them.".to_owned(),
+        at: "Sunday".to_owned(),
     }
 }
 
@@ -184,6 +202,8 @@ fn form() -> DecideForm {
         action: "/x".to_owned(),
         author: "a".to_owned(),
         choices: Choice::list(["keep", "hide", "remove", "restore", "uphold"], "hide"),
+        measures: Choice::list(["warn", "pause-1", "end", "lift"], "warn"),
+        lifts: false,
         whys_shown: Choice::list(["fine"], ""),
         whys_away: Choice::list(["unkind"], "unkind"),
         rules: Choice::list(["Be kind."], ""),
@@ -231,6 +251,9 @@ fn confirm() -> ConfirmView {
         action: "/x".to_owned(),
         post: post("shown", true),
         opening: true,
+        removes: true,
+        ends: true,
+        measure: "Membership ended".to_owned(),
         why: "It is unkind.".to_owned(),
         rule: "Be kind.".to_owned(),
         words: "Hello".to_owned(),
@@ -249,9 +272,11 @@ fn appeal() -> AppealView {
         notes: vec!["death".to_owned()],
         open: true,
         back: false,
+        about_you: true,
         waiting: false,
         decided: Some(ToldView {
             decision: "hide",
+            measure: "Warned".to_owned(),
             why: "unkind",
             rule: "Be kind.".to_owned(),
             words: "Words".to_owned(),

@@ -10,6 +10,8 @@ mod appealing;
 mod deciding;
 mod folding;
 mod leasing;
+mod measuring;
+mod noting;
 mod queueing;
 mod redacting;
 mod reporting;

@@ -11,6 +11,7 @@ use crate::boards::ground_rules;
 use crate::moderation::actor::{self, Opened};
 use crate::moderation::decide::{self, Change, NewDecision, Outcome, Seen};
 use crate::moderation::lease::{self, Turn};
+use crate::moderation::measure::Measure;
 use crate::moderation::model::{CaseKind, Decision};
 use crate::moderation::show::{self, Again};
 use crate::moderation::views::{CaseView, ConfirmView};
@@ -132,7 +133,8 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, id: &str, form: &Fields, se
             return again(view, StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
-    let asks = new.decision == Decision::Remove && form.text("do") != "confirm";
+    let ends = new.measure.is_some_and(|new| new.measure == Measure::End);
+    let asks = (ends || new.decision == Decision::Remove) && form.text("do") != "confirm";
     let changes = if asks {
         decide::check(conn, &opened, &new, now)?
     } else {
@@ -151,13 +153,16 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, id: &str, form: &Fields, se
 
 fn confirm(site: &Site, visit: &Visit, opened: &Opened, new: &NewDecision, form: &Fields) -> ConfirmView {
     let path = opened.found.case.public_id().path();
-    let fields = ["decision", "reason", "rule", "details", "version", "post_version", "post_state"];
+    let fields = ["decision", "measure", "reason", "rule", "details", "version", "post_version", "post_state"];
     ConfirmView {
         page: Page::new(site, visit, opened.looker, "moderation", site.words.say("moderation-case-page"))
             .with_crumbs(vec![Crumb { href: "/moderation".to_owned(), label: site.words.say("base-nav-queue") }]),
         action: format!("{path}/decide"),
         post: show::flagged(site, opened),
         opening: opened.found.post.number == 1,
+        removes: new.decision == Decision::Remove,
+        ends: new.measure.is_some_and(|new| new.measure == Measure::End),
+        measure: show::measured(site, new.measure.map(|new| new.measure), new.measure.and_then(|new| new.days)),
         why: site.words.say(&format!("moderation-why-{}", new.why.as_str())),
         rule: new.rule.clone(),
         words: new.words.clone(),

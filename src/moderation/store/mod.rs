@@ -3,5 +3,7 @@
 pub mod gone;
 pub mod held;
 pub mod lists;
+pub mod measures;
+pub mod notes;
 pub mod unmaskings;
 pub mod writes;

@@ -7,6 +7,7 @@ use crate::base::db::Conn;
 use crate::base::db::schema::{case_decisions, case_reports, cases};
 use crate::base::error::{Error, Result};
 use crate::moderation::actor::Actor;
+use crate::moderation::measure::NewMeasure;
 use crate::moderation::model::{ActingAs, Case, CaseKind, Decision, Reason, Side, Why};
 use crate::on_db;
 use crate::threads::model::Post;
@@ -156,6 +157,7 @@ pub fn clear_lease(conn: &mut Conn, case: i64) -> Result<()> {
 pub struct DecisionRow<'a> {
     pub actor: &'a Actor,
     pub decision: Decision,
+    pub measure: Option<NewMeasure>,
     pub reason: Why,
     pub rule: &'a str,
     pub rules_version: i64,
@@ -174,6 +176,8 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
         (case_decisions::case_id.eq(case.id), case_decisions::ordinal.eq(last.unwrap_or(0) + 1)),
         (case_decisions::decision.eq(row.decision), case_decisions::decider.eq(row.actor.key().to_vec())),
         (case_decisions::role.eq(row.actor.role), case_decisions::reason.eq(row.reason)),
+        case_decisions::measure.eq(row.measure.map(|new| new.measure)),
+        case_decisions::measure_days.eq(row.measure.and_then(|new| new.days)),
         (case_decisions::rule.eq(row.rule), case_decisions::rules_version.eq(row.rules_version)),
         (case_decisions::words_sealed.eq(row.words_sealed.clone()), case_decisions::minute.eq(row.now.minute())),
     );
@@ -186,6 +190,7 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
             cases::snapshot_sealed.eq(None::<Vec<u8>>),
             cases::lease_key.eq(None::<Vec<u8>>),
             cases::lease_minute.eq(0),
+            cases::passed_on.eq(false),
             cases::version.eq(cases::version + 1),
         ))
         .execute(conn)?;

@@ -69,6 +69,7 @@ const RULES: &[(Tells, &[&str])] = &[
             "GET /moderation/cases/{case}",
             "POST /moderation/cases/{case}/lease",
             "POST /moderation/cases/{case}/decide",
+            "POST /moderation/cases/{case}/notes",
             "GET /moderation/cases/{case}/redact",
             "POST /moderation/cases/{case}/redact",
             "GET /moderation/cases/{case}/unmask",
