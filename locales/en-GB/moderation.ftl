@@ -266,6 +266,16 @@ moderation-measured = { $measure ->
     [end] The writer’s membership of this board was ended.
    *[lift] What was decided about the writer was lifted.
 }
+# $measure: warn, pause, end, lift. $days (number): for how long; 0 for what has no end
+moderation-measured-you = { $measure ->
+    [warn] You were warned.
+    [pause] You were paused for { $days ->
+        [one] a day
+       *[other] { $days } days
+    }.
+    [end] Your membership of this board was ended.
+   *[lift] What was decided about you was lifted.
+}
 # $measure: warn, pause, end. $until: a date; empty for what has no end
 moderation-in-force = { $measure ->
     [warn] Warned. Kept until { $until }.
@@ -290,6 +300,7 @@ moderation-note-hint = Those who may decide this case read it, and nobody else. 
 moderation-note-hint-pass = If this is too heavy to decide here, say why, and pass it on.
 moderation-note-add = Add the note
 moderation-note-pass = Pass it on to a safeguarding lead
+moderation-flash-lift = It is lifted. The writer has been told.
 moderation-flash-noted = The note is added.
 moderation-flash-passed-on = The case is with the safeguarding leads. You can put it down now.
 

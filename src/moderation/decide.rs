@@ -4,7 +4,7 @@
 use super::actor::Opened;
 use super::erase;
 use super::lease;
-use super::measure::{self, NewMeasure};
+use super::measure::{self, Measure, NewMeasure};
 use super::model::{ActingAs, Case, CaseKind, Decision, Why};
 use super::report::too_long;
 use super::rules::{self, Holder};
@@ -158,7 +158,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     let (thread, post) = visibility::lock(conn, case.post_id)?;
     let decisions = lists::list_decisions(conn, case.id)?;
     let twice = decisions.first().is_some_and(|last| {
-        case.version == new.seen.case + 1 && opened.actor.is(&last.decider) && last.decision == new.decision
+        case.version == new.seen.case + 1 && opened.actor.is(&last.decider) && is_same(last, new.decision)
     });
     if twice {
         return Ok(Outcome::Done);
@@ -169,10 +169,11 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     }
     may_decide(&case, &post, opened, &decisions, new, now)?;
     let measure = measure::of(&case, new, rules::is_about_redaction(&case, post.visibility), now);
+    let decision = if rules::is_about_writer(&case, post.visibility, now) { Decision::Uphold } else { new.decision };
     apply(conn, site, &thread, &post, new)?;
     let row = writes::DecisionRow {
         actor: &opened.actor,
-        decision: new.decision,
+        decision,
         measure,
         reason: new.why,
         rule: &new.rule,
@@ -184,7 +185,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     erase::settle(conn, &case, &post)?;
     let act = Act {
         actor: opened.actor.label.clone(),
-        action: new.decision.action(),
+        action: decision.action(),
         subject: lease::subject(opened),
         detail: new.why.as_str().to_owned(),
     };
@@ -196,6 +197,11 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     }
     tell_writer(conn, site, opened, &case, &post, &Told { new, measure }, now)?;
     Ok(Outcome::Done)
+}
+
+/// Whether a decision is what a form asks for. Where it was about the writer alone the post stays as it was decided.
+fn is_same(last: &lists::Decided, asked: Decision) -> bool {
+    last.decision == asked || (asked == Decision::Restore && last.measure == Some(Measure::Lift))
 }
 
 /// Looks whether something could be decided now, and decides nothing: what has changed since somebody opened the page.

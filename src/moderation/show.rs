@@ -184,9 +184,18 @@ fn in_force(site: &Site, case: &Case, now: Timestamp) -> String {
 
 /// What was decided about the writer, in a sentence; empty when nothing was.
 pub(super) fn measured(site: &Site, measure: Option<Measure>, days: Option<i64>) -> String {
+    say_measure(site, "moderation-measured", measure, days)
+}
+
+/// The same, as the writer reads it.
+fn told_measure(site: &Site, measure: Option<Measure>, days: Option<i64>) -> String {
+    say_measure(site, "moderation-measured-you", measure, days)
+}
+
+fn say_measure(site: &Site, key: &str, measure: Option<Measure>, days: Option<i64>) -> String {
     let Some(measure) = measure else { return String::new() };
     let args = [("measure", FluentValue::from(measure.as_str())), ("days", FluentValue::from(days.unwrap_or(0)))];
-    site.words.say_with("moderation-measured", &args)
+    site.words.say_with(key, &args)
 }
 
 /// The post as it was when it was first reported, if it is other now.
@@ -305,7 +314,7 @@ fn decision(site: &Site, opened: &Opened, line: &Decided) -> Result<DecisionLine
 pub(super) fn told(site: &Site, case: &Case, line: &Decided) -> Result<ToldView> {
     Ok(ToldView {
         decision: line.decision.as_str(),
-        measure: measured(site, line.measure, line.measure_days),
+        measure: told_measure(site, line.measure, line.measure_days),
         why: line.reason.as_str(),
         rule: line.rule.clone(),
         words: sealed::open(&site.keys, Text::Decision, case.id, line.words_sealed.as_ref())?,

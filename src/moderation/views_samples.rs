@@ -174,7 +174,7 @@ fn case(open: bool) -> CaseView {
         form: open.then(form),
         redact: open,
         about_words: !open,
-        about_writer: open,
+        about_writer: false,
         in_force: "Paused until Sunday".to_owned(),
         team: [true, false].map(note).to_vec(),
         may_pass_on: open,

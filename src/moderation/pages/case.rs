@@ -13,6 +13,7 @@ use crate::moderation::decide::{self, Change, NewDecision, Outcome, Seen};
 use crate::moderation::lease::{self, Turn};
 use crate::moderation::measure::Measure;
 use crate::moderation::model::{CaseKind, Decision};
+use crate::moderation::rules;
 use crate::moderation::show::{self, Again};
 use crate::moderation::views::{CaseView, ConfirmView};
 
@@ -83,7 +84,7 @@ enum Step {
     /// The question before a post is taken down.
     Confirm(Box<ConfirmView>),
     /// It is done.
-    Done(Decision),
+    Done(&'static str),
 }
 
 /// `POST /moderation/cases/{case}/decide`. Taking a post down asks first (`do=confirm` answers, `do=change` goes back);
@@ -99,17 +100,7 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<String>
     match step {
         Step::Again(view, status) => page::answer(&site, &visit, status, "moderation/case", &view),
         Step::Confirm(view) => page::answer(&site, &visit, StatusCode::OK, "moderation/confirm", &view),
-        Step::Done(decision) => {
-            let key = match decision {
-                Decision::Keep => "moderation-flash-keep",
-                Decision::Hide => "moderation-flash-hide",
-                Decision::Remove => "moderation-flash-remove",
-                Decision::Restore => "moderation-flash-restore",
-                Decision::Uphold => "moderation-flash-uphold",
-                Decision::Redact => "moderation-flash-redact",
-            };
-            Ok(page::see_other_with(&site, "/moderation", key))
-        }
+        Step::Done(key) => Ok(page::see_other_with(&site, "/moderation", key)),
     }
 }
 
@@ -139,7 +130,7 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, id: &str, form: &Fields, se
         decide::check(conn, &opened, &new, now)?
     } else {
         match decide::decide(conn, site, &opened, &new, now)? {
-            Outcome::Done => return Ok(Step::Done(new.decision)),
+            Outcome::Done => return Ok(Step::Done(flash(&opened, new.decision, now))),
             Outcome::Behind(changes) => changes,
         }
     };
@@ -149,6 +140,20 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, id: &str, form: &Fields, se
     // Nobody else is to decide it while the question stands.
     lease::turn(conn, site, &opened, Turn::Take, now)?;
     Ok(Step::Confirm(Box::new(confirm(site, visit, &opened, &new, form))))
+}
+
+/// What is said when it is done.
+fn flash(opened: &Opened, decision: Decision, now: Timestamp) -> &'static str {
+    let found = &opened.found;
+    match decision {
+        Decision::Restore if rules::is_about_writer(&found.case, found.post.visibility, now) => "moderation-flash-lift",
+        Decision::Keep => "moderation-flash-keep",
+        Decision::Hide => "moderation-flash-hide",
+        Decision::Remove => "moderation-flash-remove",
+        Decision::Restore => "moderation-flash-restore",
+        Decision::Uphold => "moderation-flash-uphold",
+        Decision::Redact => "moderation-flash-redact",
+    }
 }
 
 fn confirm(site: &Site, visit: &Visit, opened: &Opened, new: &NewDecision, form: &Fields) -> ConfirmView {

@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
-use crate::base::error::{Refusal, Result};
+use crate::base::error::Result;
 use crate::base::web::{Form, Site, Visit, page};
 use crate::moderation::show::{self, Again};
 use crate::moderation::{actor, note};
@@ -12,14 +12,10 @@ use crate::moderation::{actor, note};
 /// safeguarding leads.
 ///
 /// # Errors
-/// As [`actor::require_case`] and [`note::pass_on`]; `BadRequest` for another `do`.
+/// As [`actor::require_case`] and [`note::pass_on`].
 pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>, form: Form) -> Result<HttpResponse> {
     let (words, id) = (form.trimmed("note").to_owned(), path.into_inner());
-    let passes = match form.text("do") {
-        "note" => false,
-        "pass" => true,
-        _ => return Err(Refusal::BadRequest.into()),
-    };
+    let passes = form.text("do") == "pass";
     let errors = note::check(&site, &words);
     let (inner, asking, case) = (site.clone(), visit.clone(), id.clone());
     let again = site
