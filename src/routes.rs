@@ -149,6 +149,8 @@ routes! {
 
     GET  "/me" => notices::pages::show;
     POST "/me/seen" => notices::pages::see;
+    GET  "/me/reports" => moderation::pages::own_reports::list;
+    POST "/me/reports/withdraw" => moderation::pages::own_reports::withdraw;
     POST "/me/read" => notices::pages::read;
 
     GET  "/admin" => admin::pages::overview::show;

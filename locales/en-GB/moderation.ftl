@@ -1,4 +1,5 @@
 # Reports, cases and the queue.
+moderation-own-page = What you have reported
 moderation-report-page = Report a post
 moderation-sent-page = Report sent
 moderation-queue-page = Review queue
@@ -77,7 +78,7 @@ moderation-sent-next-decide = They may leave it, hide it, or take it down. If th
 moderation-sent-next-unnamed = Nobody is told that it was you.
 moderation-sent-next-once = If you had reported this post already, what you say now takes the place of what you said before. It counts once.
 moderation-sent-next-others = You have reported it, so somebody else decides: another facilitator of this board, or a safeguarding lead. If there is nobody, tell whoever runs the site.
-moderation-sent-next-quiet = You will not be written to about it. The post itself shows what came of it.
+moderation-sent-next-quiet = You will not be written to about it. If you are signed in, “What you have reported”, under “New for you”, says what came of it, and you can withdraw it there.
 moderation-sent-back = Back to the thread
 
 # What is wrong with a form
@@ -126,6 +127,7 @@ moderation-queue-reports = { $count ->
     [one] One report.
    *[other] { $count } reports.
 }
+moderation-queue-for-now = Hidden until somebody has looked.
 moderation-queue-hidden = Not on show now.
 moderation-with-you = With you.
 moderation-with-another = With somebody else.
@@ -165,6 +167,7 @@ moderation-report-from-member = From a member, { $at }.
 moderation-report-from-visitor = From somebody who is no member, { $at }.
 moderation-report-older = The post was other then.
 moderation-reports-visitors = Reports from people who are no members may all come from one person.
+moderation-reports-withdrawn = Whoever reported it has withdrawn the report. You can still decide.
 moderation-reports-unnamed = You are not shown who reported.
 moderation-past-heading = { $name }, on this board
 moderation-past-heading-left = The writer, who has left this board
@@ -287,6 +290,25 @@ moderation-confirm-both = Take this post down, and end their membership?
 moderation-confirm-ends-text = They can no longer enter this board, and cannot join it again, under any name. What they wrote stays. Nothing changes on other boards: nobody here knows whether they are on any. You can lift it.
 moderation-confirm-end-button = End it
 moderation-ask-lifted = What was decided about you is lifted, so there is nothing to ask for.
+
+# A post that is hidden until somebody has looked
+moderation-for-now = Several members reported this post, so it is hidden until you have looked. “Keep” puts it back. Nothing else has happened to its writer.
+moderation-ask-for-now = Several people have reported this post, so it is hidden until a facilitator has looked. Nothing is decided yet, and there is nothing you need to do. You will be told.
+
+# What somebody has reported
+moderation-own-lead = Only you see this. Those who decide are not told that it was you.
+# $board: its name
+moderation-own-post = A post on { $board }
+moderation-own-waits = It waits to be looked at.
+moderation-own-shown = Somebody has looked, and the post is on show.
+moderation-own-away = Somebody has looked, and the post is not on show.
+moderation-own-erased = Its writer has deleted the post.
+moderation-own-withdraw = Withdraw this report
+moderation-own-withdraw-text = It is deleted, with your words. If others have reported the post too, it is looked at all the same.
+moderation-own-withdraw-button = Withdraw it
+moderation-own-empty = You have reported nothing
+moderation-own-empty-text = Under every post there is “Report”. What you say there goes to the facilitators of that board, and stands here with what came of it.
+moderation-flash-withdrawn = Your report is withdrawn.
 
 # Notes of the team on a case
 moderation-team-heading = Notes for one another

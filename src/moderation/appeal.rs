@@ -6,7 +6,7 @@ use super::report::Where;
 use super::rules;
 use super::sealed::{self, Text};
 use super::store::lists::Decided;
-use super::store::{lists, writes};
+use super::store::{lists, own, writes};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
@@ -32,6 +32,8 @@ pub struct Appealable {
     pub open: bool,
     /// Whether the post was brought back, so that there is nothing to ask.
     pub back: bool,
+    /// Whether the post is hidden until somebody has looked, and nothing is decided yet.
+    pub for_now: bool,
 }
 
 /// A post whose writer may ask for another look, or has.
@@ -52,6 +54,11 @@ pub fn require_appealable(
     if !guard::is_own(conn, &site.keys, signed_in, reader.board.id, place.post.persona_id)? {
         return Err(Refusal::NotFound.into());
     }
+    if let Some(case) = own::find_provisional(conn, place.post.id)?
+        && rules::is_for_now(&case, place.post.visibility)
+    {
+        return Ok(Appealable { reader, place, case, decided: None, open: false, back: false, for_now: true });
+    }
     let case = lists::find_told(conn, place.post.id)?.ok_or(Refusal::NotFound)?;
     let open = rules::may_appeal(&case, place.post.visibility, now);
     let back = case.outcome == Some(Decision::Restore) && place.post.visibility == Visibility::Shown;
@@ -59,7 +66,7 @@ pub fn require_appealable(
     if open || asked || back {
         let decisions = lists::list_decisions(conn, case.id)?;
         let decided = decisions.into_iter().find(Decided::is_told);
-        Ok(Appealable { reader, place, case, decided, open, back: back && !asked })
+        Ok(Appealable { reader, place, case, decided, open, back: back && !asked, for_now: false })
     } else {
         Err(Refusal::NotFound.into())
     }

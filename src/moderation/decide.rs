@@ -171,6 +171,9 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     let measure = measure::of(&case, new, rules::is_about_redaction(&case, post.visibility), now);
     let decision = if rules::is_about_writer(&case, post.visibility, now) { Decision::Uphold } else { new.decision };
     apply(conn, site, &thread, &post, new)?;
+    if rules::is_for_now(&case, post.visibility) && new.decision.shows() {
+        visibility::restore(conn, &thread, &post)?;
+    }
     let row = writes::DecisionRow {
         actor: &opened.actor,
         decision,
@@ -254,6 +257,8 @@ pub(super) fn possible(case: &Case, post: &Post, now: Timestamp) -> &'static [De
         rules::choices_after_redaction()
     } else if rules::is_about_writer(case, post.visibility, now) {
         if case.is_open() { rules::choices_about_writer() } else { &[Decision::Restore] }
+    } else if rules::is_for_now(case, post.visibility) {
+        rules::choices_for_now()
     } else if case.is_open() {
         rules::choices(post.visibility)
     } else if rules::may_restore(case, post.visibility) {
@@ -356,6 +361,8 @@ fn tell_writer(
 fn kind_of(case: &Case, post: &Post, told: &Told<'_>) -> Option<Kind> {
     let away = matches!(post.visibility, Visibility::Held | Visibility::Hidden | Visibility::Removed);
     match told.new.decision {
+        // It was hidden until now.
+        Decision::Keep if rules::is_for_now(case, post.visibility) => Some(Kind::Restored),
         Decision::Keep => None,
         Decision::Hide => Some(Kind::Hidden),
         Decision::Remove => Some(Kind::Removed),

@@ -12,6 +12,7 @@ pub mod measure;
 pub mod model;
 pub mod note;
 pub mod overdue;
+pub mod own_reports;
 pub mod pages;
 pub mod queue;
 pub mod redact;
@@ -25,6 +26,7 @@ pub mod unmask;
 pub mod views;
 mod views_samples;
 pub mod views_unmask;
+mod weigh;
 
 pub use keyed::KEYED;
 pub use retention::RETENTION;

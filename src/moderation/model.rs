@@ -205,6 +205,8 @@ pub struct Case {
     pub measure_minute: Option<i64>,
     /// Whether it is for safeguarding leads to decide.
     pub passed_on: bool,
+    /// Whether the post is hidden until somebody has looked, because several reports came together.
+    pub provisional: bool,
 }
 
 impl Case {

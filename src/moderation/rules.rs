@@ -23,6 +23,16 @@ pub fn choices_after_redaction() -> &'static [Decision] {
     &[Decision::Restore, Decision::Uphold, Decision::Remove]
 }
 
+/// What can be decided about a post that several reports have hidden until somebody has looked: as if it were on show.
+pub fn choices_for_now() -> &'static [Decision] {
+    choices(Visibility::Shown)
+}
+
+/// Whether a post is hidden only until somebody has looked.
+pub fn is_for_now(case: &Case, visibility: Visibility) -> bool {
+    case.is_open() && case.provisional && case.kind == CaseKind::Report && visibility == Visibility::Hidden
+}
+
 /// What can be decided when nothing but what was decided about the writer is to be looked at.
 pub fn choices_about_writer() -> &'static [Decision] {
     &[Decision::Restore, Decision::Uphold]
@@ -136,6 +146,7 @@ mod tests {
             measure: None,
             measure_minute: None,
             passed_on: false,
+            provisional: false,
         }
     }
 

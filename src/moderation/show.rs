@@ -108,6 +108,7 @@ pub fn case(
         team,
         may_pass_on: note::may_pass_on(opened),
         passed_on: case.is_open() && case.passed_on,
+        for_now: rules::is_for_now(case, post.visibility),
         note: again.typed.trimmed("note").to_owned(),
         no_form,
         changes: again.changes.iter().map(|change| sentence(site, *change)).collect(),

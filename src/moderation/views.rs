@@ -72,6 +72,30 @@ pub struct SentView {
     pub back: String,
 }
 
+/// A report of somebody's own.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct OwnReportLine {
+    pub id: String,
+    pub board: String,
+    /// The post, while it is on show.
+    pub href: String,
+    pub reason: &'static str,
+    pub rule: String,
+    pub words: String,
+    pub day: String,
+    /// `waits`, `shown`, `away` or `erased`.
+    pub state: &'static str,
+}
+
+/// `moderation/own_reports`: what somebody has reported.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct OwnReportsView {
+    pub page: Page,
+    pub reports: Vec<OwnReportLine>,
+}
+
 /// A case in the queue.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -86,6 +110,8 @@ pub struct QueueItem {
     pub board: String,
     pub title: String,
     pub hidden: bool,
+    /// Whether that is only until somebody has looked.
+    pub for_now: bool,
     /// What was decided; none while it waits.
     pub outcome: Option<&'static str>,
     /// `you`, `another` or `nobody`.
@@ -253,6 +279,8 @@ pub struct CaseView {
     pub team: Vec<NoteLine>,
     pub may_pass_on: bool,
     pub passed_on: bool,
+    /// Whether the post is hidden until somebody has looked.
+    pub for_now: bool,
     /// What was typed as a note.
     pub note: String,
     /// Why there is no form: `another`, `same`, `passed-on` or `done`; empty when there is one.
@@ -336,6 +364,8 @@ pub struct AppealView {
     pub open: bool,
     /// Whether the post is back, so that there is nothing to ask.
     pub back: bool,
+    /// Whether the post is hidden until somebody has looked.
+    pub for_now: bool,
     /// Whether something was decided about the writer, beside the post.
     pub about_you: bool,
     /// Whether what they asked for has not been looked at yet.

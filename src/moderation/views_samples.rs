@@ -17,6 +17,8 @@ pub fn samples() -> Vec<(&'static str, Value)> {
             "moderation/report_sent",
             json(&SentView { page: Page::sample(), member: true, caretaker: true, back: "/x".to_owned() }),
         ),
+        ("moderation/own_reports", json(&own_reports(&["waits", "shown", "away", "erased"]))),
+        ("moderation/own_reports", json(&own_reports(&[]))),
         ("moderation/queue", json(&queue("waiting"))),
         ("moderation/queue", json(&queue("decided"))),
         ("moderation/case", json(&case(true))),
@@ -87,6 +89,20 @@ fn check() -> CheckView {
     }
 }
 
+fn own_reports(states: &[&'static str]) -> OwnReportsView {
+    let line = |state: &&'static str| OwnReportLine {
+        id: format!("0{state}"),
+        board: "Stroke".to_owned(),
+        href: if *state == "shown" { "/x".to_owned() } else { String::new() },
+        reason: "unkind",
+        rule: "Be kind.".to_owned(),
+        words: "Please look.".to_owned(),
+        day: "2 March 2026".to_owned(),
+        state,
+    };
+    OwnReportsView { page: Page::sample(), reports: states.iter().map(line).collect() }
+}
+
 fn queue(part: &'static str) -> QueueView {
     let item = |holder| QueueItem {
         href: "/moderation/cases/0".to_owned(),
@@ -98,6 +114,7 @@ fn queue(part: &'static str) -> QueueView {
         board: "Stroke".to_owned(),
         title: "Title".to_owned(),
         hidden: true,
+        for_now: part == "waiting",
         outcome: (part == "decided").then_some("hide"),
         holder,
     };
@@ -179,6 +196,7 @@ fn case(open: bool) -> CaseView {
         team: [true, false].map(note).to_vec(),
         may_pass_on: open,
         passed_on: !open,
+        for_now: open,
         note: "A note".to_owned(),
         no_form: if open { "" } else { "another" },
         changes: vec!["The post has new words.".to_owned()],
@@ -272,6 +290,7 @@ fn appeal() -> AppealView {
         notes: vec!["death".to_owned()],
         open: true,
         back: false,
+        for_now: true,
         about_you: true,
         waiting: false,
         decided: Some(ToldView {

@@ -30,6 +30,8 @@ text_enum! {
         Ended = "ended",
         /// What was decided about them is lifted.
         Lifted = "lifted",
+        /// Nobody sees the post but its writer and the facilitators, until somebody has looked.
+        HiddenForNow = "hidden-for-now",
     }
 }
 
@@ -42,7 +44,15 @@ impl Kind {
             Self::Warned | Self::Paused | Self::Ended | Self::Lifted => {
                 &[Self::Warned, Self::Paused, Self::Ended, Self::Lifted]
             }
-            _ => &[Self::Hidden, Self::Removed, Self::Restored, Self::Upheld, Self::Redacted, Self::Allowed],
+            _ => &[
+                Self::HiddenForNow,
+                Self::Hidden,
+                Self::Removed,
+                Self::Restored,
+                Self::Upheld,
+                Self::Redacted,
+                Self::Allowed,
+            ],
         }
     }
 

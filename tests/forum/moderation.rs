@@ -12,10 +12,12 @@ mod folding;
 mod leasing;
 mod measuring;
 mod noting;
+mod own_reports;
 mod queueing;
 mod redacting;
 mod reporting;
 mod unmasking;
+mod weighing;
 
 pub const THREAD: &str = "/boards/stroke/threads/1";
 pub const REPORT: &str = "/boards/stroke/threads/1/posts/2/report";

@@ -278,6 +278,7 @@ diesel::table! {
         measure -> Nullable<Text>,
         measure_minute -> Nullable<BigInt>,
         passed_on -> Bool,
+        provisional -> Bool,
     }
 }
 
@@ -292,6 +293,7 @@ diesel::table! {
         post_version -> BigInt,
         minute -> BigInt,
         words_go -> Bool,
+        weighs -> Bool,
     }
 }
 

@@ -74,6 +74,7 @@ fn answer(
         notes: found.place.post.notes.shown(&site.words),
         open: found.open,
         back: found.back,
+        for_now: found.for_now,
         about_you: found.decided.as_ref().is_some_and(|decided| decided.measure.is_some()),
         waiting: found.case.is_open(),
         decided: decided.map(|decided| show::told(site, &found.case, decided)).transpose()?,

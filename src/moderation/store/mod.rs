@@ -5,5 +5,6 @@ pub mod held;
 pub mod lists;
 pub mod measures;
 pub mod notes;
+pub mod own;
 pub mod unmaskings;
 pub mod writes;

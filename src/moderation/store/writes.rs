@@ -68,6 +68,7 @@ pub struct ReportRow<'a> {
     pub rule: &'a str,
     pub words_sealed: Option<Vec<u8>>,
     pub post_version: i64,
+    pub weighs: bool,
     pub now: Timestamp,
 }
 
@@ -86,6 +87,7 @@ pub fn put_report(conn: &mut Conn, row: &ReportRow<'_>) -> Result<bool> {
         (case_reports::reason.eq(row.reason), case_reports::rule.eq(row.rule)),
         (case_reports::words_sealed.eq(row.words_sealed.clone()), case_reports::post_version.eq(row.post_version)),
         case_reports::minute.eq(row.now.minute()),
+        case_reports::weighs.eq(row.weighs),
     );
     let added = on_db!(&mut *conn, |conn| diesel::insert_into(case_reports::table)
         .values(values)
@@ -191,6 +193,7 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
             cases::lease_key.eq(None::<Vec<u8>>),
             cases::lease_minute.eq(0),
             cases::passed_on.eq(false),
+            cases::provisional.eq(false),
             cases::version.eq(cases::version + 1),
         ))
         .execute(conn)?;

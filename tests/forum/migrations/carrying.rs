@@ -274,12 +274,12 @@ fn names_and_cases_from_before_people_could_be_paused_are_carried_over() {
     drop(conn);
     migrate::run(&database.url).unwrap();
     let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
-    let kept: Vec<(Option<String>, Option<String>, bool)> = cases::table
+    let kept: Vec<(Option<String>, Option<String>, bool, bool)> = cases::table
         .inner_join(case_decisions::table)
-        .select((cases::measure, case_decisions::measure, cases::passed_on))
+        .select((cases::measure, case_decisions::measure, cases::passed_on, cases::provisional))
         .load(&mut conn)
         .unwrap();
-    assert_eq!(kept, [(None, None, false)]);
+    assert_eq!(kept, [(None, None, false, false)]);
     let paused: Option<i64> = personas::table.select(personas::pause_minute).get_result(&mut conn).unwrap();
     assert_eq!(paused, None);
     conn.batch_execute(

@@ -167,6 +167,8 @@ const RULES: &[(Tells, &[&str])] = &[
             "GET /me",
             "POST /me/seen",
             "POST /me/read",
+            "GET /me/reports",
+            "POST /me/reports/withdraw",
             // These end sessions.
             "POST /settings/leave",
             "POST /settings/sessions/end",
