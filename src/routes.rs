@@ -52,6 +52,7 @@ routes! {
     GET  "/moderation/cases/{case}" => moderation::pages::case::show;
     POST "/moderation/cases/{case}/lease" => moderation::pages::case::lease;
     POST "/moderation/cases/{case}/decide" => moderation::pages::case::update;
+    POST "/moderation/cases/{case}/notes" => moderation::pages::note::create;
     GET  "/moderation/cases/{case}/redact" => moderation::pages::redact::form;
     POST "/moderation/cases/{case}/redact" => moderation::pages::redact::update;
     GET  "/moderation/cases/{case}/unmask" => moderation::pages::unmask::form;
@@ -148,6 +149,8 @@ routes! {
 
     GET  "/me" => notices::pages::show;
     POST "/me/seen" => notices::pages::see;
+    GET  "/me/reports" => moderation::pages::own_reports::list;
+    POST "/me/reports/withdraw" => moderation::pages::own_reports::withdraw;
     POST "/me/read" => notices::pages::read;
 
     GET  "/admin" => admin::pages::overview::show;

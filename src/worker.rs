@@ -15,6 +15,7 @@ use crate::base::jobs::{self, Failure, Kind, Patience, Recurring, Stop, When, Wo
 use crate::base::mail::{self, LetterKind};
 use crate::base::web::Site;
 use crate::boards::membership::{self, NameGivenUp};
+use crate::boards::standing;
 use crate::digests;
 use crate::moderation::unmask;
 use crate::nightly;
@@ -31,6 +32,7 @@ const KINDS: &[Kind] = &[
     Kind { name: HOUSEKEEPING, work: Work::Within(housekeeping), patience: Patience::USUAL },
     Kind { name: "digests", work: Work::Beside(compose_digests), patience: Patience::USUAL },
     Kind { name: membership::NAME_GIVEN_UP, work: Work::Within(name_given_up), patience: Patience::USUAL },
+    Kind { name: standing::PAUSE_ENDS, work: Work::Within(standing::end_pause), patience: Patience::LONG },
     Kind { name: erase::POST_ERASED, work: Work::Within(post_erased), patience: Patience::USUAL },
     // Nobody is there any more to ask for it again.
     Kind { name: step::JOB, work: Work::Within(step::work), patience: Patience::LONG },

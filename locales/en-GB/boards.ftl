@@ -2,7 +2,7 @@
 
 boards-reason-join = Join this board first, under a name of its own. It takes about two minutes.
 boards-reason-rules = The ground rules of this board have changed. Please read them and agree before you write here.
-boards-reason-paused = Your name on this board is paused. You can read, but not write, until a facilitator ends the pause.
+boards-reason-paused = Your name on this board is paused. You can read, but not write, until the pause ends. The page of the board says when.
 boards-reason-paused-leave = Your name on this board is paused. You can leave when the pause has ended.
 boards-reason-paused-rename = Your name on this board is paused. You can change it when the pause has ended.
 boards-reason-renamed = You have changed names on this board very often. Please write to the people who run the site.
@@ -65,6 +65,8 @@ boards-bar-member = You are here as
 boards-bar-facilitator = You look after this board as
 boards-bar-only-here = Only this board knows you by this name.
 boards-bar-paused = This name is paused: you can read, but not write.
+# $until: a day and a time
+boards-bar-paused-until = This name is paused until { $until }: you can read, but not write.
 boards-bar-rename = Change this name
 boards-bar-leave = Leave this board
 boards-bar-visitor = You are reading as a visitor. Nobody can see that you are here.

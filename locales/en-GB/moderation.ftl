@@ -1,4 +1,5 @@
 # Reports, cases and the queue.
+moderation-own-page = What you have reported
 moderation-report-page = Report a post
 moderation-sent-page = Report sent
 moderation-queue-page = Review queue
@@ -77,7 +78,7 @@ moderation-sent-next-decide = They may leave it, hide it, or take it down. If th
 moderation-sent-next-unnamed = Nobody is told that it was you.
 moderation-sent-next-once = If you had reported this post already, what you say now takes the place of what you said before. It counts once.
 moderation-sent-next-others = You have reported it, so somebody else decides: another facilitator of this board, or a safeguarding lead. If there is nobody, tell whoever runs the site.
-moderation-sent-next-quiet = You will not be written to about it. The post itself shows what came of it.
+moderation-sent-next-quiet = You will not be written to about it. If you are signed in, “What you have reported”, under “New for you”, says what came of it, and you can withdraw it there.
 moderation-sent-back = Back to the thread
 
 # What is wrong with a form
@@ -93,6 +94,8 @@ moderation-error-decision = Choose what to do with the post.
 moderation-error-why = Choose a reason.
 moderation-error-why-keep = Choose a reason for the post to be seen.
 moderation-error-why-away = Choose a reason for the post to be away.
+moderation-error-why-measure = Choose a reason that says what was wrong: something is to be decided about the writer.
+moderation-error-note = Write the note.
 moderation-error-which-rule = Choose which ground rule it is about, or the house rules.
 moderation-error-words = Write a sentence or two to the writer: what it is about, and what they could do.
 moderation-error-appeal = Tell us in a few words why you see it otherwise.
@@ -100,6 +103,8 @@ moderation-error-appeal = Tell us in a few words why you see it otherwise.
 # What is refused
 moderation-refused-own = This is your own post. You can change it, or delete it, from the links beneath it.
 moderation-refused-same = You decided this before. Somebody else must look at it now: another facilitator of this board, or a safeguarding lead.
+moderation-refused-passed-on = This case was passed on to the safeguarding leads. One of them decides it.
+moderation-refused-decided = This case is decided already.
 moderation-refused-open = This post is being looked at already.
 
 # The queue
@@ -122,6 +127,7 @@ moderation-queue-reports = { $count ->
     [one] One report.
    *[other] { $count } reports.
 }
+moderation-queue-for-now = Hidden until somebody has looked.
 moderation-queue-hidden = Not on show now.
 moderation-with-you = With you.
 moderation-with-another = With somebody else.
@@ -161,6 +167,7 @@ moderation-report-from-member = From a member, { $at }.
 moderation-report-from-visitor = From somebody who is no member, { $at }.
 moderation-report-older = The post was other then.
 moderation-reports-visitors = Reports from people who are no members may all come from one person.
+moderation-reports-withdrawn = Whoever reported it has withdrawn the report. You can still decide.
 moderation-reports-unnamed = You are not shown who reported.
 moderation-past-heading = { $name }, on this board
 moderation-past-heading-left = The writer, who has left this board
@@ -193,7 +200,7 @@ moderation-decide-hint-keep = It stays up. The writer is not told of the reports
 moderation-decide-hint-hide = Only the writer and the facilitators can see that it is there. The writer can change it, and ask for another look.
 moderation-decide-hint-remove = Nobody sees it any more. The writer is told why.
 moderation-decide-hint-restore = Everybody can read it again. The writer is told.
-moderation-decide-hint-uphold = It stays away. The writer is told why.
+moderation-decide-hint-uphold = Nothing changes. The writer is told why.
 moderation-decide-reason = Why
 moderation-decide-choose = Choose one
 moderation-decide-whys-shown = For it to be seen
@@ -212,7 +219,7 @@ moderation-why-rule = It goes against a ground rule.
 moderation-decide-rule = Which ground rule it is about
 moderation-rule-house = The house rules of the whole site
 moderation-decide-words = To the writer
-moderation-decide-words-hint = They read this under “What is new for you”, from “a facilitator”, without your name. Needed when the post is hidden or taken down.
+moderation-decide-words-hint = They read this under “What is new for you”, from “a facilitator”, without your name. Needed when the post is hidden or taken down, or something is decided about them.
 moderation-decide-send = Decide
 moderation-decide-later = Decide later
 moderation-confirm-heading = Take this post down?
@@ -225,8 +232,99 @@ moderation-confirm-button = Take it down
 moderation-noform-facilitator = Another facilitator has this case until { $until }. You can decide it when they let it go, or after that.
 moderation-noform-safeguarding = A safeguarding lead has this case until { $until }. You can decide it when they let it go, or after that.
 moderation-noform-same = You decided this before, so somebody else must look at it now: another facilitator of this board, or a safeguarding lead.
+moderation-noform-passed-on = This case was passed on to the safeguarding leads, and one of them decides it. You can read it, and add notes.
 moderation-noform-done = There is nothing more to decide here.
 moderation-back = Back to the queue
+
+# What is decided about whoever wrote a post
+moderation-measure-label = And { $name }?
+moderation-measure-hint = On this board alone. They are told why, without your name, and can ask for another look. Nobody else is told.
+moderation-measure-none = Nothing
+moderation-measure-warn = Warn them. It can be read on later cases here for a year
+moderation-measure-pause-1 = Pause them for a day: they can read, but not write
+moderation-measure-pause-3 = Pause them for 3 days
+moderation-measure-pause-7 = Pause them for a week
+moderation-measure-pause-14 = Pause them for 2 weeks
+moderation-measure-pause-30 = Pause them for 30 days
+moderation-measure-end = End their membership of this board
+moderation-measure-lift = Lift it
+moderation-lift-label = And what was decided about the writer?
+moderation-lift-hint = Bringing the post back lifts it too.
+moderation-lift-none = It stays
+moderation-lift-heading = Lift what was decided about the writer?
+moderation-writer-legend = What should become of what was decided about the writer?
+moderation-writer-restore = Lift it
+moderation-writer-uphold = Leave it as it was decided
+moderation-writer-hint-restore = It ends now. The post stays as it is. The writer is told.
+moderation-writer-hint-uphold = Nothing changes. The writer is told why.
+# $why: the reason. $until: a day and a time
+moderation-measure-until = { $why } Until { $until }.
+# $measure: warn, pause, end, lift. $days (number): for how long; 0 for what has no end
+moderation-measured = { $measure ->
+    [warn] The writer was warned.
+    [pause] The writer was paused for { $days ->
+        [one] a day
+       *[other] { $days } days
+    }.
+    [end] The writer’s membership of this board was ended.
+   *[lift] What was decided about the writer was lifted.
+}
+# $measure: warn, pause, end, lift. $days (number): for how long; 0 for what has no end
+moderation-measured-you = { $measure ->
+    [warn] You were warned.
+    [pause] You were paused for { $days ->
+        [one] a day
+       *[other] { $days } days
+    }.
+    [end] Your membership of this board was ended.
+   *[lift] What was decided about you was lifted.
+}
+# $measure: warn, pause, end. $until: a date; empty for what has no end
+moderation-in-force = { $measure ->
+    [warn] Warned. Kept until { $until }.
+    [pause] Paused until { $until }.
+   *[end] Membership ended.
+}
+moderation-confirm-ends = End their membership?
+moderation-confirm-both = Take this post down, and end their membership?
+moderation-confirm-ends-text = They can no longer enter this board, and cannot join it again, under any name. What they wrote stays. Nothing changes on other boards: nobody here knows whether they are on any. You can lift it.
+moderation-confirm-end-button = End it
+moderation-ask-lifted = What was decided about you is lifted, so there is nothing to ask for.
+
+# A post that is hidden until somebody has looked
+moderation-for-now = Several members reported this post, so it is hidden until you have looked. “Keep” puts it back. Nothing else has happened to its writer.
+moderation-ask-for-now = Several people have reported this post, so it is hidden until a facilitator has looked. Nothing is decided yet, and there is nothing you need to do. You will be told.
+
+# What somebody has reported
+moderation-own-lead = Only you see this. Those who decide are not told that it was you.
+# $board: its name
+moderation-own-post = A post on { $board }
+moderation-own-waits = It waits to be looked at.
+moderation-own-shown = Somebody has looked, and the post is on show.
+moderation-own-away = Somebody has looked, and the post is not on show.
+moderation-own-erased = Its writer has deleted the post.
+moderation-own-withdraw = Withdraw this report
+moderation-own-withdraw-text = It is deleted, with your words. If others have reported the post too, it is looked at all the same.
+moderation-own-withdraw-button = Withdraw it
+moderation-own-empty = You have reported nothing
+moderation-own-empty-text = Under every post there is “Report”. What you say there goes to the facilitators of that board, and stands here with what came of it.
+moderation-flash-withdrawn = Your report is withdrawn.
+
+# Notes of the team on a case
+moderation-team-heading = Notes for one another
+moderation-passed-on = Passed on to the safeguarding leads
+moderation-note-passed-on = Passed on to the safeguarding leads:
+moderation-note-you = By you, { $at }
+moderation-note-facilitator = By a facilitator, { $at }
+moderation-note-safeguarding = By a safeguarding lead, { $at }
+moderation-note-label = Add a note
+moderation-note-hint = Those who may decide this case read it, and nobody else. It is deleted some months after the decision.
+moderation-note-hint-pass = If this is too heavy to decide here, say why, and pass it on.
+moderation-note-add = Add the note
+moderation-note-pass = Pass it on to a safeguarding lead
+moderation-flash-lift = It is lifted. The writer has been told.
+moderation-flash-noted = The note is added.
+moderation-flash-passed-on = The case is with the safeguarding leads. You can put it down now.
 
 # Taking words out of a post that stays
 moderation-redact-offer = Only some of the words?

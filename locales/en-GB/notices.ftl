@@ -24,7 +24,7 @@ notices-empty-boards = See the boards
 
 ## Decisions
 
-# $kind: hidden, removed, restored, redacted, allowed, upheld, unmasked
+# $kind: hidden, removed, restored, redacted, allowed, upheld, unmasked, warned, paused, ended, lifted
 notices-decision =
     { $kind ->
         [hidden] A facilitator has hidden a post of yours. You and the facilitators can still see it.
@@ -33,8 +33,15 @@ notices-decision =
         [allowed] Another look was taken at the words that were taken out of a post of yours. They may stand there: you can write them again.
         [restored] A post of yours is back for everybody to see.
         [unmasked] Somebody has looked behind your name on this board.
+        [hidden-for-now] Several people have reported a post of yours. It is hidden until a facilitator has looked. Nothing is decided yet, and you will be told.
+        [warned] A facilitator has warned you about a post of yours. You can go on writing.
+        [paused] You can read this board, but not write on it for a time.
+        [ended] You are no longer a member of this board, and cannot join it again.
+        [lifted] What was decided about you on this board is lifted.
        *[upheld] Another look was taken at a post of yours. It stays as it was decided.
     }
+notices-own-reports = What you have reported
+notices-ended = You are no longer a member of this board. What you were told about it stands here, and you can ask for another look.
 notices-unmasked = One safeguarding lead asked, another agreed, and the first was shown, for one hour at most, what you sign in with, your email address if you have given one, and the names that you wear on other boards. Nothing of it was kept.
 # $contact: whom to write to
 notices-unmasked-contact = If you think that this was wrong, write to { $contact }.

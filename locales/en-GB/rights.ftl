@@ -191,13 +191,21 @@ rights-copied-standing = { $standing ->
    *[left] You have given it up.
 }
 rights-copied-decisions = What was decided on your posts
-# $decision: hide, remove, restore, redact, uphold
+# $decision: hide, remove, restore, redact, keep, uphold
 rights-copied-decision = { $decision ->
     [hide] hidden.
     [remove] taken down.
     [restore] brought back.
     [redact] some words taken out.
+    [keep] left on show.
    *[uphold] left as it was decided.
+}
+# $measure: warn, pause, end, lift
+rights-copied-about-you = { $measure ->
+    [warn] You were warned.
+    [pause] You were paused on this board.
+    [end] Your membership of this board was ended.
+   *[lift] What was decided about you was lifted.
 }
 rights-copied-appeal = What you wrote when you asked for another look:
 rights-copied-reports = What you reported
@@ -231,7 +239,7 @@ rights-seen-title = Who has looked
 rights-seen-heading = Who has looked
 rights-seen-lead = What people with a task here did with posts of yours, and when a copy of everything was made. Only you see this page.
 rights-seen-staff = What was done with your posts
-# $decision: hide, remove, restore, redact, uphold. $role: facilitator, safeguarding
+# $decision: hide, remove, restore, redact, keep, uphold. $role: facilitator, safeguarding
 rights-seen-did = { $role ->
     [safeguarding] a safeguarding lead
    *[facilitator] a facilitator
@@ -240,6 +248,7 @@ rights-seen-did = { $role ->
     [remove] took down a post of yours.
     [restore] brought back a post of yours.
     [redact] took words out of a post of yours.
+    [keep] left a post of yours as it was, and decided something about you.
    *[uphold] looked again at a post of yours, and left it as it was decided.
 }
 rights-seen-nobody = Nobody has done anything with a post of yours.

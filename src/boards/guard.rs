@@ -144,6 +144,29 @@ pub fn require_reader(
     Ok(admit(board, persona, signed_in)?)
 }
 
+/// As [`require_reader`], also for somebody whose membership of the board was ended: for what they may still do about
+/// that, and for nothing that shows the board. Such a reader wears no name. Two queries.
+///
+/// # Errors
+/// As [`require_reader`].
+pub fn require_reader_ever(
+    conn: &mut Conn,
+    site: &Site,
+    token: Option<&Token>,
+    slug: &str,
+    now: Timestamp,
+) -> Result<Reader> {
+    let signed_in = find_signed_in(conn, site, token, now)?;
+    let refusal = refusal(signed_in.as_ref());
+    match find_board(conn, site, slug, signed_in.as_ref())? {
+        Some((board, Some(persona))) if persona.standing == Standing::Banned => {
+            Ok(Reader { board, persona: None, signed_in })
+        }
+        Some((board, persona)) => Ok(admit(board, persona, signed_in)?),
+        None => Err(refusal.into()),
+    }
+}
+
 /// Whether somebody who wears a persona may read a board.
 fn admit(board: Board, persona: Option<Persona>, signed_in: Option<SignedIn>) -> std::result::Result<Reader, Refusal> {
     let banned = persona.as_ref().is_some_and(|persona| persona.standing == Standing::Banned);

@@ -2,7 +2,7 @@
 
 use super::guard::Reader;
 use super::model::{Board, Persona, PersonaRole, Standing};
-use super::store;
+use super::store::{self, standing};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
@@ -72,8 +72,9 @@ pub fn give_up(conn: &mut Conn, persona: i64, now: Timestamp) -> Result<()> {
 }
 
 fn end(conn: &mut Conn, board: &Board, persona: &Persona, now: Timestamp) -> Result<()> {
-    store::set_standing(conn, persona.id, Standing::Left, now)?;
-    if persona.role == PersonaRole::Member {
+    standing::set(conn, persona.id, Standing::Left, None, now)?;
+    // Whoever's membership was ended is not counted any more.
+    if persona.role == PersonaRole::Member && persona.standing != Standing::Banned {
         store::add_members(conn, board.id, -1)?;
     }
     jobs::enqueue(conn, NAME_GIVEN_UP, &NameGivenUp { persona: persona.id }, now)?;

@@ -16,6 +16,7 @@ pub mod names;
 pub mod pages;
 pub mod rename;
 mod retention;
+pub mod standing;
 mod store;
 pub mod suggest;
 pub mod views;

@@ -155,6 +155,8 @@ pub struct Persona {
     pub standing: Standing,
     pub rules_version: i64,
     pub version: i64,
+    /// While it is paused, the minute in which that ends.
+    pub pause_minute: Option<i64>,
 }
 
 impl Persona {

@@ -111,6 +111,8 @@ pub struct BoardHead {
     pub may_join: bool,
     /// The viewer's name is paused.
     pub paused: bool,
+    /// When that ends; empty when nobody has said.
+    pub paused_until: String,
     /// The viewer must read the rules again before writing.
     pub must_agree: bool,
     /// Nothing new can be written here.
@@ -138,6 +140,7 @@ impl BoardHead {
             facilitators: vec![Face { name: "Marigold".to_owned(), tile: 5, facilitator: true }],
             may_join: false,
             paused: true,
+            paused_until: "Sunday".to_owned(),
             must_agree: true,
             closed: true,
             letters: "/settings/mail".to_owned(),

@@ -26,17 +26,43 @@ pub struct Worn {
     pub all: Vec<Persona>,
 }
 
+/// A board that somebody has joined and may enter, with their names there.
+pub type OnBoard = (Board, Worn);
+
+/// A board on which somebody's membership was ended, with their names there.
+pub type Ended = (Board, Vec<Persona>);
+
 /// Every board that somebody has joined and may enter, in the order of the directory, with the names there. Two
 /// queries, however many boards there are (one more for somebody who has left one).
 ///
 /// # Errors
 /// The database's.
-pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Vec<(Board, Worn)>> {
-    let boards: Vec<Board> = store::list_boards(conn)?.into_iter().map(|(_, board)| board).collect();
+pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Vec<OnBoard>> {
+    Ok(list_with_ended(conn, keys, signed_in)?.0)
+}
+
+/// As [`list`], with the boards on which somebody's membership was ended, and their names there: for what they were told
+/// of it.
+///
+/// # Errors
+/// The database's.
+pub fn list_with_ended(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<(Vec<OnBoard>, Vec<Ended>)> {
+    let boards = list_boards(conn)?;
     let ids: Vec<i64> = boards.iter().map(|board| board.id).collect();
-    let mut worn: HashMap<i64, Worn> =
-        among(conn, keys, signed_in, &ids)?.into_iter().map(|worn| (worn.board, worn)).collect();
-    Ok(boards.into_iter().filter_map(|board| worn.remove(&board.id).map(|worn| (board, worn))).collect())
+    let (worn, ended) = find(conn, keys, signed_in, &ids)?;
+    let mut worn: HashMap<i64, Worn> = worn.into_iter().map(|worn| (worn.board, worn)).collect();
+    let (mut open, mut shut) = (Vec::new(), Vec::new());
+    for board in boards {
+        if let Some(worn) = worn.remove(&board.id) {
+            open.push((board, worn));
+        } else {
+            let names: Vec<Persona> = ended.iter().filter(|persona| persona.board_id == board.id).cloned().collect();
+            if !names.is_empty() {
+                shut.push((board, names));
+            }
+        }
+    }
+    Ok((open, shut))
 }
 
 /// Every board of the site, in the order of the directory. One query.
@@ -86,6 +112,11 @@ pub fn uses_elsewhere(
 
 /// The names that somebody wears on some boards; those where they may not enter are left out.
 pub(super) fn among(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, boards: &[i64]) -> Result<Vec<Worn>> {
+    Ok(find(conn, keys, signed_in, boards)?.0)
+}
+
+/// The names that somebody wears on some boards, and those of boards where they may not enter any more.
+fn find(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, boards: &[i64]) -> Result<(Vec<Worn>, Vec<Persona>)> {
     let tags = |slots: &[u8], boards: &[i64]| -> Vec<Vec<u8>> {
         let tags = |board, slot| signed_in.tags(keys, board, slot);
         boards.iter().flat_map(|board| slots.iter().flat_map(move |slot| tags(*board, *slot))).collect()
@@ -106,8 +137,11 @@ pub(super) fn among(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, board
         .map(|persona| persona.board_id)
         .collect();
     let mut by_board: HashMap<i64, Vec<Persona>> = HashMap::new();
-    for persona in personas {
-        if persona.standing != Standing::Left && !banned.contains(&persona.board_id) {
+    let mut ended = Vec::new();
+    for persona in personas.into_iter().filter(|persona| persona.standing != Standing::Left) {
+        if banned.contains(&persona.board_id) {
+            ended.push(persona);
+        } else {
             by_board.entry(persona.board_id).or_default().push(persona);
         }
     }
@@ -115,5 +149,5 @@ pub(super) fn among(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, board
         let persona = all.iter().max_by_key(|persona| rank(Some(persona)))?.clone();
         Some(Worn { board, persona, all })
     });
-    Ok(worn.collect())
+    Ok((worn.collect(), ended))
 }

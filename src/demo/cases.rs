@@ -232,9 +232,9 @@ impl Scene<'_> {
 
     fn report(&self, conn: &mut Conn, told: &Told, post: &Readable, then: Timestamp) -> Result<CaseId> {
         let (keys, slug) = (&self.site.keys, told.place.0);
-        let board = self.village.settled[self.board(slug)?].board.id;
+        let board = &self.village.settled[self.board(slug)?].board;
         let reporter = match told.by {
-            Some(name) => Reporter::person(keys, board, self.wearer(slug, name)?),
+            Some(name) => Reporter::person(keys, board.id, self.wearer(slug, name)?),
             None => Reporter::visitor(keys, post.post.id, "demo"),
         };
         let new = NewReport { reason: told.reason, rule: told.rule.to_owned(), details: told.words.to_owned() };
@@ -246,6 +246,7 @@ impl Scene<'_> {
         let opened = actor::open_as(conn, self.site, self.wearer(slug, decided.by)?, id)?;
         let (case, post) = (&opened.found.case, &opened.found.post);
         let new = NewDecision {
+            measure: None,
             decision: decided.decision,
             why: decided.why,
             rule: decided.rule.to_owned(),

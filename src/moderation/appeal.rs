@@ -6,13 +6,13 @@ use super::report::Where;
 use super::rules;
 use super::sealed::{self, Text};
 use super::store::lists::Decided;
-use super::store::{lists, writes};
+use super::store::{lists, own, writes};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::Site;
-use crate::boards::{self, Reader, guard};
+use crate::boards::{Reader, guard};
 use crate::notices;
 use crate::threads::model::Visibility;
 use crate::threads::visibility::{self, Readable};
@@ -32,12 +32,14 @@ pub struct Appealable {
     pub open: bool,
     /// Whether the post was brought back, so that there is nothing to ask.
     pub back: bool,
+    /// Whether the post is hidden until somebody has looked, and nothing is decided yet.
+    pub for_now: bool,
 }
 
 /// A post whose writer may ask for another look, or has.
 ///
 /// # Errors
-/// As [`boards::require_reader`]; [`Refusal::SignIn`] for a visitor, [`Refusal::NotFound`] for anybody but the writer
+/// As [`guard::require_reader_ever`]; [`Refusal::SignIn`] for a visitor, [`Refusal::NotFound`] for anybody but the writer
 /// of a post that was decided on.
 pub fn require_appealable(
     conn: &mut Conn,
@@ -46,20 +48,25 @@ pub fn require_appealable(
     (slug, thread, post): &Where,
     now: Timestamp,
 ) -> Result<Appealable> {
-    let reader = boards::require_reader(conn, site, token, slug, now)?;
+    let reader = guard::require_reader_ever(conn, site, token, slug, now)?;
     let Some(signed_in) = &reader.signed_in else { return Err(Refusal::SignIn.into()) };
     let place = visibility::find(conn, reader.board.id, *thread, *post)?.ok_or(Refusal::NotFound)?;
     if !guard::is_own(conn, &site.keys, signed_in, reader.board.id, place.post.persona_id)? {
         return Err(Refusal::NotFound.into());
     }
+    if let Some(case) = own::find_provisional(conn, place.post.id)?
+        && rules::is_for_now(&case, place.post.visibility)
+    {
+        return Ok(Appealable { reader, place, case, decided: None, open: false, back: false, for_now: true });
+    }
     let case = lists::find_told(conn, place.post.id)?.ok_or(Refusal::NotFound)?;
-    let open = rules::may_appeal(&case, place.post.visibility);
+    let open = rules::may_appeal(&case, place.post.visibility, now);
     let back = case.outcome == Some(Decision::Restore) && place.post.visibility == Visibility::Shown;
     let asked = case.appeal_sealed.is_some();
     if open || asked || back {
         let decisions = lists::list_decisions(conn, case.id)?;
-        let decided = decisions.into_iter().find(|decided| decided.decision != Decision::Keep);
-        Ok(Appealable { reader, place, case, decided, open, back: back && !asked })
+        let decided = decisions.into_iter().find(Decided::is_told);
+        Ok(Appealable { reader, place, case, decided, open, back: back && !asked, for_now: false })
     } else {
         Err(Refusal::NotFound.into())
     }
@@ -79,7 +86,7 @@ pub fn ask(
 ) -> Result<()> {
     let found = require_appealable(conn, site, token, place, now)?;
     let case = writes::lock(conn, found.case.id)?.ok_or(Refusal::NotFound)?;
-    if !rules::may_appeal(&case, found.place.post.visibility) {
+    if !rules::may_appeal(&case, found.place.post.visibility, now) {
         return Ok(());
     }
     if writes::lock_open(conn, case.post_id)?.is_some() {

@@ -1,6 +1,7 @@
 //! What cases hold of somebody, for them to take away or to look at: what they reported, in their words, and what was
 //! decided on their own posts, as they were told. Who decided is "a facilitator", and who reported is nobody.
 
+use super::measure::Measure;
 use super::model::{ActingAs, Decision, Reason, Why};
 use super::sealed::{self, Text};
 use super::store::{held, unmaskings};
@@ -38,6 +39,10 @@ pub struct OwnDecision {
     pub post: i64,
     /// What was decided.
     pub decision: Decision,
+    /// What was decided about them beside that.
+    pub measure: Option<Measure>,
+    /// For how many days.
+    pub measure_days: Option<i64>,
     /// As what somebody decided.
     pub role: ActingAs,
     /// Why.
@@ -84,6 +89,8 @@ pub fn list_decisions(conn: &mut Conn, keys: &Keyring, personas: &[i64], most: i
             thread: decided.thread,
             post: decided.post,
             decision: decided.decision,
+            measure: decided.measure,
+            measure_days: decided.measure_days,
             role: decided.role,
             reason: decided.reason,
             rule: decided.rule,

@@ -4,6 +4,7 @@
 use super::actor::Opened;
 use super::erase;
 use super::lease;
+use super::measure::{self, Measure, NewMeasure};
 use super::model::{ActingAs, Case, CaseKind, Decision, Why};
 use super::report::too_long;
 use super::rules::{self, Holder};
@@ -32,6 +33,8 @@ pub struct NewDecision {
     pub rule: String,
     /// To the writer.
     pub words: String,
+    /// What is decided about the writer beside that.
+    pub measure: Option<NewMeasure>,
     /// What is taken out of the post; empty but for [`Decision::Redact`].
     pub taken_out: String,
     /// What the page showed that it was decided on.
@@ -64,7 +67,7 @@ impl Seen {
 }
 
 impl NewDecision {
-    /// Parses the fields `decision`, `reason`, `rule` and `details`.
+    /// Parses the fields `decision`, `measure`, `reason`, `rule` and `details`.
     ///
     /// # Errors
     /// What to do about each field, in the order of the form.
@@ -80,18 +83,21 @@ impl NewDecision {
         };
         let (decision, why) = (Decision::parse(form.text("decision")), Why::parse(form.text("reason")));
         let (rule, words) = (form.trimmed("rule"), form.trimmed("details"));
+        let measure = NewMeasure::parse(form.text("measure"));
+        let against = measure.is_some_and(NewMeasure::is_against);
         if decision.is_none() {
             wrong("decision", "moderation-error-decision");
         }
         match (decision, why) {
             (_, None) => wrong("reason", "moderation-error-why"),
-            (Some(decision), Some(why)) if decision.shows() != why.shows() => {
+            (Some(_), Some(why)) if against && why.shows() => wrong("reason", "moderation-error-why-measure"),
+            (Some(decision), Some(why)) if !against && decision.shows() != why.shows() => {
                 let key = if decision.shows() { "moderation-error-why-keep" } else { "moderation-error-why-away" };
                 wrong("reason", key);
             }
             _ => {}
         }
-        let away = decision.is_some_and(|decision| !decision.shows());
+        let away = against || decision.is_some_and(|decision| !decision.shows());
         if away && rule.is_empty() {
             wrong("rule", "moderation-error-which-rule");
         } else if !rule.is_empty() && rule != HOUSE && !rules.iter().any(|known| known == rule) {
@@ -109,7 +115,7 @@ impl NewDecision {
                     HOUSE => site.words.say("moderation-rule-house"),
                     rule => rule.to_owned(),
                 };
-                Ok(Self { decision, why, rule, words: words.to_owned(), taken_out: String::new(), seen })
+                Ok(Self { decision, why, rule, words: words.to_owned(), measure, taken_out: String::new(), seen })
             }
             _ => Err(errors),
         }
@@ -152,7 +158,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     let (thread, post) = visibility::lock(conn, case.post_id)?;
     let decisions = lists::list_decisions(conn, case.id)?;
     let twice = decisions.first().is_some_and(|last| {
-        case.version == new.seen.case + 1 && opened.actor.is(&last.decider) && last.decision == new.decision
+        case.version == new.seen.case + 1 && opened.actor.is(&last.decider) && is_same(last, new.decision)
     });
     if twice {
         return Ok(Outcome::Done);
@@ -161,11 +167,17 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     if !changes.is_empty() {
         return Ok(Outcome::Behind(changes));
     }
-    may_decide(&case, &post, opened, &decisions, new.decision)?;
+    may_decide(&case, &post, opened, &decisions, new, now)?;
+    let measure = measure::of(&case, new, rules::is_about_redaction(&case, post.visibility), now);
+    let decision = if rules::is_about_writer(&case, post.visibility, now) { Decision::Uphold } else { new.decision };
     apply(conn, site, &thread, &post, new)?;
+    if rules::is_for_now(&case, post.visibility) && new.decision.shows() {
+        visibility::restore(conn, &thread, &post)?;
+    }
     let row = writes::DecisionRow {
         actor: &opened.actor,
-        decision: new.decision,
+        decision,
+        measure,
         reason: new.why,
         rule: &new.rule,
         rules_version: opened.board.rules_version,
@@ -176,13 +188,23 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     erase::settle(conn, &case, &post)?;
     let act = Act {
         actor: opened.actor.label.clone(),
-        action: new.decision.action(),
+        action: decision.action(),
         subject: lease::subject(opened),
         detail: new.why.as_str().to_owned(),
     };
     audit::record(conn, &site.keys, &act, now)?;
-    tell_writer(conn, site, opened, &case, &post, new, now)?;
+    if let Some(measure) = measure {
+        measure::apply(conn, &case, measure, now)?;
+        let detail = measure.days.map(|days| format!("{days} days")).unwrap_or_default();
+        audit::record(conn, &site.keys, &Act { action: measure.action(), detail, ..act }, now)?;
+    }
+    tell_writer(conn, site, opened, &case, &post, &Told { new, measure }, now)?;
     Ok(Outcome::Done)
+}
+
+/// Whether a decision is what a form asks for. Where it was about the writer alone the post stays as it was decided.
+fn is_same(last: &lists::Decided, asked: Decision) -> bool {
+    last.decision == asked || (asked == Decision::Restore && last.measure == Some(Measure::Lift))
 }
 
 /// Looks whether something could be decided now, and decides nothing: what has changed since somebody opened the page.
@@ -195,7 +217,7 @@ pub fn check(conn: &mut Conn, opened: &Opened, new: &NewDecision, now: Timestamp
     let changes = changes(opened, &case, &post, new.seen, now);
     if changes.is_empty() {
         let decisions = lists::list_decisions(conn, case.id)?;
-        may_decide(&case, &post, opened, &decisions, new.decision)?;
+        may_decide(&case, &post, opened, &decisions, new, now)?;
     }
     Ok(changes)
 }
@@ -205,25 +227,38 @@ fn may_decide(
     post: &Post,
     opened: &Opened,
     decisions: &[lists::Decided],
-    decision: Decision,
+    new: &NewDecision,
+    now: Timestamp,
 ) -> Result<()> {
+    if is_for_leads(case, opened) {
+        return Err(Refusal::NotAllowed("moderation-refused-passed-on").into());
+    }
     if is_judge_in_own_matter(case, opened, decisions) {
         return Err(Refusal::NotAllowed("moderation-refused-same").into());
     }
-    let allowed = match decision {
+    let allowed = match new.decision {
         Decision::Redact => rules::may_redact(case, post.visibility),
-        decision => possible(case, post).contains(&decision),
+        decision => possible(case, post, now).contains(&decision),
     };
-    if !allowed {
+    if !allowed || new.measure.is_some_and(|measure| !measure::is_possible(opened, case, measure, now)) {
         return Err(Refusal::BadRequest.into());
     }
     Ok(())
 }
 
+/// Whether a case was passed on, and is not for this person to decide.
+pub(super) fn is_for_leads(case: &Case, opened: &Opened) -> bool {
+    case.is_open() && case.passed_on && !opened.lead
+}
+
 /// What can be decided now.
-pub(super) fn possible(case: &Case, post: &Post) -> &'static [Decision] {
+pub(super) fn possible(case: &Case, post: &Post, now: Timestamp) -> &'static [Decision] {
     if rules::is_about_redaction(case, post.visibility) {
         rules::choices_after_redaction()
+    } else if rules::is_about_writer(case, post.visibility, now) {
+        if case.is_open() { rules::choices_about_writer() } else { &[Decision::Restore] }
+    } else if rules::is_for_now(case, post.visibility) {
+        rules::choices_for_now()
     } else if case.is_open() {
         rules::choices(post.visibility)
     } else if rules::may_restore(case, post.visibility) {
@@ -237,7 +272,7 @@ pub(super) fn possible(case: &Case, post: &Post) -> &'static [Decision] {
 pub(super) fn is_judge_in_own_matter(case: &Case, opened: &Opened, decisions: &[lists::Decided]) -> bool {
     case.is_open()
         && case.kind == CaseKind::Appeal
-        && decisions.iter().any(|earlier| opened.actor.is(&earlier.decider) && earlier.decision.is_against())
+        && decisions.iter().any(|earlier| opened.actor.is(&earlier.decider) && earlier.is_against())
 }
 
 fn changes(opened: &Opened, case: &Case, post: &Post, seen: Seen, now: Timestamp) -> Vec<Change> {
@@ -266,8 +301,15 @@ fn apply(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, new: &NewDe
         Decision::Keep | Decision::Uphold => Ok(()),
         Decision::Hide => visibility::hide(conn, thread, post),
         Decision::Remove => visibility::remove(conn, thread, post),
+        Decision::Restore if post.visibility == Visibility::Erased => Ok(()),
         Decision::Restore => visibility::restore(conn, thread, post),
     }
+}
+
+/// What a writer is told of.
+struct Told<'a> {
+    new: &'a NewDecision,
+    measure: Option<NewMeasure>,
 }
 
 /// Tells the writer what was decided, unless nothing has changed for them.
@@ -277,35 +319,58 @@ fn tell_writer(
     opened: &Opened,
     case: &Case,
     post: &Post,
-    new: &NewDecision,
+    told: &Told<'_>,
     now: Timestamp,
 ) -> Result<()> {
-    let kind = match new.decision {
-        Decision::Keep => return Ok(()),
-        Decision::Hide => Kind::Hidden,
-        Decision::Remove => Kind::Removed,
-        Decision::Restore if rules::is_about_redaction(case, post.visibility) => Kind::Allowed,
-        Decision::Restore => Kind::Restored,
-        Decision::Redact => Kind::Redacted,
-        Decision::Uphold => Kind::Upheld,
-    };
+    let new = told.new;
     let path = thread_path(&opened.board.slug, opened.found.thread_number);
-    let asks = new.decision.is_against() && case.kind == CaseKind::Report;
-    let again = if asks { format!("{path}/posts/{}/appeal", post.number) } else { String::new() };
-    notices::tell(
-        conn,
-        &site.keys,
-        &Notice {
-            persona: post.persona_id,
-            kind,
-            thread: post.thread_id,
-            post_number: post.number,
-            occasion: &format!("case {} {}", case.public_id(), case.version),
-            reason: &site.words.say(&format!("moderation-why-{}", new.why.as_str())),
-            rule: &new.rule,
-            words: &new.words,
-            again: &again,
-            day: now.day(),
-        },
-    )
+    let again =
+        if case.kind == CaseKind::Report { format!("{path}/posts/{}/appeal", post.number) } else { String::new() };
+    let why = site.words.say(&format!("moderation-why-{}", new.why.as_str()));
+    let mut tell = |kind: Kind, reason: &str, against: bool| {
+        notices::tell(
+            conn,
+            &site.keys,
+            &Notice {
+                persona: post.persona_id,
+                kind,
+                thread: post.thread_id,
+                post_number: post.number,
+                occasion: &format!("case {} {}", case.public_id(), case.version),
+                reason,
+                rule: &new.rule,
+                words: &new.words,
+                again: if against { &again } else { "" },
+                day: now.day(),
+            },
+        )
+    };
+    if let Some(kind) = kind_of(case, post, told) {
+        tell(kind, &why, new.decision.is_against())?;
+    }
+    match told.measure {
+        Some(measure) => {
+            let (kind, reason) = measure::notice(site, measure, &why, now);
+            tell(kind, &reason, measure.is_against())
+        }
+        None => Ok(()),
+    }
+}
+
+/// As what the writer is told what became of their post; nothing when that has not changed.
+fn kind_of(case: &Case, post: &Post, told: &Told<'_>) -> Option<Kind> {
+    let away = matches!(post.visibility, Visibility::Held | Visibility::Hidden | Visibility::Removed);
+    match told.new.decision {
+        // It was hidden until now.
+        Decision::Keep if rules::is_for_now(case, post.visibility) => Some(Kind::Restored),
+        Decision::Keep => None,
+        Decision::Hide => Some(Kind::Hidden),
+        Decision::Remove => Some(Kind::Removed),
+        Decision::Restore if rules::is_about_redaction(case, post.visibility) => Some(Kind::Allowed),
+        // What was decided about the writer alone.
+        Decision::Restore if !away && told.measure.is_some() => None,
+        Decision::Restore => Some(Kind::Restored),
+        Decision::Redact => Some(Kind::Redacted),
+        Decision::Uphold => Some(Kind::Upheld),
+    }
 }

@@ -12,6 +12,8 @@ pub const KEYED: &[Field] = &[
     Field::sealed("case_reports", "words_sealed", "words", "case_id"),
     Field::stored("case_decisions", "decider", Purpose::Link).found_by("case_id"),
     Field::sealed("case_decisions", "words_sealed", "words", "case_id"),
+    Field::stored("case_notes", "author", Purpose::Link).found_by("id"),
+    Field::sealed("case_notes", "words_sealed", "words", "id"),
     Field::stored("unmaskings", "requester", Purpose::Link).found_by("id"),
     Field::sealed("unmaskings", "reason_sealed", "reason", "id"),
     Field::stored("unmaskings", "approver", Purpose::Link).found_by("id"),

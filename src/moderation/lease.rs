@@ -71,11 +71,10 @@ fn record(conn: &mut Conn, site: &Site, opened: &Opened, action: &'static str, n
 /// What the audit log calls a case.
 pub(super) fn subject(opened: &Opened) -> String {
     let found = &opened.found;
-    format!(
-        "case {}, post {} of thread {} on {}",
-        found.case.public_id(),
-        found.post.number,
-        found.thread_number,
-        found.slug
-    )
+    subject_of(&found.case, found.post.number, found.thread_number, &found.slug)
+}
+
+/// The same, from what it is made of.
+pub(super) fn subject_of(case: &Case, post: i64, thread: i64, slug: &str) -> String {
+    format!("case {}, post {post} of thread {thread} on {slug}", case.public_id())
 }

@@ -2,6 +2,8 @@
 
 use diesel::prelude::*;
 
+use super::measure::Measure;
+use crate::base::clock::Timestamp;
 use crate::base::db::schema::cases;
 use crate::text_enum;
 
@@ -197,6 +199,14 @@ pub struct Case {
     pub version: i64,
     /// The latest decision.
     pub outcome: Option<Decision>,
+    /// What was decided about the writer and has not been lifted.
+    pub measure: Option<Measure>,
+    /// The minute in which that ends; none while it holds without an end.
+    pub measure_minute: Option<i64>,
+    /// Whether it is for safeguarding leads to decide.
+    pub passed_on: bool,
+    /// Whether the post is hidden until somebody has looked, because several reports came together.
+    pub provisional: bool,
 }
 
 impl Case {
@@ -208,6 +218,11 @@ impl Case {
     /// Whether it waits to be decided.
     pub fn is_open(&self) -> bool {
         self.closed_minute.is_none()
+    }
+
+    /// What holds now against the writer.
+    pub fn measure_in_force(&self, now: Timestamp) -> Option<Measure> {
+        self.measure.filter(|_| self.measure_minute.is_none_or(|minute| now.minute() < minute))
     }
 }
 

@@ -117,6 +117,7 @@ fn item(site: &Site, caretaker: &Caretaker, row: &Queued, now: Timestamp) -> Que
         board: row.board.clone(),
         title: row.title.clone(),
         hidden: row.visibility != Visibility::Shown,
+        for_now: rules::is_for_now(case, row.visibility),
         outcome: case.outcome.filter(|_| !case.is_open()).map(|outcome| outcome.as_str()),
         holder: match holder {
             Some(Holder::You) => "you",

@@ -47,6 +47,7 @@ pub fn parse(
             why,
             rule: if rule == HOUSE { site.words.say("moderation-rule-house") } else { rule.to_owned() },
             words: words.to_owned(),
+            measure: None,
             taken_out: taken.to_owned(),
             seen,
         }),

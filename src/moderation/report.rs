@@ -3,6 +3,7 @@
 use super::model::{CaseId, Reason, Side, WORDS_MAX};
 use super::sealed::{self, Snapshot, Text};
 use super::store::writes::{self, CaseRow, ReportRow};
+use super::weigh;
 use crate::accounts::SignedIn;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Digest, Keyring, Purpose, Token};
@@ -11,7 +12,7 @@ use crate::base::error::{Error, FieldError, Refusal, Result};
 use crate::base::ids;
 use crate::base::web::limit::{self, Attempt};
 use crate::base::web::{Fields, Site, Visit};
-use crate::boards::{self, Reader, ground_rules, guard};
+use crate::boards::{self, Board, Reader, ground_rules, guard};
 use crate::threads::visibility::{self, Readable};
 use fluent_bundle::FluentValue;
 
@@ -114,6 +115,8 @@ pub(super) fn too_long(site: &Site, field: &'static str, words: &str) -> Option<
 pub struct Reporter {
     digest: Digest,
     side: Side,
+    /// The month in which the name was taken under which they report; none for anybody but a member.
+    pub(super) joined_day: Option<i64>,
 }
 
 impl Reporter {
@@ -121,7 +124,10 @@ impl Reporter {
     pub fn of(keys: &Keyring, reader: &Reader, post: i64, nonce: &str) -> Self {
         let side = if reader.persona.is_some() { Side::Member } else { Side::Visitor };
         match &reader.signed_in {
-            Some(signed_in) => Self { side, ..Self::person(keys, reader.board.id, signed_in) },
+            Some(signed_in) => {
+                let joined_day = reader.persona.as_ref().map(|persona| persona.joined_day);
+                Self { side, joined_day, ..Self::person(keys, reader.board.id, signed_in) }
+            }
             None => Self::visitor(keys, post, nonce),
         }
     }
@@ -129,7 +135,7 @@ impl Reporter {
     /// Somebody signed in, who is the same under all of their names on a board.
     pub fn person(keys: &Keyring, board: i64, signed_in: &SignedIn) -> Self {
         let who = signed_in.tag_digest(keys, board, guard::SLOT_MEMBER);
-        Self { digest: keys.digest(Purpose::Reporter, &who), side: Side::Member }
+        Self { digest: keys.digest(Purpose::Reporter, &who), side: Side::Member, joined_day: None }
     }
 
     /// Every key under which somebody's reports on a board may stand: who has reported does not decide.
@@ -140,7 +146,7 @@ impl Reporter {
     /// A visitor, who is their form.
     pub fn visitor(keys: &Keyring, post: i64, nonce: &str) -> Self {
         let who = [&post.to_be_bytes(), nonce.as_bytes()].concat();
-        Self { digest: keys.digest(Purpose::Reporter, &who), side: Side::Visitor }
+        Self { digest: keys.digest(Purpose::Reporter, &who), side: Side::Visitor, joined_day: None }
     }
 
     /// What never changes about them, whatever becomes of the keys.
@@ -149,7 +155,7 @@ impl Reporter {
     }
 
     /// Every form in which they may be stored, that of now first.
-    fn stored(&self, keys: &Keyring) -> Vec<Vec<u8>> {
+    pub(super) fn stored(&self, keys: &Keyring) -> Vec<Vec<u8>> {
         keys.stored_under_all(Purpose::Reporter, &self.digest)
     }
 }
@@ -172,7 +178,7 @@ pub fn count_try(site: &Site, visit: &Visit, reader: &Reader, reporter: &Reporte
 pub fn file(
     conn: &mut Conn,
     keys: &Keyring,
-    board: i64,
+    board: &Board,
     place: &Readable,
     new: &NewReport,
     reporter: &Reporter,
@@ -189,7 +195,10 @@ pub fn file(
                 notes: post.notes.ids().map(str::to_owned).collect(),
             };
             let snapshot_sealed = sealed::seal_snapshot(keys, id, &snapshot)?;
-            writes::insert_case(conn, &CaseRow { id, board, post, reason: new.reason, snapshot_sealed, now })?;
+            writes::insert_case(
+                conn,
+                &CaseRow { id, board: board.id, post, reason: new.reason, snapshot_sealed, now },
+            )?;
             writes::lock_open(conn, post.id)?.ok_or_else(|| Error::fault("a case that was opened is not there"))?
         }
     };
@@ -201,6 +210,7 @@ pub fn file(
         rule: &new.rule,
         words_sealed: sealed::seal(keys, Text::Report, case.id, &new.details),
         post_version: post.version,
+        weighs: weigh::weighs(conn, keys, reporter, now)?,
         now,
     };
     let added = writes::put_report(conn, &row)?;
@@ -208,5 +218,8 @@ pub fn file(
     let worried = new.reason == Reason::Worried;
     let reason = if worried { Reason::Worried } else { case.reason };
     writes::count_report(conn, &case, i64::from(added), reason, case.urgent || worried)?;
+    if added {
+        weigh::hide_for_now(conn, keys, board, place, &case, now)?;
+    }
     Ok(case.public_id())
 }

@@ -3,6 +3,7 @@
 use super::actor::Actor;
 use super::model::{Case, CaseKind, Decision};
 use crate::base::clock::Timestamp;
+use crate::boards::{PersonaRole, Standing};
 use crate::threads::model::Visibility;
 
 /// What can be decided about a post, in the order in which it is offered.
@@ -20,6 +21,42 @@ pub fn choices(visibility: Visibility) -> &'static [Decision] {
 /// that they may stand there is for the writer to be told, who writes them again or does not.
 pub fn choices_after_redaction() -> &'static [Decision] {
     &[Decision::Restore, Decision::Uphold, Decision::Remove]
+}
+
+/// What can be decided about a post that several reports have hidden until somebody has looked: as if it were on show.
+pub fn choices_for_now() -> &'static [Decision] {
+    choices(Visibility::Shown)
+}
+
+/// Whether a post is hidden only until somebody has looked.
+pub fn is_for_now(case: &Case, visibility: Visibility) -> bool {
+    case.is_open() && case.provisional && case.kind == CaseKind::Report && visibility == Visibility::Hidden
+}
+
+/// What can be decided when nothing but what was decided about the writer is to be looked at.
+pub fn choices_about_writer() -> &'static [Decision] {
+    &[Decision::Restore, Decision::Uphold]
+}
+
+/// Whether something can be decided about the writer beside the post: a member who is still here. What becomes of those
+/// who look after boards is the owner's to decide.
+pub fn may_measure(case: &Case, role: PersonaRole, standing: Standing) -> bool {
+    case.is_open()
+        && case.kind == CaseKind::Report
+        && role != PersonaRole::Facilitator
+        && matches!(standing, Standing::Good | Standing::Paused)
+}
+
+/// Whether what was decided about the writer can be lifted.
+pub fn may_lift(case: &Case, now: Timestamp) -> bool {
+    case.measure_in_force(now).is_some() && (!case.is_open() || case.kind == CaseKind::Appeal)
+}
+
+/// Whether a case is about what was decided about the writer alone: the post itself is not away.
+pub fn is_about_writer(case: &Case, visibility: Visibility, now: Timestamp) -> bool {
+    may_lift(case, now)
+        && matches!(visibility, Visibility::Shown | Visibility::Erased)
+        && !is_about_redaction(case, visibility)
 }
 
 /// Whether words can be taken out of a post.
@@ -69,16 +106,20 @@ pub fn may_restore(case: &Case, visibility: Visibility) -> bool {
 }
 
 /// Whether the writer can ask for another look: once, when something of theirs was hidden or taken down, or words were
-/// taken out of it.
-pub fn may_appeal(case: &Case, visibility: Visibility) -> bool {
+/// taken out of it, or something holds against them.
+pub fn may_appeal(case: &Case, visibility: Visibility, now: Timestamp) -> bool {
     let redacted = !case.is_open() && case.outcome == Some(Decision::Redact) && visibility == Visibility::Shown;
-    (redacted || may_restore(case, visibility)) && case.kind == CaseKind::Report
+    let holds = !case.is_open() && case.measure_in_force(now).is_some();
+    (redacted || holds || may_restore(case, visibility)) && case.kind == CaseKind::Report
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::moderation::measure::Measure;
     use crate::moderation::model::{ActingAs, Reason};
+
+    const NOW: Timestamp = Timestamp(120 * 60_000);
 
     fn case() -> Case {
         Case {
@@ -102,6 +143,10 @@ mod tests {
             lease_role: ActingAs::Facilitator,
             lease_minute: 0,
             version: 2,
+            measure: None,
+            measure_minute: None,
+            passed_on: false,
+            provisional: false,
         }
     }
 
@@ -121,16 +166,40 @@ mod tests {
     #[test]
     fn another_look_can_be_asked_for_once_and_only_at_what_is_away() {
         let mut hidden = case();
-        assert!(may_appeal(&hidden, Visibility::Hidden));
-        assert!(!may_appeal(&hidden, Visibility::Shown));
-        assert!(!may_appeal(&hidden, Visibility::Erased));
+        assert!(may_appeal(&hidden, Visibility::Hidden, NOW));
+        assert!(!may_appeal(&hidden, Visibility::Shown, NOW));
+        assert!(!may_appeal(&hidden, Visibility::Erased, NOW));
         hidden.kind = CaseKind::Appeal;
-        assert!(!may_appeal(&hidden, Visibility::Hidden) && may_restore(&hidden, Visibility::Hidden));
+        assert!(!may_appeal(&hidden, Visibility::Hidden, NOW) && may_restore(&hidden, Visibility::Hidden));
         let redacted = Case { outcome: Some(Decision::Redact), kind: CaseKind::Report, ..hidden.clone() };
-        assert!(may_appeal(&redacted, Visibility::Shown) && !may_appeal(&redacted, Visibility::Erased));
+        assert!(may_appeal(&redacted, Visibility::Shown, NOW) && !may_appeal(&redacted, Visibility::Erased, NOW));
         assert!(!may_restore(&redacted, Visibility::Shown) && !may_redact(&redacted, Visibility::Shown));
         hidden.closed_minute = None;
         assert!(!may_restore(&hidden, Visibility::Hidden));
+    }
+
+    #[test]
+    fn what_holds_against_a_writer_can_be_asked_about_and_lifted_while_it_holds() {
+        let kept = Case { outcome: Some(Decision::Keep), measure: Some(Measure::Pause), ..case() };
+        let paused = Case { measure_minute: Some(121), ..kept.clone() };
+        assert!(may_appeal(&paused, Visibility::Shown, NOW) && may_lift(&paused, NOW));
+        assert!(is_about_writer(&paused, Visibility::Shown, NOW) && !is_about_writer(&paused, Visibility::Hidden, NOW));
+        let over = Case { measure_minute: Some(120), ..kept.clone() };
+        assert!(!may_appeal(&over, Visibility::Shown, NOW) && !may_lift(&over, NOW));
+        let ended = Case { measure: Some(Measure::End), ..kept };
+        assert!(may_lift(&ended, NOW));
+        let reported_again = Case { closed_minute: None, ..ended };
+        assert!(!may_lift(&reported_again, NOW));
+    }
+
+    #[test]
+    fn a_facilitator_and_somebody_who_has_left_are_not_for_others_to_warn() {
+        let open = Case { closed_minute: None, outcome: None, ..case() };
+        assert!(may_measure(&open, PersonaRole::Member, Standing::Good));
+        assert!(!may_measure(&open, PersonaRole::Facilitator, Standing::Good));
+        assert!(!may_measure(&open, PersonaRole::Member, Standing::Left));
+        assert!(!may_measure(&open, PersonaRole::Member, Standing::Banned));
+        assert!(!may_measure(&case(), PersonaRole::Member, Standing::Good));
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub(super) enum Text {
     Report,
     Decision,
     Appeal,
+    /// What the team writes to one another; bound to the note.
+    Note,
     /// Why a lead asks to look behind a name; bound to the request.
     Unmasking,
     /// Why whoever wears it is not to be told yet; bound to the request.
@@ -35,6 +37,7 @@ impl Text {
             Self::Report => Place::new("case_reports", "words", case),
             Self::Decision => Place::new("case_decisions", "words", case),
             Self::Appeal => Place::new("cases", "appeal", case),
+            Self::Note => Place::new("case_notes", "words", case),
             Self::Unmasking => Place::new("unmaskings", "reason", case),
             Self::TellingHold => Place::new("unmaskings", "hold", case),
         }

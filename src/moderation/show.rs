@@ -4,7 +4,9 @@ use fluent_bundle::FluentValue;
 
 use super::actor::Opened;
 use super::decide::{self, Change, HOUSE};
+use super::measure::{Measure, NewMeasure};
 use super::model::{ActingAs, Case, CaseKind, Side, Why};
+use super::note;
 use super::rules::{self, Holder};
 use super::sealed::{self, Text};
 use super::store::lists::{self, Decided, Neighbour, Reported};
@@ -35,7 +37,7 @@ pub struct Again {
     pub changes: Vec<Change>,
 }
 
-/// The page of a case. Six queries at most, however much there is to show.
+/// The page of a case. Seven queries at most, however much there is to show.
 ///
 /// # Errors
 /// The database's; a fault when what is sealed cannot be opened.
@@ -56,9 +58,10 @@ pub fn case(
     let rules = ground_rules::list_short(conn, &opened.board)?;
     let snapshot = snapshot(conn, site, opened)?;
     let holder = rules::holder(case, &opened.actor, now);
-    let no_form = no_form(opened, &decisions, holder);
+    let team = note::list(conn, site, opened)?;
+    let no_form = no_form(opened, &decisions, holder, now);
     let no_form_is_empty = no_form.is_empty();
-    let form = no_form.is_empty().then(|| form(opened, &again.typed, &rules));
+    let form = no_form.is_empty().then(|| form(opened, &again.typed, &rules, now));
     let mut posts: Vec<PostLine> = neighbours.into_iter().map(|near| neighbour(site, near)).collect();
     let at = posts.iter().position(|near| near.number > post.number).unwrap_or(posts.len());
     posts.insert(at, flagged(site, opened));
@@ -94,22 +97,31 @@ pub fn case(
         writer: found.writer.clone(),
         writer_left: found.writer_standing == Standing::Left,
         joined: site.calendar.month(Timestamp::from_day(found.writer_joined_day).plus_minutes(NOON)),
-        earlier: earlier.iter().map(|other| earlier_line(site, case, other)).collect(),
+        earlier: earlier.iter().map(|other| earlier_line(site, case, other, now)).collect(),
         decisions: decisions.iter().map(|line| decision(site, opened, line)).collect::<Result<_>>()?,
         kept: if form.is_none() { words.to_owned() } else { String::new() },
         form,
         redact: no_form_is_empty && rules::may_redact(case, post.visibility),
         about_words: rules::is_about_redaction(case, post.visibility),
+        about_writer: rules::is_about_writer(case, post.visibility, now),
+        in_force: in_force(site, case, now),
+        team,
+        may_pass_on: note::may_pass_on(opened),
+        passed_on: case.is_open() && case.passed_on,
+        for_now: rules::is_for_now(case, post.visibility),
+        note: again.typed.trimmed("note").to_owned(),
         no_form,
         changes: again.changes.iter().map(|change| sentence(site, *change)).collect(),
         errors: again.errors.clone(),
     })
 }
 
-fn no_form(opened: &Opened, decisions: &[Decided], holder: Holder) -> &'static str {
+fn no_form(opened: &Opened, decisions: &[Decided], holder: Holder, now: Timestamp) -> &'static str {
     let case = &opened.found.case;
-    if decide::possible(case, &opened.found.post).is_empty() {
+    if decide::possible(case, &opened.found.post, now).is_empty() {
         "done"
+    } else if decide::is_for_leads(case, opened) {
+        "passed-on"
     } else if decide::is_judge_in_own_matter(case, opened, decisions) {
         "same"
     } else if case.is_open() && holder == Holder::Another {
@@ -119,11 +131,12 @@ fn no_form(opened: &Opened, decisions: &[Decided], holder: Holder) -> &'static s
     }
 }
 
-pub(super) fn form(opened: &Opened, typed: &Fields, rules: &[String]) -> DecideForm {
+pub(super) fn form(opened: &Opened, typed: &Fields, known: &[String], now: Timestamp) -> DecideForm {
     let (case, post) = (&opened.found.case, &opened.found.post);
-    let possible = decide::possible(case, post);
+    let possible = decide::possible(case, post, now);
+    let (measures, lifts) = measures(opened, typed, now);
     let shows = possible.iter().any(|choice| choice.shows());
-    let away = possible.iter().any(|choice| !choice.shows());
+    let away = !measures.is_empty() || possible.iter().any(|choice| !choice.shows());
     let whys = |shown: bool| {
         let of = Why::ALL.iter().filter(|why| why.shows() == shown).map(|why| why.as_str());
         Choice::list(of, typed.text("reason"))
@@ -132,15 +145,58 @@ pub(super) fn form(opened: &Opened, typed: &Fields, rules: &[String]) -> DecideF
         action: format!("{}/decide", case.public_id().path()),
         author: opened.author.clone(),
         choices: Choice::list(possible.iter().map(|choice| choice.as_str()), typed.text("decision")),
+        measures,
+        lifts,
         whys_shown: if shows { whys(true) } else { Vec::new() },
         whys_away: if away { whys(false) } else { Vec::new() },
-        rules: Choice::list(rules.iter().map(String::as_str), typed.text("rule")),
+        rules: Choice::list(known.iter().map(String::as_str), typed.text("rule")),
         house: typed.text("rule") == HOUSE,
         words: typed.text("details").to_owned(),
         version: case.version,
         post_version: post.version,
         post_state: post.visibility.as_str(),
     }
+}
+
+/// What can be decided about the writer beside the post, and whether that is to lift what was decided before: where the
+/// choice about the post says so already, nothing.
+fn measures(opened: &Opened, typed: &Fields, now: Timestamp) -> (Vec<Choice>, bool) {
+    let found = &opened.found;
+    let chosen = typed.text("measure");
+    if rules::may_measure(&found.case, found.writer_role, found.writer_standing) {
+        (Choice::list(NewMeasure::OFFERED, chosen), false)
+    } else if found.case.is_open()
+        && rules::may_lift(&found.case, now)
+        && !rules::is_about_writer(&found.case, found.post.visibility, now)
+    {
+        (Choice::list([Measure::Lift.as_str()], chosen), true)
+    } else {
+        (Vec::new(), false)
+    }
+}
+
+/// What holds from a case against the writer, in a sentence; empty when nothing does.
+fn in_force(site: &Site, case: &Case, now: Timestamp) -> String {
+    let Some(measure) = case.measure_in_force(now) else { return String::new() };
+    let until = case.measure_minute.map(|end| site.calendar.date(minute(end))).unwrap_or_default();
+    let args = [("measure", FluentValue::from(measure.as_str())), ("until", FluentValue::from(until))];
+    site.words.say_with("moderation-in-force", &args)
+}
+
+/// What was decided about the writer, in a sentence; empty when nothing was.
+pub(super) fn measured(site: &Site, measure: Option<Measure>, days: Option<i64>) -> String {
+    say_measure(site, "moderation-measured", measure, days)
+}
+
+/// The same, as the writer reads it.
+fn told_measure(site: &Site, measure: Option<Measure>, days: Option<i64>) -> String {
+    say_measure(site, "moderation-measured-you", measure, days)
+}
+
+fn say_measure(site: &Site, key: &str, measure: Option<Measure>, days: Option<i64>) -> String {
+    let Some(measure) = measure else { return String::new() };
+    let args = [("measure", FluentValue::from(measure.as_str())), ("days", FluentValue::from(days.unwrap_or(0)))];
+    site.words.say_with(key, &args)
 }
 
 /// The post as it was when it was first reported, if it is other now.
@@ -245,6 +301,7 @@ fn report(site: &Site, case: &Case, version: i64, line: Reported) -> Result<Repo
 fn decision(site: &Site, opened: &Opened, line: &Decided) -> Result<DecisionLine> {
     Ok(DecisionLine {
         decision: line.decision.as_str(),
+        measure: measured(site, line.measure, line.measure_days),
         role: line.role.as_str(),
         you: opened.actor.is(&line.decider),
         why: line.reason.as_str(),
@@ -258,17 +315,19 @@ fn decision(site: &Site, opened: &Opened, line: &Decided) -> Result<DecisionLine
 pub(super) fn told(site: &Site, case: &Case, line: &Decided) -> Result<ToldView> {
     Ok(ToldView {
         decision: line.decision.as_str(),
+        measure: told_measure(site, line.measure, line.measure_days),
         why: line.reason.as_str(),
         rule: line.rule.clone(),
         words: sealed::open(&site.keys, Text::Decision, case.id, line.words_sealed.as_ref())?,
     })
 }
 
-fn earlier_line(site: &Site, case: &Case, other: &Case) -> EarlierLine {
+fn earlier_line(site: &Site, case: &Case, other: &Case, now: Timestamp) -> EarlierLine {
     EarlierLine {
         href: other.public_id().path(),
         reason: other.reason.as_str(),
         outcome: other.outcome.map(|outcome| outcome.as_str()),
+        measure: in_force(site, other, now),
         at: site.calendar.date(minute(other.opened_minute)),
         same_post: other.post_id == case.post_id,
     }

@@ -72,6 +72,30 @@ pub struct SentView {
     pub back: String,
 }
 
+/// A report of somebody's own.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct OwnReportLine {
+    pub id: String,
+    pub board: String,
+    /// The post, while it is on show.
+    pub href: String,
+    pub reason: &'static str,
+    pub rule: String,
+    pub words: String,
+    pub day: String,
+    /// `waits`, `shown`, `away` or `erased`.
+    pub state: &'static str,
+}
+
+/// `moderation/own_reports`: what somebody has reported.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct OwnReportsView {
+    pub page: Page,
+    pub reports: Vec<OwnReportLine>,
+}
+
 /// A case in the queue.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -86,6 +110,8 @@ pub struct QueueItem {
     pub board: String,
     pub title: String,
     pub hidden: bool,
+    /// Whether that is only until somebody has looked.
+    pub for_now: bool,
     /// What was decided; none while it waits.
     pub outcome: Option<&'static str>,
     /// `you`, `another` or `nobody`.
@@ -137,6 +163,8 @@ pub struct ReportLine {
 #[allow(missing_docs)]
 pub struct DecisionLine {
     pub decision: &'static str,
+    /// What was decided about the writer beside that; may be empty.
+    pub measure: String,
     pub role: &'static str,
     pub you: bool,
     pub why: &'static str,
@@ -152,6 +180,8 @@ pub struct EarlierLine {
     pub href: String,
     pub reason: &'static str,
     pub outcome: Option<&'static str>,
+    /// What holds from it against the writer; may be empty.
+    pub measure: String,
     pub at: String,
     pub same_post: bool,
 }
@@ -165,6 +195,18 @@ pub struct SnapshotView {
     pub notes: Vec<String>,
 }
 
+/// A note of the team.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct NoteLine {
+    pub role: &'static str,
+    pub you: bool,
+    /// Whether the case was passed on with it.
+    pub passed_on: bool,
+    pub words: String,
+    pub at: String,
+}
+
 /// The form in which somebody decides.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -173,6 +215,10 @@ pub struct DecideForm {
     /// Who it was made for, sealed.
     pub author: String,
     pub choices: Vec<Choice>,
+    /// What can be decided about the writer; empty when nothing can.
+    pub measures: Vec<Choice>,
+    /// Whether that is to lift what was decided before.
+    pub lifts: bool,
     pub whys_shown: Vec<Choice>,
     pub whys_away: Vec<Choice>,
     pub rules: Vec<Choice>,
@@ -225,7 +271,19 @@ pub struct CaseView {
     pub redact: bool,
     /// Whether another look is asked for at words that were taken out.
     pub about_words: bool,
-    /// Why there is no form: `another`, `same` or `done`; empty when there is one.
+    /// Whether the case is about what was decided about the writer alone.
+    pub about_writer: bool,
+    /// What holds from this case against the writer; may be empty.
+    pub in_force: String,
+    /// The team's notes, the newest first.
+    pub team: Vec<NoteLine>,
+    pub may_pass_on: bool,
+    pub passed_on: bool,
+    /// Whether the post is hidden until somebody has looked.
+    pub for_now: bool,
+    /// What was typed as a note.
+    pub note: String,
+    /// Why there is no form: `another`, `same`, `passed-on` or `done`; empty when there is one.
     pub no_form: &'static str,
     /// What has changed since the page was opened, in sentences.
     pub changes: Vec<String>,
@@ -245,6 +303,12 @@ pub struct ConfirmView {
     pub why: String,
     pub rule: String,
     pub words: String,
+    /// Whether the post is to be taken down.
+    pub removes: bool,
+    /// Whether the writer's membership is to end.
+    pub ends: bool,
+    /// What else is decided about the writer; may be empty.
+    pub measure: String,
     /// Whether the writer can ask for another look.
     pub asks: bool,
     /// Who it was made for, sealed.
@@ -300,6 +364,10 @@ pub struct AppealView {
     pub open: bool,
     /// Whether the post is back, so that there is nothing to ask.
     pub back: bool,
+    /// Whether the post is hidden until somebody has looked.
+    pub for_now: bool,
+    /// Whether something was decided about the writer, beside the post.
+    pub about_you: bool,
     /// Whether what they asked for has not been looked at yet.
     pub waiting: bool,
     pub decided: Option<ToldView>,
@@ -313,6 +381,8 @@ pub struct AppealView {
 #[allow(missing_docs)]
 pub struct ToldView {
     pub decision: &'static str,
+    /// What was decided about them beside that; may be empty.
+    pub measure: String,
     pub why: &'static str,
     pub rule: String,
     pub words: String,

@@ -17,6 +17,8 @@ pub fn samples() -> Vec<(&'static str, Value)> {
             "moderation/report_sent",
             json(&SentView { page: Page::sample(), member: true, caretaker: true, back: "/x".to_owned() }),
         ),
+        ("moderation/own_reports", json(&own_reports(&["waits", "shown", "away", "erased"]))),
+        ("moderation/own_reports", json(&own_reports(&[]))),
         ("moderation/queue", json(&queue("waiting"))),
         ("moderation/queue", json(&queue("decided"))),
         ("moderation/case", json(&case(true))),
@@ -87,6 +89,20 @@ fn check() -> CheckView {
     }
 }
 
+fn own_reports(states: &[&'static str]) -> OwnReportsView {
+    let line = |state: &&'static str| OwnReportLine {
+        id: format!("0{state}"),
+        board: "Stroke".to_owned(),
+        href: if *state == "shown" { "/x".to_owned() } else { String::new() },
+        reason: "unkind",
+        rule: "Be kind.".to_owned(),
+        words: "Please look.".to_owned(),
+        day: "2 March 2026".to_owned(),
+        state,
+    };
+    OwnReportsView { page: Page::sample(), reports: states.iter().map(line).collect() }
+}
+
 fn queue(part: &'static str) -> QueueView {
     let item = |holder| QueueItem {
         href: "/moderation/cases/0".to_owned(),
@@ -98,6 +114,7 @@ fn queue(part: &'static str) -> QueueView {
         board: "Stroke".to_owned(),
         title: "Title".to_owned(),
         hidden: true,
+        for_now: part == "waiting",
         outcome: (part == "decided").then_some("hide"),
         holder,
     };
@@ -157,11 +174,13 @@ fn case(open: bool) -> CaseView {
             href: "/moderation/cases/1".to_owned(),
             reason: "unkind",
             outcome: Some("keep"),
+            measure: "Paused".to_owned(),
             at: "Saturday".to_owned(),
             same_post: true,
         }],
         decisions: vec![DecisionLine {
             decision: "hide",
+            measure: "Warned".to_owned(),
             role: "facilitator",
             you: true,
             why: "unkind",
@@ -172,10 +191,27 @@ fn case(open: bool) -> CaseView {
         form: open.then(form),
         redact: open,
         about_words: !open,
+        about_writer: false,
+        in_force: "Paused until Sunday".to_owned(),
+        team: [true, false].map(note).to_vec(),
+        may_pass_on: open,
+        passed_on: !open,
+        for_now: open,
+        note: "A note".to_owned(),
         no_form: if open { "" } else { "another" },
         changes: vec!["The post has new words.".to_owned()],
         kept: "Words".to_owned(),
         errors: errors("reason"),
+    }
+}
+
+fn note(you: bool) -> NoteLine {
+    NoteLine {
+        role: "facilitator",
+        you,
+        passed_on: you,
+        words: "I have written to them.".to_owned(),
+        at: "Sunday".to_owned(),
     }
 }
 
@@ -184,6 +220,8 @@ fn form() -> DecideForm {
         action: "/x".to_owned(),
         author: "a".to_owned(),
         choices: Choice::list(["keep", "hide", "remove", "restore", "uphold"], "hide"),
+        measures: Choice::list(["warn", "pause-1", "end", "lift"], "warn"),
+        lifts: false,
         whys_shown: Choice::list(["fine"], ""),
         whys_away: Choice::list(["unkind"], "unkind"),
         rules: Choice::list(["Be kind."], ""),
@@ -231,6 +269,9 @@ fn confirm() -> ConfirmView {
         action: "/x".to_owned(),
         post: post("shown", true),
         opening: true,
+        removes: true,
+        ends: true,
+        measure: "Membership ended".to_owned(),
         why: "It is unkind.".to_owned(),
         rule: "Be kind.".to_owned(),
         words: "Hello".to_owned(),
@@ -249,9 +290,12 @@ fn appeal() -> AppealView {
         notes: vec!["death".to_owned()],
         open: true,
         back: false,
+        for_now: true,
+        about_you: true,
         waiting: false,
         decided: Some(ToldView {
             decision: "hide",
+            measure: "Warned".to_owned(),
             why: "unkind",
             rule: "Be kind.".to_owned(),
             words: "Words".to_owned(),

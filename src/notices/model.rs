@@ -22,6 +22,43 @@ text_enum! {
         Allowed = "allowed",
         /// Two safeguarding leads have looked behind the name.
         Unmasked = "unmasked",
+        /// They are warned.
+        Warned = "warned",
+        /// They can read the board, and not write there, for a time.
+        Paused = "paused",
+        /// They are no member of the board any more.
+        Ended = "ended",
+        /// What was decided about them is lifted.
+        Lifted = "lifted",
+        /// Nobody sees the post but its writer and the facilitators, until somebody has looked.
+        HiddenForNow = "hidden-for-now",
+    }
+}
+
+impl Kind {
+    /// The kinds of which the latest takes the place of those before, of one post: what was decided about the post, and
+    /// what was decided about its writer. That somebody looked behind a name takes no other's place.
+    pub(super) fn takes_place_of(self) -> &'static [Self] {
+        match self {
+            Self::Unmasked => &[],
+            Self::Warned | Self::Paused | Self::Ended | Self::Lifted => {
+                &[Self::Warned, Self::Paused, Self::Ended, Self::Lifted]
+            }
+            _ => &[
+                Self::HiddenForNow,
+                Self::Hidden,
+                Self::Removed,
+                Self::Restored,
+                Self::Upheld,
+                Self::Redacted,
+                Self::Allowed,
+            ],
+        }
+    }
+
+    /// Whether whoever is told may ask for another look.
+    pub(super) fn is_against(self) -> bool {
+        matches!(self, Self::Hidden | Self::Removed | Self::Redacted | Self::Warned | Self::Paused | Self::Ended)
     }
 }
 

@@ -10,7 +10,8 @@ use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
-use crate::boards::{Board, Persona, PersonaRole, Worn, worn};
+use crate::boards::worn::{self, Ended};
+use crate::boards::{Board, Persona, PersonaRole, Worn};
 use crate::threads::follow::{self, News};
 use crate::threads::model::post_id;
 use crate::threads::rules;
@@ -31,17 +32,21 @@ pub struct OnBoard {
     pub threads: Vec<News>,
     /// Whether they look after it.
     pub facilitator: bool,
+    /// Whether their membership of it was ended: there is no way in.
+    pub ended: bool,
 }
 
-/// Everything that is new for somebody, by board, in the order of the directory. Five queries (one more for somebody
+/// Everything that is new for somebody, by board, in the order of the directory; last the boards of which they are no
+/// members any more. Five queries (one more for somebody
 /// who has left a board), however many boards there are.
 ///
 /// # Errors
 /// The database's.
 pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Vec<OnBoard>> {
-    let worn = worn::list(conn, keys, signed_in)?;
+    let (worn, ended) = worn::list_with_ended(conn, keys, signed_in)?;
     let mut threads = follow::list_news(conn, &now_worn(worn.iter().map(|(_, worn)| worn)))?;
-    let mut told = store::list(conn, &all_worn(worn.iter().map(|(_, worn)| worn)), MOST_TOLD)?;
+    let names = [all_worn(worn.iter().map(|(_, worn)| worn)), all_ended(&ended)].concat();
+    let mut told = store::list(conn, &names, MOST_TOLD)?;
     for one in &mut told {
         if let Some(words) = &one.words_sealed {
             one.words = sealed::open(keys, one.id, words)?;
@@ -49,28 +54,35 @@ pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Vec
     }
     let posts = told.iter().map(|told| post_id(told.thread_id, told.post_number)).collect();
     let beginnings: HashMap<i64, String> = store::list_beginnings(conn, posts, BEGINNING)?.into_iter().collect();
-    let by_board = worn.into_iter().map(|(board, worn)| {
-        let mine = |persona: i64| worn.all.iter().find(|known| known.id == persona);
-        let decisions = told.extract_if(.., |told| mine(told.persona_id).is_some());
-        let decisions = decisions.collect::<Vec<_>>().into_iter();
-        OnBoard {
-            told: decisions
-                .map(|told| {
-                    let post = post_id(told.thread_id, told.post_number);
-                    (without_hidden_title(told, mine), beginnings.get(&post).cloned().unwrap_or_default())
-                })
-                .collect(),
+    let mut decisions = |names: &[Persona], enters: bool| -> Vec<(Told, String)> {
+        let mine = |persona: i64| names.iter().find(|known| known.id == persona);
+        let here = told.extract_if(.., |told| mine(told.persona_id).is_some()).collect::<Vec<_>>();
+        let dressed = here.into_iter().map(|told| {
+            let post = post_id(told.thread_id, told.post_number);
+            (without_hidden_title(told, enters, mine), beginnings.get(&post).cloned().unwrap_or_default())
+        });
+        dressed.collect()
+    };
+    let mut on_boards = Vec::new();
+    for (board, worn) in worn {
+        on_boards.push(OnBoard {
+            told: decisions(&worn.all, true),
             threads: threads.extract_if(.., |news| news.board_id == board.id).collect(),
             facilitator: worn.persona.role == PersonaRole::Facilitator,
+            ended: false,
             board,
-        }
-    });
-    Ok(by_board.collect())
+        });
+    }
+    for (board, names) in ended {
+        let told = decisions(&names, false);
+        on_boards.push(OnBoard { told, threads: Vec::new(), facilitator: false, ended: true, board });
+    }
+    Ok(on_boards)
 }
 
 /// A thread that its writer can no longer see is not named.
-fn without_hidden_title<'a>(mut told: Told, mine: impl Fn(i64) -> Option<&'a Persona>) -> Told {
-    let may_read = rules::may_read(told.thread_visibility, told.thread_writer, mine(told.persona_id));
+fn without_hidden_title<'a>(mut told: Told, enters: bool, mine: impl Fn(i64) -> Option<&'a Persona>) -> Told {
+    let may_read = enters && rules::may_read(told.thread_visibility, told.thread_writer, mine(told.persona_id));
     told.in_sight = may_read;
     if !may_read {
         told.title.clear();
@@ -99,13 +111,17 @@ fn all_worn<'a>(worn: impl IntoIterator<Item = &'a Worn>) -> Vec<i64> {
     worn.into_iter().flat_map(|worn| &worn.all).map(|persona| persona.id).collect()
 }
 
+fn all_ended(ended: &[Ended]) -> Vec<i64> {
+    ended.iter().flat_map(|(_, names)| names).map(|persona| persona.id).collect()
+}
+
 /// Marks a decision as seen by the one to whom it was told.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for one that is not there or was told to somebody else; the database's.
 pub fn see(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, id: i64) -> Result<()> {
-    let worn = worn::list(conn, keys, signed_in)?;
-    let mine = all_worn(worn.iter().map(|(_, worn)| worn));
+    let (worn, ended) = worn::list_with_ended(conn, keys, signed_in)?;
+    let mine = [all_worn(worn.iter().map(|(_, worn)| worn)), all_ended(&ended)].concat();
     if store::set_seen(conn, id, &mine)? { Ok(()) } else { Err(Refusal::NotFound.into()) }
 }
 

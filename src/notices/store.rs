@@ -36,13 +36,13 @@ pub(super) fn insert(conn: &mut Conn, id: i64, notice: &Notice<'_>, words_sealed
         .values(row)
         .on_conflict_do_nothing()
         .execute(conn))?;
-    // That somebody looked behind a name is no decision on the post: neither takes the other's place.
-    if added == 1 && notice.kind != Kind::Unmasked {
+    let places = notice.kind.takes_place_of();
+    if added == 1 && !places.is_empty() {
         let before = notices::table
             .filter(notices::persona_id.eq(notice.persona))
             .filter(notices::thread_id.eq(notice.thread))
             .filter(notices::post_number.eq(notice.post_number))
-            .filter(notices::kind.ne(Kind::Unmasked))
+            .filter(notices::kind.eq_any(places.to_vec()))
             .filter(notices::id.ne(id));
         diesel::update(before).set(notices::stage.eq(Stage::Replaced)).execute(conn)?;
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::model::{Kind, Stage, Told};
+use super::model::{Stage, Told};
 use super::news::{BEGINNING, OnBoard};
 use crate::base::clock::Timestamp;
 use crate::base::web::{Page, Site};
@@ -96,20 +96,20 @@ impl MeView {
         let mut view = Self {
             page,
             count: count(&boards),
-            joined: !boards.is_empty(),
+            joined: boards.iter().any(|on| !on.ended),
             boards: Vec::new(),
             earlier: Vec::new(),
             earlier_count: 0,
             contact: site.config.site.operator_contact.trim().to_owned(),
         };
         for on_board in boards {
-            let OnBoard { board, told, threads, .. } = on_board;
+            let OnBoard { board, told, threads, ended, .. } = on_board;
             let (unseen, earlier): (Vec<_>, Vec<_>) = told.into_iter().partition(|(told, _)| is_new(told));
             let dress =
                 |told: Vec<(Told, String)>| told.into_iter().map(|told| decision(site, &board.slug, &board.name, told));
             view.earlier.extend(dress(earlier));
             let news = BoardNews {
-                href: board.path(),
+                href: if ended { String::new() } else { board.path() },
                 decisions: dress(unseen).collect(),
                 until: threads.iter().map(|news| news.last_post_at.millis()).max().unwrap_or(0).to_string(),
                 threads: threads.into_iter().map(|news| thread(site, &board.slug, news)).collect(),
@@ -144,7 +144,7 @@ fn decision(site: &Site, slug: &str, board: &str, (told, began): (Told, String))
         paragraphs: told.words.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
         again: told.again,
         stage: told.stage.as_str(),
-        may_ask: told.stage == Stage::Standing && matches!(told.kind, Kind::Hidden | Kind::Removed | Kind::Redacted),
+        may_ask: told.stage == Stage::Standing && told.kind.is_against(),
     }
 }
 

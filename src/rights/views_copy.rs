@@ -70,6 +70,8 @@ pub struct CopyDecision {
     pub path: String,
     pub day: String,
     pub decision: &'static str,
+    /// What was decided about them beside that; may be empty.
+    pub about_you: &'static str,
     pub why: String,
     pub rule: String,
     pub words: String,
@@ -169,6 +171,7 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
             path: text(),
             day: text(),
             decision: "hide",
+            about_you: "warn",
             why: text(),
             rule: text(),
             words: text(),

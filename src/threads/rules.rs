@@ -148,6 +148,7 @@ mod tests {
             standing: Standing::Good,
             rules_version: 1,
             version: 1,
+            pause_minute: None,
         }
     }
 

@@ -39,7 +39,7 @@ const OWNERS: [(&str, &[&str]); 8] = [
     ("boards", &["board_groups", "boards", "board_rules", "board_days", "personas"]),
     ("threads", &["threads", "posts", "post_revisions", "post_quotes", "read_marks", "follows", "form_nonces"]),
     ("notices", &["notices"]),
-    ("moderation", &["cases", "case_reports", "case_decisions", "unmaskings"]),
+    ("moderation", &["cases", "case_reports", "case_decisions", "case_notes", "unmaskings"]),
     ("digests", &["carers", "carer_boards", "carer_requests"]),
     ("rights", &["leaving_steps"]),
 ];

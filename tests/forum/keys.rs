@@ -109,6 +109,8 @@ impl House {
         let cases: BTreeSet<String> = cases.into_iter().collect();
         let [one, other] = &cases.into_iter().collect::<Vec<_>>()[..] else { panic!("two cases") };
         decide(&mut marigold, one, "Hide", "unkind", "Leave it, please.").must_be(200);
+        marigold.open(one);
+        marigold.form("Add the note").fill("note", "I have written to them.").press("Add the note").must_be(200);
         marigold.open(other);
         marigold.press("Take this case").must_be(200);
         leaf.open("/me");

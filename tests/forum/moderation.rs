@@ -10,10 +10,14 @@ mod appealing;
 mod deciding;
 mod folding;
 mod leasing;
+mod measuring;
+mod noting;
+mod own_reports;
 mod queueing;
 mod redacting;
 mod reporting;
 mod unmasking;
+mod weighing;
 
 pub const THREAD: &str = "/boards/stroke/threads/1";
 pub const REPORT: &str = "/boards/stroke/threads/1/posts/2/report";

@@ -217,12 +217,23 @@ fn leaving_a_board_ends_what_one_was_told_there() {
 }
 
 #[test]
-fn somebody_banned_is_told_nothing_of_that_board() {
+fn somebody_banned_reads_what_was_decided_about_their_own_posts_and_nothing_else_of_that_board() {
     let app = App::start();
-    let (_, mut heron) = a_thread(&app);
+    let (board, mut heron) = a_thread(&app);
+    let mut wren = a_member(&app, &board);
+    wren.reply(THREAD, "One.");
     decide(&app, &heron, Kind::Removed, "7-1");
-    app.db_now(|conn| Ok(diesel::update(personas::table).set(personas::standing.eq("banned")).execute(conn)?));
-    heron.open("/me").must_be(200).must_not_have("It names somebody").must_not_have("Stroke");
+    let name = heron.pseudonym.clone();
+    app.db_now(|conn| {
+        let own = personas::table.filter(personas::name.eq(name));
+        Ok(diesel::update(own).set(personas::standing.eq("banned")).execute(conn)?)
+    });
+    let page = heron.open("/me");
+    page.must_have("You are no longer a member of this board.").must_have("It names somebody");
+    page.must_not_have("1 new reply").must_not_have("The kettle");
+    assert!(page.attributes("main a", "href").iter().all(|href| !href.starts_with(THREAD)), "{}", page.summary());
+    heron.press("I have read this").must_be(200);
+    heron.open("/me").must_have("Nothing new");
 }
 
 #[test]

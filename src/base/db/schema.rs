@@ -129,6 +129,7 @@ diesel::table! {
         rules_version -> BigInt,
         version -> BigInt,
         renamed -> Nullable<BigInt>,
+        pause_minute -> Nullable<BigInt>,
     }
 }
 
@@ -274,6 +275,10 @@ diesel::table! {
         lease_minute -> BigInt,
         version -> BigInt,
         outcome -> Nullable<Text>,
+        measure -> Nullable<Text>,
+        measure_minute -> Nullable<BigInt>,
+        passed_on -> Bool,
+        provisional -> Bool,
     }
 }
 
@@ -288,6 +293,7 @@ diesel::table! {
         post_version -> BigInt,
         minute -> BigInt,
         words_go -> Bool,
+        weighs -> Bool,
     }
 }
 
@@ -303,6 +309,20 @@ diesel::table! {
         words_sealed -> Nullable<Binary>,
         minute -> BigInt,
         decision -> Text,
+        measure -> Nullable<Text>,
+        measure_days -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    case_notes (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        author -> Binary,
+        role -> Text,
+        passed_on -> Bool,
+        words_sealed -> Nullable<Binary>,
+        minute -> BigInt,
     }
 }
 
@@ -475,6 +495,7 @@ diesel::joinable!(cases -> posts (post_id));
 diesel::joinable!(cases -> personas (writer_id));
 diesel::joinable!(case_reports -> cases (case_id));
 diesel::joinable!(case_decisions -> cases (case_id));
+diesel::joinable!(case_notes -> cases (case_id));
 diesel::joinable!(unmaskings -> cases (case_id));
 diesel::joinable!(email_confirmations -> accounts (account_id));
 diesel::joinable!(letter_plans -> accounts (account_id));
@@ -507,6 +528,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     cases,
     case_reports,
     case_decisions,
+    case_notes,
     unmaskings,
     jobs,
     outbox,

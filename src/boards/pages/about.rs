@@ -18,7 +18,7 @@ pub async fn show(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
         .db
         .read(move |conn| {
             let reader = require_reader(conn, &inner, token.as_ref(), &slug, inner.clock.now())?;
-            let head = super::head(conn, &reader)?;
+            let head = super::head(conn, &inner, &reader)?;
             Ok((reader.looker(), head, manage::list_rules(conn, &reader.board)?))
         })
         .await?;

@@ -16,6 +16,7 @@ use super::guard::Reader;
 use super::model::{BoardStatus, Standing};
 use super::store;
 use super::views::{BoardHead, Face};
+use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::web::{Crumb, Site};
@@ -30,11 +31,12 @@ pub fn crumbs(site: &Site, name: &str, href: &str) -> Vec<Crumb> {
 ///
 /// # Errors
 /// The database's.
-pub fn head(conn: &mut Conn, reader: &Reader) -> Result<BoardHead> {
+pub fn head(conn: &mut Conn, site: &Site, reader: &Reader) -> Result<BoardHead> {
     let board = &reader.board;
     let (group, rules, _) = store::find_setting(conn, board)?;
     let facilitators = store::list_facilitators(conn, &[board.id])?;
     let persona = reader.persona.as_ref();
+    let end = persona.and_then(|persona| persona.pause_minute);
     Ok(BoardHead {
         href: board.path(),
         name: board.name.clone(),
@@ -50,6 +52,7 @@ pub fn head(conn: &mut Conn, reader: &Reader) -> Result<BoardHead> {
         facilitators: facilitators.iter().map(Face::from).collect(),
         may_join: persona.is_none() && board.status == BoardStatus::Open,
         paused: persona.is_some_and(|persona| persona.standing == Standing::Paused),
+        paused_until: end.map(|minute| site.calendar.long(Timestamp::of_minute(minute))).unwrap_or_default(),
         must_agree: persona.is_some_and(|persona| persona.must_agree(board)),
         closed: board.status == BoardStatus::Closed,
         letters: match persona {

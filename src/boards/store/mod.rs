@@ -1,6 +1,7 @@
 //! The room's own queries: groups, boards, rules and names.
 
 pub(super) mod renames;
+pub(super) mod standing;
 
 use diesel::prelude::*;
 
@@ -310,17 +311,6 @@ pub(super) fn reinstate(conn: &mut Conn, persona: i64, row: &Row<'_>, now: Times
     }
     touch_look(conn, row.board.id)?;
     Ok(personas::table.find(persona).select(Persona::as_select()).get_result(conn).optional()?)
-}
-
-pub(super) fn set_standing(conn: &mut Conn, persona: i64, standing: Standing, now: Timestamp) -> Result<()> {
-    diesel::update(personas::table.find(persona))
-        .set((
-            personas::standing.eq(standing),
-            personas::standing_day.eq(now.month_day()),
-            personas::version.eq(personas::version + 1),
-        ))
-        .execute(conn)?;
-    Ok(())
 }
 
 pub(super) fn set_agreed(conn: &mut Conn, persona: i64, version: i64) -> Result<()> {

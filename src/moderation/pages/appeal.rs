@@ -62,15 +62,20 @@ fn answer(
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let decided = found.decided.as_ref();
     let signed_in = found.reader.signed_in.as_ref();
+    // Whoever's membership was ended cannot enter the board, and is led nowhere that is not there for them.
+    let ended = found.reader.persona.is_none();
+    let crumbs = if ended { Vec::new() } else { pages::crumbs(site, &board.name, &board.path()) };
     let view = AppealView {
         page: Page::new(site, visit, found.reader.looker(), "boards", site.words.say("moderation-appeal-page"))
-            .with_crumbs(pages::crumbs(site, &board.name, &board.path())),
+            .with_crumbs(crumbs),
         action: format!("{path}/posts/{}/appeal", found.place.post.number),
-        cancel: board.path(),
+        cancel: if ended { "/me".to_owned() } else { board.path() },
         html: found.place.post.html.clone(),
         notes: found.place.post.notes.shown(&site.words),
         open: found.open,
         back: found.back,
+        for_now: found.for_now,
+        about_you: found.decided.as_ref().is_some_and(|decided| decided.measure.is_some()),
         waiting: found.case.is_open(),
         decided: decided.map(|decided| show::told(site, &found.case, decided)).transpose()?,
         words: typed.text("details").to_owned(),

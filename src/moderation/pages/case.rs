@@ -11,7 +11,9 @@ use crate::boards::ground_rules;
 use crate::moderation::actor::{self, Opened};
 use crate::moderation::decide::{self, Change, NewDecision, Outcome, Seen};
 use crate::moderation::lease::{self, Turn};
+use crate::moderation::measure::Measure;
 use crate::moderation::model::{CaseKind, Decision};
+use crate::moderation::rules;
 use crate::moderation::show::{self, Again};
 use crate::moderation::views::{CaseView, ConfirmView};
 
@@ -82,7 +84,7 @@ enum Step {
     /// The question before a post is taken down.
     Confirm(Box<ConfirmView>),
     /// It is done.
-    Done(Decision),
+    Done(&'static str),
 }
 
 /// `POST /moderation/cases/{case}/decide`. Taking a post down asks first (`do=confirm` answers, `do=change` goes back);
@@ -98,17 +100,7 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<String>
     match step {
         Step::Again(view, status) => page::answer(&site, &visit, status, "moderation/case", &view),
         Step::Confirm(view) => page::answer(&site, &visit, StatusCode::OK, "moderation/confirm", &view),
-        Step::Done(decision) => {
-            let key = match decision {
-                Decision::Keep => "moderation-flash-keep",
-                Decision::Hide => "moderation-flash-hide",
-                Decision::Remove => "moderation-flash-remove",
-                Decision::Restore => "moderation-flash-restore",
-                Decision::Uphold => "moderation-flash-uphold",
-                Decision::Redact => "moderation-flash-redact",
-            };
-            Ok(page::see_other_with(&site, "/moderation", key))
-        }
+        Step::Done(key) => Ok(page::see_other_with(&site, "/moderation", key)),
     }
 }
 
@@ -132,12 +124,13 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, id: &str, form: &Fields, se
             return again(view, StatusCode::UNPROCESSABLE_ENTITY);
         }
     };
-    let asks = new.decision == Decision::Remove && form.text("do") != "confirm";
+    let ends = new.measure.is_some_and(|new| new.measure == Measure::End);
+    let asks = (ends || new.decision == Decision::Remove) && form.text("do") != "confirm";
     let changes = if asks {
         decide::check(conn, &opened, &new, now)?
     } else {
         match decide::decide(conn, site, &opened, &new, now)? {
-            Outcome::Done => return Ok(Step::Done(new.decision)),
+            Outcome::Done => return Ok(Step::Done(flash(&opened, new.decision, now))),
             Outcome::Behind(changes) => changes,
         }
     };
@@ -149,15 +142,32 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, id: &str, form: &Fields, se
     Ok(Step::Confirm(Box::new(confirm(site, visit, &opened, &new, form))))
 }
 
+/// What is said when it is done.
+fn flash(opened: &Opened, decision: Decision, now: Timestamp) -> &'static str {
+    let found = &opened.found;
+    match decision {
+        Decision::Restore if rules::is_about_writer(&found.case, found.post.visibility, now) => "moderation-flash-lift",
+        Decision::Keep => "moderation-flash-keep",
+        Decision::Hide => "moderation-flash-hide",
+        Decision::Remove => "moderation-flash-remove",
+        Decision::Restore => "moderation-flash-restore",
+        Decision::Uphold => "moderation-flash-uphold",
+        Decision::Redact => "moderation-flash-redact",
+    }
+}
+
 fn confirm(site: &Site, visit: &Visit, opened: &Opened, new: &NewDecision, form: &Fields) -> ConfirmView {
     let path = opened.found.case.public_id().path();
-    let fields = ["decision", "reason", "rule", "details", "version", "post_version", "post_state"];
+    let fields = ["decision", "measure", "reason", "rule", "details", "version", "post_version", "post_state"];
     ConfirmView {
         page: Page::new(site, visit, opened.looker, "moderation", site.words.say("moderation-case-page"))
             .with_crumbs(vec![Crumb { href: "/moderation".to_owned(), label: site.words.say("base-nav-queue") }]),
         action: format!("{path}/decide"),
         post: show::flagged(site, opened),
         opening: opened.found.post.number == 1,
+        removes: new.decision == Decision::Remove,
+        ends: new.measure.is_some_and(|new| new.measure == Measure::End),
+        measure: show::measured(site, new.measure.map(|new| new.measure), new.measure.and_then(|new| new.days)),
         why: site.words.say(&format!("moderation-why-{}", new.why.as_str())),
         rule: new.rule.clone(),
         words: new.words.clone(),

@@ -2,6 +2,8 @@
 
 pub mod appeal;
 pub mod case;
+pub mod note;
+pub mod own_reports;
 pub mod queue;
 pub mod redact;
 pub mod report;

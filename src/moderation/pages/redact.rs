@@ -126,7 +126,7 @@ fn view(
         post: show::flagged(site, opened),
         title: if found.post.number == 1 { found.title.clone() } else { String::new() },
         taken: typed.text("taken").to_owned(),
-        form: show::form(opened, typed, &rules),
+        form: show::form(opened, typed, &rules, site.clock.now()),
         errors,
     })
 }

@@ -75,7 +75,7 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, place: &Where, form: &Field
     let nonce = Token::parse(form.text("nonce")).unwrap_or_else(Token::random).to_text();
     let reporter = Reporter::of(&site.keys, &found.reader, found.place.post.id, &nonce);
     report::count_try(site, visit, &found.reader, &reporter, now)?;
-    report::file(conn, &site.keys, found.reader.board.id, &found.place, &new, &reporter, now)?;
+    report::file(conn, &site.keys, &found.reader.board, &found.place, &new, &reporter, now)?;
     Ok(Step::Sent)
 }
 

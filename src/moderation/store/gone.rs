@@ -4,10 +4,11 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::base::db::Conn;
-use crate::base::db::schema::{case_reports, cases};
+use crate::base::db::schema::{case_notes, case_reports, cases};
 use crate::base::error::Result;
 use crate::base::ids;
 use crate::base::retention::AT_ONCE;
+use crate::moderation::store::notes;
 
 /// Wipes what was written in asking for another look, in the closed cases of a post.
 pub fn wipe_appeals_of_post(conn: &mut Conn, post: i64) -> Result<()> {
@@ -33,13 +34,16 @@ pub fn wipe_closed_before(conn: &mut Conn, minute: i64) -> Result<usize> {
     let told = case_reports::table
         .filter(case_reports::case_id.eq(cases::id))
         .filter(case_reports::words_sealed.is_not_null());
-    let has_words = cases::snapshot_sealed.is_not_null().or(cases::appeal_sealed.is_not_null()).or(exists(told));
+    let noted = case_notes::table.filter(case_notes::case_id.eq(cases::id));
+    let written = cases::snapshot_sealed.is_not_null().or(cases::appeal_sealed.is_not_null());
+    let has_words = written.or(exists(told)).or(exists(noted));
     let old: Vec<i64> = cases::table
         .filter(cases::closed_minute.lt(minute))
         .filter(has_words)
         .limit(AT_ONCE)
         .select(cases::id)
         .load(conn)?;
+    notes::wipe(conn, &old)?;
     diesel::update(case_reports::table.filter(case_reports::case_id.eq_any(old.clone())))
         .set(case_reports::words_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?;

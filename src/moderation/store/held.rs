@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use crate::base::db::Conn;
 use crate::base::db::schema::{case_decisions, case_reports, cases, posts, threads};
 use crate::base::error::Result;
+use crate::moderation::measure::Measure;
 use crate::moderation::model::{ActingAs, Decision, Reason, Why};
 
 /// A report, with where the post is that it is about.
@@ -47,6 +48,8 @@ pub struct Decided {
     pub thread: i64,
     pub post: i64,
     pub decision: Decision,
+    pub measure: Option<Measure>,
+    pub measure_days: Option<i64>,
     pub role: ActingAs,
     pub reason: Why,
     pub rule: String,
@@ -62,7 +65,7 @@ pub fn list_decided(conn: &mut Conn, personas: &[i64], most: i64) -> Result<Vec<
     Ok(case_decisions::table
         .inner_join(cases::table.inner_join(threads::table).inner_join(posts::table))
         .filter(cases::writer_id.eq_any(personas.to_vec()))
-        .filter(case_decisions::decision.eq_any(told))
+        .filter(case_decisions::decision.eq_any(told).or(case_decisions::measure.is_not_null()))
         .order((case_decisions::minute.desc(), case_decisions::case_id.asc(), case_decisions::ordinal.desc()))
         .limit(most)
         .select((
@@ -71,6 +74,8 @@ pub fn list_decided(conn: &mut Conn, personas: &[i64], most: i64) -> Result<Vec<
             threads::number,
             posts::number,
             case_decisions::decision,
+            case_decisions::measure,
+            case_decisions::measure_days,
             case_decisions::role,
             case_decisions::reason,
             case_decisions::rule,

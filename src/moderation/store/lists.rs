@@ -9,6 +9,7 @@ use crate::base::db::paging::PER_PAGE;
 use crate::base::db::schema::{boards, case_decisions, case_reports, cases, personas, post_revisions, posts, threads};
 use crate::base::error::Result;
 use crate::boards::{PersonaRole, Standing};
+use crate::moderation::measure::Measure;
 use crate::moderation::model::{ActingAs, Case, CaseId, Decision, Reason, Side, Why};
 use crate::threads::model::{Post, Visibility};
 use crate::threads::notes::Notes;
@@ -66,7 +67,7 @@ pub fn find_told(conn: &mut Conn, post: i64) -> Result<Option<Case>> {
     let told = [Decision::Hide, Decision::Remove, Decision::Restore, Decision::Uphold, Decision::Redact];
     let cases: Vec<Case> = cases::table
         .filter(cases::post_id.eq(post))
-        .filter(cases::outcome.eq_any(told))
+        .filter(cases::outcome.eq_any(told).or(cases::measure.is_not_null()))
         .order((cases::opened_minute.desc(), cases::id.desc()))
         .limit(1)
         .select(Case::as_select())
@@ -243,12 +244,26 @@ pub fn list_reports(conn: &mut Conn, case: i64) -> Result<Vec<Reported>> {
 #[derive(Clone, Debug, Queryable)]
 pub struct Decided {
     pub decision: Decision,
+    pub measure: Option<Measure>,
+    pub measure_days: Option<i64>,
     pub decider: Vec<u8>,
     pub role: ActingAs,
     pub reason: Why,
     pub rule: String,
     pub words_sealed: Option<Vec<u8>>,
     pub minute: i64,
+}
+
+impl Decided {
+    /// Whether it was against the writer, who may then ask for another look.
+    pub fn is_against(&self) -> bool {
+        self.decision.is_against() || self.measure.is_some_and(|measure| measure != Measure::Lift)
+    }
+
+    /// Whether the writer was told of it.
+    pub fn is_told(&self) -> bool {
+        self.decision != Decision::Keep || self.measure.is_some()
+    }
 }
 
 /// The newest decisions on a case, newest first.
@@ -259,6 +274,8 @@ pub fn list_decisions(conn: &mut Conn, case: i64) -> Result<Vec<Decided>> {
         .limit(DECISIONS)
         .select((
             case_decisions::decision,
+            case_decisions::measure,
+            case_decisions::measure_days,
             case_decisions::decider,
             case_decisions::role,
             case_decisions::reason,

@@ -3,5 +3,8 @@
 pub mod gone;
 pub mod held;
 pub mod lists;
+pub mod measures;
+pub mod notes;
+pub mod own;
 pub mod unmaskings;
 pub mod writes;

@@ -7,6 +7,7 @@ use crate::base::db::Conn;
 use crate::base::db::schema::{case_decisions, case_reports, cases};
 use crate::base::error::{Error, Result};
 use crate::moderation::actor::Actor;
+use crate::moderation::measure::NewMeasure;
 use crate::moderation::model::{ActingAs, Case, CaseKind, Decision, Reason, Side, Why};
 use crate::on_db;
 use crate::threads::model::Post;
@@ -67,6 +68,7 @@ pub struct ReportRow<'a> {
     pub rule: &'a str,
     pub words_sealed: Option<Vec<u8>>,
     pub post_version: i64,
+    pub weighs: bool,
     pub now: Timestamp,
 }
 
@@ -85,6 +87,7 @@ pub fn put_report(conn: &mut Conn, row: &ReportRow<'_>) -> Result<bool> {
         (case_reports::reason.eq(row.reason), case_reports::rule.eq(row.rule)),
         (case_reports::words_sealed.eq(row.words_sealed.clone()), case_reports::post_version.eq(row.post_version)),
         case_reports::minute.eq(row.now.minute()),
+        case_reports::weighs.eq(row.weighs),
     );
     let added = on_db!(&mut *conn, |conn| diesel::insert_into(case_reports::table)
         .values(values)
@@ -156,6 +159,7 @@ pub fn clear_lease(conn: &mut Conn, case: i64) -> Result<()> {
 pub struct DecisionRow<'a> {
     pub actor: &'a Actor,
     pub decision: Decision,
+    pub measure: Option<NewMeasure>,
     pub reason: Why,
     pub rule: &'a str,
     pub rules_version: i64,
@@ -174,6 +178,8 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
         (case_decisions::case_id.eq(case.id), case_decisions::ordinal.eq(last.unwrap_or(0) + 1)),
         (case_decisions::decision.eq(row.decision), case_decisions::decider.eq(row.actor.key().to_vec())),
         (case_decisions::role.eq(row.actor.role), case_decisions::reason.eq(row.reason)),
+        case_decisions::measure.eq(row.measure.map(|new| new.measure)),
+        case_decisions::measure_days.eq(row.measure.and_then(|new| new.days)),
         (case_decisions::rule.eq(row.rule), case_decisions::rules_version.eq(row.rules_version)),
         (case_decisions::words_sealed.eq(row.words_sealed.clone()), case_decisions::minute.eq(row.now.minute())),
     );
@@ -186,6 +192,8 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
             cases::snapshot_sealed.eq(None::<Vec<u8>>),
             cases::lease_key.eq(None::<Vec<u8>>),
             cases::lease_minute.eq(0),
+            cases::passed_on.eq(false),
+            cases::provisional.eq(false),
             cases::version.eq(cases::version + 1),
         ))
         .execute(conn)?;

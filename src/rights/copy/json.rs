@@ -113,6 +113,8 @@ fn about(site: &Site, place: &Place) -> Value {
             "post": post_path(&path(decided.thread), decided.post),
             "day": date(site, day_of(decided.minute)),
             "decision": decided.decision.as_str(),
+            "about_you": decided.measure.map(|measure| measure.as_str()),
+            "about_you_days": decided.measure_days,
             "by": decided.role.as_str(),
             "why": decided.reason.as_str(),
             "rule": decided.rule,

@@ -91,6 +91,7 @@ fn board(site: &Site, place: &Place) -> CopyBoard {
                 path: post_path(&path(decided.thread), decided.post),
                 day: date(site, day_of(decided.minute)),
                 decision: decided.decision.as_str(),
+                about_you: decided.measure.map(|measure| measure.as_str()).unwrap_or_default(),
                 why: site.words.say(&format!("moderation-why-{}", decided.reason.as_str())),
                 rule: decided.rule.clone(),
                 words: decided.words.clone(),

@@ -27,7 +27,7 @@ pub async fn show(
         .db
         .read(move |conn| {
             let reader = boards::require_reader(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
-            let head = boards::pages::head(conn, &reader)?;
+            let head = boards::pages::head(conn, &shared, &reader)?;
             let listed = list::list(conn, &shared, &reader, number)?;
             Ok((reader, head, listed))
         })

@@ -256,6 +256,40 @@ fn names_from_before_they_could_be_changed_have_not_been() {
 }
 
 #[test]
+fn names_and_cases_from_before_people_could_be_paused_are_carried_over() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000020").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    conn.batch_execute(
+        "INSERT INTO posts VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'hidden', FALSE, 1, 1, NULL, 1);
+         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
+            closed_minute, outcome, snapshot_version, lease_role, lease_minute, version)
+            VALUES (3, 1, 1048576, 1048577, 7, 'report', 'unkind', FALSE, 1, 5, 6, 'hide', 1, 'facilitator', 0, 2);
+         INSERT INTO case_decisions (case_id, ordinal, decision, decider, role, reason, rule, rules_version, minute)
+            VALUES (3, 1, 'hide', 'key', 'facilitator', 'unkind', 'Be kind.', 1, 6)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(Option<String>, Option<String>, bool, bool)> = cases::table
+        .inner_join(case_decisions::table)
+        .select((cases::measure, case_decisions::measure, cases::passed_on, cases::provisional))
+        .load(&mut conn)
+        .unwrap();
+    assert_eq!(kept, [(None, None, false, false)]);
+    let paused: Option<i64> = personas::table.select(personas::pause_minute).get_result(&mut conn).unwrap();
+    assert_eq!(paused, None);
+    conn.batch_execute(
+        "UPDATE cases SET measure = 'pause', measure_minute = 9; UPDATE case_decisions SET measure = 'lift'",
+    )
+    .unwrap();
+    assert!(conn.batch_execute("UPDATE cases SET measure = 'lift'").is_err());
+}
+
+#[test]
 fn decisions_from_before_words_could_be_taken_out_are_carried_over() {
     let database = Database::empty();
     let all = source::files("migrations/sqlite", &["sql"]);

@@ -69,6 +69,7 @@ const RULES: &[(Tells, &[&str])] = &[
             "GET /moderation/cases/{case}",
             "POST /moderation/cases/{case}/lease",
             "POST /moderation/cases/{case}/decide",
+            "POST /moderation/cases/{case}/notes",
             "GET /moderation/cases/{case}/redact",
             "POST /moderation/cases/{case}/redact",
             "GET /moderation/cases/{case}/unmask",
@@ -166,6 +167,8 @@ const RULES: &[(Tells, &[&str])] = &[
             "GET /me",
             "POST /me/seen",
             "POST /me/read",
+            "GET /me/reports",
+            "POST /me/reports/withdraw",
             // These end sessions.
             "POST /settings/leave",
             "POST /settings/sessions/end",

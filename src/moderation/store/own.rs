@@ -1,0 +1,108 @@
+//! What reports weigh, and what became of them, for whoever made them.
+
+use diesel::dsl::exists;
+use diesel::prelude::*;
+
+use crate::base::db::Conn;
+use crate::base::db::schema::{boards, case_reports, cases, posts, threads};
+use crate::base::error::Result;
+use crate::moderation::model::{Case, CaseKind, Decision, Reason};
+use crate::threads::model::Visibility;
+
+/// The newest reports that a page lists.
+const LISTED: i64 = 100;
+
+/// Whether something that was reported under some keys was looked at and kept.
+pub fn was_in_vain(conn: &mut Conn, keys: Vec<Vec<u8>>) -> Result<bool> {
+    let kept = case_reports::table
+        .inner_join(cases::table)
+        .filter(case_reports::reporter.eq_any(keys))
+        .filter(cases::kind.eq(CaseKind::Report))
+        .filter(cases::outcome.eq(Decision::Keep));
+    Ok(diesel::select(exists(kept.select(case_reports::case_id))).get_result(conn)?)
+}
+
+/// Whether somebody has looked at a post before and left it, or put it back.
+pub fn was_kept(conn: &mut Conn, post: i64) -> Result<bool> {
+    let kept = cases::table.filter(cases::post_id.eq(post)).filter(cases::outcome.eq_any([
+        Decision::Keep,
+        Decision::Restore,
+        Decision::Redact,
+    ]));
+    Ok(diesel::select(exists(kept.select(cases::id))).get_result(conn)?)
+}
+
+/// How many reports of a case weigh.
+pub fn count_weighing(conn: &mut Conn, case: i64) -> Result<i64> {
+    let weighing = case_reports::table.filter(case_reports::case_id.eq(case)).filter(case_reports::weighs.eq(true));
+    Ok(weighing.count().get_result(conn)?)
+}
+
+/// Says that a case's post is hidden until somebody has looked.
+pub fn set_provisional(conn: &mut Conn, case: i64) -> Result<()> {
+    diesel::update(cases::table.find(case))
+        .set((cases::provisional.eq(true), cases::version.eq(cases::version + 1)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The open case of a post that is hidden until somebody has looked.
+pub fn find_provisional(conn: &mut Conn, post: i64) -> Result<Option<Case>> {
+    Ok(cases::table
+        .filter(cases::open_post_id.eq(post))
+        .filter(cases::provisional.eq(true))
+        .select(Case::as_select())
+        .get_result(conn)
+        .optional()?)
+}
+
+/// A report, with where the post is that it is about, and what has become of that.
+#[derive(Queryable)]
+pub struct Own {
+    pub case: i64,
+    pub reason: Reason,
+    pub rule: String,
+    pub words_sealed: Option<Vec<u8>>,
+    pub minute: i64,
+    pub outcome: Option<Decision>,
+    pub visibility: Visibility,
+    pub board: String,
+    pub slug: String,
+    pub thread: i64,
+    pub post: i64,
+}
+
+/// The reports under some keys, the newest first.
+pub fn list_own(conn: &mut Conn, keys: Vec<Vec<u8>>) -> Result<Vec<Own>> {
+    Ok(case_reports::table
+        .inner_join(cases::table.inner_join(threads::table).inner_join(posts::table).inner_join(boards::table))
+        .filter(case_reports::reporter.eq_any(keys))
+        .order((case_reports::minute.desc(), case_reports::case_id.asc()))
+        .limit(LISTED)
+        .select((
+            case_reports::case_id,
+            case_reports::reason,
+            case_reports::rule,
+            case_reports::words_sealed,
+            case_reports::minute,
+            cases::outcome,
+            posts::visibility,
+            boards::name,
+            boards::slug,
+            threads::number,
+            posts::number,
+        ))
+        .load(conn)?)
+}
+
+/// Removes the report that was made under some keys from a case. `false` when there is none.
+pub fn withdraw(conn: &mut Conn, case: i64, keys: Vec<Vec<u8>>) -> Result<bool> {
+    let own = case_reports::table.filter(case_reports::case_id.eq(case)).filter(case_reports::reporter.eq_any(keys));
+    if diesel::delete(own).execute(conn)? == 0 {
+        return Ok(false);
+    }
+    diesel::update(cases::table.find(case))
+        .set((cases::reports.eq(cases::reports - 1), cases::version.eq(cases::version + 1)))
+        .execute(conn)?;
+    Ok(true)
+}

@@ -1,0 +1,110 @@
+//! Reports that come together: a post is hidden until somebody has looked, never by a crowd of newcomers, and nothing
+//! happens to its writer.
+
+use diesel::prelude::*;
+use inglenook::base::db::schema::{audit_log, cases, personas};
+
+use super::{Place, REPORT, THREAD, decide, report};
+use crate::support::{App, Person, a_facilitator, a_member, a_visitor};
+
+/// A place where some members have been for long enough for their reports to weigh.
+fn settled(count: usize) -> (Place, Vec<Person>) {
+    let place = Place::make();
+    let members: Vec<Person> = (0..count).map(|_| a_member(&place.app, &place.board)).collect();
+    // Those who came in March have been there for two weeks on 15 April.
+    place.app.advance_days(44);
+    (place, members)
+}
+
+fn is_hidden(place: &Place) -> bool {
+    !place.app.get(THREAD).body.contains("Canaryword")
+}
+
+#[test]
+fn three_members_of_some_standing_hide_a_post_until_somebody_has_looked() {
+    let (mut place, mut members) = settled(3);
+    for (count, member) in members.iter_mut().enumerate() {
+        assert!(!is_hidden(&place), "hidden after {count} reports");
+        member.sign_in();
+        report(member, REPORT, "Unkind", "").must_be(200);
+    }
+    assert!(is_hidden(&place));
+    place.leaf.sign_in();
+    place
+        .leaf
+        .open("/me")
+        .must_have("It is hidden until a facilitator has looked.")
+        .must_not_have("Ask for another look");
+    place.leaf.open(THREAD);
+    place.leaf.click("Read it, and why").must_be(200).must_have("Nothing is decided yet").must_have("Canaryword");
+    place.leaf.reply(THREAD, "I can still write.");
+    let mut marigold = a_facilitator(&place.app, &place.board);
+    marigold.open("/moderation").must_have("Hidden until somebody has looked.");
+    let case = place.case();
+    marigold.open(&case).must_have("Several members reported this post");
+    decide(&mut marigold, &case, "Keep", "keeps to the ground rules", "").must_be(200);
+    assert!(!is_hidden(&place), "a post that is kept is back");
+    place.leaf.open("/me").must_have("A post of yours is back").must_have("decided about again since");
+    let acts: Vec<String> = place.app.db_now(|conn| {
+        let rows = audit_log::table.filter(audit_log::action.eq("case.hide-for-now"));
+        Ok(rows.select(audit_log::actor).load(conn)?)
+    });
+    assert_eq!(acts, ["several reports"]);
+}
+
+#[test]
+fn a_burst_of_twenty_fresh_accounts_and_of_visitors_hides_nothing() {
+    let place = Place::on(App::with(|config| {
+        config.accounts.sign_ups_per_address = 1000;
+        config.moderation.reports_per_hour = 1000;
+    }));
+    for _ in 0..20 {
+        let mut fresh = a_member(&place.app, &place.board);
+        report(&mut fresh, REPORT, "Unkind", "").must_be(200);
+        report(&mut a_visitor(&place.app), REPORT, "Unkind", "").must_be(200);
+    }
+    assert!(!is_hidden(&place));
+    let (reports, standing): (i64, Vec<String>) = place.app.db_now(|conn| {
+        let standing = personas::table.select(personas::standing).distinct().load(conn)?;
+        Ok((cases::table.select(cases::reports).get_result(conn)?, standing))
+    });
+    assert_eq!((reports, standing), (40, vec!["good".to_owned()]));
+}
+
+#[test]
+fn whoever_has_reported_in_vain_weighs_no_more_and_what_was_kept_is_not_hidden_again() {
+    let (place, mut members) = settled(4);
+    let mut marigold = a_facilitator(&place.app, &place.board);
+    members[0].sign_in();
+    report(&mut members[0], &REPORT.replace("posts/2", "posts/1"), "Unkind", "").must_be(200);
+    decide(&mut marigold, &place.case(), "Keep", "keeps to the ground rules", "").must_be(200);
+    for member in &mut members[1..3] {
+        member.sign_in();
+    }
+    for member in &mut members[..3] {
+        report(member, REPORT, "Unkind", "").must_be(200);
+    }
+    assert!(!is_hidden(&place), "only two of the three weigh");
+    members[3].sign_in();
+    report(&mut members[3], REPORT, "Unkind", "").must_be(200);
+    assert!(is_hidden(&place));
+    let case: i64 = place
+        .app
+        .db_now(|conn| Ok(cases::table.filter(cases::closed_minute.is_null()).select(cases::id).get_result(conn)?));
+    decide(&mut marigold, &format!("/moderation/cases/{case:016x}"), "Hide", "unkind", "Please.").must_be(200);
+    assert!(is_hidden(&place), "a post that is hidden stays so");
+}
+
+#[test]
+fn a_post_that_somebody_has_looked_at_and_left_is_not_hidden_by_reports() {
+    let (place, mut members) = settled(4);
+    let mut marigold = a_facilitator(&place.app, &place.board);
+    members[3].sign_in();
+    report(&mut members[3], REPORT, "Unkind", "").must_be(200);
+    decide(&mut marigold, &place.case(), "Keep", "keeps to the ground rules", "").must_be(200);
+    for member in &mut members[..3] {
+        member.sign_in();
+        report(member, REPORT, "Unkind", "").must_be(200);
+    }
+    assert!(!is_hidden(&place));
+}
