@@ -54,6 +54,8 @@ routes! {
     POST "/moderation/cases/{case}/decide" => moderation::pages::case::update;
     GET  "/moderation/cases/{case}/redact" => moderation::pages::redact::form;
     POST "/moderation/cases/{case}/redact" => moderation::pages::redact::update;
+    GET  "/moderation/cases/{case}/hold" => moderation::pages::hold::form;
+    POST "/moderation/cases/{case}/hold" => moderation::pages::hold::update;
     GET  "/moderation/cases/{case}/unmask" => moderation::pages::unmask::form;
     POST "/moderation/cases/{case}/unmask" => moderation::pages::unmask::create;
     GET  "/moderation/safeguarding" => moderation::pages::unmask::list;

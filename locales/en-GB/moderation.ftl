@@ -313,6 +313,32 @@ moderation-flash-appealed = Your words are sent.
 moderation-lead-heading = For safeguarding leads
 moderation-lead-unmask = If somebody is in danger of serious harm, or the law orders it, and there is no other way: with another lead you can look who wrote this.
 moderation-lead-unmask-link = Ask to look behind the name
+moderation-lead-hold = If what was written here may be needed as evidence, or to protect somebody, you can keep a sealed copy of it, whatever becomes of the post.
+moderation-lead-hold-link = Keep a copy
+# $day: a date
+moderation-lead-held = A safeguarding lead keeps a sealed copy of this post until { $day }.
+moderation-lead-held-link = See why, or let it go
+
+moderation-hold-heading = Keep a copy of a reported post
+# $board: its name
+moderation-hold-about-left = Somebody who has left { $board }
+moderation-hold-what = What the post said, and what was reported about it, is kept sealed, even if whoever wrote it deletes it, leaves, or the case is decided.
+moderation-hold-when = Only to protect somebody from serious harm, or because the law orders it. Once the case is decided, safeguarding leads alone can read it.
+moderation-hold-long = It lasts 180 days. Then it has to be renewed, or the copy goes by itself.
+moderation-hold-log = That it was done is written in the log, without what you write here.
+# $day: a date
+moderation-hold-held = Kept until { $day }, because:
+moderation-hold-closed = The case is decided. If you let go of the copy, it is deleted at once.
+moderation-hold-lifted = It was let go, because:
+moderation-hold-words = Why
+moderation-hold-words-hint = What it is needed for and by whom, or why it is needed no more. Kept sealed, for safeguarding leads alone.
+moderation-hold-send = Keep a copy
+moderation-hold-renew = Keep it 180 days from today
+moderation-hold-lift = Let go of the copy
+moderation-flash-hold = A sealed copy is kept for 180 days.
+moderation-flash-hold-lifted = The copy has been let go.
+moderation-refused-nothing-to-hold = There is nothing left to keep: the post has been deleted, and its copy has gone.
+
 moderation-safeguarding-title = Looking behind a name
 moderation-safeguarding-lead = What safeguarding leads have asked for and answered. What is about yourself, or about a post that you reported, is left out.
 moderation-safeguarding-current = To be answered, or open now
@@ -409,6 +435,9 @@ moderation-behind-why = To protect somebody from serious harm, or because the la
 moderation-retention-case-what = In a report that has been decided: the words of whoever reported the post, and of whoever asked for another look, sealed
 moderation-retention-case-why = So that another look can be taken, and a complaint be answered
 moderation-retention-case-when = { $time } after the decision. What was decided, and why, stays.
+moderation-retention-hold-what = A copy of a reported post that a safeguarding lead keeps, with the reports of it and the reason, sealed
+moderation-retention-hold-why = To protect somebody from serious harm, or because the law orders it
+moderation-retention-hold-when = { $time } after a lead last wrote down that it is needed; sooner if a lead lets it go. Of a case that is not yet decided, the copy goes with the decision.
 moderation-retention-nothing-what = A request to look behind a name that led to nothing, with its reason, sealed
 moderation-retention-nothing-why = So that leads see what was asked before
 moderation-retention-nothing-when = { $time } after it was asked

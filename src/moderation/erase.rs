@@ -1,5 +1,5 @@
-//! What goes from cases with the posts and the people they are about. An open case keeps what it needs to be decided;
-//! then that goes too.
+//! What goes from cases with the posts and the people they are about. An open case keeps what it needs to be decided, and
+//! one that a safeguarding lead holds the snapshot and the reports; then that goes too.
 
 use super::model::Case;
 use super::report::Reporter;
@@ -45,19 +45,22 @@ pub fn has_reports(conn: &mut Conn, keys: &Keyring, reporter: &Digest) -> Result
     Ok(!gone::list_reported(conn, stored(keys, reporter))?.is_empty())
 }
 
-/// Makes somebody's reports nobody's, and wipes their words; in cases that are open, when they are decided.
+/// Makes somebody's reports nobody's, and wipes their words; in cases that are open or held, when
+/// that has ended.
 ///
 /// # Errors
 /// The database's.
 pub fn wipe_reports(conn: &mut Conn, keys: &Keyring, reporter: &Digest) -> Result<()> {
-    for (case, open, reporter) in gone::list_reported(conn, stored(keys, reporter))? {
-        gone::orphan(conn, case, reporter, open)?;
+    for (case, later, reporter) in gone::list_reported(conn, stored(keys, reporter))? {
+        gone::orphan(conn, case, reporter, later)?;
     }
     Ok(())
 }
 
 /// After a decision: what had to wait for it goes.
 pub(super) fn settle(conn: &mut Conn, case: &Case, post: &Post) -> Result<()> {
-    gone::wipe_reports(conn, case.id)?;
+    if !case.is_held() {
+        gone::wipe_reports(conn, case.id)?;
+    }
     if post.visibility == Visibility::Erased { gone::wipe_appeals_of_post(conn, case.post_id) } else { Ok(()) }
 }

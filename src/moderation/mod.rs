@@ -6,6 +6,7 @@ pub mod appeal;
 pub mod copy;
 pub mod decide;
 pub mod erase;
+pub mod hold;
 mod keyed;
 pub mod lease;
 pub mod model;

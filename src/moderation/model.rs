@@ -197,6 +197,10 @@ pub struct Case {
     pub version: i64,
     /// The latest decision.
     pub outcome: Option<Decision>,
+    /// Why a safeguarding lead holds it, or has let it go.
+    pub hold_sealed: Option<Vec<u8>>,
+    /// The day on which the hold began, or was renewed; none while it is not held.
+    pub hold_day: Option<i64>,
 }
 
 impl Case {
@@ -208,6 +212,11 @@ impl Case {
     /// Whether it waits to be decided.
     pub fn is_open(&self) -> bool {
         self.closed_minute.is_none()
+    }
+
+    /// Whether a safeguarding lead holds it.
+    pub fn is_held(&self) -> bool {
+        self.hold_day.is_some()
     }
 }
 

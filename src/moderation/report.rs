@@ -183,12 +183,7 @@ pub fn file(
         Some(case) => case,
         None => {
             let id = ids::random_id();
-            let snapshot = Snapshot {
-                source: post.source.clone(),
-                html: post.html.clone(),
-                notes: post.notes.ids().map(str::to_owned).collect(),
-            };
-            let snapshot_sealed = sealed::seal_snapshot(keys, id, &snapshot)?;
+            let snapshot_sealed = sealed::seal_snapshot(keys, id, &Snapshot::of(post))?;
             writes::insert_case(conn, &CaseRow { id, board, post, reason: new.reason, snapshot_sealed, now })?;
             writes::lock_open(conn, post.id)?.ok_or_else(|| Error::fault("a case that was opened is not there"))?
         }

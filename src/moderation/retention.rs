@@ -1,12 +1,13 @@
 //! What of this room's goes by itself.
 
+use super::hold::HOLD_DAYS;
 use super::unmask::{KEPT_DAYS, NOTHING_DAYS};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::retention::{Long, Removal, Row};
-use crate::moderation::store::{gone, unmaskings};
+use crate::moderation::store::{gone, holds, unmaskings};
 
 /// How long that is kept.
 pub const RETENTION: &[Row] = &[
@@ -17,6 +18,14 @@ pub const RETENTION: &[Row] = &[
         when: "moderation-retention-case-when",
         long: Long::Days(180),
         removal: Removal::BegunBefore(wipe_closed),
+    },
+    Row {
+        name: "case-hold",
+        what: "moderation-retention-hold-what",
+        why: "moderation-retention-hold-why",
+        when: "moderation-retention-hold-when",
+        long: Long::Days(HOLD_DAYS),
+        removal: Removal::BegunBefore(end_holds),
     },
     Row {
         name: "unmasking-nothing",
@@ -38,6 +47,10 @@ pub const RETENTION: &[Row] = &[
 
 fn wipe_closed(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
     gone::wipe_closed_before(conn, before.minute())
+}
+
+fn end_holds(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
+    holds::end_before(conn, before.day())
 }
 
 fn remove_unlooked(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {

@@ -102,6 +102,8 @@ mod tests {
             lease_role: ActingAs::Facilitator,
             lease_minute: 0,
             version: 2,
+            hold_sealed: None,
+            hold_day: None,
         }
     }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::crypto::{Keyring, Place, Purpose};
 use crate::base::error::{Error, Result};
+use crate::threads::model::Post;
 
 /// A post as it was when it was first reported.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +16,14 @@ pub(super) struct Snapshot {
     pub notes: Vec<String>,
 }
 
+impl Snapshot {
+    /// A post as it is.
+    pub(super) fn of(post: &Post) -> Self {
+        let notes = post.notes.ids().map(str::to_owned).collect();
+        Self { source: post.source.clone(), html: post.html.clone(), notes }
+    }
+}
+
 /// Which text of a case it is.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Text {
@@ -22,6 +31,8 @@ pub(super) enum Text {
     Report,
     Decision,
     Appeal,
+    /// Why a lead holds a case, or has let it go.
+    CaseHold,
     /// Why a lead asks to look behind a name; bound to the request.
     Unmasking,
     /// Why whoever wears it is not to be told yet; bound to the request.
@@ -35,6 +46,7 @@ impl Text {
             Self::Report => Place::new("case_reports", "words", case),
             Self::Decision => Place::new("case_decisions", "words", case),
             Self::Appeal => Place::new("cases", "appeal", case),
+            Self::CaseHold => Place::new("cases", "hold", case),
             Self::Unmasking => Place::new("unmaskings", "reason", case),
             Self::TellingHold => Place::new("unmaskings", "hold", case),
         }

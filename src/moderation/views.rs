@@ -215,6 +215,8 @@ pub struct CaseView {
     pub appeal_words: String,
     /// Whether whoever looks is a safeguarding lead.
     pub lead: bool,
+    /// Until when a safeguarding hold keeps the snapshot, for a lead; empty without one.
+    pub held: String,
     pub writer: String,
     pub writer_left: bool,
     pub joined: String,

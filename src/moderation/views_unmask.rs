@@ -21,6 +21,29 @@ pub struct AskView {
     pub errors: Vec<FieldError>,
 }
 
+/// `moderation/hold`: keeping what a reported post said.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct HoldView {
+    pub page: Page,
+    /// The case's page.
+    pub case: String,
+    pub writer: String,
+    pub writer_left: bool,
+    pub board: String,
+    /// Whether the case waits to be decided.
+    pub open: bool,
+    /// Until when it is held; empty while it is not.
+    pub until: String,
+    /// Why it is held, or why it was let go; may be empty.
+    pub reason: String,
+    /// Whether there is something to hold.
+    pub may_hold: bool,
+    pub words: String,
+    pub author: String,
+    pub errors: Vec<FieldError>,
+}
+
 /// A request in the list.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -152,6 +175,22 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
             errors: error(),
         })
     };
+    let hold = |open, until: &str, reason: &str, may_hold| {
+        json!(HoldView {
+            page: Page::sample(),
+            case: text("/moderation/cases/0"),
+            writer: text("Tealeaf"),
+            writer_left: !open,
+            board: text("Stroke"),
+            open,
+            until: text(until),
+            reason: text(reason),
+            may_hold,
+            words: text("Words"),
+            author: text("a"),
+            errors: error(),
+        })
+    };
     let unmasked = |gone, email: &str, names| {
         json!(UnmaskedView {
             page: Page::sample(),
@@ -169,6 +208,9 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
     vec![
         ("moderation/unmask", ask(false)),
         ("moderation/unmask", ask(true)),
+        ("moderation/hold", hold(true, "", "", true)),
+        ("moderation/hold", hold(false, "9 March 2026", "A plan.", true)),
+        ("moderation/hold", hold(false, "", "It is over.", false)),
         ("moderation/safeguarding", list(true)),
         ("moderation/safeguarding", list(false)),
         ("moderation/unmasking", request("waiting", false, 0, "", "")),

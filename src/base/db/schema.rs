@@ -274,6 +274,8 @@ diesel::table! {
         lease_minute -> BigInt,
         version -> BigInt,
         outcome -> Nullable<Text>,
+        hold_sealed -> Nullable<Binary>,
+        hold_day -> Nullable<BigInt>,
     }
 }
 

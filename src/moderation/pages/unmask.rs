@@ -34,12 +34,12 @@ fn at(site: &Site, minute: i64) -> String {
     site.calendar.long(Timestamp::of_minute(minute))
 }
 
-fn day(site: &Site, day: i64) -> String {
+pub(super) fn day(site: &Site, day: i64) -> String {
     site.calendar.date(Timestamp::from_day(day).plus_minutes(DAY / 2))
 }
 
 /// What was typed, if it is a reason.
-fn reason(site: &Site, form: &Fields, empty: &str) -> std::result::Result<String, Vec<FieldError>> {
+pub(super) fn reason(site: &Site, form: &Fields, empty: &str) -> std::result::Result<String, Vec<FieldError>> {
     let words = form.trimmed("details");
     let missing = words.is_empty().then(|| FieldError { field: "details", text: site.words.say(empty) });
     let errors: Vec<FieldError> = missing.into_iter().chain(too_long(site, "details", words)).collect();
@@ -81,7 +81,7 @@ pub async fn list(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     page::answer(&site, &visit, StatusCode::OK, "moderation/safeguarding", &view)
 }
 
-async fn find_case(site: &web::Data<Site>, visit: &Visit, case: String) -> Result<Lead> {
+pub(super) async fn find_case(site: &web::Data<Site>, visit: &Visit, case: String) -> Result<Lead> {
     let (inner, token) = (site.clone(), visit.token.clone());
     site.db.read(move |conn| actor::require_lead(conn, &inner, token.as_ref(), &case, inner.clock.now())).await
 }

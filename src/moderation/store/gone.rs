@@ -9,11 +9,13 @@ use crate::base::error::Result;
 use crate::base::ids;
 use crate::base::retention::AT_ONCE;
 
-/// Wipes what was written in asking for another look, in the closed cases of a post.
+/// Wipes what was written in asking for another look, in the closed cases of a post, and in those that no lead holds the
+/// snapshot, too.
 pub fn wipe_appeals_of_post(conn: &mut Conn, post: i64) -> Result<()> {
     let closed = cases::table.filter(cases::post_id.eq(post)).filter(cases::closed_minute.is_not_null());
-    diesel::update(closed)
-        .set((cases::appeal_sealed.eq(None::<Vec<u8>>), cases::snapshot_sealed.eq(None::<Vec<u8>>)))
+    diesel::update(closed).set(cases::appeal_sealed.eq(None::<Vec<u8>>)).execute(conn)?;
+    diesel::update(closed.filter(cases::hold_day.is_null()))
+        .set((cases::snapshot_sealed.eq(None::<Vec<u8>>), cases::hold_sealed.eq(None::<Vec<u8>>)))
         .execute(conn)?;
     Ok(())
 }
@@ -21,43 +23,54 @@ pub fn wipe_appeals_of_post(conn: &mut Conn, post: i64) -> Result<()> {
 /// The same, in the closed cases about posts of a name.
 pub fn wipe_appeals_of(conn: &mut Conn, persona: i64) -> Result<()> {
     let closed = cases::table.filter(cases::writer_id.eq(persona)).filter(cases::closed_minute.is_not_null());
-    diesel::update(closed)
-        .set((cases::appeal_sealed.eq(None::<Vec<u8>>), cases::snapshot_sealed.eq(None::<Vec<u8>>)))
+    diesel::update(closed).set(cases::appeal_sealed.eq(None::<Vec<u8>>)).execute(conn)?;
+    diesel::update(closed.filter(cases::hold_day.is_null()))
+        .set((cases::snapshot_sealed.eq(None::<Vec<u8>>), cases::hold_sealed.eq(None::<Vec<u8>>)))
         .execute(conn)?;
     Ok(())
 }
 
 /// Wipes what people wrote in some of the cases that were closed before a minute, and gives their number. What was
-/// decided, and how many reported it, stays.
+/// decided, and how many reported it, stays; in a case that a lead holds, the snapshot and the reports stay, too.
 pub fn wipe_closed_before(conn: &mut Conn, minute: i64) -> Result<usize> {
     let told = case_reports::table
         .filter(case_reports::case_id.eq(cases::id))
         .filter(case_reports::words_sealed.is_not_null());
-    let has_words = cases::snapshot_sealed.is_not_null().or(cases::appeal_sealed.is_not_null()).or(exists(told));
-    let old: Vec<i64> = cases::table
+    let free = cases::hold_day.is_null();
+    let of_free = cases::snapshot_sealed.is_not_null().or(cases::hold_sealed.is_not_null()).or(exists(told));
+    let old: Vec<(i64, bool)> = cases::table
         .filter(cases::closed_minute.lt(minute))
-        .filter(has_words)
+        .filter(cases::appeal_sealed.is_not_null().or(free.and(of_free)))
         .limit(AT_ONCE)
-        .select(cases::id)
+        .select((cases::id, free))
         .load(conn)?;
-    diesel::update(case_reports::table.filter(case_reports::case_id.eq_any(old.clone())))
+    let free: Vec<i64> = old.iter().filter(|(_, free)| *free).map(|(id, _)| *id).collect();
+    let all: Vec<i64> = old.into_iter().map(|(id, _)| id).collect();
+    diesel::update(case_reports::table.filter(case_reports::case_id.eq_any(free.clone())))
         .set(case_reports::words_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?;
-    Ok(diesel::update(cases::table.filter(cases::id.eq_any(old)))
-        .set((cases::appeal_sealed.eq(None::<Vec<u8>>), cases::snapshot_sealed.eq(None::<Vec<u8>>)))
+    diesel::update(cases::table.filter(cases::id.eq_any(free)))
+        .set((cases::snapshot_sealed.eq(None::<Vec<u8>>), cases::hold_sealed.eq(None::<Vec<u8>>)))
+        .execute(conn)?;
+    Ok(diesel::update(cases::table.filter(cases::id.eq_any(all)))
+        .set(cases::appeal_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?)
 }
 
-/// The reports under some keys: the case of each, whether that is open, and the key.
+/// The reports under some keys: the case of each, whether that is open or held, and the key.
 pub fn list_reported(conn: &mut Conn, keys: Vec<Vec<u8>>) -> Result<Vec<(i64, bool, Vec<u8>)>> {
     Ok(case_reports::table
         .inner_join(cases::table)
         .filter(case_reports::reporter.eq_any(keys))
-        .select((case_reports::case_id, cases::closed_minute.is_null(), case_reports::reporter))
+        .select((
+            case_reports::case_id,
+            cases::closed_minute.is_null().or(cases::hold_day.is_not_null()),
+            case_reports::reporter,
+        ))
         .load(conn)?)
 }
 
-/// Makes a report nobody's; its words go now, or `later` when its case is decided.
+/// Makes a report nobody's; its words go now, or `later` when its case is decided and let go.
 pub fn orphan(conn: &mut Conn, case: i64, reporter: Vec<u8>, later: bool) -> Result<()> {
     let report = case_reports::table.filter(case_reports::case_id.eq(case)).filter(case_reports::reporter.eq(reporter));
     let nobody = ids::random_bytes::<32>().to_vec();

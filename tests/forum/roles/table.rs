@@ -71,6 +71,8 @@ const RULES: &[(Tells, &[&str])] = &[
             "POST /moderation/cases/{case}/decide",
             "GET /moderation/cases/{case}/redact",
             "POST /moderation/cases/{case}/redact",
+            "GET /moderation/cases/{case}/hold",
+            "POST /moderation/cases/{case}/hold",
             "GET /moderation/cases/{case}/unmask",
             "POST /moderation/cases/{case}/unmask",
             "GET /moderation/safeguarding",
