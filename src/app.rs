@@ -23,6 +23,7 @@ use crate::base::web::form::Typed;
 use crate::base::web::{Crumb, Fields, Site, Visit, failure, headers, redirect, request_log};
 use crate::boards;
 use crate::retention;
+use crate::rights::leave::JustLeft;
 use crate::routes;
 use crate::threads::{Glances, PageCache, notes};
 use crate::worker::Crew;
@@ -106,6 +107,7 @@ fn listen(site: &web::Data<Site>, hasher: &web::Data<Hasher>) -> Result<(Server,
     let (state, hasher) = (site.clone(), hasher.clone());
     let pages = web::Data::new(PageCache::new(site.config.cache.pages_mib));
     let glances = web::Data::new(Glances::new(site));
+    let just_left = web::Data::new(JustLeft::default());
     let kept = web::Data::new(Retention(retention::rows()));
     let mut server = HttpServer::new(move || {
         App::new()
@@ -113,6 +115,7 @@ fn listen(site: &web::Data<Site>, hasher: &web::Data<Hasher>) -> Result<(Server,
             .app_data(hasher.clone())
             .app_data(pages.clone())
             .app_data(glances.clone())
+            .app_data(just_left.clone())
             .app_data(kept.clone())
             .configure(routes::configure)
             .wrap(from_fn(headers::no_nul))

@@ -3,11 +3,13 @@
 //! of its own within a week, because names that vanish in the same hour would be known to be one person. With *all
 //! now* they go at once.
 
+mod just;
 pub mod receipt;
 pub mod step;
 pub mod survey;
 pub mod wish;
 
+pub use just::JustLeft;
 pub use receipt::Receipt;
 pub use survey::{Place, Survey};
 pub use wish::{Pace, Wish};

@@ -8,10 +8,10 @@ use super::page;
 use crate::accounts::pages::leave::{forget_device, forget_session};
 use crate::accounts::proof::{Asks, FreshIf};
 use crate::accounts::require_signed_in;
-use crate::base::error::{FieldError, Result};
+use crate::base::error::{Error, FieldError, Refusal, Result};
 use crate::base::web::page as answers;
 use crate::base::web::{Fields, Site, Visit, redirect};
-use crate::rights::leave::{self, Survey, Wish, survey};
+use crate::rights::leave::{self, JustLeft, Survey, Wish, survey};
 use crate::rights::views::{ConfirmView, LeaveView};
 
 async fn look(site: &web::Data<Site>, visit: &Visit) -> Result<Survey> {
@@ -44,31 +44,56 @@ impl Asks for ToLeave {
     }
 }
 
-/// `POST /settings/leave`: shows what the choices come to, and then does it.
+/// `POST /settings/leave`: shows what the choices come to, and then does it. Who sends it once more is led to the receipt.
 ///
 /// # Errors
 /// As the page's; `Proof` without fresh proof; `Closed` for the only owner of the site.
-pub async fn create(site: web::Data<Site>, visit: Visit, form: FreshIf<ToLeave>) -> Result<HttpResponse> {
-    let survey = look(&site, &visit).await?;
-    if survey.last_owner || form.text("do") == "change" {
-        return choices(&site, &visit, &survey, &form, Vec::new());
+pub async fn create(
+    site: web::Data<Site>,
+    just_left: web::Data<JustLeft>,
+    visit: Visit,
+    form: std::result::Result<FreshIf<ToLeave>, Error>,
+) -> Result<HttpResponse> {
+    let answer = match form {
+        Ok(form) => go_on(&site, &just_left, &visit, &form).await,
+        Err(error) => Err(error),
+    };
+    // The second press finds nobody signed in; or, when both are under way, an account that has just gone.
+    if let Err(Error::Refused(Refusal::SignIn | Refusal::NotFound)) = &answer
+        && let Some(receipt) = just_left.find(&site.keys, visit.token.as_ref(), site.clock.now()).await
+    {
+        return Ok(led_to(&site, &receipt));
     }
-    let wish = match Wish::parse(&form, &survey.places, &site.words) {
+    answer
+}
+
+async fn go_on(site: &web::Data<Site>, just_left: &JustLeft, visit: &Visit, form: &Fields) -> Result<HttpResponse> {
+    let survey = look(site, visit).await?;
+    if survey.last_owner || form.text("do") == "change" {
+        return choices(site, visit, &survey, form, Vec::new());
+    }
+    let wish = match Wish::parse(form, &survey.places, &site.words) {
         Ok(wish) => wish,
-        Err(errors) => return choices(&site, &visit, &survey, &form, errors),
+        Err(errors) => return choices(site, visit, &survey, form, errors),
     };
     if form.text("do") != "leave" {
-        let page = page(&site, &visit, survey.looker, "rights-leave-title");
-        let view = ConfirmView::new(page, &survey, &wish, &form);
-        return answers::answer(&site, &visit, StatusCode::OK, "rights/leave_confirm", &view);
+        let page = page(site, visit, survey.looker, "rights-leave-title");
+        let view = ConfirmView::new(page, &survey, &wish, form);
+        return answers::answer(site, visit, StatusCode::OK, "rights/leave_confirm", &view);
     }
     let (inner, token) = (site.clone(), visit.token.clone());
     let receipt =
         site.db.write(move |conn| leave::leave(conn, &inner, token.as_ref(), &wish, inner.clock.now())).await?;
-    let mut response = redirect::see_other(&receipt.path(&site.keys)?);
-    forget_session(&site, &mut response);
-    forget_device(&site, &mut response);
-    Ok(response)
+    let path = receipt.path(&site.keys)?;
+    just_left.note(&site.keys, visit.token.as_ref(), &path, site.clock.now());
+    Ok(led_to(site, &path))
+}
+
+fn led_to(site: &Site, receipt: &str) -> HttpResponse {
+    let mut response = redirect::see_other(receipt);
+    forget_session(site, &mut response);
+    forget_device(site, &mut response);
+    response
 }
 
 fn choices(

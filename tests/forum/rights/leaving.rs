@@ -10,7 +10,7 @@ use inglenook::rights::journal;
 
 use super::{CANARY, Place, choose, leave};
 use crate::letters;
-use crate::support::{App, PASSPHRASE, a_facilitator, a_member, a_person, a_visitor, an_owner, given};
+use crate::support::{App, Browser, PASSPHRASE, a_facilitator, a_member, a_person, a_visitor, an_owner, given};
 
 const STROKE: &str = "/boards/stroke/threads/1";
 const SPREAD: &str = "One board after another";
@@ -144,6 +144,28 @@ fn whoever_found_the_browser_open_cannot_leave_and_choices_are_kept() {
     assert_eq!(page.attributes("[type=radio][checked]", "value"), ["erase", "now"]);
     place.heron.open("/settings").must_be(200);
     place.heron.open(STROKE).must_have(CANARY);
+}
+
+#[test]
+fn whoever_presses_twice_is_led_to_the_receipt_both_times() {
+    let mut place = Place::make();
+    choose(&mut place.heron, "Erase my posts on every board", NOW).must_be(200);
+    let body = format!("csrf={}&all=erase&when=now&do=leave", place.heron.csrf());
+    let mut browsers = [place.heron.browser.clone(), place.heron.browser.clone(), place.heron.browser.clone()];
+    let led: Vec<String> = std::thread::scope(|scope| {
+        let press = |browser: &mut Browser| browser.post_raw("/settings/leave", body.clone(), &[]);
+        let pressed: Vec<_> = browsers.iter_mut().map(|browser| scope.spawn(move || press(browser))).collect();
+        pressed.into_iter().map(|page| page.join().unwrap().must_be(303).location().to_owned()).collect()
+    });
+    assert!(led.iter().all(|receipt| receipt.starts_with("/left/") && *receipt == led[0]), "{led:?}");
+    a_visitor(&place.app).open(&led[0]).must_be(200).must_have("The words of 3 posts");
+    // Not for ever, and nobody else.
+    let page = a_visitor(&place.app).post_raw("/settings/leave", body.clone(), &[]);
+    assert!(page.status == 403 || page.location().starts_with("/sign-in"), "{}", page.status);
+    place.app.advance_minutes(11);
+    let page = place.heron.post_raw("/settings/leave", body, &[]);
+    assert!(page.must_be(303).location().starts_with("/sign-in"), "{}", page.location());
+    place.app.work();
 }
 
 #[test]

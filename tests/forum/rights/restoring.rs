@@ -5,7 +5,7 @@ use std::fs;
 use diesel::prelude::*;
 use inglenook::base::db::schema::{accounts, posts};
 use inglenook::rights::journal;
-use tempfile::tempdir;
+use tempfile::{TempDir, tempdir};
 
 use super::erasing::must_be_nowhere;
 use super::{CANARY, Place, leave};
@@ -73,6 +73,29 @@ fn join(program: &Program) -> Browser {
     browser
 }
 
+/// Closes an account, and waits until the journal has it.
+fn close_account(heron: &mut Browser, folder: &TempDir, program: &Program) {
+    heron.open("/settings/leave").must_be(200);
+    heron.press("Go on").must_be(200);
+    heron.form("Close it for good").press("Close it for good").must_have("You have left");
+    let journal = folder.path().join("master.key.erasures");
+    let begun = std::time::Instant::now();
+    while fs::read_to_string(&journal).unwrap_or_default().lines().count() < 2 {
+        assert!(begun.elapsed().as_secs() < 30, "nothing was noted: {}", program.log());
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+}
+
+/// How many accounts a database has.
+fn count_accounts(database: &Database) -> i64 {
+    let settings = inglenook::base::config::DatabaseSettings {
+        url: database.url.clone(),
+        ..inglenook::base::config::Config::load(None, []).unwrap().database
+    };
+    let db = inglenook::base::db::Db::open(&settings).unwrap();
+    db.read_now(|conn| Ok(accounts::table.count().get_result::<i64>(conn)?)).unwrap()
+}
+
 #[test]
 fn a_server_that_starts_on_an_older_database_erases_before_it_serves() {
     let (database, folder) = (Database::empty(), tempdir().unwrap());
@@ -87,15 +110,7 @@ fn a_server_that_starts_on_an_older_database_erases_before_it_serves() {
         assert_eq!(copied.code, 0, "{}", copied.complained);
         None
     };
-    heron.open("/settings/leave").must_be(200);
-    heron.press("Go on").must_be(200);
-    heron.form("Close it for good").press("Close it for good").must_have("You have left");
-    let journal = folder.path().join("master.key.erasures");
-    let begun = std::time::Instant::now();
-    while fs::read_to_string(&journal).unwrap_or_default().lines().count() < 2 {
-        assert!(begun.elapsed().as_secs() < 30, "nothing was noted: {}", program.log());
-        std::thread::sleep(std::time::Duration::from_millis(50));
-    }
+    close_account(&mut heron, &folder, &program);
     program.stop();
     let database = match copy {
         Some(copy) => copy,
@@ -109,10 +124,39 @@ fn a_server_that_starts_on_an_older_database_erases_before_it_serves() {
     let mut program = Setup::new(&["serve"]).on(&database, &folder).start();
     assert_eq!(program.log().contains("older than the erasure journal: 1"), on_postgres(), "{}", program.log());
     program.stop();
-    let settings = inglenook::base::config::DatabaseSettings {
-        url: database.url.clone(),
-        ..inglenook::base::config::Config::load(None, []).unwrap().database
+    assert_eq!(count_accounts(&database), 0);
+}
+
+#[test]
+fn a_copy_from_before_a_change_of_keys_loses_them_again_with_both_keys_at_hand() {
+    let (database, folder) = (Database::empty(), tempdir().unwrap());
+    let key_file = folder.path().join("master.key");
+    let mut program = Setup::new(&["serve"]).on(&database, &folder).start();
+    let mut heron = join(&program);
+    let (copy, old) = (database.copy(), fs::read_to_string(&key_file).unwrap());
+    let rotate = |database: &Database| Setup::new(&["keys", "rotate"]).on(database, &folder).run();
+    let rotated = rotate(&database);
+    assert_eq!(rotated.code, 0, "{}", rotated.complained);
+    close_account(&mut heron, &folder, &program);
+    program.stop();
+    let new = fs::read_to_string(&key_file).unwrap();
+    assert!(new.trim() != old.trim());
+    // With the new key alone it is not touched; with the old one alone the journal cannot be read.
+    for keys in [&new, &old] {
+        fs::write(&key_file, keys).unwrap();
+        let refused = Setup::new(&["serve"]).on(&copy, &folder).run();
+        assert_ne!(refused.code, 0, "{}", refused.said);
+    }
+    assert_eq!(count_accounts(&copy), 1);
+    fs::write(&key_file, format!("{}\n{new}", old.trim_end())).unwrap();
+    let mut program = Setup::new(&["serve"]).on(&copy, &folder).start();
+    assert!(program.log().contains("older than the erasure journal: 1"), "{}", program.log());
+    assert_eq!(count_accounts(&copy), 0);
+    let rotated = rotate(&copy);
+    assert_eq!(rotated.code, 0, "{}", rotated.complained);
+    program.stop();
+    let lines = |text: &str| -> Vec<String> {
+        text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
     };
-    let db = inglenook::base::db::Db::open(&settings).unwrap();
-    assert_eq!(db.read_now(|conn| Ok(accounts::table.count().get_result::<i64>(conn)?)).unwrap(), 0);
+    assert_eq!(lines(&fs::read_to_string(&key_file).unwrap()), lines(&new), "the old key has gone again");
 }
