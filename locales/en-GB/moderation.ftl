@@ -328,10 +328,10 @@ moderation-hold-long = It lasts 180 days. Then it has to be renewed, or the copy
 moderation-hold-log = That it was done is written in the log, without what you write here.
 # $day: a date
 moderation-hold-held = Kept until { $day }, because:
-moderation-hold-closed = The case is decided. If you let go of the copy, it is deleted at once.
-moderation-hold-lifted = It was let go, because:
+moderation-hold-open = The case is not decided yet. If you let go, the copy stays until it is.
+moderation-hold-closed = The case has been decided. If you let go of the copy, it is deleted at once, and nobody can bring it back.
 moderation-hold-words = Why
-moderation-hold-words-hint = What it is needed for and by whom, or why it is needed no more. Kept sealed, for safeguarding leads alone.
+moderation-hold-words-hint = What it is needed for, and by whom. Kept sealed, for safeguarding leads alone.
 moderation-hold-send = Keep a copy
 moderation-hold-renew = Keep it 180 days from today
 moderation-hold-lift = Let go of the copy
@@ -339,11 +339,14 @@ moderation-flash-hold = A sealed copy is kept for 180 days.
 moderation-flash-hold-lifted = The copy has been let go.
 moderation-refused-nothing-to-hold = There is nothing left to keep: the post has been deleted, and its copy has gone.
 
-moderation-safeguarding-title = Looking behind a name
-moderation-safeguarding-lead = What safeguarding leads have asked for and answered. What is about yourself, or about a post that you reported, is left out.
-moderation-safeguarding-current = To be answered, or open now
+moderation-safeguarding-title = For safeguarding leads
+moderation-safeguarding-lead = Requests to look behind a name, and copies of reported posts that are kept. What is about yourself, or about a post that you reported, is left out.
+moderation-safeguarding-current = Requests to be answered, or open now
 moderation-safeguarding-none = Nothing waits for anybody.
-moderation-safeguarding-past = Before
+moderation-safeguarding-past = Earlier requests
+moderation-safeguarding-held = Copies that are kept
+# $day: a date
+moderation-safeguarding-until = Until { $day }, unless it is renewed.
 
 moderation-unmask-heading = Ask to look behind a name
 # $name: of the writer. $board: its name

@@ -197,7 +197,7 @@ pub struct Case {
     pub version: i64,
     /// The latest decision.
     pub outcome: Option<Decision>,
-    /// Why a safeguarding lead holds it, or has let it go.
+    /// Why a safeguarding lead holds it.
     pub hold_sealed: Option<Vec<u8>>,
     /// The day on which the hold began, or was renewed; none while it is not held.
     pub hold_day: Option<i64>,

@@ -1,24 +1,16 @@
 //! What of this room's goes by itself.
 
-use super::hold::HOLD_DAYS;
+use super::hold::{self, HOLD_DAYS};
 use super::unmask::{KEPT_DAYS, NOTHING_DAYS};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::retention::{Long, Removal, Row};
-use crate::moderation::store::{gone, holds, unmaskings};
+use crate::moderation::store::{gone, unmaskings};
 
 /// How long that is kept.
 pub const RETENTION: &[Row] = &[
-    Row {
-        name: "case",
-        what: "moderation-retention-case-what",
-        why: "moderation-retention-case-why",
-        when: "moderation-retention-case-when",
-        long: Long::Days(180),
-        removal: Removal::BegunBefore(wipe_closed),
-    },
     Row {
         name: "case-hold",
         what: "moderation-retention-hold-what",
@@ -26,6 +18,14 @@ pub const RETENTION: &[Row] = &[
         when: "moderation-retention-hold-when",
         long: Long::Days(HOLD_DAYS),
         removal: Removal::BegunBefore(end_holds),
+    },
+    Row {
+        name: "case",
+        what: "moderation-retention-case-what",
+        why: "moderation-retention-case-why",
+        when: "moderation-retention-case-when",
+        long: Long::Days(180),
+        removal: Removal::BegunBefore(wipe_closed),
     },
     Row {
         name: "unmasking-nothing",
@@ -49,8 +49,8 @@ fn wipe_closed(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<us
     gone::wipe_closed_before(conn, before.minute())
 }
 
-fn end_holds(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
-    holds::end_before(conn, before.day())
+fn end_holds(conn: &mut Conn, keys: &Keyring, before: Timestamp) -> Result<usize> {
+    hold::end(conn, keys, before.day(), before.plus_minutes(HOLD_DAYS * 24 * 60))
 }
 
 fn remove_unlooked(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {

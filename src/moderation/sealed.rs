@@ -31,7 +31,7 @@ pub(super) enum Text {
     Report,
     Decision,
     Appeal,
-    /// Why a lead holds a case, or has let it go.
+    /// Why a lead holds a case.
     CaseHold,
     /// Why a lead asks to look behind a name; bound to the request.
     Unmasking,

@@ -151,8 +151,8 @@ fn snapshot(conn: &mut Conn, site: &Site, opened: &Opened) -> Result<Option<Snap
     if post.version == case.snapshot_version {
         return Ok(None);
     }
-    // What only a hold keeps is for leads alone.
-    let kept = case.snapshot_sealed.as_ref().filter(|_| case.is_open() || opened.lead);
+    // Once something has been decided, only a hold keeps it, and it is for leads alone.
+    let kept = case.snapshot_sealed.as_ref().filter(|_| case.outcome.is_none() || opened.lead);
     if let Some(kept) = sealed::open_snapshot(&site.keys, case.id, kept)? {
         let notes = Notes::from_ids(kept.notes.iter().map(String::as_str)).shown(&site.words);
         return Ok(Some(SnapshotView { html: kept.html, notes }));

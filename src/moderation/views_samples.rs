@@ -150,7 +150,7 @@ fn case(open: bool) -> CaseView {
         }],
         appeal_words: "I meant it kindly.".to_owned(),
         lead: open,
-        held: if open { String::new() } else { text("9 March 2026") },
+        held: if open { String::new() } else { "9 March 2026".to_owned() },
         writer: "Tealeaf".to_owned(),
         writer_left: false,
         joined: "June 2025".to_owned(),

@@ -1,5 +1,5 @@
-// A safeguarding lead asks to look behind a name, another answers, and the first looks and holds up the telling. By
-// keyboard alone.
+// A safeguarding lead asks to look behind a name, another answers, and the first looks and holds up the telling; and keeps
+// a copy of what was reported. By keyboard alone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { person } from './support/browser.mjs';
@@ -103,10 +103,38 @@ test('two leads look behind a name, by keyboard alone', { timeout: 600_000 }, as
       await look(asking, 'telling held up');
     },
 
+    'keeps a copy, with a reason': async () => {
+      const { page } = asking;
+      await page.goto(known.case);
+      await follow(page, { role: 'link', name: /^keep a copy$/i });
+      await look(asking, 'hold');
+      await follow(page, { role: 'button', name: /^keep a copy$/i });
+      assert.equal(await page.locator('.error-summary a').count(), 1);
+      await look(asking, 'hold without a reason');
+      await write(page, 'details', 'The police have asked that nothing of it is lost.\nTheir letter is of today.');
+      await follow(page, { role: 'button', name: /^keep a copy$/i });
+      assert.equal(new URL(page.url()).pathname, known.case);
+      await look(asking, 'case with a copy kept');
+    },
+
+    'another lead finds it, and lets it go': async () => {
+      const { page } = other;
+      await page.goto('/moderation/safeguarding');
+      await look(other, 'safeguarding with a copy kept');
+      await follow(page, { href: `${known.case}/hold` });
+      assert.match(await page.locator('#held-h').innerText(), /^Kept until/);
+      await look(other, 'hold held');
+      await follow(page, { role: 'button', name: /^let go of the copy$/i });
+      assert.equal(new URL(page.url()).pathname, known.case);
+      await page.goto('/moderation/safeguarding');
+      assert.equal(await page.locator('#held').count(), 0);
+      await look(other, 'safeguarding with nothing kept');
+    },
+
     'the owner reads in the log that it was done, and not about whom': async () => {
       await owner.page.goto('/admin/audit');
       const text = await owner.page.locator('main').innerText();
-      for (const act of ['asked to look behind a name', 'agreed that another lead', 'held up telling somebody']) {
+      for (const act of ['asked to look behind a name', 'agreed that another lead', 'held up telling somebody', 'kept a copy', 'let go of a copy']) {
         assert.ok(text.includes(act), act);
       }
       assert.ok(!text.includes(on.demo.people.member.name));

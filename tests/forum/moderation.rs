@@ -9,6 +9,7 @@ use crate::support::{App, Browser, Page, Person, a_facilitator, a_member, given}
 mod appealing;
 mod deciding;
 mod folding;
+mod holding;
 mod leasing;
 mod queueing;
 mod redacting;

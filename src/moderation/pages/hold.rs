@@ -28,26 +28,28 @@ pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
 pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<String>, form: Form) -> Result<HttpResponse> {
     let case = path.into_inner();
     let lead = find_case(&site, &visit, case.clone()).await?;
-    let (holds, words) = match (form.text("do"), reason(&site, &form, "moderation-error-hold")) {
-        ("hold", Ok(words)) => (true, words),
-        ("lift", Ok(words)) => (false, words),
-        ("hold" | "lift", Err(errors)) => return again(&site, &visit, &lead, &form, errors),
+    let words = match (form.text("do"), reason(&site, &form, "moderation-error-hold")) {
+        ("lift", _) => None,
+        ("hold", Ok(words)) => Some(words),
+        ("hold", Err(errors)) => return again(&site, &visit, &lead, &form, errors),
         // Words that come back after signing in again are looked at before they are sent.
         ("preview", _) => return again(&site, &visit, &lead, &form, Vec::new()),
         _ => return Err(Refusal::BadRequest.into()),
     };
     let (inner, token) = (site.clone(), visit.token.clone());
+    let flash = if words.is_some() { "moderation-flash-hold" } else { "moderation-flash-hold-lifted" };
     let path = site
         .db
         .write(move |conn| {
             let now = inner.clock.now();
             let lead = actor::require_lead(conn, &inner, token.as_ref(), &case, now)?;
-            let act = if holds { hold::hold } else { hold::lift };
-            act(conn, &inner, &lead, lead.opened.strong, &words, now)?;
+            match &words {
+                Some(words) => hold::hold(conn, &inner, &lead, lead.opened.strong, words, now)?,
+                None => hold::lift(conn, &inner, &lead, lead.opened.strong, now)?,
+            }
             Ok(lead.opened.found.case.public_id().path())
         })
         .await?;
-    let flash = if holds { "moderation-flash-hold" } else { "moderation-flash-hold-lifted" };
     Ok(page::see_other_with(&site, &path, flash))
 }
 
@@ -58,17 +60,16 @@ fn again(site: &Site, visit: &Visit, lead: &Lead, typed: &Fields, errors: Vec<Fi
     let path = case.public_id().path();
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let view = HoldView {
-        page: Page::new(site, visit, opened.looker, "moderation", site.words.say("moderation-hold-heading")).with_crumbs(
-            vec![
+        page: Page::new(site, visit, opened.looker, "moderation", site.words.say("moderation-hold-heading"))
+            .with_crumbs(vec![
                 crumb("/moderation".to_owned(), "base-nav-queue"),
                 crumb(path.clone(), "moderation-case-page"),
-            ],
-        ),
+            ]),
         case: path,
         writer: opened.found.writer.clone(),
         writer_left: opened.found.writer_standing == Standing::Left,
         board: opened.board.name.clone(),
-        open: case.is_open(),
+        open: case.outcome.is_none(),
         until: case.hold_day.map(|begun| day(site, begun + HOLD_DAYS)).unwrap_or_default(),
         reason: sealed::open(&site.keys, Text::CaseHold, case.id, case.hold_sealed.as_ref())?,
         may_hold: hold::may_hold(case, post),

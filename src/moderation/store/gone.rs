@@ -15,7 +15,7 @@ pub fn wipe_appeals_of_post(conn: &mut Conn, post: i64) -> Result<()> {
     let closed = cases::table.filter(cases::post_id.eq(post)).filter(cases::closed_minute.is_not_null());
     diesel::update(closed).set(cases::appeal_sealed.eq(None::<Vec<u8>>)).execute(conn)?;
     diesel::update(closed.filter(cases::hold_day.is_null()))
-        .set((cases::snapshot_sealed.eq(None::<Vec<u8>>), cases::hold_sealed.eq(None::<Vec<u8>>)))
+        .set(cases::snapshot_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?;
     Ok(())
 }
@@ -25,7 +25,7 @@ pub fn wipe_appeals_of(conn: &mut Conn, persona: i64) -> Result<()> {
     let closed = cases::table.filter(cases::writer_id.eq(persona)).filter(cases::closed_minute.is_not_null());
     diesel::update(closed).set(cases::appeal_sealed.eq(None::<Vec<u8>>)).execute(conn)?;
     diesel::update(closed.filter(cases::hold_day.is_null()))
-        .set((cases::snapshot_sealed.eq(None::<Vec<u8>>), cases::hold_sealed.eq(None::<Vec<u8>>)))
+        .set(cases::snapshot_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?;
     Ok(())
 }
@@ -37,7 +37,7 @@ pub fn wipe_closed_before(conn: &mut Conn, minute: i64) -> Result<usize> {
         .filter(case_reports::case_id.eq(cases::id))
         .filter(case_reports::words_sealed.is_not_null());
     let free = cases::hold_day.is_null();
-    let of_free = cases::snapshot_sealed.is_not_null().or(cases::hold_sealed.is_not_null()).or(exists(told));
+    let of_free = cases::snapshot_sealed.is_not_null().or(exists(told));
     let old: Vec<(i64, bool)> = cases::table
         .filter(cases::closed_minute.lt(minute))
         .filter(cases::appeal_sealed.is_not_null().or(free.and(of_free)))
@@ -50,7 +50,7 @@ pub fn wipe_closed_before(conn: &mut Conn, minute: i64) -> Result<usize> {
         .set(case_reports::words_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?;
     diesel::update(cases::table.filter(cases::id.eq_any(free)))
-        .set((cases::snapshot_sealed.eq(None::<Vec<u8>>), cases::hold_sealed.eq(None::<Vec<u8>>)))
+        .set(cases::snapshot_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?;
     Ok(diesel::update(cases::table.filter(cases::id.eq_any(all)))
         .set(cases::appeal_sealed.eq(None::<Vec<u8>>))

@@ -1,12 +1,19 @@
-//! What a safeguarding hold writes. A case is held while it has a day on which that began.
+//! What a safeguarding hold reads and writes. A case is held while it has a day on which that began.
 
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::gone;
+use super::lists::Involved;
 use crate::base::db::Conn;
-use crate::base::db::schema::{case_reports, cases};
+use crate::base::db::schema::{boards, case_reports, cases, personas, posts, threads};
 use crate::base::error::Result;
 use crate::base::retention::AT_ONCE;
+use crate::boards::Standing;
+use crate::moderation::model::Case;
+
+/// Held cases that a page names: those that end first.
+const MOST: i64 = 100;
 
 /// Holds a case from a day on, for a reason.
 pub fn set(conn: &mut Conn, case: i64, reason: Option<Vec<u8>>, day: i64) -> Result<()> {
@@ -24,37 +31,60 @@ pub fn set_snapshot(conn: &mut Conn, case: i64, version: i64, sealed: Option<Vec
     Ok(())
 }
 
-/// Lets a case go, for a reason.
-pub fn clear(conn: &mut Conn, case: i64, reason: Option<Vec<u8>>) -> Result<()> {
-    diesel::update(cases::table.find(case))
-        .set((cases::hold_sealed.eq(reason), cases::hold_day.eq(None::<i64>)))
+/// Lets a case go, and wipes what only that kept: the snapshot once something has been decided, and the words of those
+/// who reported the post and have had theirs erased once it is closed.
+pub fn clear(conn: &mut Conn, case: &Case) -> Result<()> {
+    let kept = case.snapshot_sealed.clone().filter(|_| case.outcome.is_none());
+    diesel::update(cases::table.find(case.id))
+        .set((cases::hold_sealed.eq(None::<Vec<u8>>), cases::hold_day.eq(None::<i64>), cases::snapshot_sealed.eq(kept)))
         .execute(conn)?;
-    Ok(())
+    if case.is_open() { Ok(()) } else { gone::wipe_reports(conn, case.id) }
 }
 
-/// Wipes what only a hold kept in a closed case.
-pub fn wipe(conn: &mut Conn, case: i64) -> Result<()> {
-    diesel::update(cases::table.find(case)).set(cases::snapshot_sealed.eq(None::<Vec<u8>>)).execute(conn)?;
-    gone::wipe_reports(conn, case)
+/// A case whose hold has had its time, and where its post is.
+#[derive(Queryable)]
+pub struct Old {
+    pub case: i64,
+    pub slug: String,
+    pub thread: i64,
+    pub post: i64,
 }
 
-/// Lets some of the cases go that are held from before a day, wipes in those that are closed what only that kept, and
-/// gives their number.
-pub fn end_before(conn: &mut Conn, day: i64) -> Result<usize> {
-    let old: Vec<(i64, bool)> = cases::table
+/// Some of the cases that are held from before a day.
+pub fn list_before(conn: &mut Conn, day: i64) -> Result<Vec<Old>> {
+    Ok(cases::table
+        .inner_join(posts::table)
+        .inner_join(boards::table)
+        .inner_join(threads::table)
         .filter(cases::hold_day.lt(day))
         .limit(AT_ONCE)
-        .select((cases::id, cases::closed_minute.is_not_null()))
-        .load(conn)?;
-    let closed: Vec<i64> = old.iter().filter(|(_, closed)| *closed).map(|(id, _)| *id).collect();
-    let all: Vec<i64> = old.into_iter().map(|(id, _)| id).collect();
-    let theirs =
-        case_reports::table.filter(case_reports::case_id.eq_any(closed.clone())).filter(case_reports::words_go.eq(true));
-    diesel::update(theirs).set(case_reports::words_sealed.eq(None::<Vec<u8>>)).execute(conn)?;
-    diesel::update(cases::table.filter(cases::id.eq_any(closed)))
-        .set(cases::snapshot_sealed.eq(None::<Vec<u8>>))
-        .execute(conn)?;
-    Ok(diesel::update(cases::table.filter(cases::id.eq_any(all)))
-        .set((cases::hold_sealed.eq(None::<Vec<u8>>), cases::hold_day.eq(None::<i64>)))
-        .execute(conn)?)
+        .select((cases::id, boards::slug, threads::number, posts::number))
+        .load(conn)?)
+}
+
+/// A held case in a list.
+#[derive(Queryable)]
+pub struct Listed {
+    pub case: i64,
+    pub board: String,
+    pub writer: String,
+    pub standing: Standing,
+    pub day: Option<i64>,
+}
+
+/// The held cases, those that end first before the others, but for those that whoever asks is involved in.
+pub fn list(conn: &mut Conn, involved: &Involved) -> Result<Vec<Listed>> {
+    let reported = case_reports::table
+        .filter(case_reports::case_id.eq(cases::id))
+        .filter(case_reports::reporter.eq_any(involved.reporters.clone()));
+    Ok(cases::table
+        .inner_join(boards::table)
+        .inner_join(personas::table)
+        .filter(cases::hold_day.is_not_null())
+        .filter(cases::writer_id.ne_all(involved.names.clone()))
+        .filter(not(exists(reported)))
+        .order((cases::hold_day.asc(), cases::id.asc()))
+        .limit(MOST)
+        .select((cases::id, boards::name, personas::name, personas::standing, cases::hold_day))
+        .load(conn)?)
 }
