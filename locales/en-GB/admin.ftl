@@ -228,6 +228,7 @@ admin-act-case-hide = hid a post
 admin-act-case-remove = took a post down
 admin-act-case-restore = brought a post back
 admin-act-case-uphold = upheld a decision
+admin-act-case-open = opened a case to take words out of a post
 admin-act-case-redact = took words out of a post
 admin-act-case-hold = kept a copy of a reported post
 admin-act-case-renew = renewed the keeping of a copy of a reported post

@@ -119,6 +119,7 @@ moderation-worried-title = Worried about this person
 moderation-appeal-title = The writer asks for another look
 moderation-queue-in = “{ $title }”, { $board }
 moderation-queue-reports = { $count ->
+    [0] Nobody has reported it. A facilitator opened this.
     [one] One report.
    *[other] { $count } reports.
 }
@@ -152,8 +153,10 @@ moderation-state-hidden = Hidden
 moderation-state-removed = Taken down
 moderation-state-erased = Deleted by its writer
 moderation-snapshot-heading = The post as it was when it was first reported
+moderation-snapshot-held = The post as it is in the copy that is kept
 moderation-snapshot-gone = The writer has deleted the post, and this text has gone with it.
 moderation-reports-heading = { $count ->
+    [0] Why it is here
     [one] Why it was reported
    *[other] Why it was reported, { $count } times
 }
@@ -162,6 +165,7 @@ moderation-report-from-visitor = From somebody who is no member, { $at }.
 moderation-report-older = The post was other then.
 moderation-reports-visitors = Reports from people who are no members may all come from one person.
 moderation-reports-unnamed = You are not shown who reported.
+moderation-reports-none = Nobody has reported it. A facilitator of this board opened this to take words out.
 moderation-past-heading = { $name }, on this board
 moderation-past-heading-left = The writer, who has left this board
 moderation-past-joined = Joined in { $month }
@@ -232,8 +236,12 @@ moderation-back = Back to the queue
 moderation-redact-offer = Only some of the words?
 moderation-redact-offer-text = A name, an address or a number can be taken out, and the rest of the post stays.
 moderation-redact-link = Take words out
+moderation-begin-lead = A name, an address or a number can go, and the rest of the post stays. Nobody needs to have reported it.
+moderation-begin-case = Going on opens a case of this post, in which its writer can ask somebody else to look again. The other facilitators of this board see it, and it stands in the log.
+moderation-begin-button = Go on
+moderation-refused-reported = You have reported this post, so somebody else decides about it.
 moderation-redact-heading = Take words out of this post
-moderation-redact-lead = The rest stays on show. What is taken out is gone for good, from earlier versions too: nobody can bring it back, here or in the database.
+moderation-redact-lead = The rest stays on show. What is taken out is gone for good, from earlier versions too: nobody can bring it back. Only where a safeguarding lead has written down that a copy is needed, one is kept, sealed, for leads alone.
 moderation-redact-taken = The exact words to take out
 moderation-redact-taken-hint = Copy them as they stand in the post, with large and small letters. They are taken out wherever they stand in it.
 moderation-redact-words-hint = They read this under “What is new for you”, from “a facilitator”, without your name. Do not write the words themselves here.

@@ -3,6 +3,7 @@
 
 pub mod actor;
 pub mod appeal;
+pub mod begin;
 pub mod copy;
 pub mod decide;
 pub mod erase;

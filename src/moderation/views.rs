@@ -255,6 +255,16 @@ pub struct ConfirmView {
     pub hidden: Vec<(String, String)>,
 }
 
+/// `moderation/begin`: before a case is opened to take words out of a post that nobody has reported.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct BeginView {
+    pub page: Page,
+    pub action: String,
+    pub cancel: String,
+    pub post: PostLine,
+}
+
 /// `moderation/redact`: which words are to be taken out of a post, and why.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]

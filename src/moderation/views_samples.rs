@@ -22,6 +22,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("moderation/case", json(&case(true))),
         ("moderation/case", json(&case(false))),
         ("moderation/confirm", json(&confirm())),
+        ("moderation/begin", json(&begin())),
         ("moderation/redact", json(&redact())),
         ("moderation/redact_confirm", json(&redact_confirm())),
         ("moderation/appeal", json(&appeal())),
@@ -194,6 +195,10 @@ fn form() -> DecideForm {
         post_version: 1,
         post_state: "shown",
     }
+}
+
+fn begin() -> BeginView {
+    BeginView { page: Page::sample(), action: "/x".to_owned(), cancel: "/x".to_owned(), post: post("shown", true) }
 }
 
 fn redact() -> RedactView {

@@ -7,6 +7,7 @@ use inglenook::boards::Board;
 use crate::support::{App, Browser, Page, Person, a_facilitator, a_member, given};
 
 mod appealing;
+mod beginning;
 mod deciding;
 mod folding;
 mod holding;

@@ -1,6 +1,7 @@
 //! The room's handlers: thin, one read or one write each.
 
 pub mod appeal;
+pub mod begin;
 pub mod case;
 pub mod hold;
 pub mod queue;

@@ -64,6 +64,8 @@ const RULES: &[(Tells, &[&str])] = &[
         Care,
         &[
             "GET /moderation",
+            "GET /boards/{board}/threads/{number}/posts/{post}/redact",
+            "POST /boards/{board}/threads/{number}/posts/{post}/redact",
             "GET /moderation/decided",
             "GET /moderation/boards/{board}",
             "GET /moderation/cases/{case}",
