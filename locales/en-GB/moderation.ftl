@@ -154,7 +154,7 @@ moderation-state-removed = Taken down
 moderation-state-erased = Deleted by its writer
 moderation-snapshot-heading = The post as it was when it was first reported
 moderation-snapshot-held = The post as it is in the copy that is kept
-moderation-snapshot-gone = The writer has deleted the post, and this text has gone with it.
+moderation-snapshot-gone = This text is gone: the writer has deleted the post, or words were taken out of it.
 moderation-reports-heading = { $count ->
     [0] Why it is here
     [one] Why it was reported

@@ -162,7 +162,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
         return Ok(Outcome::Behind(changes));
     }
     may_decide(&case, &post, opened, &decisions, new.decision)?;
-    apply(conn, site, &thread, &post, new)?;
+    apply(conn, site, &thread, &post, new, now)?;
     let row = writes::DecisionRow {
         actor: &opened.actor,
         decision: new.decision,
@@ -260,9 +260,9 @@ fn changes(opened: &Opened, case: &Case, post: &Post, seen: Seen, now: Timestamp
     changes
 }
 
-fn apply(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, new: &NewDecision) -> Result<()> {
+fn apply(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, new: &NewDecision, now: Timestamp) -> Result<()> {
     match new.decision {
-        Decision::Redact => redact::redact(conn, site, thread, post, &new.taken_out),
+        Decision::Redact => redact::redact(conn, site, thread, post, &new.taken_out, now),
         Decision::Keep | Decision::Uphold => Ok(()),
         Decision::Hide => visibility::hide(conn, thread, post),
         Decision::Remove => visibility::remove(conn, thread, post),

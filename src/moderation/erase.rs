@@ -28,6 +28,15 @@ pub fn wipe_writer(conn: &mut Conn, persona: i64) -> Result<()> {
     gone::wipe_appeals_of(conn, persona)
 }
 
+/// Wipes the snapshots of a post out of which words were taken again: a copy of the database from before may have them in
+/// a case that was decided since. What a lead holds stays.
+///
+/// # Errors
+/// The database's.
+pub fn wipe_snapshots(conn: &mut Conn, post: i64) -> Result<()> {
+    gone::wipe_snapshots_of_post(conn, post)
+}
+
 /// What somebody's reports on a board are found by, for the day on which they have left: nothing else finds them.
 pub fn reporter(keys: &Keyring, board: i64, signed_in: &SignedIn) -> Digest {
     Reporter::person(keys, board, signed_in).digest()

@@ -15,6 +15,7 @@ mod leasing;
 mod queueing;
 mod redacting;
 mod reporting;
+mod restoring;
 mod unmasking;
 
 pub const THREAD: &str = "/boards/stroke/threads/1";

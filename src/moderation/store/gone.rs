@@ -20,7 +20,15 @@ pub fn wipe_appeals_of_post(conn: &mut Conn, post: i64) -> Result<()> {
     Ok(())
 }
 
-/// The same, in the closed cases about posts of a name.
+/// Wipes the snapshots of a post in the cases that no lead holds.
+pub fn wipe_snapshots_of_post(conn: &mut Conn, post: i64) -> Result<()> {
+    diesel::update(cases::table.filter(cases::post_id.eq(post)).filter(cases::hold_day.is_null()))
+        .set(cases::snapshot_sealed.eq(None::<Vec<u8>>))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Wipes what was written in asking for another look, and unheld snapshots, in the closed cases about posts of a name.
 pub fn wipe_appeals_of(conn: &mut Conn, persona: i64) -> Result<()> {
     let closed = cases::table.filter(cases::writer_id.eq(persona)).filter(cases::closed_minute.is_not_null());
     diesel::update(closed).set(cases::appeal_sealed.eq(None::<Vec<u8>>)).execute(conn)?;

@@ -83,6 +83,7 @@ fn a_post_that_is_reported_already_has_one_case_and_whoever_reported_it_decides_
     let mut finch = a_facilitator(&place.app, &place.board);
     finch.open(BEGIN);
     assert_eq!(finch.press("Go on").must_be(200).url, place.case());
+    place.app.work();
 }
 
 #[test]
