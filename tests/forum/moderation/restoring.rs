@@ -28,8 +28,8 @@ fn write(place: &mut Place, text: &str) {
 }
 
 fn newest(place: &Place) -> String {
-    let newest = cases::table.order((cases::opened_minute.desc(), cases::closed_minute.desc())).select(cases::id);
-    let id: i64 = place.app.db_now(|conn| Ok(newest.clone().first(conn)?));
+    let newest = cases::table.order(cases::opened_minute.desc()).select(cases::id);
+    let id: i64 = place.app.db_now(|conn| Ok(newest.first(conn)?));
     format!("/moderation/cases/{id:016x}")
 }
 
@@ -60,6 +60,7 @@ fn every_copy_from_before_loses_the_words_again_in_whichever_version_it_has_them
     report(&mut place.heron, REPORT, "says who somebody is", "Again.").must_be(200);
     redact(&mut marigold, &newest(&place), "Kettlewren").must_be(200);
     place.app.work();
+    let end = post(&place.app);
     let of_the_end = place.app.database.copy();
 
     let (app, done) = restored(&place, of_an_earlier_version);
@@ -85,7 +86,7 @@ fn every_copy_from_before_loses_the_words_again_in_whichever_version_it_has_them
     must_be_nowhere(&app, "Kettlewren");
 
     let (app, done) = restored(&place, of_the_end);
-    assert_eq!((done, post(&app)), (0, post(&place.app)));
+    assert_eq!((done, post(&app)), (0, end));
 }
 
 #[test]
