@@ -46,6 +46,8 @@ routes! {
     GET  "/boards/{board}/threads/{number}/posts/{post}/report/sent" => moderation::pages::report::sent;
     GET  "/boards/{board}/threads/{number}/posts/{post}/appeal" => moderation::pages::appeal::form;
     POST "/boards/{board}/threads/{number}/posts/{post}/appeal" => moderation::pages::appeal::create;
+    GET  "/boards/{board}/threads/{number}/posts/{post}/redact" => moderation::pages::begin::form;
+    POST "/boards/{board}/threads/{number}/posts/{post}/redact" => moderation::pages::begin::create;
     GET  "/moderation" => moderation::pages::queue::waiting;
     GET  "/moderation/decided" => moderation::pages::queue::decided;
     GET  "/moderation/boards/{board}" => moderation::pages::queue::of_board;
@@ -55,6 +57,8 @@ routes! {
     POST "/moderation/cases/{case}/notes" => moderation::pages::note::create;
     GET  "/moderation/cases/{case}/redact" => moderation::pages::redact::form;
     POST "/moderation/cases/{case}/redact" => moderation::pages::redact::update;
+    GET  "/moderation/cases/{case}/hold" => moderation::pages::hold::form;
+    POST "/moderation/cases/{case}/hold" => moderation::pages::hold::update;
     GET  "/moderation/cases/{case}/unmask" => moderation::pages::unmask::form;
     POST "/moderation/cases/{case}/unmask" => moderation::pages::unmask::create;
     GET  "/moderation/safeguarding" => moderation::pages::unmask::list;

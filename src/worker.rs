@@ -23,6 +23,7 @@ use crate::notices;
 use crate::retention;
 use crate::rights::leave::step;
 use crate::threads::erase::{self, PostErased};
+use crate::threads::taken::{self, WordsTaken};
 
 /// The job that deletes what has had its time.
 const HOUSEKEEPING: &str = "housekeeping";
@@ -34,6 +35,7 @@ const KINDS: &[Kind] = &[
     Kind { name: membership::NAME_GIVEN_UP, work: Work::Within(name_given_up), patience: Patience::USUAL },
     Kind { name: standing::PAUSE_ENDS, work: Work::Within(standing::end_pause), patience: Patience::LONG },
     Kind { name: erase::POST_ERASED, work: Work::Within(post_erased), patience: Patience::USUAL },
+    Kind { name: taken::WORDS_TAKEN, work: Work::Within(words_taken), patience: Patience::USUAL },
     // Nobody is there any more to ask for it again.
     Kind { name: step::JOB, work: Work::Within(step::work), patience: Patience::LONG },
     Kind { name: step::TIDY, work: Work::Beside(tidy_files), patience: Patience::USUAL },
@@ -80,6 +82,13 @@ fn post_erased(conn: &mut Conn, site: &Site, payload: &str, now: Timestamp) -> R
     let erased: PostErased =
         serde_json::from_str(payload).map_err(|error| Error::fault(format!("no post was erased: {error}")))?;
     step::note_erased(conn, site, &erased, now)
+}
+
+/// Notes where words were taken out of a post, for copies of the database that may be restored.
+fn words_taken(conn: &mut Conn, site: &Site, payload: &str, now: Timestamp) -> Result<()> {
+    let taken: WordsTaken =
+        serde_json::from_str(payload).map_err(|error| Error::fault(format!("no words were taken out: {error}")))?;
+    step::note_taken(conn, site, &taken, now)
 }
 
 /// Makes the database's own files forget what is erased in it: what SQLite wrote down on the way stays in its

@@ -124,6 +124,7 @@ moderation-worried-title = Worried about this person
 moderation-appeal-title = The writer asks for another look
 moderation-queue-in = “{ $title }”, { $board }
 moderation-queue-reports = { $count ->
+    [0] Nobody has reported it. A facilitator opened this.
     [one] One report.
    *[other] { $count } reports.
 }
@@ -158,8 +159,10 @@ moderation-state-hidden = Hidden
 moderation-state-removed = Taken down
 moderation-state-erased = Deleted by its writer
 moderation-snapshot-heading = The post as it was when it was first reported
-moderation-snapshot-gone = The writer has deleted the post, and this text has gone with it.
+moderation-snapshot-held = The post as it is in the copy that is kept
+moderation-snapshot-gone = This text is gone: the writer has deleted the post, or words were taken out of it.
 moderation-reports-heading = { $count ->
+    [0] Why it is here
     [one] Why it was reported
    *[other] Why it was reported, { $count } times
 }
@@ -169,6 +172,7 @@ moderation-report-older = The post was other then.
 moderation-reports-visitors = Reports from people who are no members may all come from one person.
 moderation-reports-withdrawn = Whoever reported it has withdrawn the report. You can still decide.
 moderation-reports-unnamed = You are not shown who reported.
+moderation-reports-none = Nobody has reported it. A facilitator of this board opened this to take words out.
 moderation-past-heading = { $name }, on this board
 moderation-past-heading-left = The writer, who has left this board
 moderation-past-joined = Joined in { $month }
@@ -330,8 +334,12 @@ moderation-flash-passed-on = The case is with the safeguarding leads. You can pu
 moderation-redact-offer = Only some of the words?
 moderation-redact-offer-text = A name, an address or a number can be taken out, and the rest of the post stays.
 moderation-redact-link = Take words out
+moderation-begin-lead = A name, an address or a number can go, and the rest of the post stays. Nobody needs to have reported it.
+moderation-begin-case = Going on opens a case of this post, in which its writer can ask somebody else to look again. The other facilitators of this board see it, and it stands in the log.
+moderation-begin-button = Go on
+moderation-refused-reported = You have reported this post, so somebody else decides about it.
 moderation-redact-heading = Take words out of this post
-moderation-redact-lead = The rest stays on show. What is taken out is gone for good, from earlier versions too: nobody can bring it back, here or in the database.
+moderation-redact-lead = The rest stays on show. What is taken out is gone for good, from earlier versions too: nobody can bring it back. Only where a safeguarding lead has written down that a copy is needed, one is kept, sealed, for leads alone.
 moderation-redact-taken = The exact words to take out
 moderation-redact-taken-hint = Copy them as they stand in the post, with large and small letters. They are taken out wherever they stand in it.
 moderation-redact-words-hint = They read this under “What is new for you”, from “a facilitator”, without your name. Do not write the words themselves here.
@@ -411,11 +419,40 @@ moderation-flash-appealed = Your words are sent.
 moderation-lead-heading = For safeguarding leads
 moderation-lead-unmask = If somebody is in danger of serious harm, or the law orders it, and there is no other way: with another lead you can look who wrote this.
 moderation-lead-unmask-link = Ask to look behind the name
-moderation-safeguarding-title = Looking behind a name
-moderation-safeguarding-lead = What safeguarding leads have asked for and answered. What is about yourself, or about a post that you reported, is left out.
-moderation-safeguarding-current = To be answered, or open now
+moderation-lead-hold = If what was written here may be needed as evidence, or to protect somebody, you can keep a sealed copy of it, whatever becomes of the post.
+moderation-lead-hold-link = Keep a copy
+# $day: a date
+moderation-lead-held = A safeguarding lead keeps a sealed copy of this post until { $day }.
+moderation-lead-held-link = See why, or let it go
+
+moderation-hold-heading = Keep a copy of a reported post
+# $board: its name
+moderation-hold-about-left = Somebody who has left { $board }
+moderation-hold-what = What the post said, and what was reported about it, is kept sealed, even if whoever wrote it deletes it, leaves, or the case is decided.
+moderation-hold-when = Only to protect somebody from serious harm, or because the law orders it. Once the case is decided, safeguarding leads alone can read it.
+moderation-hold-long = It lasts 180 days. Then it has to be renewed, or the copy goes by itself.
+moderation-hold-log = That it was done is written in the log, without what you write here.
+# $day: a date
+moderation-hold-held = Kept until { $day }, because:
+moderation-hold-open = The case is not decided yet. If you let go, the copy stays until it is.
+moderation-hold-closed = The case has been decided. If you let go of the copy, it is deleted at once, and nobody can bring it back.
+moderation-hold-words = Why
+moderation-hold-words-hint = What it is needed for, and by whom. Kept sealed, for safeguarding leads alone.
+moderation-hold-send = Keep a copy
+moderation-hold-renew = Keep it 180 days from today
+moderation-hold-lift = Let go of the copy
+moderation-flash-hold = A sealed copy is kept for 180 days.
+moderation-flash-hold-lifted = The copy has been let go.
+moderation-refused-nothing-to-hold = There is nothing left to keep: the post has been deleted, and its copy has gone.
+
+moderation-safeguarding-title = For safeguarding leads
+moderation-safeguarding-lead = Requests to look behind a name, and copies of reported posts that are kept. What is about yourself, or about a post that you reported, is left out.
+moderation-safeguarding-current = Requests to be answered, or open now
 moderation-safeguarding-none = Nothing waits for anybody.
-moderation-safeguarding-past = Before
+moderation-safeguarding-past = Earlier requests
+moderation-safeguarding-held = Copies that are kept
+# $day: a date
+moderation-safeguarding-until = Until { $day }, unless it is renewed.
 
 moderation-unmask-heading = Ask to look behind a name
 # $name: of the writer. $board: its name
@@ -507,6 +544,9 @@ moderation-behind-why = To protect somebody from serious harm, or because the la
 moderation-retention-case-what = In a report that has been decided: the words of whoever reported the post, and of whoever asked for another look, sealed
 moderation-retention-case-why = So that another look can be taken, and a complaint be answered
 moderation-retention-case-when = { $time } after the decision. What was decided, and why, stays.
+moderation-retention-hold-what = A copy of a reported post that a safeguarding lead keeps, with the reports of it and the reason, sealed
+moderation-retention-hold-why = To protect somebody from serious harm, or because the law orders it
+moderation-retention-hold-when = { $time } after a lead last wrote down that it is needed; sooner if a lead lets it go. Of a case that is not yet decided, the copy goes with the decision.
 moderation-retention-nothing-what = A request to look behind a name that led to nothing, with its reason, sealed
 moderation-retention-nothing-why = So that leads see what was asked before
 moderation-retention-nothing-when = { $time } after it was asked

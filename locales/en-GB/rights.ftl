@@ -125,7 +125,7 @@ rights-receipt-notices = { $count ->
 }
 rights-receipt-stays = What stays for now
 rights-receipt-stays-names = The names that you used stay reserved for a year, so that nobody can pass for you. They are shown to nobody, and then deleted.
-rights-receipt-stays-cases = If something of yours is reported and not yet decided, a sealed copy of it stays until it is.
+rights-receipt-stays-cases = If something of yours is reported and not yet decided, a sealed copy of it stays until it is. If a safeguarding lead keeps a copy to protect somebody, or because the law orders it, it stays, sealed, for 180 days after they last wrote down why. The same goes for your words in reports that you made. If that happens, you are not told.
 rights-receipt-stays-looks = If a safeguarding lead ever asked to look behind a name of yours, a note that they did, for up to 400 days. It does not say who you were.
 rights-receipt-stays-log = If you looked after a board, the log of what was decided there keeps the facilitator’s name under which you did it.
 rights-receipt-stays-copies = Older copies of the database, which the people who run the site keep in case of a disaster. If one is ever put back, what you had erased is erased from it before anybody sees it.

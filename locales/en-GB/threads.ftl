@@ -71,6 +71,9 @@ threads-post-report-left = the post of someone who has left
 threads-post-edit = Edit
 threads-post-delete = Delete
 threads-post-yours = your post
+threads-post-redact = Take words out
+# $number: the post’s number in its thread
+threads-post-redact-which = of post { $number }
 threads-removed = A post was taken down here.
 threads-removed-why = A facilitator did this under the ground rules, and has told the writer why.
 threads-erased = { $name } deleted this post.

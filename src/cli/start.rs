@@ -14,6 +14,7 @@ use crate::base::crypto::{KeyFileError, Keyring};
 use crate::base::db::{Db, key_check, later, migrate};
 use crate::base::rotation::Watch;
 use crate::base::web::Site;
+use crate::base::words::Words;
 use crate::rights::journal;
 use crate::threads::notes;
 use crate::worker::Crew;
@@ -59,7 +60,8 @@ pub(super) fn prepare(config: &Config) -> Result<Arc<Keyring>, String> {
 /// A sentence for the operator.
 pub(super) fn catch_up(config: &Config, keys: &Keyring) -> Result<usize, String> {
     let db = Db::open(&config.database)?;
-    journal::catch_up(&db, keys, &config.keys.erasure_journal(), Clock::System.now())
+    let words = Words::load(&config.site.language)?;
+    journal::catch_up(&db, (keys, &words), &config.keys.erasure_journal(), Clock::System.now())
 }
 
 /// Reads a key file.

@@ -170,7 +170,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     may_decide(&case, &post, opened, &decisions, new, now)?;
     let measure = measure::of(&case, new, rules::is_about_redaction(&case, post.visibility), now);
     let decision = if rules::is_about_writer(&case, post.visibility, now) { Decision::Uphold } else { new.decision };
-    apply(conn, site, &thread, &post, new)?;
+    apply(conn, site, &thread, &post, new, now)?;
     if rules::is_for_now(&case, post.visibility) && new.decision.shows() {
         visibility::restore(conn, &thread, &post)?;
     }
@@ -295,9 +295,9 @@ fn changes(opened: &Opened, case: &Case, post: &Post, seen: Seen, now: Timestamp
     changes
 }
 
-fn apply(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, new: &NewDecision) -> Result<()> {
+fn apply(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, new: &NewDecision, now: Timestamp) -> Result<()> {
     match new.decision {
-        Decision::Redact => redact::redact(conn, site, thread, post, &new.taken_out),
+        Decision::Redact => redact::redact(conn, site, thread, post, &new.taken_out, now),
         Decision::Keep | Decision::Uphold => Ok(()),
         Decision::Hide => visibility::hide(conn, thread, post),
         Decision::Remove => visibility::remove(conn, thread, post),

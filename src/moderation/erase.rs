@@ -1,5 +1,5 @@
-//! What goes from cases with the posts and the people they are about. An open case keeps what it needs to be decided;
-//! then that goes too.
+//! What goes from cases with the posts and the people they are about. An open case keeps what it needs to be decided, and
+//! one that a safeguarding lead holds the snapshot and the reports; then that goes too.
 
 use super::model::Case;
 use super::report::Reporter;
@@ -28,6 +28,15 @@ pub fn wipe_writer(conn: &mut Conn, persona: i64) -> Result<()> {
     gone::wipe_appeals_of(conn, persona)
 }
 
+/// Wipes the snapshots of a post out of which words were taken again: a copy of the database from before may have them in
+/// a case that was decided since. What a lead holds stays.
+///
+/// # Errors
+/// The database's.
+pub fn wipe_snapshots(conn: &mut Conn, post: i64) -> Result<()> {
+    gone::wipe_snapshots_of_post(conn, post)
+}
+
 /// What somebody's reports on a board are found by, for the day on which they have left: nothing else finds them.
 pub fn reporter(keys: &Keyring, board: i64, signed_in: &SignedIn) -> Digest {
     Reporter::person(keys, board, signed_in).digest()
@@ -45,19 +54,22 @@ pub fn has_reports(conn: &mut Conn, keys: &Keyring, reporter: &Digest) -> Result
     Ok(!gone::list_reported(conn, stored(keys, reporter))?.is_empty())
 }
 
-/// Makes somebody's reports nobody's, and wipes their words; in cases that are open, when they are decided.
+/// Makes somebody's reports nobody's, and wipes their words; in cases that are open or held, when
+/// that has ended.
 ///
 /// # Errors
 /// The database's.
 pub fn wipe_reports(conn: &mut Conn, keys: &Keyring, reporter: &Digest) -> Result<()> {
-    for (case, open, reporter) in gone::list_reported(conn, stored(keys, reporter))? {
-        gone::orphan(conn, case, reporter, open)?;
+    for (case, later, reporter) in gone::list_reported(conn, stored(keys, reporter))? {
+        gone::orphan(conn, case, reporter, later)?;
     }
     Ok(())
 }
 
 /// After a decision: what had to wait for it goes.
 pub(super) fn settle(conn: &mut Conn, case: &Case, post: &Post) -> Result<()> {
-    gone::wipe_reports(conn, case.id)?;
+    if !case.is_held() {
+        gone::wipe_reports(conn, case.id)?;
+    }
     if post.visibility == Visibility::Erased { gone::wipe_appeals_of_post(conn, case.post_id) } else { Ok(()) }
 }

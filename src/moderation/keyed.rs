@@ -7,6 +7,7 @@ use crate::base::rotation::Field;
 pub const KEYED: &[Field] = &[
     Field::sealed("cases", "snapshot_sealed", "snapshot", "id"),
     Field::sealed("cases", "appeal_sealed", "appeal", "id"),
+    Field::sealed("cases", "hold_sealed", "hold", "id"),
     Field::stored("cases", "lease_key", Purpose::Link).found_by("id"),
     Field::stored("case_reports", "reporter", Purpose::Reporter).found_by("case_id"),
     Field::sealed("case_reports", "words_sealed", "words", "case_id"),

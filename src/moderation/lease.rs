@@ -3,7 +3,7 @@
 
 use super::actor::Opened;
 use super::decide::Change;
-use super::model::Case;
+use super::model::{Case, CaseId};
 use super::rules::{self, Holder};
 use super::store::writes;
 use crate::base::audit::{self, Act};
@@ -71,10 +71,10 @@ fn record(conn: &mut Conn, site: &Site, opened: &Opened, action: &'static str, n
 /// What the audit log calls a case.
 pub(super) fn subject(opened: &Opened) -> String {
     let found = &opened.found;
-    subject_of(&found.case, found.post.number, found.thread_number, &found.slug)
+    subject_of(found.case.public_id(), found.post.number, found.thread_number, &found.slug)
 }
 
-/// The same, from what it is made of.
-pub(super) fn subject_of(case: &Case, post: i64, thread: i64, slug: &str) -> String {
-    format!("case {}, post {post} of thread {thread} on {slug}", case.public_id())
+/// What the audit log calls a case, from where its post is.
+pub(super) fn subject_of(case: CaseId, post: i64, thread: i64, slug: &str) -> String {
+    format!("case {case}, post {post} of thread {thread} on {slug}")
 }

@@ -3,9 +3,11 @@
 
 pub mod actor;
 pub mod appeal;
+pub mod begin;
 pub mod copy;
 pub mod decide;
 pub mod erase;
+pub mod hold;
 mod keyed;
 pub mod lease;
 pub mod measure;
@@ -24,6 +26,7 @@ pub mod show;
 mod store;
 pub mod unmask;
 pub mod views;
+pub mod views_report;
 mod views_samples;
 pub mod views_unmask;
 mod weigh;

@@ -207,6 +207,10 @@ pub struct Case {
     pub passed_on: bool,
     /// Whether the post is hidden until somebody has looked, because several reports came together.
     pub provisional: bool,
+    /// Why a safeguarding lead holds it.
+    pub hold_sealed: Option<Vec<u8>>,
+    /// The day on which the hold began, or was renewed; none while it is not held.
+    pub hold_day: Option<i64>,
 }
 
 impl Case {
@@ -223,6 +227,11 @@ impl Case {
     /// What holds now against the writer.
     pub fn measure_in_force(&self, now: Timestamp) -> Option<Measure> {
         self.measure.filter(|_| self.measure_minute.is_none_or(|minute| now.minute() < minute))
+    }
+
+    /// Whether a safeguarding lead holds it.
+    pub fn is_held(&self) -> bool {
+        self.hold_day.is_some()
     }
 }
 

@@ -5,7 +5,7 @@ use super::model::CaseId;
 use super::report::Reporter;
 use super::sealed::{self, Text};
 use super::store::{own, writes};
-use super::views::OwnReportLine;
+use super::views_report::OwnReportLine;
 use crate::accounts::SignedIn;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;

@@ -1,6 +1,6 @@
 //! Reporting a post. Members may, and whoever can read a public board; who it was is told to nobody.
 
-use super::model::{CaseId, Reason, Side, WORDS_MAX};
+use super::model::{Case, CaseId, Reason, Side, WORDS_MAX};
 use super::sealed::{self, Snapshot, Text};
 use super::store::writes::{self, CaseRow, ReportRow};
 use super::weigh;
@@ -13,6 +13,7 @@ use crate::base::ids;
 use crate::base::web::limit::{self, Attempt};
 use crate::base::web::{Fields, Site, Visit};
 use crate::boards::{self, Board, Reader, ground_rules, guard};
+use crate::threads::model::Post;
 use crate::threads::visibility::{self, Readable};
 use fluent_bundle::FluentValue;
 
@@ -169,6 +170,25 @@ pub fn count_try(site: &Site, visit: &Visit, reader: &Reader, reporter: &Reporte
     site.throttle.count(&site.keys, Attempt::Report, &who, now)
 }
 
+/// Opens a case of a post that has none open, with a snapshot of it, and locks it until the commit.
+///
+/// # Errors
+/// The database's.
+pub(super) fn open(
+    conn: &mut Conn,
+    keys: &Keyring,
+    board: i64,
+    post: &Post,
+    reason: Reason,
+    now: Timestamp,
+) -> Result<Case> {
+    let id = ids::random_id();
+    let snapshot_sealed = sealed::seal_snapshot(keys, id, &Snapshot::of(post))?;
+    writes::insert_case(conn, &CaseRow { id, board, post, reason, snapshot_sealed, now })?;
+    // Of two who open one at once, both have the first's.
+    writes::lock_open(conn, post.id)?.ok_or_else(|| Error::fault("a case that was opened is not there"))
+}
+
 /// Puts a report into the open case of its post, which is opened, with a snapshot of the post, if there is none.
 /// Whoever had reported the post already has put what they say now in its place. Gives the case, which is not for the
 /// reporter.
@@ -187,20 +207,7 @@ pub fn file(
     let post = &place.post;
     let case = match writes::lock_open(conn, post.id)? {
         Some(case) => case,
-        None => {
-            let id = ids::random_id();
-            let snapshot = Snapshot {
-                source: post.source.clone(),
-                html: post.html.clone(),
-                notes: post.notes.ids().map(str::to_owned).collect(),
-            };
-            let snapshot_sealed = sealed::seal_snapshot(keys, id, &snapshot)?;
-            writes::insert_case(
-                conn,
-                &CaseRow { id, board: board.id, post, reason: new.reason, snapshot_sealed, now },
-            )?;
-            writes::lock_open(conn, post.id)?.ok_or_else(|| Error::fault("a case that was opened is not there"))?
-        }
+        None => open(conn, keys, board.id, post, new.reason, now)?,
     };
     let row = ReportRow {
         case: case.id,

@@ -1,5 +1,6 @@
 //! What of this room's goes by itself.
 
+use super::hold::{self, HOLD_DAYS};
 use super::unmask::{KEPT_DAYS, NOTHING_DAYS};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;
@@ -10,6 +11,14 @@ use crate::moderation::store::{gone, unmaskings};
 
 /// How long that is kept.
 pub const RETENTION: &[Row] = &[
+    Row {
+        name: "case-hold",
+        what: "moderation-retention-hold-what",
+        why: "moderation-retention-hold-why",
+        when: "moderation-retention-hold-when",
+        long: Long::Days(HOLD_DAYS),
+        removal: Removal::BegunBefore(end_holds),
+    },
     Row {
         name: "case",
         what: "moderation-retention-case-what",
@@ -38,6 +47,10 @@ pub const RETENTION: &[Row] = &[
 
 fn wipe_closed(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
     gone::wipe_closed_before(conn, before.minute())
+}
+
+fn end_holds(conn: &mut Conn, keys: &Keyring, before: Timestamp) -> Result<usize> {
+    hold::end(conn, keys, before.day(), before.plus_minutes(HOLD_DAYS * 24 * 60))
 }
 
 fn remove_unlooked(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {

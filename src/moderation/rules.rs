@@ -147,6 +147,8 @@ mod tests {
             measure_minute: None,
             passed_on: false,
             provisional: false,
+            hold_sealed: None,
+            hold_day: None,
         }
     }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::crypto::{Keyring, Place, Purpose};
 use crate::base::error::{Error, Result};
+use crate::threads::model::Post;
 
 /// A post as it was when it was first reported.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +14,14 @@ pub(super) struct Snapshot {
     /// Rendered and sanitised then.
     pub html: String,
     pub notes: Vec<String>,
+}
+
+impl Snapshot {
+    /// A post as it is.
+    pub(super) fn of(post: &Post) -> Self {
+        let notes = post.notes.ids().map(str::to_owned).collect();
+        Self { source: post.source.clone(), html: post.html.clone(), notes }
+    }
 }
 
 /// Which text of a case it is.
@@ -24,6 +33,8 @@ pub(super) enum Text {
     Appeal,
     /// What the team writes to one another; bound to the note.
     Note,
+    /// Why a lead holds a case.
+    CaseHold,
     /// Why a lead asks to look behind a name; bound to the request.
     Unmasking,
     /// Why whoever wears it is not to be told yet; bound to the request.
@@ -38,6 +49,7 @@ impl Text {
             Self::Decision => Place::new("case_decisions", "words", case),
             Self::Appeal => Place::new("cases", "appeal", case),
             Self::Note => Place::new("case_notes", "words", case),
+            Self::CaseHold => Place::new("cases", "hold", case),
             Self::Unmasking => Place::new("unmaskings", "reason", case),
             Self::TellingHold => Place::new("unmaskings", "hold", case),
         }

@@ -4,6 +4,7 @@ use fluent_bundle::FluentValue;
 
 use super::actor::Opened;
 use super::decide::{self, Change, HOUSE};
+use super::hold::HOLD_DAYS;
 use super::measure::{Measure, NewMeasure};
 use super::model::{ActingAs, Case, CaseKind, Side, Why};
 use super::note;
@@ -94,6 +95,7 @@ pub fn case(
         reports: reports.into_iter().map(|line| report(site, case, post.version, line)).collect::<Result<_>>()?,
         appeal_words: sealed::open(&site.keys, Text::Appeal, case.id, case.appeal_sealed.as_ref())?,
         lead: opened.lead,
+        held: case.hold_day.filter(|_| opened.lead).map(|begun| day(site, begun + HOLD_DAYS)).unwrap_or_default(),
         writer: found.writer.clone(),
         writer_left: found.writer_standing == Standing::Left,
         joined: site.calendar.month(Timestamp::from_day(found.writer_joined_day).plus_minutes(NOON)),
@@ -205,7 +207,9 @@ fn snapshot(conn: &mut Conn, site: &Site, opened: &Opened) -> Result<Option<Snap
     if post.version == case.snapshot_version {
         return Ok(None);
     }
-    if let Some(kept) = sealed::open_snapshot(&site.keys, case.id, case.snapshot_sealed.as_ref())? {
+    // Once something has been decided, only a hold keeps it, and it is for leads alone.
+    let kept = case.snapshot_sealed.as_ref().filter(|_| case.outcome.is_none() || opened.lead);
+    if let Some(kept) = sealed::open_snapshot(&site.keys, case.id, kept)? {
         let notes = Notes::from_ids(kept.notes.iter().map(String::as_str)).shown(&site.words);
         return Ok(Some(SnapshotView { html: kept.html, notes }));
     }
@@ -347,6 +351,10 @@ fn sentence(site: &Site, change: Change) -> String {
         Change::Edited => site.words.say("moderation-change-edited"),
         Change::Moved => site.words.say("moderation-change-moved"),
     }
+}
+
+fn day(site: &Site, day: i64) -> String {
+    site.calendar.date(Timestamp::from_day(day).plus_minutes(NOON))
 }
 
 fn minute(minute: i64) -> Timestamp {

@@ -26,76 +26,6 @@ pub struct PostLine {
     pub notes: Vec<String>,
 }
 
-/// `moderation/report`: the first step, what is wrong.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct ReportView {
-    pub page: Page,
-    pub action: String,
-    pub cancel: String,
-    pub post: PostLine,
-    pub reasons: Vec<Choice>,
-    pub rules: Vec<Choice>,
-    pub details: String,
-    pub nonce: String,
-    /// Who writes, sealed; empty for a visitor.
-    pub author: String,
-    pub errors: Vec<FieldError>,
-}
-
-/// `moderation/report_check`: the second step, what will be sent.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct CheckView {
-    pub page: Page,
-    pub action: String,
-    pub cancel: String,
-    pub post: PostLine,
-    pub reason: &'static str,
-    pub worried: bool,
-    /// Whether they could write to the person here.
-    pub member: bool,
-    pub rule: String,
-    pub details: String,
-    pub nonce: String,
-    pub author: String,
-}
-
-/// `moderation/report_sent`: what happens next.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct SentView {
-    pub page: Page,
-    pub member: bool,
-    /// Whether they look after the board, and have left the case to others with this.
-    pub caretaker: bool,
-    pub back: String,
-}
-
-/// A report of somebody's own.
-#[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct OwnReportLine {
-    pub id: String,
-    pub board: String,
-    /// The post, while it is on show.
-    pub href: String,
-    pub reason: &'static str,
-    pub rule: String,
-    pub words: String,
-    pub day: String,
-    /// `waits`, `shown`, `away` or `erased`.
-    pub state: &'static str,
-}
-
-/// `moderation/own_reports`: what somebody has reported.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct OwnReportsView {
-    pub page: Page,
-    pub reports: Vec<OwnReportLine>,
-}
-
 /// A case in the queue.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -261,6 +191,8 @@ pub struct CaseView {
     pub appeal_words: String,
     /// Whether whoever looks is a safeguarding lead.
     pub lead: bool,
+    /// Until when a safeguarding hold keeps the snapshot, for a lead; empty without one.
+    pub held: String,
     pub writer: String,
     pub writer_left: bool,
     pub joined: String,
@@ -315,6 +247,16 @@ pub struct ConfirmView {
     pub author: String,
     /// Name and value of everything that goes on.
     pub hidden: Vec<(String, String)>,
+}
+
+/// `moderation/begin`: before a case is opened to take words out of a post that nobody has reported.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct BeginView {
+    pub page: Page,
+    pub action: String,
+    pub cancel: String,
+    pub post: PostLine,
 }
 
 /// `moderation/redact`: which words are to be taken out of a post, and why.

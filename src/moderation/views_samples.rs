@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::views::*;
+use super::views_report::*;
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page};
@@ -24,6 +25,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("moderation/case", json(&case(true))),
         ("moderation/case", json(&case(false))),
         ("moderation/confirm", json(&confirm())),
+        ("moderation/begin", json(&begin())),
         ("moderation/redact", json(&redact())),
         ("moderation/redact_confirm", json(&redact_confirm())),
         ("moderation/appeal", json(&appeal())),
@@ -167,6 +169,7 @@ fn case(open: bool) -> CaseView {
         }],
         appeal_words: "I meant it kindly.".to_owned(),
         lead: open,
+        held: if open { String::new() } else { "9 March 2026".to_owned() },
         writer: "Tealeaf".to_owned(),
         writer_left: false,
         joined: "June 2025".to_owned(),
@@ -231,6 +234,10 @@ fn form() -> DecideForm {
         post_version: 1,
         post_state: "shown",
     }
+}
+
+fn begin() -> BeginView {
+    BeginView { page: Page::sample(), action: "/x".to_owned(), cancel: "/x".to_owned(), post: post("shown", true) }
 }
 
 fn redact() -> RedactView {

@@ -21,6 +21,29 @@ pub struct AskView {
     pub errors: Vec<FieldError>,
 }
 
+/// `moderation/hold`: keeping what a reported post said.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct HoldView {
+    pub page: Page,
+    /// The case's page.
+    pub case: String,
+    pub writer: String,
+    pub writer_left: bool,
+    pub board: String,
+    /// Whether nothing has been decided yet.
+    pub open: bool,
+    /// Until when it is held; empty while it is not.
+    pub until: String,
+    /// Why it is held; empty while it is not.
+    pub reason: String,
+    /// Whether there is something to hold.
+    pub may_hold: bool,
+    pub words: String,
+    pub author: String,
+    pub errors: Vec<FieldError>,
+}
+
 /// A request in the list.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -35,11 +58,25 @@ pub struct RequestLine {
     pub own: bool,
 }
 
+/// A case of which a copy is kept, in the list.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct HeldLine {
+    /// Where it can be renewed or let go.
+    pub href: String,
+    pub writer: String,
+    pub writer_left: bool,
+    pub board: String,
+    pub until: String,
+}
+
 /// `moderation/safeguarding`: what is for leads alone.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct SafeguardingView {
     pub page: Page,
+    /// The copies that are kept.
+    pub held: Vec<HeldLine>,
     /// To be answered, or to be looked at.
     pub current: Vec<RequestLine>,
     pub past: Vec<RequestLine>,
@@ -127,7 +164,15 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
     let list = |any: bool| {
         let (current, past) = (vec![line("waiting", false), line("open", true)], vec![line("over", false)]);
         let (current, past) = if any { (current, past) } else { (Vec::new(), Vec::new()) };
-        json!(SafeguardingView { page: Page::sample(), current, past })
+        let held = |writer_left| HeldLine {
+            href: text("/moderation/cases/0/hold"),
+            writer: text("Tealeaf"),
+            writer_left,
+            board: text("Stroke"),
+            until: text("9 March 2026"),
+        };
+        let held = if past.is_empty() { Vec::new() } else { vec![held(true), held(false)] };
+        json!(SafeguardingView { page: Page::sample(), held, current, past })
     };
     let request = |stage: &'static str, own, looks: i64, told: &str, held: &str| {
         json!(RequestView {
@@ -152,6 +197,22 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
             errors: error(),
         })
     };
+    let hold = |open: bool, until: &str, reason: &str, may_hold| {
+        json!(HoldView {
+            page: Page::sample(),
+            case: text("/moderation/cases/0"),
+            writer: text("Tealeaf"),
+            writer_left: !open,
+            board: text("Stroke"),
+            open,
+            until: text(until),
+            reason: text(reason),
+            may_hold,
+            words: text("Words"),
+            author: text("a"),
+            errors: error(),
+        })
+    };
     let unmasked = |gone, email: &str, names| {
         json!(UnmaskedView {
             page: Page::sample(),
@@ -169,6 +230,9 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
     vec![
         ("moderation/unmask", ask(false)),
         ("moderation/unmask", ask(true)),
+        ("moderation/hold", hold(true, "", "", true)),
+        ("moderation/hold", hold(false, "9 March 2026", "A plan.", true)),
+        ("moderation/hold", hold(false, "", "", false)),
         ("moderation/safeguarding", list(true)),
         ("moderation/safeguarding", list(false)),
         ("moderation/unmasking", request("waiting", false, 0, "", "")),

@@ -1,4 +1,4 @@
-//! The erasure journal: what people have had erased, in a file that lies beside the master key and never with the
+//! The erasure journal: what people have had erased, and where words were taken out of posts, in a file that lies beside the master key and never with the
 //! backups. Whenever a copy of the database turns out to be older than the journal, what it still has is erased again,
 //! before anybody sees it.
 //!
@@ -19,9 +19,11 @@ use crate::base::crypto::{Keyring, Place, Purpose};
 use crate::base::db::{Conn, Db, state};
 use crate::base::error::{Error, Result};
 use crate::base::ids;
+use crate::base::words::Words;
 use crate::boards::membership;
 use crate::moderation;
 use crate::threads::erase;
+use crate::threads::taken::{self, Again, Taken};
 
 const PLACE: Place = Place::new("erasures", "line", 0);
 const TITLE: &str = "inglenook erasures";
@@ -42,6 +44,8 @@ pub enum Line {
     Wiped(i64),
     /// An account was closed.
     Account(Closed),
+    /// Words were taken out of a post by a facilitator.
+    Taken(Taken),
 }
 
 /// Where a line stands: which file it is, and how long that is with it.
@@ -131,7 +135,12 @@ fn set_known(conn: &mut Conn, file: &str, end: u64) -> Result<()> {
 ///
 /// # Errors
 /// A sentence for the operator: the file is there and cannot be read, or a line does not open; the database's.
-pub fn catch_up(db: &Db, keys: &Keyring, path: &Path, now: Timestamp) -> std::result::Result<usize, String> {
+pub fn catch_up(
+    db: &Db,
+    (keys, words): (&Keyring, &Words),
+    path: &Path,
+    now: Timestamp,
+) -> std::result::Result<usize, String> {
     let told = |error: &dyn std::fmt::Display| format!("the erasure journal {}: {error}", path.display());
     let whole = match std::fs::read_to_string(path) {
         Ok(whole) => whole,
@@ -149,7 +158,7 @@ pub fn catch_up(db: &Db, keys: &Keyring, path: &Path, now: Timestamp) -> std::re
             continue;
         }
         if let Some(line) = read(keys, text).map_err(|error| told(&error))? {
-            apply(db, keys, line, now).map_err(|error| told(&error))?;
+            apply(db, (keys, words), line, now).map_err(|error| told(&error))?;
             done += 1;
         }
         db.write_now(|conn| set_known(conn, &file, end)).map_err(|error| told(&error))?;
@@ -169,7 +178,7 @@ fn read(keys: &Keyring, text: &str) -> std::result::Result<Option<Line>, String>
     serde_json::from_slice(&plain).map(Some).map_err(|_| "a line of a newer program".to_owned())
 }
 
-fn apply(db: &Db, keys: &Keyring, line: Line, now: Timestamp) -> Result<()> {
+fn apply(db: &Db, (keys, words): (&Keyring, &Words), line: Line, now: Timestamp) -> Result<()> {
     match line {
         Line::Post(post) => db.write_now(|conn| {
             erase::wipe_by_id(conn, post)?;
@@ -182,6 +191,19 @@ fn apply(db: &Db, keys: &Keyring, line: Line, now: Timestamp) -> Result<()> {
                 moderation::erase::wipe_writer(conn, persona)
             })?;
             while db.write_now(|conn| erase::wipe_of(conn, persona, POSTS))? {}
+            Ok(())
+        }
+        Line::Taken(place) => {
+            let again = db.write_now(|conn| {
+                let again = taken::take_again(conn, words, &place)?;
+                if again != Again::Nothing {
+                    moderation::erase::wipe_snapshots(conn, place.post)?;
+                }
+                Ok(again)
+            })?;
+            if again == Again::Hidden {
+                tracing::warn!("words that were taken out of a post were not found in this database: it is hidden");
+            }
             Ok(())
         }
         Line::Account(closed) => db.write_now(|conn| close::close_again(conn, keys, closed)),
@@ -197,7 +219,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sub/erasures");
         let keys = Keyring::from_bytes([7; 32]);
-        let marks: Vec<u64> = [Line::Post(1), Line::Left(i64::MAX), Line::Wiped(77), Line::Post(1)]
+        let place = Taken { post: i64::MAX, version: 7, latest: 9, start: 20_000, length: 9, whole: u32::MAX };
+        let marks: Vec<u64> = [Line::Post(1), Line::Left(i64::MAX), Line::Taken(place), Line::Post(1)]
             .iter()
             .map(|line| write(&keys, &path, line).unwrap().end)
             .collect();
@@ -208,6 +231,7 @@ mod tests {
         assert_eq!(lines.len(), 5);
         assert_ne!(lines[1], lines[4], "the same line is another each time");
         assert_eq!(read(&keys, lines[2]).unwrap(), Some(Line::Left(i64::MAX)));
+        assert_eq!(read(&keys, lines[3]).unwrap(), Some(Line::Taken(place)));
         assert!(read(&Keyring::from_bytes([8; 32]), lines[2]).is_err());
     }
 

@@ -210,6 +210,9 @@ fn fill_post(
             page.push_str("</span>");
         }
         Spot::Links if own => own_links(site, viewer, post, page),
+        Spot::Links if viewer.reader.is_facilitator() && post.state == PostState::Shown => {
+            care_link(site, viewer, number, page);
+        }
         _ => {}
     }
 }
@@ -222,6 +225,20 @@ fn told(site: &Site, visit: &Visit, number: i64, page: &mut String) {
     page.push_str("\" role=\"status\" tabindex=\"-1\"><p>");
     escape_into(page, &site.words.say(key));
     page.push_str("</p></div>");
+}
+
+/// What a facilitator can do with a post of somebody else's that nobody has reported.
+fn care_link(site: &Site, viewer: &Viewer<'_>, number: i64, page: &mut String) {
+    page.push_str("<a class=\"button quiet\" href=\"");
+    page.push_str(&thread_path(&viewer.reader.board.slug, viewer.thread.number));
+    page.push_str("/posts/");
+    number_into(page, number);
+    page.push_str("/redact\">");
+    escape_into(page, &site.words.say("threads-post-redact"));
+    page.push_str("<span class=\"unseen\"> ");
+    let which = &[("number", FluentValue::from(number))];
+    escape_into(page, &site.words.say_with("threads-post-redact-which", which));
+    page.push_str("</span></a>");
 }
 
 fn own_links(site: &Site, viewer: &Viewer<'_>, post: PostMark, page: &mut String) {

@@ -32,6 +32,7 @@ mod shapes;
 pub mod show;
 pub mod start;
 mod store;
+pub mod taken;
 pub mod views;
 mod views_samples;
 pub mod visibility;

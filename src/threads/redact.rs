@@ -4,10 +4,14 @@
 use super::model::{Post, Thread, Visibility};
 use super::store::redactions::{self, Version};
 use super::store::writes;
+use super::taken::{self, WORDS_TAKEN, WordsTaken};
+use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
+use crate::base::jobs;
 use crate::base::markup::{self, SafeHtml};
 use crate::base::web::Site;
+use crate::base::words::Words;
 
 /// Where some words stand in a post, and how it will look without them.
 #[derive(Clone, Debug)]
@@ -22,8 +26,6 @@ pub struct Without {
     pub html: SafeHtml,
     /// The title without them; empty for a reply.
     pub title: String,
-    source: String,
-    plain: String,
 }
 
 /// Why some words cannot be taken out.
@@ -49,8 +51,8 @@ impl Problem {
 }
 
 /// What stands in the place of words that were taken out.
-fn mark(site: &Site) -> String {
-    site.words.say("threads-redacted")
+pub(super) fn mark(words: &Words) -> String {
+    words.say("threads-redacted")
 }
 
 /// Looks for words in a post, exactly as they were typed, and at how it will be without them. One query.
@@ -73,58 +75,68 @@ pub fn look(
         let shown = !words.is_empty() && post.plain.contains(words);
         return Ok(Err(if shown { Problem::Broken } else { Problem::Absent }));
     }
-    let mark = mark(site);
+    let mark = mark(&site.words);
     let source = post.source.replace(words, &mark);
     let Ok(rendered) = markup::render(&source) else { return Ok(Err(Problem::Unfit)) };
     // The mark itself may hold them, such as the word "by": then the post would still seem to.
     if rendered.plain.replace(&mark, "").contains(words) {
         return Ok(Err(Problem::Broken));
     }
-    Ok(Ok(Without {
-        in_text,
-        in_versions,
-        in_title,
-        html: rendered.html,
-        title: title.replace(words, &mark),
-        source,
-        plain: rendered.plain,
-    }))
+    Ok(Ok(Without { in_text, in_versions, in_title, html: rendered.html, title: title.replace(words, &mark) }))
 }
 
-/// Takes words out of a post that is locked. Quotes of it show what is left.
+/// Takes words out of a post that is locked. Quotes of it show what is left. Where they stood is noted for copies of the
+/// database from before.
 ///
 /// # Errors
 /// [`Refusal::Closed`] when they are not there any more, or the post is not; the database's.
-pub fn redact(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, words: &str) -> Result<()> {
+pub fn redact(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, words: &str, now: Timestamp) -> Result<()> {
     if post.visibility == Visibility::Erased {
         return Err(Refusal::Closed("threads-reason-erased").into());
     }
-    let Ok(without) = look(conn, site, thread, post, words)? else {
+    if look(conn, site, thread, post, words)?.is_err() {
         return Err(Refusal::Closed("threads-redact-absent").into());
-    };
-    let mark = mark(site);
+    }
+    let places = taken::places(conn, thread, post, words)?;
+    jobs::enqueue(conn, WORDS_TAKEN, &WordsTaken { places }, now)?;
+    take_out(conn, &mark(&site.words), (thread, post), words, post.version + 1)?;
+    Ok(())
+}
+
+/// Takes words out of a text, of its earlier versions and its title; the text is then of the version `after`. False when
+/// what would be left of it cannot be shown: then it is as it was.
+pub(super) fn take_out(
+    conn: &mut Conn,
+    mark: &str,
+    (thread, post): (&Thread, &Post),
+    words: &str,
+    after: i64,
+) -> Result<bool> {
     for version in redactions::list_versions(conn, post.id)? {
         if version.source.contains(words) {
-            let source = version.source.replace(words, &mark);
+            let source = version.source.replace(words, mark);
             let rendered = markup::render(&source).ok().map(|rendered| rendered.html);
             let version = Version { source, ..version };
             redactions::replace_version(conn, post.id, &version, rendered.as_ref())?;
         }
     }
-    if without.in_text > 0 {
-        redactions::replace_text(conn, post, &without.source, &without.html, &without.plain)?;
-        if post.plain.replace(words, &mark) == without.plain {
+    if post.number == 1 && thread.title.contains(words) {
+        redactions::set_title(conn, thread.id, &thread.title.replace(words, mark))?;
+    }
+    if post.source.contains(words) {
+        let source = post.source.replace(words, mark);
+        let Ok(rendered) = markup::render(&source) else { return Ok(false) };
+        redactions::replace_text(conn, (post.id, after), &source, &rendered.html, &rendered.plain)?;
+        if post.plain.replace(words, mark) == rendered.plain {
             let moved = |at: i64, end: bool| moved(&post.plain, words, mark.len(), at, end);
             for quote in redactions::list_quotes_of(conn, post)? {
                 let range = (moved(quote.start, false), moved(quote.end, true));
-                redactions::move_quote(conn, &quote, post.version + 1, range)?;
+                redactions::move_quote(conn, &quote, after, range)?;
             }
         }
     }
-    if without.in_title > 0 {
-        redactions::set_title(conn, thread.id, &without.title)?;
-    }
-    writes::touch_thread(conn, thread.id, None)
+    writes::touch_thread(conn, thread.id, None)?;
+    Ok(true)
 }
 
 /// Where a place in a text is after every occurrence of some words has become a mark of so many bytes: a place within

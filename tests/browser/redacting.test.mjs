@@ -79,6 +79,16 @@ test('words are taken out of a post, by keyboard alone', { timeout: 600_000 }, a
       assert.ok(text.includes('Somebody may know you by this.'));
       await look(writer, 'told of words taken out');
     },
+
+    'a facilitator begins with a post that nobody has reported': async () => {
+      const { page } = facilitator;
+      await page.goto(known.thread);
+      await look(facilitator, 'thread for a facilitator');
+      await follow(page, { role: 'link', name: /^take words out of post 2$/i });
+      await look(facilitator, 'redacting begun');
+      await follow(page, { role: 'button', name: /^go on$/i });
+      assert.match(new URL(page.url()).pathname, /^\/moderation\/cases\/[0-9a-f]{16}\/redact$/);
+    },
   };
   await takeSteps(t, steps, { visitor, facilitator, writer });
 });

@@ -130,6 +130,8 @@ impl House {
         asking.press("Show me who it is").must_be(200);
         asking.open(&request);
         asking.form("Hold it up").fill("details", "He reads her post.").press("Hold it up").must_be(200);
+        asking.open(&format!("{taken}/hold"));
+        asking.form("Keep a copy").fill("Why", "The police ask.").press("Keep a copy").must_be(200);
         let folder = tempfile::tempdir().unwrap();
         let house = Self { app, folder, board, heron, leaf, marigold, code, appealed, taken };
         fs::write(house.file(), data_encoding::HEXLOWER.encode(&MASTER_KEY)).unwrap();

@@ -7,8 +7,10 @@ use inglenook::boards::Board;
 use crate::support::{App, Browser, Page, Person, a_facilitator, a_member, given};
 
 mod appealing;
+mod beginning;
 mod deciding;
 mod folding;
+mod holding;
 mod leasing;
 mod measuring;
 mod noting;
@@ -16,6 +18,7 @@ mod own_reports;
 mod queueing;
 mod redacting;
 mod reporting;
+mod restoring;
 mod unmasking;
 mod weighing;
 

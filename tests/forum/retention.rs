@@ -21,7 +21,7 @@ use inglenook::retention;
 use crate::letters;
 use crate::moderation;
 use crate::support::people::PASSPHRASE;
-use crate::support::{App, Person, Smtp, a_member, a_person, a_visitor, given};
+use crate::support::{App, Person, Smtp, a_member, a_person, a_safeguarding_lead, a_visitor, given};
 
 const DAY: i64 = 24 * 60;
 
@@ -62,6 +62,7 @@ fn case<'a>(name: &str, smtp: &'a Smtp) -> Case<'a> {
         "notice-seen" => Case { says: "90 days", early: 0, plant: plant(a_seen_notice), count: count_notices },
         "notice" => Case { says: "400 days", early: 0, plant: plant(a_notice), count: count_notices },
         "case" => Case { says: "180 days", early: 0, plant: plant(a_closed_case), count: count_case_words },
+        "case-hold" => Case { says: "180 days", early: 0, plant: plant(a_held_case), count: count_held },
         "unmasking-nothing" => Case { says: "90 days", early: 0, plant: plant(a_request), count: count_requests },
         "unmasking" => Case { says: "400 days", early: 0, plant: plant(a_look), count: count_requests },
         "carer-question" => Case { says: "2 days", early: 0, plant: plant(a_wish), count: count_wishes },
@@ -197,6 +198,7 @@ counts! {
     count_forms: form_nonces::table;
     count_notices: notices::table;
     count_case_words: case_reports::table.filter(case_reports::words_sealed.is_not_null());
+    count_held: cases::table.filter(cases::hold_day.is_not_null()).filter(cases::snapshot_sealed.is_not_null());
     count_requests: unmaskings::table;
     count_wishes: carer_requests::table;
 }
@@ -332,6 +334,13 @@ fn a_closed_case(app: &App, number: i64) {
     let case = a_case(app, number);
     let closed = cases::closed_minute.eq(Some(app.clock.now().minute()));
     app.db_now(|conn| Ok(diesel::update(cases::table.find(case)).set(closed).execute(conn)?));
+}
+
+fn a_held_case(app: &App, number: i64) {
+    let case = a_case(app, number);
+    let mut lead = a_safeguarding_lead(app);
+    lead.open(&format!("/moderation/cases/{case:016x}/hold")).must_be(200);
+    lead.form("Keep a copy").fill("Why", "The police ask.").press("Keep a copy").must_be(200);
 }
 
 fn an_unmasking(app: &App, number: i64, looks: i64, told: Option<i64>) {

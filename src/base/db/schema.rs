@@ -279,6 +279,8 @@ diesel::table! {
         measure_minute -> Nullable<BigInt>,
         passed_on -> Bool,
         provisional -> Bool,
+        hold_sealed -> Nullable<Binary>,
+        hold_day -> Nullable<BigInt>,
     }
 }
 

@@ -1,7 +1,9 @@
 //! The room's handlers: thin, one read or one write each.
 
 pub mod appeal;
+pub mod begin;
 pub mod case;
+pub mod hold;
 pub mod note;
 pub mod own_reports;
 pub mod queue;

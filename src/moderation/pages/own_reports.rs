@@ -8,7 +8,7 @@ use crate::accounts::require_signed_in;
 use crate::base::error::Result;
 use crate::base::web::{Crumb, Form, Page, Site, Visit, page};
 use crate::moderation::own_reports;
-use crate::moderation::views::OwnReportsView;
+use crate::moderation::views_report::OwnReportsView;
 
 /// `GET /me/reports`.
 ///

@@ -11,7 +11,7 @@ use crate::boards::{self, pages};
 use crate::moderation::model::Reason;
 use crate::moderation::report::{self, NewReport, Reportable, Reporter, Where};
 use crate::moderation::show::reported_post;
-use crate::moderation::views::{CheckView, ReportView, SentView};
+use crate::moderation::views_report::{CheckView, ReportView, SentView};
 use crate::threads::model::{post_path, thread_path};
 
 /// The path of a post: board, thread and post number.

@@ -12,11 +12,16 @@ use crate::base::error::{FieldError, Refusal, Result};
 use crate::base::web::{Crumb, Fields, Form, Looker, Page, Site, Visit, page};
 use crate::boards::Standing;
 use crate::moderation::actor::{self, Lead};
+use crate::moderation::hold::HOLD_DAYS;
+use crate::moderation::model::CaseId;
 use crate::moderation::report::too_long;
 use crate::moderation::sealed::{self, Text};
+use crate::moderation::store::holds;
 use crate::moderation::store::unmaskings::{self, Listed};
 use crate::moderation::unmask::{self, ANSWER_DAYS, Answer, Looking, Opened, Shown, Stage};
-use crate::moderation::views_unmask::{AskView, OtherName, RequestLine, RequestView, SafeguardingView, UnmaskedView};
+use crate::moderation::views_unmask::{
+    AskView, HeldLine, OtherName, RequestLine, RequestView, SafeguardingView, UnmaskedView,
+};
 
 /// Minutes of a day.
 const DAY: i64 = 24 * 60;
@@ -34,12 +39,12 @@ fn at(site: &Site, minute: i64) -> String {
     site.calendar.long(Timestamp::of_minute(minute))
 }
 
-fn day(site: &Site, day: i64) -> String {
+pub(super) fn day(site: &Site, day: i64) -> String {
     site.calendar.date(Timestamp::from_day(day).plus_minutes(DAY / 2))
 }
 
 /// What was typed, if it is a reason.
-fn reason(site: &Site, form: &Fields, empty: &str) -> std::result::Result<String, Vec<FieldError>> {
+pub(super) fn reason(site: &Site, form: &Fields, empty: &str) -> std::result::Result<String, Vec<FieldError>> {
     let words = form.trimmed("details");
     let missing = words.is_empty().then(|| FieldError { field: "details", text: site.words.say(empty) });
     let errors: Vec<FieldError> = missing.into_iter().chain(too_long(site, "details", words)).collect();
@@ -52,14 +57,15 @@ fn reason(site: &Site, form: &Fields, empty: &str) -> std::result::Result<String
 /// As [`actor::require_lead_caretaker`].
 pub async fn list(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     let (inner, token) = (site.clone(), visit.token.clone());
-    let (looker, listed) = site
+    let (looker, held, listed) = site
         .db
         .read(move |conn| {
             let lead = actor::require_lead_caretaker(conn, &inner, token.as_ref(), inner.clock.now())?;
             let listed = unmaskings::list(conn, &lead.involved(&inner))?;
+            let held = holds::list(conn, &lead.involved(&inner))?;
             let own = |one: &Listed| lead.lead_keys(&inner, one.board_id).contains(&one.unmasking.requester);
             let (own, listed): (Vec<bool>, Vec<Listed>) = listed.into_iter().map(|one| (own(&one), one)).unzip();
-            Ok((lead.looker(), listed.into_iter().zip(own).collect::<Vec<_>>()))
+            Ok((lead.looker(), held, listed.into_iter().zip(own).collect::<Vec<_>>()))
         })
         .await?;
     let now = site.clock.now();
@@ -71,17 +77,25 @@ pub async fn list(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
         stage: one.unmasking.stage(now).as_str(),
         own,
     };
+    let held = held.into_iter().map(|one| HeldLine {
+        href: format!("{}/hold", CaseId(one.case).path()),
+        writer: one.writer,
+        writer_left: one.standing == Standing::Left,
+        board: one.board,
+        until: one.day.map(|begun| day(&site, begun + HOLD_DAYS)).unwrap_or_default(),
+    });
     let is_current = |(one, _): &(Listed, bool)| matches!(one.unmasking.stage(now), Stage::Waiting | Stage::Open(_));
     let (current, past): (Vec<_>, Vec<_>) = listed.into_iter().partition(is_current);
     let view = SafeguardingView {
         page: layout(&site, &visit, looker, "moderation-safeguarding-title"),
+        held: held.collect(),
         current: current.into_iter().map(line).collect(),
         past: past.into_iter().map(line).collect(),
     };
     page::answer(&site, &visit, StatusCode::OK, "moderation/safeguarding", &view)
 }
 
-async fn find_case(site: &web::Data<Site>, visit: &Visit, case: String) -> Result<Lead> {
+pub(super) async fn find_case(site: &web::Data<Site>, visit: &Visit, case: String) -> Result<Lead> {
     let (inner, token) = (site.clone(), visit.token.clone());
     site.db.read(move |conn| actor::require_lead(conn, &inner, token.as_ref(), &case, inner.clock.now())).await
 }

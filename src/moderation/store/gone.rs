@@ -10,58 +10,78 @@ use crate::base::ids;
 use crate::base::retention::AT_ONCE;
 use crate::moderation::store::notes;
 
-/// Wipes what was written in asking for another look, in the closed cases of a post.
+/// Wipes what was written in asking for another look, in the closed cases of a post, and in those that no lead holds the
+/// snapshot, too.
 pub fn wipe_appeals_of_post(conn: &mut Conn, post: i64) -> Result<()> {
     let closed = cases::table.filter(cases::post_id.eq(post)).filter(cases::closed_minute.is_not_null());
-    diesel::update(closed)
-        .set((cases::appeal_sealed.eq(None::<Vec<u8>>), cases::snapshot_sealed.eq(None::<Vec<u8>>)))
+    diesel::update(closed).set(cases::appeal_sealed.eq(None::<Vec<u8>>)).execute(conn)?;
+    diesel::update(closed.filter(cases::hold_day.is_null()))
+        .set(cases::snapshot_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?;
     Ok(())
 }
 
-/// The same, in the closed cases about posts of a name.
+/// Wipes the snapshots of a post in the cases that no lead holds.
+pub fn wipe_snapshots_of_post(conn: &mut Conn, post: i64) -> Result<()> {
+    diesel::update(cases::table.filter(cases::post_id.eq(post)).filter(cases::hold_day.is_null()))
+        .set(cases::snapshot_sealed.eq(None::<Vec<u8>>))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Wipes what was written in asking for another look, and unheld snapshots, in the closed cases about posts of a name.
 pub fn wipe_appeals_of(conn: &mut Conn, persona: i64) -> Result<()> {
     let closed = cases::table.filter(cases::writer_id.eq(persona)).filter(cases::closed_minute.is_not_null());
-    diesel::update(closed)
-        .set((cases::appeal_sealed.eq(None::<Vec<u8>>), cases::snapshot_sealed.eq(None::<Vec<u8>>)))
+    diesel::update(closed).set(cases::appeal_sealed.eq(None::<Vec<u8>>)).execute(conn)?;
+    diesel::update(closed.filter(cases::hold_day.is_null()))
+        .set(cases::snapshot_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?;
     Ok(())
 }
 
 /// Wipes what people wrote in some of the cases that were closed before a minute, and gives their number. What was
-/// decided, and how many reported it, stays.
+/// decided, and how many reported it, stays; in a case that a lead holds, the snapshot and the reports stay, too.
 pub fn wipe_closed_before(conn: &mut Conn, minute: i64) -> Result<usize> {
     let told = case_reports::table
         .filter(case_reports::case_id.eq(cases::id))
         .filter(case_reports::words_sealed.is_not_null());
     let noted = case_notes::table.filter(case_notes::case_id.eq(cases::id));
-    let written = cases::snapshot_sealed.is_not_null().or(cases::appeal_sealed.is_not_null());
-    let has_words = written.or(exists(told)).or(exists(noted));
-    let old: Vec<i64> = cases::table
+    let free = cases::hold_day.is_null();
+    let of_free = cases::snapshot_sealed.is_not_null().or(exists(told)).or(exists(noted));
+    let old: Vec<(i64, bool)> = cases::table
         .filter(cases::closed_minute.lt(minute))
-        .filter(has_words)
+        .filter(cases::appeal_sealed.is_not_null().or(free.and(of_free)))
         .limit(AT_ONCE)
-        .select(cases::id)
+        .select((cases::id, free))
         .load(conn)?;
-    notes::wipe(conn, &old)?;
-    diesel::update(case_reports::table.filter(case_reports::case_id.eq_any(old.clone())))
+    let free: Vec<i64> = old.iter().filter(|(_, free)| *free).map(|(id, _)| *id).collect();
+    let all: Vec<i64> = old.into_iter().map(|(id, _)| id).collect();
+    notes::wipe(conn, &free)?;
+    diesel::update(case_reports::table.filter(case_reports::case_id.eq_any(free.clone())))
         .set(case_reports::words_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?;
-    Ok(diesel::update(cases::table.filter(cases::id.eq_any(old)))
-        .set((cases::appeal_sealed.eq(None::<Vec<u8>>), cases::snapshot_sealed.eq(None::<Vec<u8>>)))
+    diesel::update(cases::table.filter(cases::id.eq_any(free)))
+        .set(cases::snapshot_sealed.eq(None::<Vec<u8>>))
+        .execute(conn)?;
+    Ok(diesel::update(cases::table.filter(cases::id.eq_any(all)))
+        .set(cases::appeal_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?)
 }
 
-/// The reports under some keys: the case of each, whether that is open, and the key.
+/// The reports under some keys: the case of each, whether that is open or held, and the key.
 pub fn list_reported(conn: &mut Conn, keys: Vec<Vec<u8>>) -> Result<Vec<(i64, bool, Vec<u8>)>> {
     Ok(case_reports::table
         .inner_join(cases::table)
         .filter(case_reports::reporter.eq_any(keys))
-        .select((case_reports::case_id, cases::closed_minute.is_null(), case_reports::reporter))
+        .select((
+            case_reports::case_id,
+            cases::closed_minute.is_null().or(cases::hold_day.is_not_null()),
+            case_reports::reporter,
+        ))
         .load(conn)?)
 }
 
-/// Makes a report nobody's; its words go now, or `later` when its case is decided.
+/// Makes a report nobody's; its words go now, or `later` when its case is decided and let go.
 pub fn orphan(conn: &mut Conn, case: i64, reporter: Vec<u8>, later: bool) -> Result<()> {
     let report = case_reports::table.filter(case_reports::case_id.eq(case)).filter(case_reports::reporter.eq(reporter));
     let nobody = ids::random_bytes::<32>().to_vec();

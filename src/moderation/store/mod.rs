@@ -2,6 +2,7 @@
 
 pub mod gone;
 pub mod held;
+pub mod holds;
 pub mod lists;
 pub mod measures;
 pub mod notes;

@@ -167,8 +167,8 @@ pub struct DecisionRow<'a> {
     pub now: Timestamp,
 }
 
-/// Stores a decision, and closes the case with it. The snapshot goes: from now on the text is where the post's own
-/// history is.
+/// Stores a decision, and closes the case with it. The snapshot goes, unless the case is
+/// held: from now on the text is where the post's own history is.
 pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> Result<()> {
     let last: Option<i64> = case_decisions::table
         .filter(case_decisions::case_id.eq(case.id))
@@ -189,7 +189,7 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
             cases::open_post_id.eq(None::<i64>),
             cases::closed_minute.eq(Some(row.now.minute())),
             cases::outcome.eq(Some(row.decision)),
-            cases::snapshot_sealed.eq(None::<Vec<u8>>),
+            cases::snapshot_sealed.eq(case.snapshot_sealed.clone().filter(|_| case.is_held())),
             cases::lease_key.eq(None::<Vec<u8>>),
             cases::lease_minute.eq(0),
             cases::passed_on.eq(false),

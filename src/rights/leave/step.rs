@@ -16,6 +16,7 @@ use crate::moderation;
 use crate::rights::journal::{self, Line};
 use crate::rights::store;
 use crate::threads::erase::{self, PostErased};
+use crate::threads::taken::WordsTaken;
 
 /// The kind of these jobs; the payload is the step's number.
 pub const JOB: &str = "leaving";
@@ -93,4 +94,15 @@ pub fn note_left(conn: &mut Conn, site: &Site, given_up: &NameGivenUp, now: Time
 pub fn note_erased(conn: &mut Conn, site: &Site, erased: &PostErased, now: Timestamp) -> Result<()> {
     moderation::erase::wipe_post(conn, erased.post)?;
     put(conn, &site.keys, &Step::Journal(Line::Post(erased.post)), now)
+}
+
+/// Words were taken out of a post: where they stood is noted in the journal.
+///
+/// # Errors
+/// The database's.
+pub fn note_taken(conn: &mut Conn, site: &Site, taken: &WordsTaken, now: Timestamp) -> Result<()> {
+    for place in &taken.places {
+        put(conn, &site.keys, &Step::Journal(Line::Taken(*place)), now)?;
+    }
+    Ok(())
 }

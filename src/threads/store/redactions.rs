@@ -36,14 +36,20 @@ pub fn replace_version(conn: &mut Conn, post: i64, version: &Version, html: Opti
     Ok(())
 }
 
-/// Puts another text into a post, of which no earlier version is kept.
-pub fn replace_text(conn: &mut Conn, post: &Post, source: &str, html: &SafeHtml, plain: &str) -> Result<()> {
-    diesel::update(posts::table.find(post.id))
+/// Puts another text into a post, of which no earlier version is kept, as a version of its own.
+pub fn replace_text(
+    conn: &mut Conn,
+    (post, version): (i64, i64),
+    source: &str,
+    html: &SafeHtml,
+    plain: &str,
+) -> Result<()> {
+    diesel::update(posts::table.find(post))
         .set((
             posts::source.eq(source),
             posts::html.eq(html.as_str()),
             posts::plain.eq(plain),
-            posts::version.eq(posts::version + 1),
+            posts::version.eq(version),
         ))
         .execute(conn)?;
     Ok(())

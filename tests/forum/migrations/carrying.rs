@@ -320,3 +320,28 @@ fn decisions_from_before_words_could_be_taken_out_are_carried_over() {
     conn.batch_execute("UPDATE cases SET outcome = 'redact'; UPDATE case_decisions SET decision = 'redact'").unwrap();
     assert!(conn.batch_execute("UPDATE cases SET outcome = 'other'").is_err());
 }
+
+#[test]
+fn cases_from_before_a_copy_could_be_held_are_held_by_nobody() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000001").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    conn.batch_execute(
+        "INSERT INTO posts VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'shown', FALSE, 1, 1, NULL, 1);
+         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, open_post_id, kind, reason, urgent, reports,
+            opened_minute, snapshot_version, snapshot_sealed, lease_role, lease_minute, version)
+            VALUES (3, 1, 1048576, 1048577, 7, 1048577, 'report', 'unkind', FALSE, 1, 5, 1, 'sealed', 'facilitator', 0, 2)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: (Option<Vec<u8>>, Option<Vec<u8>>, Option<i64>) = cases::table
+        .select((cases::snapshot_sealed, cases::hold_sealed, cases::hold_day))
+        .get_result(&mut conn)
+        .unwrap();
+    assert_eq!(kept, (Some(b"sealed".to_vec()), None, None));
+    conn.batch_execute("UPDATE cases SET hold_sealed = 'why', hold_day = 20000").unwrap();
+}

@@ -9,7 +9,7 @@ use crate::rights::erasing::must_be_nowhere;
 use crate::support::{App, Page, Person, a_facilitator, a_member, a_person, a_safeguarding_lead, a_visitor, given};
 
 const APPEAL: &str = "/boards/stroke/threads/1/posts/2/appeal";
-const MARK: &str = "[taken out by a facilitator]";
+pub const MARK: &str = "[taken out by a facilitator]";
 
 /// Fills in the form and looks at what it would be like.
 fn look(person: &mut Person, case: &str, taken: &str) -> Page {
@@ -23,7 +23,7 @@ fn look(person: &mut Person, case: &str, taken: &str) -> Page {
         .send()
 }
 
-fn redact(person: &mut Person, case: &str, taken: &str) -> Page {
+pub fn redact(person: &mut Person, case: &str, taken: &str) -> Page {
     look(person, case, taken).must_be(200).must_have("Take these words out?");
     person.press("Take them out")
 }
@@ -84,6 +84,7 @@ fn part_of_a_post_that_is_quoted_goes_on_being_quoted() {
     redact(&mut marigold, &place.case(), "Zebedee Canary").must_be(200);
     let grown = 2 * i64::try_from(MARK.len() - "Zebedee Canary".len()).unwrap();
     assert_eq!(part(&place.app), [(before[0].0 + 1, 0, before[0].2 + grown)]);
+    place.app.work();
 }
 
 #[test]
@@ -125,6 +126,7 @@ fn the_writer_is_told_why_and_asks_somebody_else_to_look_again() {
     place.leaf.open("/me").must_have("you can write them again").must_have("You are right.");
     place.app.get(THREAD).must_have(MARK);
     place.leaf.open("/settings/seen").must_have("took words out of a post of yours");
+    place.app.work();
 }
 
 #[test]
@@ -139,6 +141,7 @@ fn it_is_left_as_it_was_decided_when_another_look_says_so() {
     place.leaf.open("/me").must_have("It stays as it was decided").must_have("It stays out.");
     place.app.get(THREAD).must_have(MARK);
     place.leaf.open(APPEAL).must_have("somebody has looked again");
+    place.app.work();
 }
 
 #[test]
@@ -156,6 +159,7 @@ fn it_is_in_the_audit_log_and_with_the_case_without_the_words() {
     let told: String = place.app.db_now(|conn| Ok(notices::table.select(notices::kind).get_result(conn)?));
     assert_eq!(told, "redacted");
     assert!(!privacy::dump(&place.app).contains("Zebedee"));
+    place.app.work();
 }
 
 #[test]

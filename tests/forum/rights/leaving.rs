@@ -269,7 +269,7 @@ fn links_to_a_new_passphrase_and_the_mark_of_the_browser_go_with_the_account() {
 
     let app = App::on(copy, |_| ());
     let path = place.app.site.config.keys.erasure_journal();
-    journal::catch_up(&app.site.db, &app.site.keys, &path, app.clock.now()).unwrap();
+    journal::catch_up(&app.site.db, (&app.site.keys, &app.site.words), &path, app.clock.now()).unwrap();
     app.work();
     assert_eq!(links(&app), 1, "nor do they come back with an older database");
 }

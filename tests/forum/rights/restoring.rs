@@ -15,7 +15,7 @@ use crate::support::{App, Browser, Database, PASSPHRASE, Program, Setup, on_post
 fn restored(place: &Place, copy: Database) -> (App, usize) {
     let app = App::on(copy, |_| ());
     let path = place.app.site.config.keys.erasure_journal();
-    let done = journal::catch_up(&app.site.db, &app.site.keys, &path, app.clock.now()).unwrap();
+    let done = journal::catch_up(&app.site.db, (&app.site.keys, &app.site.words), &path, app.clock.now()).unwrap();
     app.work();
     (app, done)
 }
@@ -33,7 +33,7 @@ fn a_copy_from_before_somebody_left_loses_them_again() {
     assert_eq!(app.db_now(|conn| Ok(accounts::table.count().get_result::<i64>(conn)?)), 1);
     app.get("/boards/stroke/threads/1").must_be(200).must_have("My own answer.").must_have("omeone who has left");
     let path = place.app.site.config.keys.erasure_journal();
-    let again = journal::catch_up(&app.site.db, &app.site.keys, &path, app.clock.now()).unwrap();
+    let again = journal::catch_up(&app.site.db, (&app.site.keys, &app.site.words), &path, app.clock.now()).unwrap();
     assert_eq!(again, 0, "the database knows of them now");
 }
 
@@ -58,7 +58,8 @@ fn a_copy_loses_single_posts_that_were_taken_back_since_and_keeps_the_others() {
 fn a_journal_that_is_not_ours_is_told_and_not_believed() {
     let place = Place::make();
     let path = place.app.site.config.keys.erasure_journal();
-    let catch_up = || journal::catch_up(&place.app.site.db, &place.app.site.keys, &path, place.app.clock.now());
+    let site = &place.app.site;
+    let catch_up = || journal::catch_up(&site.db, (&site.keys, &site.words), &path, place.app.clock.now());
     assert_eq!(catch_up(), Ok(0), "there is none yet");
     fs::write(&path, "something else\n").unwrap();
     assert!(catch_up().unwrap_err().contains("no such file"));

@@ -64,6 +64,8 @@ const RULES: &[(Tells, &[&str])] = &[
         Care,
         &[
             "GET /moderation",
+            "GET /boards/{board}/threads/{number}/posts/{post}/redact",
+            "POST /boards/{board}/threads/{number}/posts/{post}/redact",
             "GET /moderation/decided",
             "GET /moderation/boards/{board}",
             "GET /moderation/cases/{case}",
@@ -72,6 +74,8 @@ const RULES: &[(Tells, &[&str])] = &[
             "POST /moderation/cases/{case}/notes",
             "GET /moderation/cases/{case}/redact",
             "POST /moderation/cases/{case}/redact",
+            "GET /moderation/cases/{case}/hold",
+            "POST /moderation/cases/{case}/hold",
             "GET /moderation/cases/{case}/unmask",
             "POST /moderation/cases/{case}/unmask",
             "GET /moderation/safeguarding",
