@@ -81,11 +81,8 @@ pub struct SaidRow {
 
 impl SaidRow {
     fn list(site: &Site, said: &[Said]) -> Vec<Self> {
-        let row = |said: &Said| Self {
-            kind: said.kind,
-            day: site.calendar.date_of(said.day),
-            words: said.words.clone(),
-        };
+        let row =
+            |said: &Said| Self { kind: said.kind, day: site.calendar.date_of(said.day), words: said.words.clone() };
         said.iter().map(row).collect()
     }
 }
@@ -202,11 +199,7 @@ impl ListView {
             href: format!("{path}/{}", complaint.id),
             complaint: Standing::of(site, complaint),
         };
-        Self {
-            page,
-            rows: listed.complaints.iter().map(row).collect(),
-            pages: Pages::new(path, number, listed.all),
-        }
+        Self { page, rows: listed.complaints.iter().map(row).collect(), pages: Pages::new(path, number, listed.all) }
     }
 }
 
@@ -283,7 +276,7 @@ fn own_sample(state: State, overdue: bool) -> Value {
         errors: vec![FieldError { field: "details", text: "Write".to_owned() }],
         code: "K7QM-3XPA-0B2C-91TE-H4VW".to_owned(),
         complaint: Standing::sample(state, overdue),
-        said: said_samples(),
+        said: said_samples().into_iter().filter(|said| said.kind != Kind::Note).collect(),
         open: state != State::Closed,
         added: overdue,
         details: "More.".to_owned(),
@@ -321,11 +314,8 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
             nonce: "nonce".to_owned(),
         })
     };
-    let filed = FiledView {
-        page: Page::sample(),
-        code: "K7QM-3XPA-0B2C-91TE-H4VW".to_owned(),
-        due: "1 April 2026".to_owned(),
-    };
+    let filed =
+        FiledView { page: Page::sample(), code: "K7QM-3XPA-0B2C-91TE-H4VW".to_owned(), due: "1 April 2026".to_owned() };
     let code = CodeView {
         page: Page::sample(),
         token: "token".to_owned(),

@@ -24,7 +24,7 @@ pub struct Config {
     pub threads: ThreadSettings,
     /// Reports and cases.
     pub moderation: ModerationSettings,
-    #[allow(missing_docs)]
+    /// Complaints.
     pub rights: RightsSettings,
     /// Letters.
     pub mail: MailSettings,

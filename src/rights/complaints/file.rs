@@ -24,10 +24,9 @@ impl NewComplaint {
     pub fn parse(site: &Site, form: &Fields) -> std::result::Result<Self, Vec<FieldError>> {
         let about = About::parse(form.text("about"));
         let (words, wrong) = model::words(site, form, "details", "rights-complaint-error-words");
-        let missing = about.is_none().then(|| FieldError {
-            field: "about",
-            text: site.words.say("rights-complaint-error-about"),
-        });
+        let missing = about
+            .is_none()
+            .then(|| FieldError { field: "about", text: site.words.say("rights-complaint-error-about") });
         let errors: Vec<FieldError> = missing.into_iter().chain(wrong).collect();
         match about {
             Some(about) if errors.is_empty() => Ok(Self { about, words }),

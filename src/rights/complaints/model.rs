@@ -88,7 +88,12 @@ impl std::fmt::Debug for Said {
 }
 
 /// The words of a field, and what is wrong with them.
-pub(in crate::rights) fn words(site: &Site, form: &Fields, field: &'static str, empty: &str) -> (String, Vec<FieldError>) {
+pub(in crate::rights) fn words(
+    site: &Site,
+    form: &Fields,
+    field: &'static str,
+    empty: &str,
+) -> (String, Vec<FieldError>) {
     let words = form.trimmed(field).to_owned();
     let over = words.chars().count().saturating_sub(WORDS_MAX);
     let number = |value: usize| FluentValue::from(i64::try_from(value).unwrap_or(i64::MAX));
@@ -96,9 +101,8 @@ pub(in crate::rights) fn words(site: &Site, form: &Fields, field: &'static str, 
     if words.is_empty() {
         errors.push(FieldError { field, text: site.words.say(empty) });
     } else if over > 0 {
-        let text = site
-            .words
-            .say_with("rights-complaint-error-long", &[("limit", number(WORDS_MAX)), ("over", number(over))]);
+        let text =
+            site.words.say_with("rights-complaint-error-long", &[("limit", number(WORDS_MAX)), ("over", number(over))]);
         errors.push(FieldError { field, text });
     }
     (words, errors)

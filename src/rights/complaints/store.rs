@@ -37,8 +37,7 @@ struct Row {
 
 impl Row {
     fn open(self, keys: &Keyring) -> Result<Complaint> {
-        let about =
-            keys.open_text(Purpose::Seal, about_place(self.id), &self.about_sealed).map_err(|_| unopened())?;
+        let about = keys.open_text(Purpose::Seal, about_place(self.id), &self.about_sealed).map_err(|_| unopened())?;
         Ok(Complaint {
             id: self.id,
             about: About::parse(&about).ok_or_else(unopened)?,
@@ -119,12 +118,7 @@ pub(super) fn list_said(conn: &mut Conn, keys: &Keyring, complaint: i64) -> Resu
     let rows: Vec<(i64, Kind, i64, Vec<u8>)> = complaint_words::table
         .filter(complaint_words::complaint_id.eq(complaint))
         .order(complaint_words::number.asc())
-        .select((
-            complaint_words::id,
-            complaint_words::kind,
-            complaint_words::day,
-            complaint_words::words_sealed,
-        ))
+        .select((complaint_words::id, complaint_words::kind, complaint_words::day, complaint_words::words_sealed))
         .load(conn)?;
     rows.into_iter()
         .map(|(id, kind, day, sealed)| {
@@ -174,11 +168,7 @@ pub(super) fn move_on(conn: &mut Conn, id: i64) -> Result<i64> {
 pub(super) fn move_on_for_more(conn: &mut Conn, id: i64, due_day: i64) -> Result<Option<i64>> {
     let answered = complaints::table.find(id).filter(complaints::state.eq(State::Answered));
     diesel::update(answered)
-        .set((
-            complaints::state.eq(State::Received),
-            complaints::due_day.eq(Some(due_day)),
-            complaints::reminded.eq(0),
-        ))
+        .set((complaints::state.eq(State::Received), complaints::due_day.eq(Some(due_day)), complaints::reminded.eq(0)))
         .execute(conn)?;
     let open = complaints::table.find(id).filter(complaints::state.ne(State::Closed));
     Ok(diesel::update(open)
@@ -198,10 +188,8 @@ pub(super) fn take_up(conn: &mut Conn, id: i64) -> Result<()> {
 
 /// Notes that a complaint as it was at a version is answered; false when it has changed since, or is closed.
 pub(super) fn set_answered(conn: &mut Conn, id: i64, version: i64) -> Result<bool> {
-    let same = complaints::table
-        .find(id)
-        .filter(complaints::version.eq(version))
-        .filter(complaints::state.ne(State::Closed));
+    let same =
+        complaints::table.find(id).filter(complaints::version.eq(version)).filter(complaints::state.ne(State::Closed));
     let changed = diesel::update(same)
         .set((
             complaints::state.eq(State::Answered),
@@ -263,11 +251,8 @@ pub(super) fn note_reminded(conn: &mut Conn, id: i64, times: i64) -> Result<bool
 
 /// Deletes some of those that were closed before a day, with all that was written, and gives their number.
 pub(in crate::rights) fn remove_closed_before(conn: &mut Conn, day: i64) -> Result<usize> {
-    let old: Vec<i64> = complaints::table
-        .filter(complaints::closed_day.lt(day))
-        .limit(AT_ONCE)
-        .select(complaints::id)
-        .load(conn)?;
+    let old: Vec<i64> =
+        complaints::table.filter(complaints::closed_day.lt(day)).limit(AT_ONCE).select(complaints::id).load(conn)?;
     diesel::delete(complaint_words::table.filter(complaint_words::complaint_id.eq_any(old.clone()))).execute(conn)?;
     Ok(diesel::delete(complaints::table.filter(complaints::id.eq_any(old))).execute(conn)?)
 }

@@ -63,8 +63,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, form: Form) -> Result<H
     };
     count(&site, &visit, Attempt::Complaint)?;
     let (s, nonce) = (site.clone(), nonce(&form));
-    let Filed { code, due_day } =
-        site.db.write(move |conn| file::file(conn, &s, &new, &nonce, s.clock.now())).await?;
+    let Filed { code, due_day } = site.db.write(move |conn| file::file(conn, &s, &new, &nonce, s.clock.now())).await?;
     let page = inner(&site, &visit, "rights-filed-title");
     let view = FiledView { page, code: code.to_text(), due: site.calendar.date_of(due_day) };
     page::answer(&site, &visit, StatusCode::OK, "rights/complain_filed", &view)
