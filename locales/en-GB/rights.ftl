@@ -144,7 +144,7 @@ rights-copy-heading = Have a copy of everything
 rights-copy-lead = One file with all that we hold about you. It is made while you wait, and nothing of it stays on the server.
 rights-copy-files = <b>The file is a zip</b>, called “copy.zip”. In it are a page that you can read in any browser, and the same for machines (JSON).
 rights-copy-in = <b>In it:</b> your account, your boards and your names there, everything you wrote with its earlier versions, what you follow and have read, what you reported, and what was decided on your posts.
-rights-copy-out = <b>Not in it:</b> words of other people, your passphrase and your recovery codes (we do not have them in a form that can be read), and the scrambled marks that keep a form from being sent twice.
+rights-copy-out = <b>Not in it:</b> words of other people, your passphrase and your recovery codes (we do not have them in a form that can be read), the scrambled marks that keep a form from being sent twice, and complaints about data, because we do not know which are yours.
 rights-copy-care = <b>Take care where you save it.</b> It holds all your names side by side, which nothing else does. On a computer that others use, do not leave it in the folder of downloads.
 rights-copy-button = Make my copy
 
@@ -333,6 +333,8 @@ rights-own-added = What you wrote has been added.
 rights-own-about = What it is about
 rights-own-received = Received
 rights-own-due = You will have an answer by
+# $days (number)
+rights-own-closes = If you are content, there is nothing to do. If you add nothing, it is closed { $days } days after the answer, and you can read it for two years more.
 rights-own-overdue = You should have had an answer by now. We are sorry. You can go to the Information Commissioner’s Office: the address is below.
 rights-own-said = What was written
 # $day: a date
@@ -395,7 +397,8 @@ rights-desk-check-words = Your answer
 rights-desk-send = Send it
 rights-desk-change = Change it
 rights-desk-close-heading = Close it
-rights-desk-close-text = Close it when there is nothing more to say. They can still read it, but can add nothing, and it goes by itself after two years.
+# $days (number)
+rights-desk-close-text = Close it when there is nothing more to say. They can still read it, but can add nothing, and it goes by itself after two years. If nobody adds anything, it is closed by itself { $days } days after the answer.
 rights-desk-close = Close this complaint
 rights-desk-note-heading = Notes
 rights-desk-note = A note for owners

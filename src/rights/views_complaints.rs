@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::complaints::desk::Listed;
 use super::complaints::read::Own;
 use super::complaints::remind::Due;
-use super::complaints::{ANSWER_DAYS, About, Code, Complaint, Kind, Said, State};
+use super::complaints::{ANSWER_DAYS, About, CLOSING_DAYS, Code, Complaint, Kind, Said, State};
 use crate::base::crypto::Token;
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
@@ -99,6 +99,8 @@ pub struct Standing {
     pub overdue: bool,
     /// Days until then, or since then when it is overdue.
     pub days: i64,
+    /// Days after an answer at which it is closed by itself.
+    pub closes: i64,
 }
 
 impl Standing {
@@ -111,6 +113,7 @@ impl Standing {
             due: complaint.due_day.map(|due| site.calendar.date_of(due)).unwrap_or_default(),
             overdue: left < 0,
             days: left.abs(),
+            closes: CLOSING_DAYS,
         }
     }
 
@@ -123,6 +126,7 @@ impl Standing {
             due: due.to_owned(),
             overdue,
             days: 3,
+            closes: CLOSING_DAYS,
         }
     }
 }

@@ -1,17 +1,18 @@
 -- Room rights --------------------------------------------------------------------------------------------
 -- Complaints about what is done with data. Whoever complains is nobody here: no account, no name, no address, and no
 -- time but the day. They come back with a code, of which a keyed hash is kept. What a complaint is about, and all
--- words, are sealed. `due_day` is the day by which there must be an answer, while one is waited for; `reminded` is how
--- many times the owners have been reminded of it, and `noted` whether its arrival stands in the audit log, which waits
--- until the day is over.
+-- words, are sealed. `due_day` is the day by which there must be an answer, while one is waited for, and `answered_day`
+-- that of the last answer otherwise; `reminded` is how many times the owners have been reminded of it, and `noted`
+-- whether its arrival stands in the audit log, which waits until the day is over.
 CREATE TABLE complaints (
     id           BIGINT  NOT NULL PRIMARY KEY,
     code_index   BYTEA   NOT NULL UNIQUE,
     about_sealed BYTEA   NOT NULL,
     state        TEXT    NOT NULL CHECK (state IN ('received', 'looking', 'answered', 'closed')),
     received_day BIGINT  NOT NULL,
-    due_day      BIGINT ,
-    closed_day   BIGINT ,
+    due_day      BIGINT,
+    answered_day BIGINT,
+    closed_day   BIGINT,
     reminded     BIGINT  NOT NULL,
     noted        BOOLEAN NOT NULL,
     version      BIGINT  NOT NULL

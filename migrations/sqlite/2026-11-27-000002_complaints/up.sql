@@ -1,9 +1,9 @@
 -- Room rights --------------------------------------------------------------------------------------------
 -- Complaints about what is done with data. Whoever complains is nobody here: no account, no name, no address, and no
 -- time but the day. They come back with a code, of which a keyed hash is kept. What a complaint is about, and all
--- words, are sealed. `due_day` is the day by which there must be an answer, while one is waited for; `reminded` is how
--- many times the owners have been reminded of it, and `noted` whether its arrival stands in the audit log, which waits
--- until the day is over.
+-- words, are sealed. `due_day` is the day by which there must be an answer, while one is waited for, and `answered_day`
+-- that of the last answer otherwise; `reminded` is how many times the owners have been reminded of it, and `noted`
+-- whether its arrival stands in the audit log, which waits until the day is over.
 CREATE TABLE complaints (
     id           INTEGER NOT NULL PRIMARY KEY,
     code_index   BLOB    NOT NULL UNIQUE,
@@ -11,6 +11,7 @@ CREATE TABLE complaints (
     state        TEXT    NOT NULL CHECK (state IN ('received', 'looking', 'answered', 'closed')),
     received_day INTEGER NOT NULL,
     due_day      INTEGER,
+    answered_day INTEGER,
     closed_day   INTEGER,
     reminded     INTEGER NOT NULL,
     noted        BOOLEAN NOT NULL,

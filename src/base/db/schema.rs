@@ -458,6 +458,7 @@ diesel::table! {
         state -> Text,
         received_day -> BigInt,
         due_day -> Nullable<BigInt>,
+        answered_day -> Nullable<BigInt>,
         closed_day -> Nullable<BigInt>,
         reminded -> BigInt,
         noted -> Bool,

@@ -97,7 +97,7 @@ pub fn answer(
     if form.is_stored(conn, site)? {
         return Ok(Done::Done);
     }
-    if !store::set_answered(conn, complaint.id, version)? {
+    if !store::set_answered(conn, complaint.id, version, site.calendar.day(now))? {
         return Ok(Done::Changed);
     }
     form.store(conn, site, Kind::Answer, version + 1, words, now)?;

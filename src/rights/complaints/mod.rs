@@ -21,3 +21,7 @@ pub use model::{About, Complaint, Kind, Said, State, WORDS_MAX};
 
 /// Days within which there is to be an answer.
 pub const ANSWER_DAYS: i64 = 30;
+
+/// Days after an answer at which a complaint is closed when nothing was added: so that none is kept for ever because nobody
+/// has thought of it.
+pub const CLOSING_DAYS: i64 = 60;

@@ -1,10 +1,10 @@
 //! What goes by itself with complaints: reminders to the owners on the twentieth and the twenty-eighth day and when one is
-//! overdue, and the line in the audit log that one has come.
+//! overdue, the line in the audit log that one has come, and the end of those that are answered.
 
 use serde::Serialize;
 
 use super::count::{self, SOON_DAYS};
-use super::{desk, store};
+use super::{CLOSING_DAYS, desk, store};
 use crate::accounts::email;
 use crate::accounts::letters::ReaderId;
 use crate::base::clock::Timestamp;
@@ -35,7 +35,7 @@ fn reminders(days_left: i64) -> i64 {
     }
 }
 
-/// Notes what came before today, and reminds the owners of what is due: of each complaint once for each of its three times,
+/// Notes what came before today, closes what was answered long ago, and reminds the owners of what is due: of each complaint once for each of its three times,
 /// however often this runs and wherever. When several are due, one letter does for all.
 ///
 /// # Errors
@@ -46,6 +46,11 @@ pub fn run(conn: &mut Conn, site: &Site, now: Timestamp) -> Result<()> {
     for (id, day) in store::list_unnoted(conn, today)? {
         if store::note_received(conn, id)? {
             desk::record(conn, site, "somebody", "complaint.receive", id, &site.calendar.date_of(day), now)?;
+        }
+    }
+    for (id, version) in store::list_answered(conn, today - CLOSING_DAYS)? {
+        if store::set_closed(conn, id, version, today)? {
+            desk::record(conn, site, "the server, by itself", "complaint.close", id, "", now)?;
         }
     }
     let mut due = false;

@@ -168,7 +168,12 @@ pub(super) fn move_on(conn: &mut Conn, id: i64) -> Result<i64> {
 pub(super) fn move_on_for_more(conn: &mut Conn, id: i64, due_day: i64) -> Result<Option<i64>> {
     let answered = complaints::table.find(id).filter(complaints::state.eq(State::Answered));
     diesel::update(answered)
-        .set((complaints::state.eq(State::Received), complaints::due_day.eq(Some(due_day)), complaints::reminded.eq(0)))
+        .set((
+            complaints::state.eq(State::Received),
+            complaints::due_day.eq(Some(due_day)),
+            complaints::answered_day.eq(None::<i64>),
+            complaints::reminded.eq(0),
+        ))
         .execute(conn)?;
     let open = complaints::table.find(id).filter(complaints::state.ne(State::Closed));
     Ok(diesel::update(open)
@@ -187,13 +192,14 @@ pub(super) fn take_up(conn: &mut Conn, id: i64) -> Result<()> {
 }
 
 /// Notes that a complaint as it was at a version is answered; false when it has changed since, or is closed.
-pub(super) fn set_answered(conn: &mut Conn, id: i64, version: i64) -> Result<bool> {
+pub(super) fn set_answered(conn: &mut Conn, id: i64, version: i64, day: i64) -> Result<bool> {
     let same =
         complaints::table.find(id).filter(complaints::version.eq(version)).filter(complaints::state.ne(State::Closed));
     let changed = diesel::update(same)
         .set((
             complaints::state.eq(State::Answered),
             complaints::due_day.eq(None::<i64>),
+            complaints::answered_day.eq(Some(day)),
             complaints::version.eq(version + 1),
         ))
         .execute(conn)?;
@@ -214,6 +220,17 @@ pub(super) fn set_closed(conn: &mut Conn, id: i64, version: i64, day: i64) -> Re
         ))
         .execute(conn)?;
     Ok(changed == 1)
+}
+
+/// Some that were answered before a day, and to which nothing was added, with the version of each.
+pub(super) fn list_answered(conn: &mut Conn, before: i64) -> Result<Vec<(i64, i64)>> {
+    Ok(complaints::table
+        .filter(complaints::state.eq(State::Answered))
+        .filter(complaints::answered_day.lt(before))
+        .order(complaints::id.asc())
+        .limit(AT_ONCE)
+        .select((complaints::id, complaints::version))
+        .load(conn)?)
 }
 
 /// Some that came before a day and do not stand in the audit log yet, with the day of each.

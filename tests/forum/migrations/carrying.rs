@@ -299,12 +299,12 @@ fn complaints_come_to_a_schema_that_had_none_and_take_their_words_along_when_the
     let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
     assert_eq!(personas::table.count().get_result::<i64>(&mut conn).unwrap(), 1);
     conn.batch_execute(
-        "INSERT INTO complaints VALUES (5, 'code', 'about', 'received', 20000, 20030, NULL, 0, FALSE, 1);
+        "INSERT INTO complaints VALUES (5, 'code', 'about', 'received', 20000, 20030, NULL, NULL, 0, FALSE, 1);
          INSERT INTO complaint_words VALUES (6, 5, 1, 'theirs', 20000, 'nonce', 'words')",
     )
     .unwrap();
     for wrong in [
-        "INSERT INTO complaints VALUES (7, 'code', 'about', 'received', 20000, 20030, NULL, 0, FALSE, 1)",
+        "INSERT INTO complaints VALUES (7, 'code', 'about', 'received', 20000, 20030, NULL, NULL, 0, FALSE, 1)",
         "UPDATE complaints SET state = 'other'",
         "INSERT INTO complaint_words VALUES (8, 5, 2, 'theirs', 20000, 'nonce', 'words')",
         "INSERT INTO complaint_words VALUES (8, 5, 1, 'theirs', 20000, 'other', 'words')",

@@ -193,6 +193,31 @@ fn nobody_is_reminded_of_what_is_answered_or_is_an_owner_no_more() {
 }
 
 #[test]
+fn what_is_answered_is_closed_by_itself_after_sixty_days_unless_something_is_added() {
+    let app = App::start();
+    let mut owner = an_owner(&app);
+    let codes = ["One.", "Two."].map(|words| complain(&mut a_visitor(&app), words));
+    for path in owner.open(DESK).attributes("#complaints a", "href") {
+        owner.open(&path);
+        answer(&mut owner, "Answered.").must_be(200);
+    }
+    app.advance_days(30);
+    let mut visitor = a_visitor(&app);
+    read(&mut visitor, &codes[0]).must_have("it is closed 60 days after the answer");
+    visitor.form("Add it").fill("What else", "More.").send().must_be(200);
+    app.advance_days(30);
+    tidy(&app);
+    read(&mut visitor, &codes[1]).must_have("It is answered.");
+    app.advance_days(1);
+    tidy(&app);
+    tidy(&app);
+    read(&mut visitor, &codes[1]).must_have("It is answered and closed.");
+    read(&mut visitor, &codes[0]).must_have("Nobody has taken it up yet.");
+    let mut owner = an_owner(&app);
+    assert_eq!(owner.open("/admin/audit").text().matches("closed a complaint").count(), 1);
+}
+
+#[test]
 fn the_list_has_the_soonest_due_first_and_pages_and_no_page_needs_more_queries_when_there_is_more() {
     let app = App::with(|config| config.rights.complaints_per_hour = 1000);
     let (mut visitor, mut owner) = (a_visitor(&app), an_owner(&app));
