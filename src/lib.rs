@@ -10,7 +10,8 @@
 //!   <- threads                  threads, posts, quotes, read marks
 //!   <- notices                   what somebody is told: decisions on their posts, replies to what they follow
 //!   <- moderation, digests      reports, cases, the queue; letters by email
-//!   <- home, admin, rights      pages made of several rooms; leaving, and what everybody may ask for
+//!   <- rights                   leaving, complaints, and what everybody may ask for
+//!   <- home, admin              pages made of several rooms
 //!   <- demo                     a believable community, made through the rooms
 //!   <- routes, worker, keyed, nightly, retention, app, cli  the tables of contents, and how the program starts
 //! ```

@@ -8,6 +8,7 @@ use crate::boards;
 use crate::digests;
 use crate::moderation;
 use crate::notices;
+use crate::rights;
 use crate::threads;
 
 /// Every row, in the order of the page.
@@ -21,6 +22,7 @@ pub fn rows() -> Vec<Row> {
         notices::RETENTION,
         moderation::RETENTION,
         digests::RETENTION,
+        rights::RETENTION,
     ]
     .concat()
 }

@@ -135,6 +135,18 @@ routes! {
     GET  "/settings/seen" => rights::pages::seen::show;
     GET  "/left/{receipt}" => rights::pages::receipt::show;
 
+    GET  "/complaints" => rights::pages::complaints::form;
+    POST "/complaints" => rights::pages::complaints::create;
+    GET  "/complaints/read" => rights::pages::complaints::code;
+    POST "/complaints/read" => rights::pages::complaints::show;
+    POST "/complaints/words" => rights::pages::complaints::add;
+    GET  "/admin/complaints" => rights::pages::complaints_desk::list;
+    GET  "/admin/complaints/{id}" => rights::pages::complaints_desk::show;
+    POST "/admin/complaints/{id}/look" => rights::pages::complaints_desk::look;
+    POST "/admin/complaints/{id}/note" => rights::pages::complaints_desk::note;
+    POST "/admin/complaints/{id}/answer" => rights::pages::complaints_desk::answer;
+    POST "/admin/complaints/{id}/close" => rights::pages::complaints_desk::close;
+
     GET  "/settings/mail" => digests::pages::settings::show;
     POST "/settings/mail" => digests::pages::settings::update;
     GET  "/settings/mail/address/remove" => digests::pages::settings::ask_remove;

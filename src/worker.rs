@@ -21,6 +21,7 @@ use crate::moderation::unmask;
 use crate::nightly;
 use crate::notices;
 use crate::retention;
+use crate::rights::complaints::remind;
 use crate::rights::leave::step;
 use crate::threads::erase::{self, PostErased};
 use crate::threads::taken::{self, WordsTaken};
@@ -66,6 +67,7 @@ const LETTERS: &[LetterKind] = &[
     LetterKind { name: accounts::CHANGED_LETTER, check: accounts::check_changed, confirmed: true },
     LetterKind { name: digests::confirm::LETTER, check: digests::confirm::check, confirmed: false },
     LetterKind { name: digests::run::LETTER, check: digests::run::check, confirmed: true },
+    LetterKind { name: remind::LETTER, check: remind::check, confirmed: true },
 ];
 
 /// Forgets what hung on a name that has been given up: what it followed and has read, what it was told.
@@ -103,9 +105,11 @@ fn write_afresh(site: &Site, _payload: &str, _now: Timestamp) -> std::result::Re
 }
 
 /// Deletes what has had its time, as the table in `retention.rs` says: of each row as much as goes well into one
-/// transaction, and the rest in another right after. Tells those behind whose name somebody has looked.
+/// transaction, and the rest in another right after. Tells those behind whose name somebody has looked, and reminds owners
+/// of complaints that they have to answer.
 fn housekeeping(conn: &mut Conn, site: &Site, _payload: &str, now: Timestamp) -> Result<()> {
     unmask::tell_due(conn, site, now)?;
+    remind::run(conn, site, now)?;
     notices::seal_words(conn, &site.keys)?;
     let mut more = false;
     for row in retention::rows() {

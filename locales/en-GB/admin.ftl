@@ -12,6 +12,24 @@ admin-move-down-which = Move down: { $name }
 admin-conflict-heading = Someone else has changed this meanwhile
 admin-conflict-text = Nothing of yours is lost: it is in the form below. This is how they left the fields that differ. If you save now, yours take their place.
 
+admin-complaints = Complaints
+admin-complaints-heading = Data-protection complaints
+# $count (number)
+admin-complaints-overdue = { $count ->
+    [one] One is overdue.
+   *[other] { $count } are overdue.
+}
+# $count (number)
+admin-complaints-soon = { $count ->
+    [one] One must be answered within ten days.
+   *[other] { $count } must be answered within ten days.
+}
+# $count (number)
+admin-complaints-open = { $count ->
+    [one] One is open.
+   *[other] { $count } are open.
+}
+admin-complaints-look = Look at the complaints
 admin-waiting-heading = Reports that have waited for more than a day
 # $count (number) of reported posts. $since: a date and time
 admin-waiting-board = { $count ->
@@ -249,6 +267,9 @@ admin-act-unmask-lift = let go of such a hold
 
 ## What is done in the background
 
+admin-act-complaint-receive = sent a complaint, on the day that stands beside it
+admin-act-complaint-answer = answered a complaint
+admin-act-complaint-close = closed a complaint
 admin-act-keys-retire = retired a master key
 admin-act-job-again = had a job tried again
 admin-act-job-discard = threw a job away

@@ -29,6 +29,7 @@ base-helplines = Need to talk to someone now?
 base-helplines-more = More helplines
 base-foot-rules = House rules
 base-foot-privacy = Privacy
+base-foot-complaints = Complaints about data
 base-foot-accessibility = Accessibility
 base-foot-display = Text size and colours
 base-foot-last = Free to use. No adverts, no trackers, no fonts or scripts from anywhere else.

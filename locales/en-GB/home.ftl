@@ -198,6 +198,9 @@ home-privacy-kept-posts-who = Everyone who can read that board. Earlier versions
 home-privacy-kept-reports-what = What you report, in which words, sealed, with a scrambled mark so that nobody is counted twice
 home-privacy-kept-reports-long = The words: some months after the decision, as the table below says. The copy of the reported post goes when the case is decided, unless a safeguarding lead writes down that it is needed to protect somebody from serious harm, or because the law orders it. Then it is kept, sealed, for 180 days at a time, even if the post is deleted or its writer leaves. That there was a report stays.
 home-privacy-kept-reports-who = The facilitators of that board and the safeguarding leads, without who it was. Nobody can tell that.
+home-privacy-kept-complaints-what = If you complain about what is done with data here: the day, what it is about, your words and our answer, sealed, and a scrambled mark of the code by which you read it. Nothing of who you are.
+home-privacy-kept-complaints-long = Until it is closed, which happens by itself sixty days after our answer if you add nothing, and then for a time that stands in the table below
+home-privacy-kept-complaints-who = You, with your code. The owners of the site, without who it was. Owners can keep notes with it that you do not see.
 home-privacy-kept-marks-what = On each board, how far you have read and which threads you follow
 home-privacy-kept-marks-long = Until you leave that board
 home-privacy-kept-marks-who = You
@@ -237,6 +240,7 @@ home-privacy-law-letters = <b>Letters by email:</b> because you asked for them a
 home-privacy-law-3 = <b>What you tell about your health</b>, and about anything else that the law calls special, such as your sex life, your faith or your race: only because you agreed to it, in so many words, when you joined (Article 9(2)(a)). You can take that back at any time. We then have to close your account, because we cannot run a board about health without it.
 home-privacy-law-4 = <b>Keeping people safe from abuse</b>, with rules, limits and a log: because we and the people here have a fair need of it (Article 6(1)(f)).
 home-privacy-law-5 = <b>Saving a life, or obeying a court:</b> because the law allows it or orders it (Articles 6(1)(c) and (d), 9(2)(c) and (f)).
+home-privacy-law-complaints = <b>Complaints about data:</b> because the law orders us to take them and to answer (Article 6(1)(c); Data Protection Act 2018, section 164A). If you tell about your health in one, it is kept to defend claims under the law (Article 9(2)(f)).
 home-privacy-law-6 = We do not sell or lend any of it, we do not send it out of our hands (but for letters, which go by email to where you asked us to send them), we do not let machines learn from it, and no machine decides anything about you.
 
 home-privacy-behind-heading = When somebody may look behind a name
@@ -262,7 +266,8 @@ home-privacy-rights-heading = Your rights
 home-privacy-rights-1 = You may see what we hold about you, have it put right, have a copy of it, have it deleted, ask us to stop using it, and take back what you agreed to.
 home-privacy-rights-2 = Much of it you can do yourself, at once: change or delete a post where it stands, leave a board from its own page, <a href="/settings/export">have a copy of everything</a>, <a href="/settings/seen">see who has looked</a>, or <a href="/settings/leave">leave altogether</a>, with all that you wrote or without.
 home-privacy-rights-3 = You can change your name on a board on that board’s own page. For anything else, write to the people who run the site. We cannot tell from a name on a board who you are, so we will ask you to show, by signing in, that the account is yours. Do not send us papers that prove who you are: we do not want them. We answer within one month, and it costs nothing.
-home-privacy-rights-4 = If you are not content with our answer, or do not want to ask us, you can complain to the Information Commissioner’s Office: <a class="number" href="tel:03031231113">0303 123 1113</a>, or <a href="https://ico.org.uk/make-a-complaint/" rel="nofollow noopener noreferrer">ico.org.uk/make-a-complaint</a>.
+home-privacy-rights-complain = If you think that we do something wrong with data about you, <a href="/complaints">complain to us</a>, with or without an account. You get a code at once, and an answer within thirty days.
+home-privacy-rights-4 = At any time, whether or not you have asked us first, you can complain to the Information Commissioner’s Office: <a class="number" href="tel:03031231113">0303 123 1113</a>, or <a href="https://ico.org.uk/make-a-complaint/" rel="nofollow noopener noreferrer">ico.org.uk/make-a-complaint</a>.
 
 home-privacy-cookies-heading = Cookies
 home-privacy-cookies-1 = We use only those that the site cannot work without: one that keeps you signed in or, before that, keeps a form safe, one that knows a browser with which you have signed in, so that nobody else can lock you out, one that remembers text size, colours and what the tab says if you change them, and one that carries a line such as “Your reply is up” to the next page. They hold nothing about you that anybody else could read. Leave this site takes all of them away. That is why no banner asks you about them.

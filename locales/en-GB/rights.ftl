@@ -144,7 +144,7 @@ rights-copy-heading = Have a copy of everything
 rights-copy-lead = One file with all that we hold about you. It is made while you wait, and nothing of it stays on the server.
 rights-copy-files = <b>The file is a zip</b>, called “copy.zip”. In it are a page that you can read in any browser, and the same for machines (JSON).
 rights-copy-in = <b>In it:</b> your account, your boards and your names there, everything you wrote with its earlier versions, what you follow and have read, what you reported, and what was decided on your posts.
-rights-copy-out = <b>Not in it:</b> words of other people, your passphrase and your recovery codes (we do not have them in a form that can be read), and the scrambled marks that keep a form from being sent twice.
+rights-copy-out = <b>Not in it:</b> words of other people, your passphrase and your recovery codes (we do not have them in a form that can be read), the scrambled marks that keep a form from being sent twice, and complaints about data, because we do not know which are yours.
 rights-copy-care = <b>Take care where you save it.</b> It holds all your names side by side, which nothing else does. On a computer that others use, do not leave it in the folder of downloads.
 rights-copy-button = Make my copy
 
@@ -267,3 +267,169 @@ rights-seen-no-copies = Nobody has had a copy made.
 rights-seen-not = What does not stand here
 rights-seen-not-read = Who has only read something. We write down for nobody what they read, so we cannot tell you who read what you wrote. Facilitators and safeguarding leads see what is reported, and may leave it as it is.
 rights-seen-not-behind = Anybody who works on the server itself, with its keys. What the program cannot see, it cannot write down.
+
+## Complaints
+
+rights-settings-complain = If you think that something wrong is done with what is yours, <a href="/complaints">complain about it</a>.
+rights-receipt-complain = If you think that something was done wrong with what was yours, you can still <a href="/complaints">complain about it</a>, without an account.
+
+rights-complain-title = Complaints
+rights-complain-heading = Complain about what is done with data
+# $days (number)
+rights-complain-lead = To the people who run this site, with or without an account. You will have an answer within { $days } days.
+rights-complain-read = I have a code: read my complaint
+rights-complain-what = What you can complain of
+rights-complain-what-text = Anything that you think is wrong in how this site keeps, shows, sends, copies or deletes what is known about you, or how it answered when you asked about that. You need not know the law, and it costs nothing.
+rights-complain-what-not = What somebody wrote on a board is for those who look after it: press “Report” under the post.
+rights-complain-then = What happens then
+rights-complain-then-1 = <b>At once</b> you are told that it has come, and get a code. Write the code down: it is shown once.
+# $days (number)
+rights-complain-then-2 = <b>Within { $days } days</b> you will have an answer. With the code you can look at any time how far it is, read the answer, and add more.
+rights-complain-then-3 = <b>If you add something after an answer</b>, that is answered too, within the same time.
+# $name: of the person or charity that runs the site
+rights-complain-who = Your complaint is read and answered by the owners of this site, for { $name }.
+rights-complain-who-owner = Your complaint is read and answered by the owners of this site.
+rights-complain-commissioner = The Information Commissioner
+rights-complain-commissioner-text = You can also complain to the Information Commissioner’s Office, at any time: instead of complaining to us, while you wait, or when you are not content with our answer. They may ask whether you have complained to us first.
+rights-commissioner-name = Information Commissioner’s Office
+rights-commissioner-address = Wycliffe House, Water Lane, Wilmslow, Cheshire SK9 5AF
+rights-commissioner-reach = <a class="number" href="tel:03031231113">0303 123 1113</a>, <a href="https://ico.org.uk/make-a-complaint/" rel="nofollow noopener noreferrer">ico.org.uk/make-a-complaint</a>
+rights-complain-form = Your complaint
+rights-complain-untied = This is not tied to your account or to any name of yours, even if you are signed in. We do not know who writes, so say only what you want to say. If we need to know which post or which board it is about, say so.
+rights-complain-about = What is it about?
+rights-about-kept = What is kept about me
+rights-about-seen = Somebody saw what they should not
+rights-about-not-deleted = Something was not deleted
+rights-about-copy = A copy that I asked for
+rights-about-letter = A letter
+rights-about-other = Something else
+rights-complain-words = What has happened, and what you would like us to do
+rights-complain-words-hint = Up to 4,000 characters. Only the owners of this site can read it. Please leave out your passphrase and recovery codes.
+rights-complain-button = Send my complaint
+rights-complaint-error-about = Choose what it is about
+rights-complaint-error-words = Say what has happened
+rights-complaint-error-more = Write what you would like to add
+# $limit (number) of characters. $over (number) of them too many
+rights-complaint-error-long = Use { $limit } characters at most: these are { $over } too many
+rights-complaint-over = This complaint has been closed, so nothing can be added to it. You can make another one.
+
+rights-filed-title = Complaint received
+rights-filed-heading = Your complaint has come
+# $due: a date
+rights-filed-lead = You will have an answer by { $due }.
+rights-filed-code = Your code
+rights-filed-code-text = With this code you read the answer, and can add more. It is shown this once. We keep only a scrambled mark of it, so nobody can give it to you again.
+rights-filed-code-care = Write it down, or print this page, and keep it where only you can read it: whoever has it can read your complaint. Capital or small letters, with or without the hyphens: it is the same.
+rights-filed-next = We have no way to tell you when the answer is there, since we do not know who you are. Please look again.
+rights-filed-commissioner = You can complain to them at any time, whatever becomes of this.
+
+rights-code-title = Your code
+rights-code-heading = Read your complaint
+rights-code-lead = Type the code that you were given when you sent it.
+rights-code-label = Your code
+rights-code-label-hint = Five groups of four letters and digits
+rights-code-button = Read it
+rights-code-wrong = We have no complaint with this code. Look at it once more: letters that look like digits are taken for them. Complaints go two years after they were closed.
+rights-code-lost = If you have lost the code, nobody can find your complaint for you, because we do not know which one is yours. Please send another one.
+
+rights-own-title = Your complaint
+rights-own-heading = Your complaint
+rights-own-state-received = It has come. Nobody has taken it up yet.
+rights-own-state-looking = It is being looked into.
+rights-own-state-answered = It is answered.
+rights-own-state-closed = It is answered and closed.
+rights-own-added = What you wrote has been added.
+rights-own-about = What it is about
+rights-own-received = Received
+rights-own-due = You will have an answer by
+# $days (number)
+rights-own-closes = If you are content, there is nothing to do. If you add nothing, it is closed { $days } days after the answer, and you can read it for two years more.
+rights-own-overdue = You should have had an answer by now. We are sorry. You can go to the Information Commissioner’s Office: the address is below.
+rights-own-said = What was written
+# $day: a date
+rights-own-said-theirs = You, on { $day }
+# $day: a date
+rights-own-said-answer = Our answer, of { $day }
+rights-own-more = Add something
+rights-own-words = What else you want to say
+rights-own-words-hint = Up to 4,000 characters. If you are not content with an answer, say why.
+rights-own-button = Add it
+
+## Complaints on the owner’s desk
+
+rights-desk-title = Complaints
+rights-desk-heading = Data-protection complaints
+rights-desk-lead = Each must be answered within thirty days of the day on which it came. The law asks for an answer without undue delay, so sooner is better.
+rights-desk-about = About
+rights-desk-state = State
+rights-desk-due = Answer due
+rights-desk-received = Received
+rights-desk-state-received = New
+rights-desk-state-looking = Being looked into
+rights-desk-state-answered = Answered
+rights-desk-state-closed = Closed
+rights-desk-overdue = Overdue
+# $count (number) of days
+rights-desk-late = { $count ->
+    [one] one day late
+   *[other] { $count } days late
+}
+# $count (number) of days
+rights-desk-left = { $count ->
+    [0] today
+    [one] one day left
+   *[other] { $count } days left
+}
+rights-desk-nothing-due = Nothing due
+rights-desk-none = Nobody has complained.
+rights-desk-none-what = What people read before they complain, and the form, are at <a href="/complaints">Complaints about data</a>. When one comes, its number stands on your desk. If you have given an address for letters, you are reminded on the twentieth day, on the twenty-eighth, and when it is overdue.
+rights-desk-one-title = Complaint
+rights-desk-one-heading = A complaint
+rights-desk-changed = Something was written or decided here while you wrote, and nothing of yours has been sent. Look at what is new, and then send yours again.
+rights-desk-look = I am looking into it
+rights-desk-said = What was written
+# $day: a date
+rights-desk-said-theirs = They wrote, on { $day }
+# $day: a date
+rights-desk-said-answer = An owner answered, on { $day }
+# $day: a date
+rights-desk-said-note = A note for owners, of { $day }
+rights-desk-is-closed = It is closed, and goes by itself two years after that.
+rights-desk-answer-heading = Answer
+rights-desk-answer = Your answer
+rights-desk-answer-hint = Say what you looked at, what you found, and what you have done or will do. They read it with their code. You do not know who they are, and cannot reach them otherwise.
+rights-desk-check = Look it over
+rights-desk-check-title = Answer
+rights-desk-check-heading = Send this answer?
+rights-desk-check-lead = Once it is sent, it cannot be changed. You can send another one.
+rights-desk-check-words = Your answer
+rights-desk-send = Send it
+rights-desk-change = Change it
+rights-desk-close-heading = Close it
+# $days (number)
+rights-desk-close-text = Close it when there is nothing more to say. They can still read it, but can add nothing, and it goes by itself after two years. If nobody adds anything, it is closed by itself { $days } days after the answer.
+rights-desk-close = Close this complaint
+rights-desk-note-heading = Notes
+rights-desk-note = A note for owners
+rights-desk-note-hint = Whoever complained does not see it. Leave out who you think they are.
+rights-desk-note-button = Keep this note
+rights-desk-error-answer = Write your answer
+rights-desk-error-note = Write your note
+rights-desk-flash-look = They can see that you are looking into it.
+rights-desk-flash-note = Your note is kept.
+rights-desk-flash-answer = Your answer is sent.
+rights-desk-flash-close = The complaint is closed.
+
+## The letter that reminds owners
+
+rights-letter-due-subject = Something is waiting for you
+rights-letter-due-preheader = It has a date.
+# $site: the name in the sender
+rights-letter-due-text = Hello. Something at { $site } is waiting for you, and it has a date.
+rights-letter-due-what = Please sign in and look at your desk. What it is stands there, and not in a letter.
+rights-letter-due-button = Sign in
+
+rights-retention-complaint-what = A complaint about data, with all that was written about it
+# $time: a time, such as 730 days
+rights-retention-complaint-when = { $time } after it was closed
+rights-retention-complaint-why = So that whoever complained can read the answer, and so that we can show how we dealt with it if they go to the Information Commissioner or to a court

@@ -54,6 +54,11 @@ impl Owner {
     pub fn looker(&self) -> Looker {
         self.signed_in.looker()
     }
+
+    /// As [`SignedIn::author_seal`].
+    pub fn author_seal(&self, keys: &Keyring) -> String {
+        self.signed_in.author_seal(keys)
+    }
 }
 
 impl SignedIn {

@@ -8,6 +8,7 @@ use crate::boards::create::{BoardForm, GroupForm};
 use crate::boards::model::{Agenda, Audience, Ceiling, Format};
 use crate::boards::views::Face;
 use crate::boards::{Access, Board, BoardStatus, Group};
+use crate::rights::complaints::count::Count;
 
 /// A board in the owner's list.
 #[derive(Clone, Debug, Serialize)]
@@ -77,9 +78,26 @@ impl GroupRow {
 #[allow(missing_docs)]
 pub struct OverviewView {
     pub page: Page,
+    pub complaints: ComplaintCount,
     /// Boards on which something has waited for too long.
     pub waiting: Vec<WaitingRow>,
     pub groups: Vec<GroupRow>,
+}
+
+/// Complaints that are open.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct ComplaintCount {
+    pub open: i64,
+    pub soon: i64,
+    pub overdue: i64,
+}
+
+impl ComplaintCount {
+    /// As they were counted.
+    pub fn of(count: Count) -> Self {
+        Self { open: count.open, soon: count.soon, overdue: count.overdue }
+    }
 }
 
 /// A board on which reports have waited for too long.

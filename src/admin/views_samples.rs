@@ -13,6 +13,15 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
+fn overview() -> OverviewView {
+    OverviewView {
+        page: Page::sample(),
+        complaints: ComplaintCount { open: 3, soon: 1, overdue: 1 },
+        waiting: vec![waiting()],
+        groups: vec![group()],
+    }
+}
+
 /// Every template of the room with a context that has everything in it.
 pub fn samples() -> Vec<(&'static str, Value)> {
     let page = Page::sample;
@@ -23,7 +32,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
     let (invitations, made) = (vec![invitation()], Some(made()));
     let form = InvitationForm::default();
     vec![
-        ("admin/overview", json!(OverviewView { page: page(), waiting: vec![waiting()], groups: vec![group()] })),
+        ("admin/overview", json!(overview())),
         (
             "admin/board",
             json!(BoardView {

@@ -180,6 +180,17 @@ impl Calendar {
         self.zoned(at).strftime("%-d %B %Y").to_string()
     }
 
+    /// The day that it is in the zone, in whole days since 1970: for what people are told a date of.
+    pub fn day(&self, at: Timestamp) -> i64 {
+        let utc = self.zoned(at).date().to_zoned(TimeZone::UTC);
+        utc.map_or(at.day(), |zoned| Timestamp(zoned.timestamp().as_millisecond()).day())
+    }
+
+    /// A [day](Self::day) as `16 November 2025`.
+    pub fn date_of(&self, day: i64) -> String {
+        Self { zone: TimeZone::UTC }.date(Timestamp::from_day(day))
+    }
+
     /// `November 2025`: all that is ever shown of when somebody joined.
     pub fn month(&self, at: Timestamp) -> String {
         self.zoned(at).strftime("%B %Y").to_string()
@@ -202,6 +213,18 @@ mod tests {
         assert_eq!(calendar.long(at), "Wednesday 16 July 2025, 8.02pm");
         assert_eq!(calendar.attribute(at), "2025-07-16T20:02+01:00");
         assert_eq!(calendar.month(at), "July 2025");
+    }
+
+    #[test]
+    fn a_day_is_that_of_the_zone() {
+        let calendar = Calendar::new("Europe/London").unwrap();
+        let at = |text: &str| Timestamp(text.parse::<jiff::Timestamp>().unwrap().as_millisecond());
+        let (winter, summer) = (at("2026-01-15T23:30:00Z"), at("2026-07-15T23:30:00Z"));
+        assert_eq!(calendar.day(winter), winter.day());
+        assert_eq!(calendar.day(summer), summer.day() + 1);
+        assert_eq!(calendar.date_of(calendar.day(winter)), "15 January 2026");
+        assert_eq!(calendar.date_of(calendar.day(summer)), "16 July 2026");
+        assert_eq!(calendar.date_of(calendar.day(summer) + 30), "15 August 2026");
     }
 
     #[test]

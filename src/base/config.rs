@@ -9,7 +9,8 @@ use toml::{Table, Value};
 
 pub use settings::{
     AccountSettings, CacheSettings, Config, DatabaseSettings, JobSettings, KeySettings, LogFormat, LogSettings,
-    MailSecurity, MailSettings, ModerationSettings, ServerSettings, SiteSettings, ThreadSettings, listen_address,
+    MailSecurity, MailSettings, ModerationSettings, RightsSettings, ServerSettings, SiteSettings, ThreadSettings,
+    listen_address,
 };
 
 use super::db::remote;

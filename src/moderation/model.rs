@@ -199,6 +199,10 @@ pub struct Case {
     pub version: i64,
     /// The latest decision.
     pub outcome: Option<Decision>,
+    /// Why a safeguarding lead holds it.
+    pub hold_sealed: Option<Vec<u8>>,
+    /// The day on which the hold began, or was renewed; none while it is not held.
+    pub hold_day: Option<i64>,
     /// What was decided about the writer and has not been lifted.
     pub measure: Option<Measure>,
     /// The minute in which that ends; none while it holds without an end.
@@ -207,10 +211,6 @@ pub struct Case {
     pub passed_on: bool,
     /// Whether the post is hidden until somebody has looked, because several reports came together.
     pub provisional: bool,
-    /// Why a safeguarding lead holds it.
-    pub hold_sealed: Option<Vec<u8>>,
-    /// The day on which the hold began, or was renewed; none while it is not held.
-    pub hold_day: Option<i64>,
 }
 
 impl Case {

@@ -173,5 +173,5 @@ impl ReceiptView {
 
 /// Every template of the room with a sample of its context.
 pub fn samples() -> Vec<(&'static str, serde_json::Value)> {
-    [super::views_samples::samples(), super::views_copy::samples()].concat()
+    [super::views_samples::samples(), super::views_copy::samples(), super::views_complaints::samples()].concat()
 }

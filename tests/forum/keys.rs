@@ -20,6 +20,7 @@ use tempfile::TempDir;
 
 use crate::letters::ask;
 use crate::moderation::{decide, report};
+use crate::rights::complaining::complain;
 use crate::rights::leave;
 use crate::support::{
     App, Browser, MASTER_KEY, Person, Program, Setup, a_facilitator, a_member, a_safeguarding_lead, given, source,
@@ -44,6 +45,8 @@ pub struct House {
     /// The case of a post that Marigold has hidden, and one that she has taken and not decided.
     pub appealed: String,
     pub taken: String,
+    /// The code of a complaint.
+    pub complaint: String,
 }
 
 /// Tells the others that it is over, also when what they were to accompany fails: a test would hang otherwise.
@@ -132,8 +135,9 @@ impl House {
         asking.form("Hold it up").fill("details", "He reads her post.").press("Hold it up").must_be(200);
         asking.open(&format!("{taken}/hold"));
         asking.form("Keep a copy").fill("Why", "The police ask.").press("Keep a copy").must_be(200);
+        let complaint = complain(&mut app.browser(), "Written under the first key.");
         let folder = tempfile::tempdir().unwrap();
-        let house = Self { app, folder, board, heron, leaf, marigold, code, appealed, taken };
+        let house = Self { app, folder, board, heron, leaf, marigold, code, appealed, taken, complaint };
         fs::write(house.file(), data_encoding::HEXLOWER.encode(&MASTER_KEY)).unwrap();
         house.say_yes(&mut house.app.browser(), "yes.x@example.org");
         let mut heron = house.heron.clone();

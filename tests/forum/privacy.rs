@@ -35,6 +35,12 @@ fn rows(app: &App, table: &source::Table) -> Vec<String> {
     lines.into_iter().map(|row| row.line).collect()
 }
 
+/// Every row of the table of a name as text.
+pub fn rows_of(app: &App, name: &str) -> Vec<String> {
+    app.settle();
+    source::schema().iter().filter(|table| table.name == name).flat_map(|table| rows(app, table)).collect()
+}
+
 /// The whole database as text.
 pub fn dump(app: &App) -> String {
     app.settle();

@@ -7,6 +7,7 @@ use inglenook::accounts::InvitationKind;
 use inglenook::accounts::invite::{self, NewInvitation};
 use inglenook::base::config::Config;
 use inglenook::base::db::schema::{account_copies, accounts, carer_requests, case_reports, cases};
+use inglenook::base::db::schema::{complaint_words, complaints};
 use inglenook::base::db::schema::{email_confirmations, form_nonces};
 use inglenook::base::db::schema::{
     invitations, jobs, notices, outbox, passphrase_resets, personas, sessions, threads, unmaskings,
@@ -20,6 +21,7 @@ use inglenook::retention;
 
 use crate::letters;
 use crate::moderation;
+use crate::rights::complaining;
 use crate::support::people::PASSPHRASE;
 use crate::support::{App, Person, Smtp, a_member, a_person, a_safeguarding_lead, a_visitor, given};
 
@@ -65,6 +67,7 @@ fn case<'a>(name: &str, smtp: &'a Smtp) -> Case<'a> {
         "case-hold" => Case { says: "180 days", early: 0, plant: plant(a_held_case), count: count_held },
         "unmasking-nothing" => Case { says: "90 days", early: 0, plant: plant(a_request), count: count_requests },
         "unmasking" => Case { says: "400 days", early: 0, plant: plant(a_look), count: count_requests },
+        "complaint" => Case { says: "730 days", early: 0, plant: plant(a_complaint), count: count_complaints },
         "carer-question" => Case { says: "2 days", early: 0, plant: plant(a_wish), count: count_wishes },
         other => panic!("the row {other} is not put to the test"),
     }
@@ -368,4 +371,21 @@ fn a_wish(app: &App, number: i64) {
     let board = letters::a_board(app, &format!("board-{number}"), "excerpts");
     let address = format!("zoe{number}@example.org");
     letters::ask(&mut a_visitor(app), &board, &address, "Daily", "Titles and first lines").must_be(200);
+}
+
+fn a_complaint(app: &App, number: i64) {
+    complaining::complain(&mut a_visitor(app), &format!("Complaint {number}."));
+    app.db_now(|conn| {
+        let closed = complaints::closed_day.eq(Some(app.clock.now().day()));
+        let row = complaints::table.filter(complaints::closed_day.is_null());
+        Ok(diesel::update(row).set((closed, complaints::state.eq("closed"))).execute(conn)?)
+    });
+}
+
+fn count_complaints(app: &App) -> i64 {
+    app.db_now(|conn| {
+        let all: i64 = complaints::table.count().get_result(conn)?;
+        assert_eq!(complaint_words::table.count().get_result::<i64>(conn)?, all);
+        Ok(all)
+    })
 }

@@ -6,6 +6,7 @@ use inglenook::threads::notes::Notes;
 
 use crate::support::{App, BEGINNING, Page, Person, a_member, given};
 
+pub mod complaining;
 mod copying;
 pub mod erasing;
 mod leaving;

@@ -52,6 +52,11 @@ fn said() -> Vec<Said> {
         for tag in file.text.split("{{").skip(1).filter_map(|rest| rest.split("}}").next()) {
             let open = if tag.contains("concat") { "*" } else { "" };
             said.extend(strings(&file, tag).into_iter().map(|said| Said { pattern: said.pattern + open, ..said }));
+            // These parts say a hint, too.
+            if tag.starts_with("> parts/text_") {
+                let hint = |said: Said| Said { pattern: said.pattern + "-hint", ..said };
+                said.extend(strings(&file, tag).into_iter().map(hint));
+            }
         }
     }
     said

@@ -4,6 +4,7 @@
 
 mod store;
 
+use super::letters::ReaderId;
 use super::model::AccountId;
 use super::proof::Fresh;
 use super::session::SignedIn;
@@ -121,6 +122,22 @@ pub fn give(conn: &mut Conn, site: &Site, signed_in: &SignedIn, mailbox: &Mailbo
 pub fn remove(conn: &mut Conn, signed_in: &SignedIn, _fresh: &Fresh) -> Result<()> {
     store::forget_waiting(conn, signed_in.account())?;
     store::clear(conn, signed_in.account())
+}
+
+/// Owners who have an address, with it: those whom the site itself has something to tell.
+///
+/// # Errors
+/// The database's; a fault when the keys at hand do not open an address.
+pub fn list_owners(conn: &mut Conn, keys: &Keyring) -> Result<Vec<(ReaderId, Mailbox)>> {
+    store::list_owners(conn, keys)
+}
+
+/// Whether somebody is an owner who has an address.
+///
+/// # Errors
+/// The database's.
+pub fn is_owner(conn: &mut Conn, reader: ReaderId) -> Result<bool> {
+    store::is_owner(conn, reader)
 }
 
 /// The mailbox of an account, if its owner has said yes to one.

@@ -2,7 +2,8 @@
 
 use diesel::prelude::*;
 
-use crate::accounts::model::AccountId;
+use crate::accounts::letters::ReaderId;
+use crate::accounts::model::{AccountId, Role, Status};
 use crate::accounts::session::SignedIn;
 use crate::accounts::store as accounts_store;
 use crate::base::clock::Timestamp;
@@ -203,4 +204,26 @@ pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<u
             return Ok(removed);
         }
     }
+}
+
+pub fn list_owners(conn: &mut Conn, keys: &Keyring) -> Result<Vec<(ReaderId, Mailbox)>> {
+    let rows: Vec<(i64, Option<Vec<u8>>)> = accounts::table
+        .filter(accounts::role.eq(Role::Owner))
+        .filter(accounts::status.eq(Status::Active))
+        .filter(accounts::email_sealed.is_not_null())
+        .select((accounts::id, accounts::email_sealed))
+        .load(conn)?;
+    let owners = rows.into_iter().filter_map(|(id, sealed)| Some((id, sealed?)));
+    owners
+        .map(|(id, sealed)| Ok((ReaderId::from_sealed(id), Mailbox::open(keys, place(AccountId(id)), &sealed)?)))
+        .collect()
+}
+
+pub fn is_owner(conn: &mut Conn, reader: ReaderId) -> Result<bool> {
+    let owner = accounts::table
+        .find(reader.to_seal())
+        .filter(accounts::role.eq(Role::Owner))
+        .filter(accounts::status.eq(Status::Active))
+        .filter(accounts::email_sealed.is_not_null());
+    Ok(owner.count().get_result::<i64>(conn)? > 0)
 }

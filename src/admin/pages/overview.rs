@@ -5,12 +5,13 @@ use actix_web::{HttpResponse, web};
 
 use crate::accounts::require_owner;
 use crate::admin::desk;
-use crate::admin::views::{GroupRow, OverviewView, WaitingRow};
+use crate::admin::views::{ComplaintCount, GroupRow, OverviewView, WaitingRow};
 use crate::base::clock::Timestamp;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::{Fields, Form, Site, Visit, page, redirect};
 use crate::boards::manage::{self, Step};
 use crate::moderation::overdue::{self, Overdue};
+use crate::rights::complaints::count;
 
 /// The desk.
 ///
@@ -18,16 +19,18 @@ use crate::moderation::overdue::{self, Overdue};
 /// As [`require_owner`].
 pub async fn show(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     let (inner, token) = (site.clone(), visit.token.clone());
-    let (looker, groups, overdue) = site
+    let (looker, groups, overdue, complaints) = site
         .db
         .read(move |conn| {
             let now = inner.clock.now();
             let owner = require_owner(conn, &inner, token.as_ref(), now)?;
-            Ok((owner.looker(), manage::list_all(conn)?, overdue::list(conn, now)?))
+            let complaints = count::of_open(conn, &inner, now)?;
+            Ok((owner.looker(), manage::list_all(conn)?, overdue::list(conn, now)?, complaints))
         })
         .await?;
     let view = OverviewView {
         page: super::page(&site, &visit, looker, "admin-page"),
+        complaints: ComplaintCount::of(complaints),
         waiting: overdue.into_iter().map(|board| waiting(&site, board)).collect(),
         groups: GroupRow::list(groups),
     };

@@ -24,6 +24,8 @@ pub struct Config {
     pub threads: ThreadSettings,
     /// Reports and cases.
     pub moderation: ModerationSettings,
+    /// Complaints.
+    pub rights: RightsSettings,
     /// Letters.
     pub mail: MailSettings,
     /// Work in the background.
@@ -162,6 +164,15 @@ pub struct ThreadSettings {
 pub struct ModerationSettings {
     pub reports_per_hour: u32,
     pub lease_minutes: i64,
+}
+
+/// `[rights]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct RightsSettings {
+    pub complaints_per_hour: u32,
+    pub complaint_codes_per_hour: u32,
 }
 
 /// `[mail]`.

@@ -45,11 +45,13 @@ pub enum Purpose {
     Erasures,
     /// The cookies of browsers with which somebody has signed in.
     Device,
+    /// The codes under which complaints are read.
+    Complaint,
 }
 
 impl Purpose {
     /// Every purpose, in the order of their discriminants.
-    pub const ALL: [Purpose; 21] = [
+    pub const ALL: [Purpose; 22] = [
         Purpose::Seal,
         Purpose::EmailIndex,
         Purpose::CarerEmailIndex,
@@ -71,6 +73,7 @@ impl Purpose {
         Purpose::Warned,
         Purpose::Erasures,
         Purpose::Device,
+        Purpose::Complaint,
     ];
 
     /// Whether a sub-key is kept when its master key is retired (sealed under the one that comes after): everything but
@@ -106,6 +109,7 @@ impl Purpose {
             Purpose::Warned => "warned",
             Purpose::Erasures => "erasures",
             Purpose::Device => "device",
+            Purpose::Complaint => "complaint",
         }
     }
 }

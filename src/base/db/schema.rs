@@ -275,12 +275,12 @@ diesel::table! {
         lease_minute -> BigInt,
         version -> BigInt,
         outcome -> Nullable<Text>,
+        hold_sealed -> Nullable<Binary>,
+        hold_day -> Nullable<BigInt>,
         measure -> Nullable<Text>,
         measure_minute -> Nullable<BigInt>,
         passed_on -> Bool,
         provisional -> Bool,
-        hold_sealed -> Nullable<Binary>,
-        hold_day -> Nullable<BigInt>,
     }
 }
 
@@ -472,6 +472,34 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    complaints (id) {
+        id -> BigInt,
+        code_index -> Binary,
+        about_sealed -> Binary,
+        state -> Text,
+        received_day -> BigInt,
+        due_day -> Nullable<BigInt>,
+        answered_day -> Nullable<BigInt>,
+        closed_day -> Nullable<BigInt>,
+        reminded -> BigInt,
+        noted -> Bool,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    complaint_words (id) {
+        id -> BigInt,
+        complaint_id -> BigInt,
+        number -> BigInt,
+        kind -> Text,
+        day -> BigInt,
+        nonce_index -> Binary,
+        words_sealed -> Binary,
+    }
+}
+
 diesel::joinable!(recovery_codes -> accounts (account_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(boards -> board_groups (group_id));
@@ -506,6 +534,7 @@ diesel::joinable!(carer_boards -> carers (carer_id));
 diesel::joinable!(carer_boards -> boards (board_id));
 diesel::joinable!(outbox -> jobs (id));
 diesel::joinable!(leaving_steps -> jobs (id));
+diesel::joinable!(complaint_words -> complaints (complaint_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     site_state,
@@ -544,4 +573,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     carer_requests,
     leaving_steps,
     account_copies,
+    complaints,
+    complaint_words,
 );

@@ -34,7 +34,18 @@ pub fn visitors_token(site: &Site) -> String {
 /// twice, or somebody signed in beside. For them the visitor's token is good enough, as it is for visitors. So it is
 /// for the page that follows `/join`, which changes nothing: joining that is sent twice begins two sessions, and both
 /// copies of the page are to work.
-const OF_VISITORS: [&str; 6] = ["/join", "/join/done", "/sign-in", "/sign-in/code", "/recover", "/forgotten"];
+/// Those of complaints are for members and visitors alike, and do not ask which of them somebody is.
+const OF_VISITORS: [&str; 9] = [
+    "/join",
+    "/join/done",
+    "/sign-in",
+    "/sign-in/code",
+    "/recover",
+    "/forgotten",
+    "/complaints",
+    "/complaints/read",
+    "/complaints/words",
+];
 
 /// Whether a form came from a page of ours.
 ///

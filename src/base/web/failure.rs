@@ -13,7 +13,7 @@ use crate::base::error::{Error, Refusal};
 use crate::base::ids;
 
 /// Fields whose text is given back on the page of a failure, longest first in importance.
-const TEXTS: [&str; 5] = ["body", "description", "rules", "details", "title"];
+const TEXTS: [&str; 7] = ["body", "description", "rules", "details", "title", "answer", "note"];
 
 /// Seconds after which somebody may try again when the database has no room.
 const RETRY_SECONDS: i64 = 10;

@@ -25,6 +25,10 @@ pub enum Attempt {
     Report,
     /// Asking for a letter to be sent, by network address and by the mailbox (whether or not it is known).
     Letter,
+    /// Complaining, or adding to a complaint, by network address.
+    Complaint,
+    /// Trying a complaint's code, by network address.
+    ComplaintCode,
 }
 
 /// All limits.
@@ -34,6 +38,8 @@ pub struct Throttle {
     sign_ins_as: DefaultKeyedRateLimiter<[u8; 32]>,
     reports: DefaultKeyedRateLimiter<[u8; 32]>,
     letters: DefaultKeyedRateLimiter<[u8; 32]>,
+    complaints: DefaultKeyedRateLimiter<[u8; 32]>,
+    complaint_codes: DefaultKeyedRateLimiter<[u8; 32]>,
 }
 
 impl std::fmt::Debug for Throttle {
@@ -54,6 +60,8 @@ impl Throttle {
             sign_ins_as: hourly(settings.sign_ins_per_name),
             reports: hourly(config.moderation.reports_per_hour),
             letters: hourly(config.mail.asked_per_hour),
+            complaints: hourly(config.rights.complaints_per_hour),
+            complaint_codes: hourly(config.rights.complaint_codes_per_hour),
         }
     }
 
@@ -68,6 +76,8 @@ impl Throttle {
             Attempt::SignInAs => &self.sign_ins_as,
             Attempt::Report => &self.reports,
             Attempt::Letter => &self.letters,
+            Attempt::Complaint => &self.complaints,
+            Attempt::ComplaintCode => &self.complaint_codes,
         };
         limiter.check_key(&keys.digest(Purpose::Throttle, who)).map_err(|not_until| {
             let wait = not_until.wait_time_from(DefaultClock::default().now());
@@ -77,7 +87,15 @@ impl Throttle {
 
     /// Forgets what is long past, so that memory does not grow; called now and then.
     pub fn tidy(&self) {
-        for limiter in [&self.sign_ups, &self.sign_ins_from, &self.sign_ins_as, &self.reports, &self.letters] {
+        for limiter in [
+            &self.sign_ups,
+            &self.sign_ins_from,
+            &self.sign_ins_as,
+            &self.reports,
+            &self.letters,
+            &self.complaints,
+            &self.complaint_codes,
+        ] {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }

@@ -1,5 +1,7 @@
 //! The room's pages.
 
+pub mod complaints;
+pub mod complaints_desk;
 pub mod copy;
 pub mod leave;
 pub mod receipt;

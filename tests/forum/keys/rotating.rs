@@ -9,6 +9,7 @@ use tempfile::tempdir;
 use super::{House, THREAD, under_load};
 use crate::accounts::passkeys::{self, half_in, send_answer};
 use crate::moderation::{decide, report};
+use crate::rights::complaining;
 use crate::support::authenticator::Authenticator;
 use crate::support::{Browser, PASSPHRASE, Person, Program, a_person, on_postgres};
 
@@ -123,6 +124,10 @@ fn the_key_is_changed_again_and_again_and_codes_from_before_are_good() {
     assert!(!retired.contains(&house.keys().current_id()));
     let mut server = house.serve();
     recover(&mut server.browser(), &house.leaf);
+    let mut complaining = server.browser();
+    complaining::read(&mut complaining, &house.complaint).must_be(200).must_have("Written under the first key.");
+    complaining.form("Add it").fill("What else", "Added under the last.").send().must_be(200);
+    complaining::read(&mut complaining, &house.complaint).must_have("Added under the last.");
     at(server.address(), &house.heron).open("/me").must_be(200);
     assert_eq!(house.command(&["audit", "verify"]).run().code, 0);
     server.stop();

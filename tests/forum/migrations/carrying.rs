@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use inglenook::base::db::connection::{self, Engine, Use};
 use inglenook::base::db::migrate;
 use inglenook::base::db::schema::{
-    accounts, case_decisions, case_reports, cases, form_nonces, jobs, notices, outbox, passphrase_resets, personas,
-    sessions,
+    accounts, case_decisions, case_reports, cases, complaint_words, complaints, form_nonces, jobs, notices, outbox,
+    passphrase_resets, personas, sessions,
 };
 
 use super::migrate_in_part;
@@ -344,4 +344,33 @@ fn cases_from_before_a_copy_could_be_held_are_held_by_nobody() {
         .unwrap();
     assert_eq!(kept, (Some(b"sealed".to_vec()), None, None));
     conn.batch_execute("UPDATE cases SET hold_sealed = 'why', hold_day = 20000").unwrap();
+}
+
+#[test]
+fn complaints_come_to_a_schema_that_had_none_and_take_their_words_along_when_they_go() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000002").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    assert_eq!(personas::table.count().get_result::<i64>(&mut conn).unwrap(), 1);
+    conn.batch_execute(
+        "INSERT INTO complaints VALUES (5, 'code', 'about', 'received', 20000, 20030, NULL, NULL, 0, FALSE, 1);
+         INSERT INTO complaint_words VALUES (6, 5, 1, 'theirs', 20000, 'nonce', 'words')",
+    )
+    .unwrap();
+    for wrong in [
+        "INSERT INTO complaints VALUES (7, 'code', 'about', 'received', 20000, 20030, NULL, NULL, 0, FALSE, 1)",
+        "UPDATE complaints SET state = 'other'",
+        "INSERT INTO complaint_words VALUES (8, 5, 2, 'theirs', 20000, 'nonce', 'words')",
+        "INSERT INTO complaint_words VALUES (8, 5, 1, 'theirs', 20000, 'other', 'words')",
+        "UPDATE complaint_words SET kind = 'other'",
+    ] {
+        assert!(conn.batch_execute(wrong).is_err(), "{wrong}");
+    }
+    diesel::delete(complaints::table.find(5)).execute(&mut conn).unwrap();
+    assert_eq!(complaint_words::table.count().get_result::<i64>(&mut conn).unwrap(), 0);
 }
