@@ -16,12 +16,13 @@ use crate::base::mail::{self, LetterKind};
 use crate::base::web::Site;
 use crate::boards::membership::{self, NameGivenUp};
 use crate::digests;
-use crate::moderation::unmask;
+use crate::moderation::{held, unmask};
 use crate::nightly;
 use crate::notices;
 use crate::retention;
 use crate::rights::leave::step;
 use crate::threads::erase::{self, PostErased};
+use crate::threads::holding::{self, PostHeld};
 
 /// The job that deletes what has had its time.
 const HOUSEKEEPING: &str = "housekeeping";
@@ -32,6 +33,8 @@ const KINDS: &[Kind] = &[
     Kind { name: "digests", work: Work::Beside(compose_digests), patience: Patience::USUAL },
     Kind { name: membership::NAME_GIVEN_UP, work: Work::Within(name_given_up), patience: Patience::USUAL },
     Kind { name: erase::POST_ERASED, work: Work::Within(post_erased), patience: Patience::USUAL },
+    // A post waits for it, and its writer may be in danger.
+    Kind { name: holding::POST_HELD, work: Work::Within(post_held), patience: Patience::LONG },
     // Nobody is there any more to ask for it again.
     Kind { name: step::JOB, work: Work::Within(step::work), patience: Patience::LONG },
     Kind { name: step::TIDY, work: Work::Beside(tidy_files), patience: Patience::USUAL },
@@ -78,6 +81,13 @@ fn post_erased(conn: &mut Conn, site: &Site, payload: &str, now: Timestamp) -> R
     let erased: PostErased =
         serde_json::from_str(payload).map_err(|error| Error::fault(format!("no post was erased: {error}")))?;
     step::note_erased(conn, site, &erased, now)
+}
+
+/// Opens the case of a post that waits, or that is to be looked at.
+fn post_held(conn: &mut Conn, site: &Site, payload: &str, now: Timestamp) -> Result<()> {
+    let told: PostHeld =
+        serde_json::from_str(payload).map_err(|error| Error::fault(format!("no post is to be looked at: {error}")))?;
+    held::open(conn, site, &told, now)
 }
 
 /// Makes the database's own files forget what is erased in it: what SQLite wrote down on the way stays in its

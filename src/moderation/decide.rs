@@ -162,7 +162,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
         return Ok(Outcome::Behind(changes));
     }
     may_decide(&case, &post, opened, &decisions, new.decision)?;
-    apply(conn, site, &thread, &post, new)?;
+    apply(conn, site, &thread, &post, new, now)?;
     let row = writes::DecisionRow {
         actor: &opened.actor,
         decision: new.decision,
@@ -260,13 +260,13 @@ fn changes(opened: &Opened, case: &Case, post: &Post, seen: Seen, now: Timestamp
     changes
 }
 
-fn apply(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, new: &NewDecision) -> Result<()> {
+fn apply(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, new: &NewDecision, now: Timestamp) -> Result<()> {
     match new.decision {
         Decision::Redact => redact::redact(conn, site, thread, post, &new.taken_out),
         Decision::Keep | Decision::Uphold => Ok(()),
         Decision::Hide => visibility::hide(conn, thread, post),
         Decision::Remove => visibility::remove(conn, thread, post),
-        Decision::Restore => visibility::restore(conn, thread, post),
+        Decision::Restore => visibility::restore(conn, thread, post, now),
     }
 }
 
@@ -285,12 +285,13 @@ fn tell_writer(
         Decision::Hide => Kind::Hidden,
         Decision::Remove => Kind::Removed,
         Decision::Restore if rules::is_about_redaction(case, post.visibility) => Kind::Allowed,
+        Decision::Restore if post.visibility == Visibility::Held => Kind::LetShow,
         Decision::Restore => Kind::Restored,
         Decision::Redact => Kind::Redacted,
         Decision::Uphold => Kind::Upheld,
     };
     let path = thread_path(&opened.board.slug, opened.found.thread_number);
-    let asks = new.decision.is_against() && case.kind == CaseKind::Report;
+    let asks = new.decision.is_against() && case.is_first_look();
     let again = if asks { format!("{path}/posts/{}/appeal", post.number) } else { String::new() };
     notices::tell(
         conn,

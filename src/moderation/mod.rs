@@ -6,6 +6,7 @@ pub mod appeal;
 pub mod copy;
 pub mod decide;
 pub mod erase;
+pub mod held;
 mod keyed;
 pub mod lease;
 pub mod model;

@@ -9,7 +9,8 @@ use crate::threads::model::Visibility;
 pub fn choices(visibility: Visibility) -> &'static [Decision] {
     match visibility {
         Visibility::Shown => &[Decision::Keep, Decision::Hide, Decision::Remove],
-        Visibility::Hidden | Visibility::Held => &[Decision::Restore, Decision::Uphold, Decision::Remove],
+        Visibility::Held => &[Decision::Restore, Decision::Hide, Decision::Remove],
+        Visibility::Hidden => &[Decision::Restore, Decision::Uphold, Decision::Remove],
         Visibility::Removed => &[Decision::Restore, Decision::Uphold],
         // Its words are gone; the case can only be closed.
         Visibility::Erased => &[Decision::Keep],
@@ -22,11 +23,9 @@ pub fn choices_after_redaction() -> &'static [Decision] {
     &[Decision::Restore, Decision::Uphold, Decision::Remove]
 }
 
-/// Whether words can be taken out of a post.
+/// Whether words can be taken out of a post. One that waits has to be decided as a whole first.
 pub fn may_redact(case: &Case, visibility: Visibility) -> bool {
-    case.is_open()
-        && case.kind == CaseKind::Report
-        && matches!(visibility, Visibility::Shown | Visibility::Hidden | Visibility::Held)
+    case.is_open() && case.is_first_look() && matches!(visibility, Visibility::Shown | Visibility::Hidden)
 }
 
 /// Whether an open case asks for another look at words that were taken out of a post that is on show.
@@ -72,7 +71,7 @@ pub fn may_restore(case: &Case, visibility: Visibility) -> bool {
 /// taken out of it.
 pub fn may_appeal(case: &Case, visibility: Visibility) -> bool {
     let redacted = !case.is_open() && case.outcome == Some(Decision::Redact) && visibility == Visibility::Shown;
-    (redacted || may_restore(case, visibility)) && case.kind == CaseKind::Report
+    (redacted || may_restore(case, visibility)) && case.is_first_look()
 }
 
 #[cfg(test)]

@@ -69,9 +69,11 @@ pub fn case(
         path: case.public_id().path(),
         reason: case.reason.as_str(),
         appeal: case.kind == CaseKind::Appeal,
+        kind: case.kind.as_str(),
+        waits: case.is_open() && post.visibility == Visibility::Held,
         urgent: case.urgent && case.is_open(),
         open: case.is_open(),
-        outcome: case.outcome.filter(|_| !case.is_open()).map(|outcome| outcome.as_str()),
+        outcome: case.outcome_word(),
         board: opened.board.name.clone(),
         title: found.title.clone(),
         opened: at_minute(site, case.opened_minute),
@@ -146,7 +148,8 @@ pub(super) fn form(opened: &Opened, typed: &Fields, rules: &[String]) -> DecideF
 /// The post as it was when it was first reported, if it is other now.
 fn snapshot(conn: &mut Conn, site: &Site, opened: &Opened) -> Result<Option<SnapshotView>> {
     let (case, post) = (&opened.found.case, &opened.found.post);
-    if post.version == case.snapshot_version {
+    // Of a post that waits nobody but its writer has seen another text; what counts is what it would be shown with.
+    if post.version == case.snapshot_version || (case.kind == CaseKind::Held && post.visibility != Visibility::Erased) {
         return Ok(None);
     }
     if let Some(kept) = sealed::open_snapshot(&site.keys, case.id, case.snapshot_sealed.as_ref())? {
@@ -163,7 +166,8 @@ fn snapshot(conn: &mut Conn, site: &Site, opened: &Opened) -> Result<Option<Snap
 fn state(visibility: Visibility) -> &'static str {
     match visibility {
         Visibility::Shown => "shown",
-        Visibility::Held | Visibility::Hidden => "hidden",
+        Visibility::Held => "held",
+        Visibility::Hidden => "hidden",
         Visibility::Removed => "removed",
         Visibility::Erased => "erased",
     }
@@ -176,6 +180,7 @@ pub(super) fn flagged(site: &Site, opened: &Opened) -> PostLine {
         number: found.post.number,
         state: state(found.post.visibility),
         flagged: true,
+        mark: if found.case.reports == 0 { "noticed" } else { "reported" },
         name: found.writer.clone(),
         left: found.writer_standing == Standing::Left,
         facilitator: found.writer_role == PersonaRole::Facilitator,
@@ -193,6 +198,7 @@ fn neighbour(site: &Site, near: Neighbour) -> PostLine {
         number: near.number,
         state: state(near.visibility),
         flagged: false,
+        mark: "",
         name: near.name,
         left: near.standing == Standing::Left,
         facilitator: near.role == PersonaRole::Facilitator,
@@ -211,6 +217,7 @@ pub(super) fn reported_post(site: &Site, place: &Readable) -> PostLine {
         number: post.number,
         state: "shown",
         flagged: true,
+        mark: "reported",
         name: place.writer.clone(),
         left: place.left,
         facilitator: false,
@@ -268,7 +275,7 @@ fn earlier_line(site: &Site, case: &Case, other: &Case) -> EarlierLine {
     EarlierLine {
         href: other.public_id().path(),
         reason: other.reason.as_str(),
-        outcome: other.outcome.map(|outcome| outcome.as_str()),
+        outcome: other.outcome_word(),
         at: site.calendar.date(minute(other.opened_minute)),
         same_post: other.post_id == case.post_id,
     }

@@ -78,8 +78,14 @@ pub struct Entry {
 pub enum PostState {
     /// Its words.
     Shown,
+    /// Nothing, but to the facilitators that it waits, and its words to its writer, for whom the page is made anew.
+    Waiting,
     /// Nothing, but to its writer and the facilitators that it is there.
     Held,
+    /// Nothing, but to its writer that it was taken down before anybody else saw it.
+    Declined,
+    /// Nothing: its writer deleted it before anybody else saw it.
+    Gone,
     /// That a facilitator took it down.
     Removed,
     /// That its writer took it back.
@@ -91,7 +97,7 @@ impl PostState {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Shown => "shown",
-            Self::Held => "held",
+            Self::Waiting | Self::Held | Self::Declined | Self::Gone => "held",
             Self::Removed => "removed",
             Self::Erased => "erased",
         }

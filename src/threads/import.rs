@@ -8,6 +8,7 @@ use super::model::{Thread, Visibility};
 use super::notes::Notes;
 use super::quote;
 use super::store::bulk;
+use super::unseen::Unseen;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
@@ -125,6 +126,8 @@ fn row_of(thread: &ImportedThread, number: i64) -> Result<Thread> {
         shown_posts: count,
         writers: i64::try_from(writers.len()).unwrap_or(1),
         version: 1,
+        waiting_after: 0,
+        unseen: Unseen::default(),
     })
 }
 

@@ -11,9 +11,10 @@ use crate::boards::ground_rules;
 use crate::moderation::actor::{self, Opened};
 use crate::moderation::decide::{self, Change, NewDecision, Outcome, Seen};
 use crate::moderation::lease::{self, Turn};
-use crate::moderation::model::{CaseKind, Decision};
+use crate::moderation::model::Decision;
 use crate::moderation::show::{self, Again};
 use crate::moderation::views::{CaseView, ConfirmView};
+use crate::threads::model::Visibility;
 
 /// `GET /moderation/cases/{case}`, for the facilitators of its board and the safeguarding leads.
 ///
@@ -81,8 +82,8 @@ enum Step {
     Again(Box<CaseView>, StatusCode),
     /// The question before a post is taken down.
     Confirm(Box<ConfirmView>),
-    /// It is done.
-    Done(Decision),
+    /// It is done: what to say.
+    Done(&'static str),
 }
 
 /// `POST /moderation/cases/{case}/decide`. Taking a post down asks first (`do=confirm` answers, `do=change` goes back);
@@ -98,17 +99,19 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<String>
     match step {
         Step::Again(view, status) => page::answer(&site, &visit, status, "moderation/case", &view),
         Step::Confirm(view) => page::answer(&site, &visit, StatusCode::OK, "moderation/confirm", &view),
-        Step::Done(decision) => {
-            let key = match decision {
-                Decision::Keep => "moderation-flash-keep",
-                Decision::Hide => "moderation-flash-hide",
-                Decision::Remove => "moderation-flash-remove",
-                Decision::Restore => "moderation-flash-restore",
-                Decision::Uphold => "moderation-flash-uphold",
-                Decision::Redact => "moderation-flash-redact",
-            };
-            Ok(page::see_other_with(&site, "/moderation", key))
-        }
+        Step::Done(key) => Ok(page::see_other_with(&site, "/moderation", key)),
+    }
+}
+
+fn done_key(opened: &Opened, decision: Decision) -> &'static str {
+    match decision {
+        Decision::Keep => "moderation-flash-keep",
+        Decision::Hide => "moderation-flash-hide",
+        Decision::Remove => "moderation-flash-remove",
+        Decision::Restore if opened.found.post.visibility == Visibility::Held => "moderation-flash-let-show",
+        Decision::Restore => "moderation-flash-restore",
+        Decision::Uphold => "moderation-flash-uphold",
+        Decision::Redact => "moderation-flash-redact",
     }
 }
 
@@ -137,7 +140,7 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, id: &str, form: &Fields, se
         decide::check(conn, &opened, &new, now)?
     } else {
         match decide::decide(conn, site, &opened, &new, now)? {
-            Outcome::Done => return Ok(Step::Done(new.decision)),
+            Outcome::Done => return Ok(Step::Done(done_key(&opened, new.decision))),
             Outcome::Behind(changes) => changes,
         }
     };
@@ -161,7 +164,7 @@ fn confirm(site: &Site, visit: &Visit, opened: &Opened, new: &NewDecision, form:
         why: site.words.say(&format!("moderation-why-{}", new.why.as_str())),
         rule: new.rule.clone(),
         words: new.words.clone(),
-        asks: opened.found.case.kind == CaseKind::Report,
+        asks: opened.found.case.is_first_look(),
         author: opened.author.clone(),
         hidden: fields.iter().map(|name| ((*name).to_owned(), form.text(name).to_owned())).collect(),
     }

@@ -2,6 +2,7 @@
 
 pub mod appeal;
 pub mod case;
+pub mod holding;
 pub mod queue;
 pub mod redact;
 pub mod report;

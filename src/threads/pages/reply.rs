@@ -6,13 +6,13 @@ use super::{FormPage, PostPath, ThreadPath, form_page, preview, wants_preview, w
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::error::{Error, FieldError, Refusal, Result};
-use crate::base::web::{Fields, Form, Site, Visit, page};
+use crate::base::web::{Fields, Form, Site, Visit, page, redirect};
 use crate::boards::{self, Member, Standing};
 use crate::threads::compose::{Typed, Words};
 use crate::threads::form_nonce::FormNonce;
 use crate::threads::model::{Post, Thread, post_path, thread_path, told_path};
 use crate::threads::quote::{self, Wanted};
-use crate::threads::reply::{self, NewReply};
+use crate::threads::reply::{self, NewReply, Posted};
 use crate::threads::rules;
 use crate::threads::store::lists;
 use crate::threads::views::QuoteChoice;
@@ -40,8 +40,8 @@ struct Again<'a> {
 
 /// What became of a form.
 enum Sent {
-    /// A post with this number.
-    Post(i64),
+    /// A post.
+    Post(Posted),
     /// Nothing: what it quotes has changed.
     QuoteChanged,
     /// Nothing yet: its writer has to decide first.
@@ -113,7 +113,12 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
         })
         .await;
     let (post, flash) = match posted {
-        Ok(Sent::Post(post)) => (post, "threads-flash-replied"),
+        Ok(Sent::Post(Posted { number: post, verdict })) => {
+            if let Some(help) = super::help::path(&thread_path(&slug, number), post, &verdict) {
+                return Ok(redirect::see_other(&help));
+            }
+            (post, if verdict.held.is_some() { "threads-flash-held" } else { "threads-flash-replied" })
+        }
         Ok(Sent::Warned(warning)) => {
             let warned = Again { warning: Some(warning), ..Again::default() };
             return again(&site, &visit, &form, (slug, number), warned).await;
@@ -161,7 +166,7 @@ async fn find_sent(
 
 fn check_quote(conn: &mut Conn, member: &Member, number: i64, wanted: &Wanted) -> Result<Option<quote::Quoted>> {
     let (thread, _) = lists::find_thread(conn, member.board.id, number, None)?.ok_or(Refusal::NotFound)?;
-    quote::check(conn, &thread, wanted, &member.persona)
+    quote::check(conn, &thread, wanted)
 }
 
 impl Again<'_> {
@@ -220,7 +225,7 @@ async fn find_place(
             let quoted = match post {
                 None => None,
                 Some(post) => lists::find_post(conn, thread.id, post)?
-                    .filter(|(post, _, _)| rules::may_read(post.visibility, post.persona_id, Some(&member.persona)))
+                    .filter(|(post, _, _)| rules::may_quote(post))
                     .map(|(post, name, standing)| (post, if standing == Standing::Left { left } else { name })),
             };
             let warning =

@@ -5,18 +5,19 @@ use actix_web::{HttpResponse, web};
 use super::{FormPage, form_page, preview, wants_preview, without};
 use crate::base::crypto::Token;
 use crate::base::error::{Error, FieldError, Refusal, Result};
-use crate::base::web::{Form, Site, Visit, page};
+use crate::base::web::{Form, Site, Visit, page, redirect};
 use crate::boards::{self, Member};
 use crate::threads::compose::{NewThread, Typed};
 use crate::threads::form_nonce::FormNonce;
 use crate::threads::model::thread_path;
+use crate::threads::reply::Posted;
 use crate::threads::warning::{Check, Said, Warning};
 use crate::threads::{rules, start};
 
 /// What became of a form.
 enum Started {
-    /// A thread with this number.
-    Thread(i64),
+    /// A thread.
+    Thread(Posted),
     /// Nothing yet: its writer has to decide first.
     Warned(Box<Member>, Warning),
 }
@@ -75,8 +76,13 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
             }
         })
         .await;
-    let number = match started {
-        Ok(Started::Thread(number)) => number,
+    let (number, flash) = match started {
+        Ok(Started::Thread(Posted { number, verdict })) => {
+            if let Some(help) = super::help::path(&thread_path(&slug, number), 1, &verdict) {
+                return Ok(redirect::see_other(&help));
+            }
+            (number, if verdict.held.is_some() { "threads-flash-held" } else { "threads-flash-started" })
+        }
         Ok(Started::Warned(member, warning)) => {
             let again = FormPage { nonce, typed, warning: Some(warning), said, ..page_of(&member) };
             return form_page(&site, &visit, &member, again);
@@ -91,11 +97,11 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
                 let again = FormPage { nonce, typed, said, errors: vec![sent], ..page_of(&member) };
                 return form_page(&site, &visit, &member, again);
             }
-            number
+            (number, "threads-flash-started")
         }
         Err(error) => return Err(error),
     };
-    Ok(page::see_other_with(&site, &thread_path(&slug, number), "threads-flash-started"))
+    Ok(page::see_other_with(&site, &thread_path(&slug, number), flash))
 }
 
 /// The number of the thread that this form led to when it was sent before, its title and what it says.
