@@ -278,6 +278,8 @@ fn held() -> CaseView {
         count: 0,
         reports: Vec::new(),
         posts: vec![PostLine { mark: "noticed", ..post("held", true) }],
+        about_words: false,
+        form: Some(DecideForm { choices: Choice::list(["restore", "hide", "remove"], "restore"), ..form() }),
         ..case(true)
     }
 }

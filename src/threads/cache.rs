@@ -93,13 +93,13 @@ pub enum PostState {
 }
 
 impl PostState {
-    /// The word that templates know it by.
-    pub fn as_str(self) -> &'static str {
+    /// The word that its template knows it by; none where others see not even a place.
+    pub fn word(self) -> Option<&'static str> {
         match self {
-            Self::Shown => "shown",
-            Self::Waiting | Self::Held | Self::Declined | Self::Gone => "held",
-            Self::Removed => "removed",
-            Self::Erased => "erased",
+            Self::Shown => Some("shown"),
+            Self::Removed => Some("removed"),
+            Self::Erased => Some("erased"),
+            Self::Waiting | Self::Held | Self::Declined | Self::Gone => None,
         }
     }
 }

@@ -28,7 +28,7 @@ pub fn mark(thread: &Thread, post: &ShownPost) -> PostMark {
 /// All that a post's template decides by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PostShape {
-    state: PostState,
+    state: &'static str,
     member: bool,
     for_facilitator: bool,
     opening: bool,
@@ -40,9 +40,9 @@ pub struct PostShape {
 }
 
 impl PostShape {
-    fn of(thread: &Thread, post: &ShownPost, kind: Kind) -> Self {
+    fn of(state: &'static str, thread: &Thread, post: &ShownPost, kind: Kind) -> Self {
         Self {
-            state: state_of(thread, post),
+            state,
             member: !matches!(kind.stance, Stance::Visitor | Stance::Outsider),
             for_facilitator: kind.facilitator,
             opening: post.number == 1,
@@ -57,7 +57,7 @@ impl PostShape {
     fn view(&self, site: &Site) -> PostView {
         PostView {
             page: PostPage { lang: site.config.site.language.clone() },
-            state: self.state.as_str(),
+            state: self.state,
             member: self.member,
             for_facilitator: self.for_facilitator,
             opening: self.opening,
@@ -106,7 +106,14 @@ pub fn write(
     kind: Kind,
     page: &mut String,
 ) -> Result<()> {
-    let shape = PostShape::of(thread, post, kind);
+    let Some(state) = state_of(thread, post).word() else {
+        // Not an empty line: nobody is to see from the page that there is something.
+        if kind.stance != Stance::Visitor {
+            skeleton::hole_into(page, fill::spot_code(post.number, Spot::Before as u32));
+        }
+        return Ok(());
+    };
+    let shape = PostShape::of(state, thread, post, kind);
     let skeleton = shapes.post(&shape, || site.templates.render("threads/post", &shape.view(site)))?;
     let quotes =
         if post.visibility == Visibility::Shown { quotes_of(site, path, post.number, quotes)? } else { String::new() };

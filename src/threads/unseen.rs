@@ -27,6 +27,12 @@ impl Unseen {
         self.numbers().any(|own| own == number)
     }
 
+    /// These, and one more.
+    #[must_use]
+    pub fn with(&self, number: i64) -> Self {
+        Self::of(self.numbers().chain([number]))
+    }
+
     /// The others, once one has been seen.
     #[must_use]
     pub fn without(&self, number: i64) -> Self {

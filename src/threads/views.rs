@@ -114,7 +114,7 @@ pub struct PostView {
     /// Whether the viewer looks after the board.
     pub for_facilitator: bool,
     pub number: String,
-    /// `shown`, `removed`, `erased`, or `held`: then `before` alone says what there is to say.
+    /// `shown`, `removed` or `erased`.
     pub state: &'static str,
     pub opening: bool,
     pub by_starter: bool,

@@ -17,7 +17,6 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("threads/board", json(&board_page())),
         ("threads/show", json(&thread())),
         ("threads/post", json(&post("shown"))),
-        ("threads/post", json(&post("held"))),
         ("threads/post", json(&post("removed"))),
         ("threads/post", json(&post("erased"))),
         ("threads/waiting", json(&waiting(Vec::new()))),

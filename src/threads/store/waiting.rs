@@ -8,6 +8,18 @@ use crate::base::db::schema::{follows, posts, read_marks, threads};
 use crate::base::error::Result;
 use crate::threads::model::{Post, Thread, Visibility};
 
+/// Gives the next number of a thread to a post that waits.
+pub fn take_number(conn: &mut Conn, thread: &Thread) -> Result<()> {
+    diesel::update(threads::table.find(thread.id))
+        .set((
+            threads::waiting_after.eq(threads::waiting_after + 1),
+            threads::unseen.eq(thread.unseen.with(thread.taken() + 1)),
+            threads::version.eq(threads::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Puts a post that nobody has seen among those that others have: the thread moves up, its writer counts, and nobody is
 /// told that they have read it.
 pub fn first_show(conn: &mut Conn, thread: &Thread, post: &Post, now: Timestamp) -> Result<()> {
