@@ -299,7 +299,7 @@ moderation-holding-page = What waits on a board
 # $board: its name
 moderation-holding-heading = What waits on { $board } before others see it
 moderation-holding-lead = Some posts can wait until one of you has read them. Whoever wrote one sees it in its place meanwhile, and is told why it waits.
-moderation-holding-open = That first posts, links or phrases wait is said openly; the phrases are not.
+moderation-holding-open = That first posts, links or phrases wait is said openly on the board. Which phrases they are is not.
 moderation-holding-about = See what people read about it
 moderation-holding-conflict = Somebody else has changed this meanwhile
 moderation-holding-conflict-text = This is how it is now. What you typed is still below; save again to put it in its place.

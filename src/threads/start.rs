@@ -81,17 +81,14 @@ pub fn start(
     Ok(Posted { number, verdict })
 }
 
-/// The number of the thread that a form has led to, its title and its opening words.
+/// The number of the thread that a form has led to.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when it has led to none; the database's.
-pub fn find_sent(conn: &mut Conn, site: &Site, member: &Member, nonce: &FormNonce) -> Result<(i64, (String, String))> {
+pub fn find_sent(conn: &mut Conn, site: &Site, member: &Member, nonce: &FormNonce) -> Result<i64> {
     let nonce = nonce.index(&site.keys, member.persona.id, NEW_THREAD);
     let (thread, _) = writes::find_nonce(conn, &nonce)?.ok_or(Refusal::NotFound)?;
-    let number = lists::number_of(conn, thread)?;
-    let (opened, _) = lists::find_thread(conn, member.board.id, number, None)?.ok_or(Refusal::NotFound)?;
-    let (post, ..) = lists::find_post(conn, thread, 1)?.ok_or(Refusal::NotFound)?;
-    Ok((number, (opened.title, post.source)))
+    lists::number_of(conn, thread)
 }
 
 /// Forgets what some forms led to that were sent before a day; gives their number.

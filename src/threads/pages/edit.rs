@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 
+use super::help;
 use super::{FormPage, PostPath, form_page, preview, wants_preview, without};
 use crate::base::error::Result;
 use crate::base::web::{Form, Site, Visit, page, redirect};
@@ -94,7 +95,7 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: PostPath, form: F
     match outcome {
         Outcome::Edited(verdict) => {
             let path = thread_path(&slug, number);
-            if let Some(help) = super::help::path(&path, post, &verdict) {
+            if let Some(help) = help::path(&path, post, &verdict) {
                 return Ok(redirect::see_other(&help));
             }
             let flash = if verdict.held.is_some() { "threads-flash-held" } else { "threads-flash-edited" };

@@ -5,9 +5,10 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use super::PostPath;
+use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::{Page, Site, Visit, page};
-use crate::boards;
+use crate::boards::{self, Board};
 use crate::threads::holding::{self, Verdict};
 use crate::threads::model::{Visibility, post_path, thread_path};
 use crate::threads::show::crumbs;
@@ -17,6 +18,43 @@ use crate::threads::visibility;
 /// The way to the page, for a post whose writer is to see it.
 pub(super) fn path(thread: &str, post: i64, verdict: &Verdict) -> Option<String> {
     (verdict.crisis || verdict.signpost).then(|| format!("{thread}/posts/{post}/help"))
+}
+
+/// What a form has led to that was sent before.
+pub(super) struct SentBefore {
+    /// The number of the post, or of the thread that it opens.
+    pub number: i64,
+    /// The title of the thread.
+    pub title: String,
+    /// What it says.
+    pub source: String,
+    /// Where its writer is to be led, as the first time: who presses twice sees the second answer alone.
+    pub help: Option<String>,
+    /// Whether it waits.
+    pub waits: bool,
+}
+
+/// Looks at what a form has led to.
+///
+/// # Errors
+/// `NotFound` when there is no such post; the database's.
+pub(super) fn sent_before(
+    conn: &mut Conn,
+    site: &Site,
+    board: &Board,
+    (thread, post): (i64, i64),
+) -> Result<SentBefore> {
+    let place = visibility::find(conn, board.id, thread, post)?.ok_or(Refusal::NotFound)?;
+    let title = if post == 1 { place.thread.title.as_str() } else { "" };
+    let (found, _) = holding::find_in(conn, site, board, title, &place.post)?;
+    let verdict = Verdict { crisis: found.crisis, signpost: !found.signpost.is_empty(), ..Verdict::default() };
+    Ok(SentBefore {
+        number: if post == 1 { thread } else { post },
+        help: path(&thread_path(&board.slug, thread), post, &verdict),
+        waits: place.post.visibility == Visibility::Held,
+        title: place.thread.title,
+        source: place.post.source,
+    })
 }
 
 /// `GET .../posts/{post}/help`, for the writer of the post.

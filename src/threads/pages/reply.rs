@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 
+use super::help::{self, SentBefore};
 use super::{FormPage, PostPath, ThreadPath, form_page, preview, wants_preview, without};
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
@@ -114,7 +115,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
         .await;
     let (post, flash) = match posted {
         Ok(Sent::Post(Posted { number: post, verdict })) => {
-            if let Some(help) = super::help::path(&thread_path(&slug, number), post, &verdict) {
+            if let Some(help) = help::path(&thread_path(&slug, number), post, &verdict) {
                 return Ok(redirect::see_other(&help));
             }
             (post, if verdict.held.is_some() { "threads-flash-held" } else { "threads-flash-replied" })
@@ -128,8 +129,8 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
             return again(&site, &visit, &form, (slug, number), Again::with(vec![changed])).await;
         }
         Err(Error::Refused(Refusal::SentBefore)) => {
-            let (post, posted) = find_sent(&site, &visit, slug.clone(), number, nonce).await?;
-            if posted != source {
+            let sent = find_sent(&site, &visit, slug.clone(), number, nonce).await?;
+            if sent.source != source {
                 // Sent, stopped, changed and sent again: the new words must not get lost. They go from a form of their own.
                 let sent = FieldError { field: "body", text: site.words.say("threads-error-sent-otherwise") };
                 let fresh = Fields::from_pairs(
@@ -137,29 +138,30 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
                 );
                 return again(&site, &visit, &fresh, (slug, number), Again::with(vec![sent])).await;
             }
-            (post, "threads-flash-already")
+            if let Some(help) = sent.help {
+                return Ok(redirect::see_other(&help));
+            }
+            (sent.number, if sent.waits { "threads-flash-held" } else { "threads-flash-already" })
         }
         Err(error) => return Err(error),
     };
     Ok(page::see_other_at(&site, &told_path(&thread_path(&slug, number), post), post, flash))
 }
 
-/// The number of the post that this form led to when it was sent before, and what it says.
+/// The post that this form led to when it was sent before.
 async fn find_sent(
     site: &web::Data<Site>,
     visit: &Visit,
     slug: String,
     thread: i64,
     nonce: FormNonce,
-) -> Result<(i64, String)> {
+) -> Result<SentBefore> {
     let (shared, token) = (site.clone(), visit.token.clone());
     site.db
         .read(move |conn| {
             let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
             let number = reply::find_sent(conn, &shared, &member, thread, &nonce)?;
-            let (thread, _) = lists::find_thread(conn, member.board.id, thread, None)?.ok_or(Refusal::NotFound)?;
-            let (post, ..) = lists::find_post(conn, thread.id, number)?.ok_or(Refusal::NotFound)?;
-            Ok((number, post.source))
+            help::sent_before(conn, &shared, &member.board, (thread, number))
         })
         .await
 }

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 
+use super::help::{self, SentBefore};
 use super::{FormPage, form_page, preview, wants_preview, without};
 use crate::base::crypto::Token;
 use crate::base::error::{Error, FieldError, Refusal, Result};
@@ -78,7 +79,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         .await;
     let (number, flash) = match started {
         Ok(Started::Thread(Posted { number, verdict })) => {
-            if let Some(help) = super::help::path(&thread_path(&slug, number), 1, &verdict) {
+            if let Some(help) = help::path(&thread_path(&slug, number), 1, &verdict) {
                 return Ok(redirect::see_other(&help));
             }
             (number, if verdict.held.is_some() { "threads-flash-held" } else { "threads-flash-started" })
@@ -88,8 +89,8 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
             return form_page(&site, &visit, &member, again);
         }
         Err(Error::Refused(Refusal::SentBefore)) => {
-            let (number, known) = find_sent(&site, &visit, slug.clone(), form_nonce).await?;
-            if known != written {
+            let sent = find_sent(&site, &visit, slug.clone(), form_nonce).await?;
+            if (sent.title, sent.source) != written {
                 // As for replies: new words go from a form of their own.
                 let sent = FieldError { field: "body", text: site.words.say("threads-error-started-otherwise") };
                 let (member, _) = require_starter(&site, &visit, slug, None).await?;
@@ -97,25 +98,24 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
                 let again = FormPage { nonce, typed, said, errors: vec![sent], ..page_of(&member) };
                 return form_page(&site, &visit, &member, again);
             }
-            (number, "threads-flash-started")
+            if let Some(help) = sent.help {
+                return Ok(redirect::see_other(&help));
+            }
+            (sent.number, if sent.waits { "threads-flash-held" } else { "threads-flash-started" })
         }
         Err(error) => return Err(error),
     };
     Ok(page::see_other_with(&site, &thread_path(&slug, number), flash))
 }
 
-/// The number of the thread that this form led to when it was sent before, its title and what it says.
-async fn find_sent(
-    site: &web::Data<Site>,
-    visit: &Visit,
-    slug: String,
-    nonce: FormNonce,
-) -> Result<(i64, (String, String))> {
+/// The thread that this form led to when it was sent before.
+async fn find_sent(site: &web::Data<Site>, visit: &Visit, slug: String, nonce: FormNonce) -> Result<SentBefore> {
     let (shared, token) = (site.clone(), visit.token.clone());
     site.db
         .read(move |conn| {
             let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
-            start::find_sent(conn, &shared, &member, &nonce)
+            let number = start::find_sent(conn, &shared, &member, &nonce)?;
+            help::sent_before(conn, &shared, &member.board, (number, 1))
         })
         .await
 }

@@ -97,3 +97,21 @@ fn what_denies_it_or_tells_of_the_past_is_an_ordinary_post() {
     }
     assert_eq!(place.open_cases(), 0);
 }
+
+#[test]
+fn who_presses_twice_is_shown_help_or_that_it_waits_all_the_same() {
+    let (mut place, mut leaf) = Place::with_a_newcomer();
+    let headers = [("sec-fetch-site", "same-origin")];
+    place.heron.open(THREAD);
+    let (path, body) = place.heron.form("Post reply").fill("Your reply", DANGER).ready("Post reply");
+    for _ in 0..2 {
+        let page = place.heron.post_raw(&path, body.clone(), &headers);
+        assert_eq!(page.must_be(303).location(), "/boards/stroke/threads/1/posts/3/help");
+    }
+    leaf.open("/boards/stroke/threads/new");
+    let (path, body) = leaf.form("Post").fill("A title", "Leaftitle").fill("Your post", "Leafword").ready("Post");
+    leaf.post_raw(&path, body.clone(), &headers).must_be(303);
+    assert_eq!(leaf.post_raw(&path, body, &headers).must_be(303).location(), "/boards/stroke/threads/2");
+    leaf.open("/boards/stroke/threads/2").must_have("Your words are safe, and wait").must_not_have("Your thread is up");
+    assert_eq!(place.open_cases(), 2);
+}

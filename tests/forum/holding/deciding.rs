@@ -8,6 +8,8 @@ use inglenook::threads::model::HeldFor;
 
 use super::{Place, THREAD, let_show, set};
 use crate::moderation::{decide, report};
+use crate::rights::erasing::must_be_nowhere;
+use crate::rights::leave;
 use crate::support::{a_facilitator, a_member, a_safeguarding_lead, a_visitor};
 
 #[test]
@@ -136,4 +138,17 @@ fn what_people_report_is_no_longer_a_matter_of_the_program() {
     for made_up in ["first-post", "link", "phrase", "crisis"] {
         leaf.post_raw(&path, body.replace("reason=selling", &format!("reason={made_up}")), &[]).must_be(422);
     }
+}
+
+#[test]
+fn whoever_leaves_with_all_they_wrote_leaves_nothing_that_waits() {
+    let (mut place, mut leaf) = Place::with_a_newcomer();
+    leaf.start_thread(&place.board, "Canaryquail title", "Canaryquail opening.");
+    leaf.reply(THREAD, "Canaryquail reply.").must_be(200);
+    assert_eq!(place.open_cases(), 2);
+    leave(&mut leaf, "Erase my posts on every board", "All now").must_be(200);
+    assert_eq!(place.open_cases(), 0);
+    must_be_nowhere(&place.app, "Canaryquail");
+    place.marigold.open("/moderation").must_have("Nothing is waiting");
+    place.app.get(THREAD).must_have("1 reply, from 2 people.").must_not_have("deleted this post");
 }
