@@ -38,6 +38,7 @@ routes! {
     GET  "/boards/{board}/threads/{number}/posts/{post}/edit" => threads::pages::edit::form;
     POST "/boards/{board}/threads/{number}/posts/{post}/edit" => threads::pages::edit::update;
     GET  "/boards/{board}/threads/{number}/posts/{post}/history" => threads::pages::thread::history;
+    GET  "/boards/{board}/threads/{number}/posts/{post}/help" => threads::pages::help::show;
     GET  "/boards/{board}/threads/{number}/posts/{post}/delete" => threads::pages::erase::form;
     POST "/boards/{board}/threads/{number}/posts/{post}/delete" => threads::pages::erase::remove;
 
@@ -50,6 +51,8 @@ routes! {
     POST "/boards/{board}/threads/{number}/posts/{post}/redact" => moderation::pages::begin::create;
     GET  "/moderation" => moderation::pages::queue::waiting;
     GET  "/moderation/decided" => moderation::pages::queue::decided;
+    GET  "/moderation/boards/{board}/holding" => moderation::pages::holding::form;
+    POST "/moderation/boards/{board}/holding" => moderation::pages::holding::update;
     GET  "/moderation/boards/{board}" => moderation::pages::queue::of_board;
     GET  "/moderation/cases/{case}" => moderation::pages::case::show;
     POST "/moderation/cases/{case}/lease" => moderation::pages::case::lease;

@@ -17,13 +17,14 @@ use crate::base::web::Site;
 use crate::boards::membership::{self, NameGivenUp};
 use crate::boards::standing;
 use crate::digests;
-use crate::moderation::unmask;
+use crate::moderation::{held, unmask};
 use crate::nightly;
 use crate::notices;
 use crate::retention;
 use crate::rights::complaints::remind;
 use crate::rights::leave::step;
 use crate::threads::erase::{self, PostErased};
+use crate::threads::holding::{self, PostHeld};
 use crate::threads::taken::{self, WordsTaken};
 
 /// The job that deletes what has had its time.
@@ -37,6 +38,8 @@ const KINDS: &[Kind] = &[
     Kind { name: standing::PAUSE_ENDS, work: Work::Within(standing::end_pause), patience: Patience::LONG },
     Kind { name: erase::POST_ERASED, work: Work::Within(post_erased), patience: Patience::USUAL },
     Kind { name: taken::WORDS_TAKEN, work: Work::Within(words_taken), patience: Patience::USUAL },
+    // A post waits for it, and its writer may be in danger.
+    Kind { name: holding::POST_HELD, work: Work::Within(post_held), patience: Patience::LONG },
     // Nobody is there any more to ask for it again.
     Kind { name: step::JOB, work: Work::Within(step::work), patience: Patience::LONG },
     Kind { name: step::TIDY, work: Work::Beside(tidy_files), patience: Patience::USUAL },
@@ -91,6 +94,13 @@ fn words_taken(conn: &mut Conn, site: &Site, payload: &str, now: Timestamp) -> R
     let taken: WordsTaken =
         serde_json::from_str(payload).map_err(|error| Error::fault(format!("no words were taken out: {error}")))?;
     step::note_taken(conn, site, &taken, now)
+}
+
+/// Opens the case of a post that waits, or that is to be looked at.
+fn post_held(conn: &mut Conn, site: &Site, payload: &str, now: Timestamp) -> Result<()> {
+    let told: PostHeld =
+        serde_json::from_str(payload).map_err(|error| Error::fault(format!("no post is to be looked at: {error}")))?;
+    held::open(conn, site, &told, now)
 }
 
 /// Makes the database's own files forget what is erased in it: what SQLite wrote down on the way stays in its

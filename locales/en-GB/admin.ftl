@@ -225,6 +225,7 @@ admin-act-board-change = changed a board’s settings
 admin-act-board-close = closed a board
 admin-act-board-open = opened a board again
 admin-act-board-move = moved a board in the list
+admin-act-board-holding = changed what waits on a board before others see it
 admin-act-board-rules = wrote new ground rules
 admin-act-group-create = made a group
 admin-act-group-change = changed a group

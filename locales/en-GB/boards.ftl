@@ -174,6 +174,17 @@ boards-about-house-rules = The <a href="/house-rules">house rules</a> hold here 
 # $version (number)
 boards-about-version = Version { $version }
 boards-about-older = How they were before
+boards-about-waits = What waits before others see it
+# $count (number): how many posts
+boards-about-waits-first =
+    { $count ->
+        [one] Your first post is looked at before others see it.
+       *[other] Your first { $count } posts are looked at before others see them.
+    }
+# $count (number): how many posts
+boards-about-waits-links = Until { $count } posts of yours are up, a post with a link to another site is looked at first.
+boards-about-waits-phrases = There are a few words with which a post is looked at first, such as those of adverts.
+boards-about-waits-how = A facilitator reads it as soon as one is here. Until then it stands in its place, and only you and the facilitators of this board see it. You can change or delete it meanwhile, and you are told what was decided.
 boards-about-back = To the board
 
 ## Changing a name
@@ -240,6 +251,24 @@ boards-appoint-name-text = Members will see this name beside what you do here. I
 boards-appoint-rules-heading = The ground rules you will look after
 boards-appoint-button = Become a facilitator
 boards-appointed = Welcome. Members of this board will see this name beside what you do here.
+
+## What waits before others see it: what is wrong with the form
+
+# $most (number)
+boards-holding-error-first = Write a whole number from 0 to { $most }.
+boards-holding-error-crisis = Choose whether such posts go up or wait.
+# $phrase: as it was typed
+boards-holding-error-empty = There is no word in “{ $phrase }”.
+boards-holding-error-phrase-long = This phrase is too long: “{ $phrase }”. Eighty characters are the most.
+boards-holding-error-twice = “{ $phrase }” stands there twice. One thing can be done about a phrase.
+# $count (number), $most (number)
+boards-holding-error-many = There are { $count } phrases in the three boxes. The most is { $most }.
+# $over (number): characters. $most (number)
+boards-holding-error-long =
+    { $over ->
+        [one] This is one character too long. The most is { $most }.
+       *[other] This is { $over } characters too long. The most is { $most }.
+    }
 
 ## What goes by itself: the table on the privacy page. $time: how long, such as “7 days”.
 

@@ -141,6 +141,7 @@ home-privacy-others-3 = <b>Facilitators</b> see the same for their own board, an
 home-privacy-others-4 = <b>Nobody sees</b> whether you are here now, when you were last here, what you have read, or which other boards you belong to.
 home-privacy-others-5 = <b>Before you post</b>, the program looks for what could show who you are: phone numbers, email addresses, postcodes, NHS numbers, and what you sign in with. It shows you, and you decide. It keeps no note of it.
 
+home-privacy-others-6 = <b>When you post</b>, the program also looks for words that tell that you may be in danger, and, where a board asks for it, whether you are new there, for links, and for phrases on a list. You are shown where there is help, or your post waits, and a facilitator is asked to read it: who decides is always a person. Until then it is noted with your post why it waits.
 home-privacy-kept-heading = What we keep, and for how long
 home-privacy-kept-text = We keep three kinds of things, apart from one another. Your account knows nothing of your boards. Your name on a board holds no pointer to your account. What you write belongs to that name alone. “Sealed” means locked with a key that is not in the database.
 home-privacy-kept-caption = What is kept, for how long, and who sees it
@@ -192,7 +193,7 @@ home-privacy-kept-leaving-who = Nobody. No two of a person’s names can be told
 home-privacy-kept-persona-what = For each board: the name and tile that you use there, the month you joined, your standing on that board, names that you have changed for others there, and the day of the last change, veiled
 home-privacy-kept-persona-long = Until you leave that board. For more than a year after you leave it, or change the name, nobody else can take the old name, so that nobody can pose as you. Then it goes by itself.
 home-privacy-kept-persona-who = The name and the tile: everyone who can read that board. The rest: nobody.
-home-privacy-kept-posts-what = What you write, when you wrote it, earlier versions of it, and your content notes
+home-privacy-kept-posts-what = What you write, when you wrote it, earlier versions of it, and your content notes; while a post waits, why, and afterwards when it was let show
 home-privacy-kept-posts-long = Until you delete it. Then its words are taken out. Its empty place stays, marked as deleted.
 home-privacy-kept-posts-who = Everyone who can read that board. Earlier versions: you and its facilitators.
 home-privacy-kept-reports-what = What you report, in which words, sealed, with a scrambled mark so that nobody is counted twice
@@ -241,7 +242,7 @@ home-privacy-law-3 = <b>What you tell about your health</b>, and about anything 
 home-privacy-law-4 = <b>Keeping people safe from abuse</b>, with rules, limits and a log: because we and the people here have a fair need of it (Article 6(1)(f)).
 home-privacy-law-5 = <b>Saving a life, or obeying a court:</b> because the law allows it or orders it (Articles 6(1)(c) and (d), 9(2)(c) and (f)).
 home-privacy-law-complaints = <b>Complaints about data:</b> because the law orders us to take them and to answer (Article 6(1)(c); Data Protection Act 2018, section 164A). If you tell about your health in one, it is kept to defend claims under the law (Article 9(2)(f)).
-home-privacy-law-6 = We do not sell or lend any of it, we do not send it out of our hands (but for letters, which go by email to where you asked us to send them), we do not let machines learn from it, and no machine decides anything about you.
+home-privacy-law-6 = We do not sell or lend any of it, we do not send it out of our hands (but for letters, which go by email to where you asked us to send them), we do not let machines learn from it, and no machine decides anything about you: where the program lets a post wait, a person decides.
 
 home-privacy-behind-heading = When somebody may look behind a name
 home-privacy-behind-1 = Nobody may, save to save a life or because a court or the law orders it.

@@ -31,6 +31,10 @@ moderation-reason-selling = Selling something
 moderation-reason-rule = It goes against a ground rule of this board
 moderation-reason-off-topic = It does not belong on this board
 moderation-reason-other = Something else
+moderation-reason-first-post = One of the first posts of somebody new
+moderation-reason-link = A link from somebody new
+moderation-reason-phrase = A phrase from this board’s lists
+moderation-reason-crisis = The writer may be in danger
 moderation-hint-worried = They may be in danger, or hurt themselves. Nobody gets into trouble. A facilitator sees this first.
 moderation-hint-unsafe = Such as to stop a medicine, or to try something dangerous.
 moderation-hint-identifies = A name, a place of work, a telephone number, a picture.
@@ -109,8 +113,8 @@ moderation-refused-open = This post is being looked at already.
 
 # The queue
 moderation-queue-heading = Review queue
-moderation-queue-lead = What people have reported on the boards you look after. Somebody in danger comes first, then the longest wait.
-moderation-queue-lead-all = What people have reported on every board. Somebody in danger comes first, then the longest wait.
+moderation-queue-lead = What people have reported on the boards you look after, and what waits to be shown. Somebody in danger comes first, then the longest wait.
+moderation-queue-lead-all = What people have reported on every board, and what waits to be shown. Somebody in danger comes first, then the longest wait.
 moderation-queue-parts = Parts of the queue
 moderation-tab-waiting = Waiting
 moderation-tab-decided = Decided
@@ -119,12 +123,14 @@ moderation-measure-longest = The oldest came in
 moderation-measure-decided = Decided
 moderation-mark-worried = Comes first: somebody may be in danger
 moderation-mark-appeal = Another look
+moderation-mark-held = Waits to be shown
+moderation-mark-watched = No hurry
 moderation-queue-since = Came in { $ago }
 moderation-worried-title = Worried about this person
 moderation-appeal-title = The writer asks for another look
 moderation-queue-in = “{ $title }”, { $board }
 moderation-queue-reports = { $count ->
-    [0] Nobody has reported it. A facilitator opened this.
+    [0] No report of it: it was withdrawn, or a facilitator opened this.
     [one] One report.
    *[other] { $count } reports.
 }
@@ -154,7 +160,9 @@ moderation-lease-take = Take this case
 moderation-appeal-words = What the writer says
 moderation-context-heading = The post, and what was said around it
 moderation-context-thread = Open the thread
-moderation-this-post = Reported
+moderation-post-reported = Reported
+moderation-post-noticed = This post
+moderation-state-held = Waiting
 moderation-state-hidden = Hidden
 moderation-state-removed = Taken down
 moderation-state-erased = Deleted by its writer
@@ -170,9 +178,8 @@ moderation-report-from-member = From a member, { $at }.
 moderation-report-from-visitor = From somebody who is no member, { $at }.
 moderation-report-older = The post was other then.
 moderation-reports-visitors = Reports from people who are no members may all come from one person.
-moderation-reports-withdrawn = Whoever reported it has withdrawn the report. You can still decide.
 moderation-reports-unnamed = You are not shown who reported.
-moderation-reports-none = Nobody has reported it. A facilitator of this board opened this to take words out.
+moderation-reports-none = There is no report here: it was withdrawn, or a facilitator of this board opened this to take words out.
 moderation-past-heading = { $name }, on this board
 moderation-past-heading-left = The writer, who has left this board
 moderation-past-joined = Joined in { $month }
@@ -183,6 +190,7 @@ moderation-outcome-keep = Kept
 moderation-outcome-hide = Hidden
 moderation-outcome-remove = Taken down
 moderation-outcome-restore = Brought back
+moderation-outcome-let-show = Let show
 moderation-outcome-uphold = Left as it was decided
 moderation-outcome-redact = Words taken out
 moderation-outcome-none = still open
@@ -375,6 +383,73 @@ moderation-error-taken = Write the words that are to be taken out.
 moderation-error-words-hold = Say it without the words that are taken out: otherwise they would be kept here.
 moderation-flash-redact = The words are taken out. The writer has been told why.
 
+# Posts that wait, and posts that the program wants looked at
+moderation-because-heading = Why it is here
+moderation-because-heading-waits = Why it waits
+moderation-because-first-post = Its writer is new on this board, and the first posts of everybody new are looked at here.
+moderation-because-link = Its writer is new on this board, and there is a link in it to another site.
+moderation-because-phrase = There is a phrase in it that stands on one of this board’s lists.
+moderation-because-crisis = It holds words by which people say that they are about to harm themselves, or have begun to. Its writer was shown at once where there is help. The program may be wrong: you are the one who reads it.
+moderation-because-nobody = Nobody has reported it.
+moderation-held-restore = Let it show
+moderation-held-hide = Keep it hidden
+moderation-held-remove = Take it down
+moderation-held-hint-restore = It goes up in its place, as if it were posted now. The writer is told.
+moderation-held-hint-hide = The writer and the facilitators still see it. The writer is told why, can change it, and can ask for another look.
+moderation-held-hint-remove = The writer alone learns that it was there. They are told why.
+
+# What waits on a board
+moderation-tended-heading = What waits before others see it
+moderation-holding-page = What waits on a board
+# $board: its name
+moderation-holding-heading = What waits on { $board } before others see it
+moderation-holding-lead = Some posts can wait until one of you has read them. Whoever wrote one sees it in its place meanwhile, and is told why it waits.
+moderation-holding-open = That first posts, links or phrases wait is said openly on the board. Which phrases they are is not.
+moderation-holding-about = See what people read about it
+moderation-holding-conflict = Somebody else has changed this meanwhile
+moderation-holding-conflict-text = This is how it is now. What you typed is still below; save again to put it in its place.
+moderation-holding-newcomers = People who are new here
+moderation-holding-first = How many first posts of somebody new wait
+# $most (number)
+moderation-holding-first-hint = A whole number from 0 to { $most }. With 0 none waits. Two are enough for most boards: each that waits is one more for you to read, and for somebody new an hour of not being answered is long.
+moderation-holding-links = Their links to other sites wait
+moderation-holding-links-hint = A post with a link waits, until three posts of theirs are up, or as many as you have written above.
+moderation-holding-crisis = Somebody who may be about to harm themselves
+moderation-holding-crisis-text = The program knows words by which people say so. Whoever writes them is shown at once where there is help, and the post comes first in your queue. It misses some and is mistaken in others.
+moderation-holding-crisis-legend = What becomes of such a post
+moderation-holding-crisis-up = It goes up at once
+moderation-holding-crisis-hint-up = Somebody here may answer before you can. Best for most boards.
+moderation-holding-crisis-waits = It waits for you
+moderation-holding-crisis-hint-waits = Nobody else can answer it until one of you has read it. Only where one of you is always there.
+moderation-holding-phrases = Phrases
+moderation-holding-phrases-text = One on each line. Whole words count, in any mix of capitals and punctuation. At most 200 in all three boxes.
+moderation-holding-watch = Goes up, and you look at it later
+moderation-holding-watch-hint = Comes last in your queue. For what is mostly fine.
+moderation-holding-hold = Waits for you
+moderation-holding-hold-hint = For what is mostly not fine, such as an advert that comes again and again.
+moderation-holding-signpost = Goes up, and the writer is shown your words
+moderation-holding-signpost-hint = You are not asked to look. The writer is shown what you write below, and helplines.
+moderation-holding-words = Your words to them
+moderation-holding-words-hint = From the facilitators of this board. Where is help that you know to be good? May be empty: then they see the helplines alone.
+moderation-holding-note = Why you change it
+moderation-holding-note-hint = A few words for the other facilitators. May be empty.
+moderation-holding-history = How it was set
+moderation-holding-never = It has never been changed: nothing waits, and what tells of danger goes up and comes first in your queue.
+# $count (number): how many posts, may be 0
+moderation-holding-set-first =
+    { $count ->
+        [0] No first posts wait.
+        [one] The first post of somebody new waits.
+       *[other] The first { $count } posts of somebody new wait.
+    }
+moderation-holding-set-links = Links of people who are new wait.
+moderation-holding-set-no-links = Links do not wait.
+moderation-holding-set-up = What tells of danger goes up at once.
+moderation-holding-set-waits = What tells of danger waits.
+# $watch, $hold, $signpost (number): how many phrases
+moderation-holding-set-phrases = Phrases: { $hold } that wait, { $watch } that are looked at later, { $signpost } with your words.
+moderation-flash-holding = Saved. It holds for what is posted from now on.
+
 # When somebody was quicker
 moderation-changes-heading = This has changed since you opened it
 moderation-changes-form = Nothing has been decided by you yet. Look at the case as it is now; what you wrote is still in the form.
@@ -410,6 +485,7 @@ moderation-flash-released = Somebody else can take the case now.
 moderation-flash-keep = Decided: the post stays up.
 moderation-flash-hide = Decided: the post is hidden, and its writer is told why.
 moderation-flash-remove = Decided: the post is taken down, and its writer is told why.
+moderation-flash-let-show = Decided: the post is up, and its writer is told.
 moderation-flash-restore = Decided: the post is back, and its writer is told.
 moderation-flash-uphold = Decided: it stays as it was, and the writer is told.
 moderation-flash-appealed = Your words are sent.

@@ -24,7 +24,7 @@ notices-empty-boards = See the boards
 
 ## Decisions
 
-# $kind: hidden, removed, restored, redacted, allowed, upheld, unmasked, warned, paused, ended, lifted
+# $kind: hidden, hidden-for-now, removed, restored, redacted, allowed, upheld, unmasked, waiting, let-show, warned, paused, ended, lifted
 notices-decision =
     { $kind ->
         [hidden] A facilitator has hidden a post of yours. You and the facilitators can still see it.
@@ -32,6 +32,8 @@ notices-decision =
         [redacted] A facilitator has taken words out of a post of yours. The rest of it stays.
         [allowed] Another look was taken at the words that were taken out of a post of yours. They may stand there: you can write them again.
         [restored] A post of yours is back for everybody to see.
+        [waiting] A post of yours waits for a facilitator. Only you and the facilitators of its board see it.
+        [let-show] A post of yours waited, and is up now. Everybody who can read its board can read it.
         [unmasked] Somebody has looked behind your name on this board.
         [hidden-for-now] Several people have reported a post of yours. It is hidden until a facilitator has looked. Nothing is decided yet, and you will be told.
         [warned] A facilitator has warned you about a post of yours. You can go on writing.
@@ -48,6 +50,8 @@ notices-unmasked-contact = If you think that this was wrong, write to { $contact
 notices-unmasked-nobody = If you think that this was wrong, say so to whoever runs this site.
 # $day: a date
 notices-which = Decided on { $day }. The post was in:
+# $day: a date
+notices-which-waiting = It waits since { $day }. The post is in:
 notices-which-gone = a thread that is no longer on show.
 notices-began = Your post began:
 notices-asked = You have asked for another look. You will be told what comes of it.

@@ -81,6 +81,16 @@ threads-erased-left = The writer deleted this post.
 threads-held-yours = Your post here is not on show. Other people cannot read it.
 threads-post-why = Read it, and why
 threads-held = A post here is not on show. Only its writer and the facilitators can see that it is there.
+threads-waiting = A post here waits to be looked at. Only its writer and the facilitators can see that it is there.
+threads-waiting-queue = Look at it in the review queue
+threads-waiting-mark = Waiting
+threads-waiting-yours = Waiting for a facilitator. Only you and the facilitators of this board see this.
+threads-waiting-next = You do not have to do anything. You can change it or delete it meanwhile. When somebody has looked, you are told under “New for you”.
+threads-held-for-newcomer = You are new here, and on this board the first posts of everybody new are looked at before others see them. Welcome. It says nothing about you.
+threads-held-for-link = There is a link in it, and on this board the links of people who are new are looked at first.
+threads-held-for-phrase = There is a word in it that often stands in adverts, or in what can hurt. Most of the time all is well.
+threads-held-for-crisis = It sounded as if things may be very hard just now, so a facilitator looks at it before all else. You have done nothing wrong.
+threads-declined-yours = A facilitator has taken down your post here. Nobody else has seen it.
 threads-first-unread = Go to the first unread
 threads-divider = { $count ->
     [one] First unread. One new post.
@@ -191,6 +201,24 @@ threads-found-anyway-thread = Post it as it is
 threads-found-anyway-reply = Post it as it is
 threads-found-anyway-edit = Save it as it is
 
+# Help for whoever has just written something that tells that they may need it
+threads-help-page = Where there is help
+threads-help-heading-crisis = We are glad that you wrote it here
+threads-help-lead-crisis = You are not in trouble, and you are not a burden to anybody. Please talk to somebody now, out loud or by text. They are there day and night, for free.
+threads-help-heading = Your words are safe. Here is somewhere to turn, too
+# $board: its name
+threads-help-lead = Some of what you wrote is something that the people who look after { $board } have seen before. They keep this page for it.
+threads-help-words = From the facilitators of this board
+threads-help-now-crisis = Talk to somebody now
+threads-help-now = If you would like to talk to somebody
+threads-help-danger = If you have hurt yourself, or think that you might, ring 999, or go to A&E if you can get there. Then put what you could use in another room, and go to where there is another person.
+threads-help-post = What you wrote
+threads-help-waits = It is kept, and waits for a facilitator. Only you and the facilitators of this board see it.
+threads-help-up = It is up, as you wrote it.
+threads-help-looked-at = A facilitator is asked to look at it before everything else, to see whether somebody can write to you. They are volunteers and may be asleep, so please do not wait for them.
+threads-help-wrong = A program noticed your words, and programs are often mistaken. If it was wrong, there is nothing that you need to do.
+threads-help-to-post = Go to your post
+
 # Deleting, and history
 threads-erase-heading = Delete this post?
 threads-erase-reply = Its words, its earlier versions, and what others have quoted of it will be gone for good. Its place stays, with a line that says you deleted it.
@@ -229,6 +257,7 @@ threads-error-quote-changed = The post you quoted has changed since. Choose agai
 
 # Said after it is done
 threads-flash-started = Your thread is up.
+threads-flash-held = Thank you. Your words are safe, and wait for a facilitator.
 threads-flash-replied = Your reply is up.
 threads-flash-already = Your reply was up already. We have not posted it twice.
 threads-flash-edited = Your change is saved.

@@ -4,6 +4,7 @@
 pub mod audit;
 pub mod clock;
 pub mod config;
+pub mod crisis;
 pub mod crypto;
 pub mod db;
 pub mod error;
@@ -13,6 +14,7 @@ pub mod jobs;
 pub mod log;
 pub mod mail;
 pub mod markup;
+pub mod phrases;
 pub mod retention;
 pub mod rotation;
 pub mod templates;

@@ -29,6 +29,18 @@ pub fn take_thread_numbers(conn: &mut Conn, board: i64, count: i64) -> Result<i6
     Ok(next - count)
 }
 
+/// Takes the next thread number of a board for a thread that only its writer sees for now.
+///
+/// # Errors
+/// The database's.
+pub fn take_waiting_number(conn: &mut Conn, board: i64) -> Result<i64> {
+    let next: i64 = diesel::update(boards::table.find(board))
+        .set(boards::next_thread_number.eq(boards::next_thread_number + 1))
+        .returning(boards::next_thread_number)
+        .get_result(conn)?;
+    Ok(next - 1)
+}
+
 /// One shown thread fewer; its number stays taken.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ pub mod create;
 pub mod directory;
 pub mod ground_rules;
 pub mod guard;
+pub mod holding;
 pub mod join;
 mod keyed;
 pub mod manage;

@@ -126,6 +126,8 @@ pub struct Board {
     pub version: i64,
     /// Moved whenever something changes that thread pages show of the board or of the names on it.
     pub look_version: i64,
+    /// Which version of what waits before others see it; 0 while nothing does.
+    pub holding_version: i64,
 }
 
 impl Board {

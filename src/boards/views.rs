@@ -245,6 +245,21 @@ pub struct AboutView {
     pub head: BoardHead,
     pub rules: Option<RulesView>,
     pub older: Vec<RulesView>,
+    /// What waits before others see it; none when nothing does.
+    pub waits: Option<WaitsView>,
+}
+
+/// What waits on a board, as it is said openly.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct WaitsView {
+    /// How many first posts of a newcomer; 0 for none.
+    pub first_posts: i64,
+    /// Whether links of newcomers, and until how many posts somebody is one.
+    pub links: bool,
+    pub newcomer_below: i64,
+    /// Whether some phrases.
+    pub phrases: bool,
 }
 
 /// `boards/leave`.

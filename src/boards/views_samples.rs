@@ -21,7 +21,16 @@ pub fn samples() -> Vec<(&'static str, Value)> {
             "boards/directory",
             json!(DirectoryView { page: page(), empty: false, yours: vec![card], groups: vec![GroupCards::sample()] }),
         ),
-        ("boards/about", json!(AboutView { page: page(), head, rules: Some(version(2)), older: vec![version(1)] })),
+        (
+            "boards/about",
+            json!(AboutView {
+                page: page(),
+                head,
+                rules: Some(version(2)),
+                older: vec![version(1)],
+                waits: Some(WaitsView { first_posts: 2, links: true, newcomer_below: 3, phrases: true }),
+            }),
+        ),
         (
             "boards/join",
             json!(JoinView {

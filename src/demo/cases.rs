@@ -1,7 +1,8 @@
 //! What has been reported in the community, and what was decided: so that a facilitator has a queue to look at.
 
 use super::community::Community;
-use super::seed::Village;
+use super::seed::{Settled, Village};
+use super::waiting;
 use crate::accounts::SignedIn;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -184,6 +185,7 @@ pub(super) fn make(
     now: Timestamp,
 ) -> Result<()> {
     let scene = Scene { site, community, village };
+    waiting::make(conn, &scene, now)?;
     for (told, decisions) in &CLOSED {
         let post = scene.find(conn, told.place)?;
         let id = scene.report(conn, told, &post, post.post.created_at.plus_minutes(told.minutes))?;
@@ -199,8 +201,9 @@ pub(super) fn make(
     Ok(())
 }
 
-struct Scene<'a> {
-    site: &'a Site,
+/// Where it happens.
+pub(super) struct Scene<'a> {
+    pub site: &'a Site,
     community: &'a Community,
     village: &'a Village<'a>,
 }
@@ -211,7 +214,13 @@ impl Scene<'_> {
         at.ok_or_else(|| Error::fault(format!("the demo has no board {slug}")))
     }
 
-    fn find(&self, conn: &mut Conn, (slug, title, number): Place) -> Result<Readable> {
+    /// A board with its people.
+    pub fn settled(&self, slug: &str) -> Result<&Settled> {
+        Ok(&self.village.settled[self.board(slug)?])
+    }
+
+    /// A post, by how the title of its thread begins.
+    pub fn find(&self, conn: &mut Conn, (slug, title, number): Place) -> Result<Readable> {
         let at = self.board(slug)?;
         let missing = || Error::fault(format!("the demo has no thread {title}"));
         let known = self.village.numbers.get(at).ok_or_else(missing)?;

@@ -13,6 +13,7 @@ mod seed;
 mod sign_ins;
 mod times;
 pub mod views;
+mod waiting;
 
 pub use filling::fill;
 pub use seed::{find_seed, make};

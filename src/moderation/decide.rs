@@ -172,7 +172,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     let decision = if rules::is_about_writer(&case, post.visibility, now) { Decision::Uphold } else { new.decision };
     apply(conn, site, &thread, &post, new, now)?;
     if rules::is_for_now(&case, post.visibility) && new.decision.shows() {
-        visibility::restore(conn, &thread, &post)?;
+        visibility::restore(conn, &thread, &post, now)?;
     }
     let row = writes::DecisionRow {
         actor: &opened.actor,
@@ -302,7 +302,7 @@ fn apply(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, new: &NewDe
         Decision::Hide => visibility::hide(conn, thread, post),
         Decision::Remove => visibility::remove(conn, thread, post),
         Decision::Restore if post.visibility == Visibility::Erased => Ok(()),
-        Decision::Restore => visibility::restore(conn, thread, post),
+        Decision::Restore => visibility::restore(conn, thread, post, now),
     }
 }
 
@@ -325,7 +325,7 @@ fn tell_writer(
     let new = told.new;
     let path = thread_path(&opened.board.slug, opened.found.thread_number);
     let again =
-        if case.kind == CaseKind::Report { format!("{path}/posts/{}/appeal", post.number) } else { String::new() };
+        if case.is_first_look() { format!("{path}/posts/{}/appeal", post.number) } else { String::new() };
     let why = site.words.say(&format!("moderation-why-{}", new.why.as_str()));
     let mut tell = |kind: Kind, reason: &str, against: bool| {
         notices::tell(
@@ -369,6 +369,7 @@ fn kind_of(case: &Case, post: &Post, told: &Told<'_>) -> Option<Kind> {
         Decision::Restore if rules::is_about_redaction(case, post.visibility) => Some(Kind::Allowed),
         // What was decided about the writer alone.
         Decision::Restore if !away && told.measure.is_some() => None,
+        Decision::Restore if post.visibility == Visibility::Held => Some(Kind::LetShow),
         Decision::Restore => Some(Kind::Restored),
         Decision::Redact => Some(Kind::Redacted),
         Decision::Uphold => Some(Kind::Upheld),

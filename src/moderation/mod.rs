@@ -7,6 +7,7 @@ pub mod begin;
 pub mod copy;
 pub mod decide;
 pub mod erase;
+pub mod held;
 pub mod hold;
 mod keyed;
 pub mod lease;

@@ -6,6 +6,7 @@ use super::measure::Measure;
 use crate::base::clock::Timestamp;
 use crate::base::db::schema::cases;
 use crate::text_enum;
+use crate::threads::model::HeldFor;
 
 /// The longest words that come with a report, a decision or a request for another look, in characters.
 pub const WORDS_MAX: usize = 2000;
@@ -33,6 +34,37 @@ text_enum! {
         OffTopic = "off-topic",
         /// Anything else.
         Other = "other",
+        /// Nobody reported it: it is one of the first of somebody new, and those wait.
+        FirstPost = "first-post",
+        /// Nobody reported it: somebody new has put a link into it.
+        Link = "link",
+        /// Nobody reported it: a phrase of the board's lists is in it.
+        Phrase = "phrase",
+        /// Nobody reported it yet: the program noticed that its writer may be in danger.
+        Crisis = "crisis",
+    }
+}
+
+impl Reason {
+    /// Those that people report for, in the order in which they are offered.
+    pub fn reported() -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|reason| reason.is_reported())
+    }
+
+    /// Whether people report for it.
+    pub fn is_reported(self) -> bool {
+        !matches!(self, Self::FirstPost | Self::Link | Self::Phrase | Self::Crisis)
+    }
+}
+
+impl From<HeldFor> for Reason {
+    fn from(why: HeldFor) -> Self {
+        match why {
+            HeldFor::Newcomer => Self::FirstPost,
+            HeldFor::Link => Self::Link,
+            HeldFor::Phrase => Self::Phrase,
+            HeldFor::Crisis => Self::Crisis,
+        }
     }
 }
 
@@ -43,6 +75,10 @@ text_enum! {
         Report = "report",
         /// The writer, who asks for another look.
         Appeal = "appeal",
+        /// The program: the post waits for a decision.
+        Held = "held",
+        /// The program: the post is up, and somebody is to look at it.
+        Watched = "watched",
     }
 }
 
@@ -179,7 +215,6 @@ pub struct Case {
     pub writer_id: i64,
     /// The post, while the case is open: so that there is at most one open case of a post.
     pub open_post_id: Option<i64>,
-    pub kind: CaseKind,
     /// The first report's, or that somebody is worried.
     pub reason: Reason,
     pub urgent: bool,
@@ -203,6 +238,8 @@ pub struct Case {
     pub hold_sealed: Option<Vec<u8>>,
     /// The day on which the hold began, or was renewed; none while it is not held.
     pub hold_day: Option<i64>,
+    /// What opened it, or that it is asked about again.
+    pub kind: CaseKind,
     /// What was decided about the writer and has not been lifted.
     pub measure: Option<Measure>,
     /// The minute in which that ends; none while it holds without an end.
@@ -217,6 +254,18 @@ impl Case {
     /// Its number for addresses.
     pub fn public_id(&self) -> CaseId {
         CaseId(self.id)
+    }
+
+    /// Whether what is decided in it can be looked at once more.
+    pub fn is_first_look(&self) -> bool {
+        self.kind != CaseKind::Appeal
+    }
+
+    /// The word for what was decided; none while it waits.
+    pub fn outcome_word(&self) -> Option<&'static str> {
+        let outcome = self.outcome.filter(|_| !self.is_open())?;
+        let let_show = self.kind == CaseKind::Held && outcome == Decision::Restore;
+        Some(if let_show { "let-show" } else { outcome.as_str() })
     }
 
     /// Whether it waits to be decided.

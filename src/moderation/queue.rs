@@ -5,7 +5,7 @@ use super::model::CaseKind;
 use super::rules::{self, Holder};
 use super::show::ago;
 use super::store::lists::{self, Queued};
-use super::views::{Filter, QueueItem};
+use super::views::{Filter, QueueItem, Tended};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::db::paging::{Pages, last_page};
@@ -37,6 +37,8 @@ pub struct Listed {
     pub decided: i64,
     /// How long the longest has waited; none when nothing does.
     pub longest: Option<String>,
+    /// The settings of the boards that they are a facilitator of.
+    pub tended: Vec<Tended>,
     /// The pages.
     pub pages: Pages,
 }
@@ -100,6 +102,14 @@ pub fn list(
         waiting: count(None, true),
         decided: count(None, false),
         longest: longest.filter(|_| page == 1).map(|minute| ago(site, minute, now)),
+        tended: boards
+            .iter()
+            .filter(|cared| cared.persona.is_some())
+            .map(|cared| Tended {
+                href: format!("/moderation/boards/{}/holding", cared.board.slug),
+                name: cared.board.name.clone(),
+            })
+            .collect(),
         pages: Pages::new(&path, page, total),
     })
 }
@@ -112,13 +122,14 @@ fn item(site: &Site, caretaker: &Caretaker, row: &Queued, now: Timestamp) -> Que
         urgent: case.urgent && case.is_open(),
         reason: case.reason.as_str(),
         appeal: case.kind == CaseKind::Appeal,
+        kind: case.kind.as_str(),
         ago: ago(site, case.closed_minute.unwrap_or(case.opened_minute), now),
         reports: case.reports,
         board: row.board.clone(),
         title: row.title.clone(),
         hidden: row.visibility != Visibility::Shown,
         for_now: rules::is_for_now(case, row.visibility),
-        outcome: case.outcome.filter(|_| !case.is_open()).map(|outcome| outcome.as_str()),
+        outcome: case.outcome_word(),
         holder: match holder {
             Some(Holder::You) => "you",
             Some(Holder::Another) => "another",

@@ -1,6 +1,6 @@
 //! Reporting a post. Members may, and whoever can read a public board; who it was is told to nobody.
 
-use super::model::{Case, CaseId, Reason, Side, WORDS_MAX};
+use super::model::{Case, CaseId, CaseKind, Reason, Side, WORDS_MAX};
 use super::sealed::{self, Snapshot, Text};
 use super::store::writes::{self, CaseRow, ReportRow};
 use super::weigh;
@@ -76,7 +76,7 @@ impl NewReport {
             errors.push(FieldError { field, text: site.words.say(key) });
         };
         let (rule, details) = (form.trimmed("rule"), form.trimmed("details"));
-        let reason = Reason::parse(form.text("reason"));
+        let reason = Reason::parse(form.text("reason")).filter(|reason| reason.is_reported());
         if reason.is_none() {
             wrong("reason", "moderation-error-reason");
         }
@@ -184,7 +184,8 @@ pub(super) fn open(
 ) -> Result<Case> {
     let id = ids::random_id();
     let snapshot_sealed = sealed::seal_snapshot(keys, id, &Snapshot::of(post))?;
-    writes::insert_case(conn, &CaseRow { id, board, post, reason, snapshot_sealed, now })?;
+    let kind = CaseKind::Report;
+    writes::insert_case(conn, &CaseRow { id, board, post, kind, reason, urgent: false, snapshot_sealed, now })?;
     // Of two who open one at once, both have the first's.
     writes::lock_open(conn, post.id)?.ok_or_else(|| Error::fault("a case that was opened is not there"))
 }
@@ -223,8 +224,17 @@ pub fn file(
     let added = writes::put_report(conn, &row)?;
     // Once somebody is worried, the case is about that.
     let worried = new.reason == Reason::Worried;
-    let reason = if worried { Reason::Worried } else { case.reason };
-    writes::count_report(conn, &case, i64::from(added), reason, case.urgent || worried)?;
+    let first = !case.reason.is_reported() && case.reason != Reason::Crisis;
+    let reason = if worried {
+        Reason::Worried
+    } else if first {
+        new.reason
+    } else {
+        case.reason
+    };
+    // What the program wanted looked at is a matter of people once one of them has reported it.
+    let kind = if case.kind == CaseKind::Watched { CaseKind::Report } else { case.kind };
+    writes::count_report(conn, &case, i64::from(added), (kind, reason), case.urgent || worried)?;
     if added {
         weigh::hide_for_now(conn, keys, board, place, &case, now)?;
     }

@@ -10,7 +10,8 @@ use crate::threads::model::Visibility;
 pub fn choices(visibility: Visibility) -> &'static [Decision] {
     match visibility {
         Visibility::Shown => &[Decision::Keep, Decision::Hide, Decision::Remove],
-        Visibility::Hidden | Visibility::Held => &[Decision::Restore, Decision::Uphold, Decision::Remove],
+        Visibility::Held => &[Decision::Restore, Decision::Hide, Decision::Remove],
+        Visibility::Hidden => &[Decision::Restore, Decision::Uphold, Decision::Remove],
         Visibility::Removed => &[Decision::Restore, Decision::Uphold],
         // Its words are gone; the case can only be closed.
         Visibility::Erased => &[Decision::Keep],
@@ -30,7 +31,7 @@ pub fn choices_for_now() -> &'static [Decision] {
 
 /// Whether a post is hidden only until somebody has looked.
 pub fn is_for_now(case: &Case, visibility: Visibility) -> bool {
-    case.is_open() && case.provisional && case.kind == CaseKind::Report && visibility == Visibility::Hidden
+    case.is_open() && case.provisional && case.is_first_look() && visibility == Visibility::Hidden
 }
 
 /// What can be decided when nothing but what was decided about the writer is to be looked at.
@@ -42,7 +43,7 @@ pub fn choices_about_writer() -> &'static [Decision] {
 /// who look after boards is the owner's to decide.
 pub fn may_measure(case: &Case, role: PersonaRole, standing: Standing) -> bool {
     case.is_open()
-        && case.kind == CaseKind::Report
+        && case.is_first_look()
         && role != PersonaRole::Facilitator
         && matches!(standing, Standing::Good | Standing::Paused)
 }
@@ -59,11 +60,9 @@ pub fn is_about_writer(case: &Case, visibility: Visibility, now: Timestamp) -> b
         && !is_about_redaction(case, visibility)
 }
 
-/// Whether words can be taken out of a post.
+/// Whether words can be taken out of a post. One that waits has to be decided as a whole first.
 pub fn may_redact(case: &Case, visibility: Visibility) -> bool {
-    case.is_open()
-        && case.kind == CaseKind::Report
-        && matches!(visibility, Visibility::Shown | Visibility::Hidden | Visibility::Held)
+    case.is_open() && case.is_first_look() && matches!(visibility, Visibility::Shown | Visibility::Hidden)
 }
 
 /// Whether an open case asks for another look at words that were taken out of a post that is on show.
@@ -110,7 +109,7 @@ pub fn may_restore(case: &Case, visibility: Visibility) -> bool {
 pub fn may_appeal(case: &Case, visibility: Visibility, now: Timestamp) -> bool {
     let redacted = !case.is_open() && case.outcome == Some(Decision::Redact) && visibility == Visibility::Shown;
     let holds = !case.is_open() && case.measure_in_force(now).is_some();
-    (redacted || holds || may_restore(case, visibility)) && case.kind == CaseKind::Report
+    (redacted || holds || may_restore(case, visibility)) && case.is_first_look()
 }
 
 #[cfg(test)]

@@ -73,9 +73,11 @@ pub fn case(
         path: case.public_id().path(),
         reason: case.reason.as_str(),
         appeal: case.kind == CaseKind::Appeal,
+        kind: case.kind.as_str(),
+        waits: case.is_open() && post.visibility == Visibility::Held,
         urgent: case.urgent && case.is_open(),
         open: case.is_open(),
-        outcome: case.outcome.filter(|_| !case.is_open()).map(|outcome| outcome.as_str()),
+        outcome: case.outcome_word(),
         board: opened.board.name.clone(),
         title: found.title.clone(),
         opened: at_minute(site, case.opened_minute),
@@ -91,6 +93,7 @@ pub fn case(
         posts,
         snapshot,
         count: case.reports,
+        by_program: !case.reason.is_reported(),
         by_visitors: reports.iter().filter(|line| line.side == Side::Visitor).count() > 1,
         reports: reports.into_iter().map(|line| report(site, case, post.version, line)).collect::<Result<_>>()?,
         appeal_words: sealed::open(&site.keys, Text::Appeal, case.id, case.appeal_sealed.as_ref())?,
@@ -204,7 +207,8 @@ fn say_measure(site: &Site, key: &str, measure: Option<Measure>, days: Option<i6
 /// The post as it was when it was first reported, if it is other now.
 fn snapshot(conn: &mut Conn, site: &Site, opened: &Opened) -> Result<Option<SnapshotView>> {
     let (case, post) = (&opened.found.case, &opened.found.post);
-    if post.version == case.snapshot_version {
+    // Of a post that waits nobody but its writer has seen another text; what counts is what it would be shown with.
+    if post.version == case.snapshot_version || (case.kind == CaseKind::Held && post.visibility != Visibility::Erased) {
         return Ok(None);
     }
     // Once something has been decided, only a hold keeps it, and it is for leads alone.
@@ -223,7 +227,8 @@ fn snapshot(conn: &mut Conn, site: &Site, opened: &Opened) -> Result<Option<Snap
 fn state(visibility: Visibility) -> &'static str {
     match visibility {
         Visibility::Shown => "shown",
-        Visibility::Held | Visibility::Hidden => "hidden",
+        Visibility::Held => "held",
+        Visibility::Hidden => "hidden",
         Visibility::Removed => "removed",
         Visibility::Erased => "erased",
     }
@@ -236,6 +241,7 @@ pub(super) fn flagged(site: &Site, opened: &Opened) -> PostLine {
         number: found.post.number,
         state: state(found.post.visibility),
         flagged: true,
+        mark: if found.case.reports == 0 { "noticed" } else { "reported" },
         name: found.writer.clone(),
         left: found.writer_standing == Standing::Left,
         facilitator: found.writer_role == PersonaRole::Facilitator,
@@ -253,6 +259,7 @@ fn neighbour(site: &Site, near: Neighbour) -> PostLine {
         number: near.number,
         state: state(near.visibility),
         flagged: false,
+        mark: "",
         name: near.name,
         left: near.standing == Standing::Left,
         facilitator: near.role == PersonaRole::Facilitator,
@@ -271,6 +278,7 @@ pub(super) fn reported_post(site: &Site, place: &Readable) -> PostLine {
         number: post.number,
         state: "shown",
         flagged: true,
+        mark: "reported",
         name: place.writer.clone(),
         left: place.left,
         facilitator: false,
@@ -330,7 +338,7 @@ fn earlier_line(site: &Site, case: &Case, other: &Case, now: Timestamp) -> Earli
     EarlierLine {
         href: other.public_id().path(),
         reason: other.reason.as_str(),
-        outcome: other.outcome.map(|outcome| outcome.as_str()),
+        outcome: other.outcome_word(),
         measure: in_force(site, other, now),
         at: site.calendar.date(minute(other.opened_minute)),
         same_post: other.post_id == case.post_id,

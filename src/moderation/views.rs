@@ -12,10 +12,12 @@ use crate::base::web::{Choice, Page};
 #[allow(missing_docs)]
 pub struct PostLine {
     pub number: i64,
-    /// `shown`, `hidden`, `removed` or `erased`.
+    /// `shown`, `held`, `hidden`, `removed` or `erased`.
     pub state: &'static str,
     /// Whether the case is about it.
     pub flagged: bool,
+    /// Then how it came to be: `reported`, or `noticed` by the program.
+    pub mark: &'static str,
     pub name: String,
     pub left: bool,
     pub facilitator: bool,
@@ -35,6 +37,8 @@ pub struct QueueItem {
     pub urgent: bool,
     pub reason: &'static str,
     pub appeal: bool,
+    /// `report`, `appeal`, `held` or `watched`.
+    pub kind: &'static str,
     pub ago: String,
     pub reports: i64,
     pub board: String,
@@ -71,6 +75,8 @@ pub struct QueueView {
     pub waiting: i64,
     pub decided: i64,
     pub longest: Option<String>,
+    /// The settings of the boards that whoever looks is a facilitator of.
+    pub tended: Vec<Tended>,
     pub pages: Pages,
 }
 
@@ -167,6 +173,10 @@ pub struct CaseView {
     pub path: String,
     pub reason: &'static str,
     pub appeal: bool,
+    /// `report`, `appeal`, `held` or `watched`.
+    pub kind: &'static str,
+    /// Whether the post waits for the decision.
+    pub waits: bool,
     pub urgent: bool,
     pub open: bool,
     /// What was decided; none while it waits.
@@ -185,6 +195,8 @@ pub struct CaseView {
     pub posts: Vec<PostLine>,
     pub snapshot: Option<SnapshotView>,
     pub count: i64,
+    /// Whether nobody but the program wanted it looked at.
+    pub by_program: bool,
     /// Whether several of the reports come from people who are no members.
     pub by_visitors: bool,
     pub reports: Vec<ReportLine>,
@@ -222,6 +234,52 @@ pub struct CaseView {
     /// Words that have no field to go back into.
     pub kept: String,
     pub errors: Vec<FieldError>,
+}
+
+/// `moderation/holding`: what waits on a board before others see it.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct HoldingView {
+    pub page: Page,
+    pub action: String,
+    /// Where it is said openly.
+    pub about: String,
+    pub board: String,
+    pub author: String,
+    pub version: i64,
+    pub most_first: i64,
+    pub first_posts: String,
+    pub links: bool,
+    /// `up` and `waits`.
+    pub crisis: Vec<Choice>,
+    pub watch: String,
+    pub hold: String,
+    pub signpost: String,
+    pub words: String,
+    pub note: String,
+    /// What was set before, the newest first.
+    pub versions: Vec<HoldingVersionLine>,
+    /// What somebody else has stored meanwhile, in sentences.
+    pub theirs: Vec<String>,
+    pub errors: Vec<FieldError>,
+}
+
+/// A version of what waits on a board.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct HoldingVersionLine {
+    pub day: String,
+    pub note: String,
+    /// In sentences.
+    pub what: Vec<String>,
+}
+
+/// A board in whose settings somebody may look.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Tended {
+    pub href: String,
+    pub name: String,
 }
 
 /// `moderation/confirm`: the question before a post is taken down.

@@ -24,6 +24,8 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("moderation/queue", json(&queue("decided"))),
         ("moderation/case", json(&case(true))),
         ("moderation/case", json(&case(false))),
+        ("moderation/case", json(&held())),
+        ("moderation/holding", json(&holding())),
         ("moderation/confirm", json(&confirm())),
         ("moderation/begin", json(&begin())),
         ("moderation/redact", json(&redact())),
@@ -45,6 +47,7 @@ fn post(state: &'static str, flagged: bool) -> PostLine {
         number: 2,
         state,
         flagged,
+        mark: "reported",
         name: "Tealeaf".to_owned(),
         left: false,
         facilitator: true,
@@ -111,6 +114,7 @@ fn queue(part: &'static str) -> QueueView {
         urgent: true,
         reason: "worried",
         appeal: part == "decided",
+        kind: if holder == "you" { "held" } else { "watched" },
         ago: "4 minutes ago".to_owned(),
         reports: 3,
         board: "Stroke".to_owned(),
@@ -134,6 +138,7 @@ fn queue(part: &'static str) -> QueueView {
         waiting: 3,
         decided: 2,
         longest: Some("2 hours ago".to_owned()),
+        tended: vec![Tended { href: "/moderation/boards/stroke/holding".to_owned(), name: "Stroke".to_owned() }],
         pages: Pages::new("/moderation", 1, 100),
     }
 }
@@ -144,6 +149,8 @@ fn case(open: bool) -> CaseView {
         path: "/moderation/cases/0".to_owned(),
         reason: "worried",
         appeal: !open,
+        kind: "report",
+        waits: false,
         urgent: true,
         open,
         outcome: (!open).then_some("hide"),
@@ -158,6 +165,7 @@ fn case(open: bool) -> CaseView {
         posts: vec![post("shown", false), post("hidden", true), post("removed", false), post("erased", false)],
         snapshot: Some(SnapshotView { html: "<p>Then</p>".to_owned(), notes: vec!["death".to_owned()] }),
         count: 2,
+        by_program: open,
         by_visitors: true,
         reports: vec![ReportLine {
             reason: "rule",
@@ -310,5 +318,47 @@ fn appeal() -> AppealView {
         words: "Words".to_owned(),
         author: "a".to_owned(),
         errors: errors("details"),
+    }
+}
+
+fn held() -> CaseView {
+    CaseView {
+        reason: "first-post",
+        kind: "held",
+        waits: true,
+        appeal: false,
+        count: 0,
+        reports: Vec::new(),
+        posts: vec![PostLine { mark: "noticed", ..post("held", true) }],
+        about_words: false,
+        form: Some(DecideForm { choices: Choice::list(["restore", "hide", "remove"], "restore"), ..form() }),
+        ..case(true)
+    }
+}
+
+fn holding() -> HoldingView {
+    HoldingView {
+        page: Page::sample(),
+        action: "/x".to_owned(),
+        about: "/y".to_owned(),
+        board: "Stroke".to_owned(),
+        author: "a".to_owned(),
+        version: 1,
+        most_first: 20,
+        first_posts: "2".to_owned(),
+        links: true,
+        crisis: Choice::list(["up", "waits"], "up"),
+        watch: "crypto".to_owned(),
+        hold: "cheap pills".to_owned(),
+        signpost: "eating disorder".to_owned(),
+        words: "Words".to_owned(),
+        note: "Note".to_owned(),
+        versions: vec![HoldingVersionLine {
+            day: "2 March 2026".to_owned(),
+            note: "After the adverts".to_owned(),
+            what: vec!["Two first posts wait.".to_owned()],
+        }],
+        theirs: vec!["Two first posts wait.".to_owned()],
+        errors: errors("first_posts"),
     }
 }

@@ -2,7 +2,7 @@
 //! looked. Never more than that: nothing happens to its writer, and a crowd of newcomers hides nothing.
 
 use super::lease;
-use super::model::{Case, CaseKind};
+use super::model::Case;
 use super::report::Reporter;
 use super::store::own;
 use crate::base::audit::{self, Act};
@@ -53,7 +53,7 @@ pub(super) fn hide_for_now(
     now: Timestamp,
 ) -> Result<()> {
     let (thread, post) = visibility::lock(conn, case.post_id)?;
-    let may = case.kind == CaseKind::Report && !case.provisional && post.visibility == Visibility::Shown;
+    let may = case.is_first_look() && !case.provisional && post.visibility == Visibility::Shown;
     if !may || own::count_weighing(conn, case.id)? < ENOUGH || own::was_kept(conn, post.id)? {
         return Ok(());
     }

@@ -20,6 +20,10 @@ text_enum! {
         Redacted = "redacted",
         /// After another look, words that were taken out may stand there.
         Allowed = "allowed",
+        /// The post waits until somebody has looked at it.
+        Waiting = "waiting",
+        /// The post waited, and is up now.
+        LetShow = "let-show",
         /// Two safeguarding leads have looked behind the name.
         Unmasked = "unmasked",
         /// They are warned.

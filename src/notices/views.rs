@@ -162,9 +162,9 @@ fn thread(site: &Site, slug: &str, news: News) -> ThreadNews {
     let path = thread_path(slug, news.number);
     let read = news.read.unwrap_or(0);
     ThreadNews {
-        href: post_path(&path, read + 1),
+        href: post_path(&path, news.unseen.next_seen(read)),
         title: news.title,
-        unread: news.last_post_number - read,
+        unread: news.unseen.seen_between(read, news.last_post_number),
         last: site.calendar.long(news.last_post_at),
         path,
     }
@@ -200,7 +200,12 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         slug: "stroke".to_owned(),
         name: "Stroke".to_owned(),
         href: "/boards/stroke".to_owned(),
-        decisions: vec![decision("hidden", ""), decision("removed", "/again"), decision("unmasked", "")],
+        decisions: vec![
+            decision("hidden", ""),
+            decision("removed", "/again"),
+            decision("unmasked", ""),
+            decision("waiting", ""),
+        ],
         threads: vec![ThreadNews {
             href: "/boards/stroke/threads/1#post-2".to_owned(),
             path: "/boards/stroke/threads/1".to_owned(),

@@ -78,8 +78,14 @@ pub struct Entry {
 pub enum PostState {
     /// Its words.
     Shown,
+    /// Nothing, but to the facilitators that it waits, and its words to its writer, for whom the page is made anew.
+    Waiting,
     /// Nothing, but to its writer and the facilitators that it is there.
     Held,
+    /// Nothing, but to its writer that it was taken down before anybody else saw it.
+    Declined,
+    /// Nothing: its writer deleted it before anybody else saw it.
+    Gone,
     /// That a facilitator took it down.
     Removed,
     /// That its writer took it back.
@@ -87,13 +93,13 @@ pub enum PostState {
 }
 
 impl PostState {
-    /// The word that templates know it by.
-    pub fn as_str(self) -> &'static str {
+    /// The word that its template knows it by; none where others see not even a place.
+    pub fn word(self) -> Option<&'static str> {
         match self {
-            Self::Shown => "shown",
-            Self::Held => "held",
-            Self::Removed => "removed",
-            Self::Erased => "erased",
+            Self::Shown => Some("shown"),
+            Self::Removed => Some("removed"),
+            Self::Erased => Some("erased"),
+            Self::Waiting | Self::Held | Self::Declined | Self::Gone => None,
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Changing one's own post.
 
 use super::compose::Words;
+use super::holding::{self, Verdict};
 use super::model::{Post, Thread, Visibility};
 use super::rules;
 use super::store::{lists, writes};
+use super::visibility;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
@@ -13,8 +15,8 @@ use crate::boards::{Board, Member};
 /// What became of a change.
 #[derive(Debug)]
 pub enum Outcome {
-    /// It is in place.
-    Edited,
+    /// It is in place, and this became of the post.
+    Edited(Verdict),
     /// The post has been changed meanwhile (in another tab, say): as it is now.
     Conflict(Box<Post>),
 }
@@ -58,8 +60,9 @@ pub fn edit(
         return Ok(Outcome::Conflict(Box::new(post)));
     }
     if post.source == words.source && post.notes == words.notes {
-        return Ok(Outcome::Edited);
+        return Ok(Outcome::Edited(Verdict::default()));
     }
+    let verdict = holding::after_edit(conn, site, member, (&thread, &post), words)?;
     let marked = now > post.created_at.plus_minutes(site.config.threads.edit_grace_minutes);
     if !writes::replace_words(conn, &post, words, version, now, marked)? {
         let (_, now_there) = require_own(conn, member, thread.number, number)?;
@@ -67,5 +70,13 @@ pub fn edit(
     }
     let opening = number == 1 && post.visibility == Visibility::Shown;
     writes::touch_thread(conn, thread.id, opening.then_some(&words.notes))?;
-    Ok(Outcome::Edited)
+    if let Some(why) = verdict.held {
+        // What was read before the lock may have changed.
+        let (thread, post) = visibility::lock(conn, post.id)?;
+        if post.visibility == Visibility::Shown {
+            visibility::hold(conn, &thread, &post, why)?;
+        }
+    }
+    holding::tell(conn, post.id, &verdict, now)?;
+    Ok(Outcome::Edited(verdict))
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::model::{Post, Thread, Visibility};
-use super::store::{follows, holdings, writes};
+use super::store::{follows, holdings, waiting, writes};
 use crate::base::db::Conn;
 use crate::base::error::Result;
 
@@ -66,10 +66,12 @@ pub(super) fn wipe(conn: &mut Conn, thread: &Thread, post: &Post) -> Result<bool
         writes::touch_thread(conn, thread.id, None)?;
     }
     let left = thread.shown_posts - i64::from(shown);
-    if post.number == 1 || left <= 0 {
-        writes::erase_title(conn, thread, left <= 0)?;
+    // What its writer alone could see goes without the rest of the thread.
+    let nothing_left = left <= 0 && (shown || post.number == 1 || !waiting::is_anything_left(conn, thread.id)?);
+    if post.number == 1 || nothing_left {
+        writes::erase_title(conn, thread, nothing_left)?;
     }
-    Ok(left > 0)
+    Ok(!nothing_left)
 }
 
 /// Forgets what hung on a name that has been given up: what it followed and has read, which forms it sent.

@@ -1,5 +1,7 @@
 //! Fills the holes of a thread page with what belongs to the viewer.
 
+use std::collections::HashMap;
+
 use actix_web::web::Bytes;
 use fluent_bundle::FluentValue;
 
@@ -77,6 +79,8 @@ pub struct Viewer<'a> {
     pub read: Option<i64>,
     /// Which page of it they look at.
     pub page: i64,
+    /// Posts of theirs on it that wait, by number, ready for the page.
+    pub waiting: &'a HashMap<i64, String>,
 }
 
 impl Viewer<'_> {
@@ -88,7 +92,7 @@ impl Viewer<'_> {
 /// The page, with its holes filled.
 pub fn fill(site: &Site, visit: &Visit, entry: &Entry, viewer: &Viewer<'_>) -> Bytes {
     let read = viewer.read.map(|read| past_own(entry, viewer, read));
-    let unread = read.map_or(0, |read| (viewer.thread.last_post_number - read).max(0));
+    let unread = read.map_or(0, |read| viewer.thread.unseen.seen_between(read, viewer.thread.last_post_number));
     let divider = (unread > 0).then(|| first_shown_after(entry, read.unwrap_or(0))).flatten();
     entry.skeleton.fill(|code, page| {
         if code >= POSTS {
@@ -102,12 +106,10 @@ pub fn fill(site: &Site, visit: &Visit, entry: &Entry, viewer: &Viewer<'_>) -> B
 
 /// How far somebody has read who has read their own posts too: the mark moves on after the answer.
 fn past_own(entry: &Entry, viewer: &Viewer<'_>, read: i64) -> i64 {
-    entry.posts.iter().fold(
-        read,
-        |read, post| {
-            if post.number == read + 1 && viewer.is_own(post.persona) { read + 1 } else { read }
-        },
-    )
+    entry.posts.iter().fold(read, |read, post| {
+        let passed = viewer.is_own(post.persona) || viewer.thread.unseen.has(post.number);
+        if post.number == read + 1 && passed { read + 1 } else { read }
+    })
 }
 
 fn first_shown_after(entry: &Entry, read: i64) -> Option<i64> {
@@ -151,7 +153,7 @@ fn fill_once(site: &Site, visit: &Visit, viewer: &Viewer<'_>, hole: Hole, unread
 }
 
 fn first_unread_link(site: &Site, viewer: &Viewer<'_>, page: &mut String) {
-    let wanted = page_of(viewer.read.unwrap_or(0) + 1);
+    let wanted = page_of(viewer.thread.unseen.next_seen(viewer.read.unwrap_or(0)));
     page.push_str("<a class=\"button\" href=\"");
     if wanted != viewer.page {
         page.push_str(&thread_path(&viewer.reader.board.slug, viewer.thread.number));
@@ -186,8 +188,9 @@ fn fill_post(
         if visit.flash_post == Some(number) {
             told(site, visit, number, page);
         }
-        if post.state == PostState::Held && (own || viewer.reader.is_facilitator()) {
-            let key = if own { "threads-held-yours" } else { "threads-held" };
+        if let (PostState::Waiting, Some(waiting)) = (post.state, viewer.waiting.get(&number)) {
+            page.push_str(waiting);
+        } else if let Some(key) = line_key(post.state, own, viewer.reader.is_facilitator()) {
             page.push_str("<div class=\"removed\" id=\"post-");
             number_into(page, number);
             page.push_str("\"><p>");
@@ -197,6 +200,12 @@ fn fill_post(
                 page.push_str("<p class=\"row\">");
                 own_links(site, viewer, post, page);
                 page.push_str("</p>");
+            } else if post.state == PostState::Waiting {
+                page.push_str("<p class=\"row\"><a class=\"button quiet\" href=\"/moderation/boards/");
+                page.push_str(&viewer.reader.board.slug);
+                page.push_str("\">");
+                escape_into(page, &site.words.say("threads-waiting-queue"));
+                page.push_str("</a></p>");
             }
             page.push_str("</div>");
         }
@@ -214,6 +223,17 @@ fn fill_post(
             care_link(site, viewer, number, page);
         }
         _ => {}
+    }
+}
+
+/// What is said in the place of a post that is away, to whoever may know that it is there.
+fn line_key(state: PostState, own: bool, facilitator: bool) -> Option<&'static str> {
+    match state {
+        PostState::Held if own => Some("threads-held-yours"),
+        PostState::Held if facilitator => Some("threads-held"),
+        PostState::Waiting if facilitator => Some("threads-waiting"),
+        PostState::Declined if own => Some("threads-declined-yours"),
+        _ => None,
     }
 }
 
@@ -247,7 +267,11 @@ fn own_links(site: &Site, viewer: &Viewer<'_>, post: PostMark, page: &mut String
     let (here, held) = (post.state == PostState::Shown, post.state == PostState::Held);
     for (verb, key, wanted) in [
         // Where its words are not, they are a link away, with what was decided.
-        ("appeal", "threads-post-why", matches!(post.state, PostState::Held | PostState::Removed)),
+        (
+            "appeal",
+            "threads-post-why",
+            matches!(post.state, PostState::Held | PostState::Removed | PostState::Declined),
+        ),
         ("history", "threads-history-page", history && here),
         ("edit", "threads-post-edit", here || held),
         ("delete", "threads-post-delete", here || held),

@@ -10,7 +10,7 @@ use super::notes::Notes;
 use super::rules;
 use super::shapes::Shapes;
 use super::views::{BoardLine, Composer, PagesView, PersonaLine, PostPage, ThreadHead, ThreadView};
-use crate::base::db::paging::{Pages, last_page};
+use crate::base::db::paging::{PER_PAGE, Pages, last_page};
 use crate::base::error::Result;
 use crate::base::web::skeleton::{self, escape_into, hole_into, number_into};
 use crate::base::web::visit::Device;
@@ -72,7 +72,7 @@ impl FrameShape {
             locked: thread.locked,
             untitled: thread.title.is_empty(),
             starter_left,
-            last_page: *page == last_page(thread.last_post_number),
+            last_page: *page >= last_page(thread.last_post_number),
             first_page: *page == 1,
             notes: thread.notes.clone(),
             flash,
@@ -185,16 +185,17 @@ pub fn write(site: &Site, shapes: &Shapes, shape: &FrameShape, framed: &Framed<'
 }
 
 fn replies(site: &Site, thread: &Thread) -> String {
-    let counted =
-        [("replies", FluentValue::from(thread.shown_posts - 1)), ("writers", FluentValue::from(thread.writers))];
+    let counted = [("replies", FluentValue::from(thread.replies())), ("writers", FluentValue::from(thread.writers))];
     site.words.say_with("threads-replies-from", &counted)
 }
 
 fn pages(site: &Site, framed: &Framed<'_>) -> Result<String> {
-    if last_page(framed.thread.last_post_number) == 1 {
+    // Beyond what others have seen, a page is there for whoever has written on it alone.
+    let last = framed.thread.last_post_number.max((framed.page - 1) * PER_PAGE + 1);
+    if last_page(last) == 1 {
         return Ok(String::new());
     }
-    let pages = Pages::new(framed.path, framed.page, framed.thread.last_post_number);
+    let pages = Pages::new(framed.path, framed.page, last);
     let view = PagesView { page: PostPage { lang: site.config.site.language.clone() }, pages };
     site.templates.render("parts/pages", &view)
 }

@@ -4,10 +4,12 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::compose::Words;
-use super::model::{Thread, Visibility};
+use super::model::{HeldFor, Thread, Visibility};
 use super::notes::Notes;
 use super::quote;
-use super::store::bulk;
+use super::store::writes::{self, NewPost};
+use super::store::{bulk, waiting};
+use super::unseen::Unseen;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
@@ -103,6 +105,20 @@ pub fn insert_threads(conn: &mut Conn, threads: &[ImportedThread]) -> Result<Vec
     Ok(rows.iter().map(|row| (row.id, row.number)).collect())
 }
 
+/// Puts a reply into a thread that waits, and returns its id.
+///
+/// # Errors
+/// A fault when there is no such thread; the database's.
+pub fn hold(conn: &mut Conn, thread: i64, post: &ImportedPost, why: HeldFor) -> Result<i64> {
+    let thread = writes::lock_thread(conn, thread)?.ok_or_else(|| Error::fault("there is no thread to wait in"))?;
+    waiting::take_number(conn, &thread)?;
+    let number = thread.taken() + 1;
+    let writer = (post.persona, post.rules_version);
+    let new = NewPost::new((thread.id, number), writer, post.body.words(), &post.notes, post.at);
+    writes::insert_post(conn, &new.held(Some(why)))?;
+    Ok(thread.post_id(number))
+}
+
 fn row_of(thread: &ImportedThread, number: i64) -> Result<Thread> {
     let (Some(first), Some(last)) = (thread.posts.first(), thread.posts.last()) else {
         return Err(Error::fault("an imported thread has no posts"));
@@ -125,6 +141,8 @@ fn row_of(thread: &ImportedThread, number: i64) -> Result<Thread> {
         shown_posts: count,
         writers: i64::try_from(writers.len()).unwrap_or(1),
         version: 1,
+        waiting_after: 0,
+        unseen: Unseen::default(),
     })
 }
 
@@ -134,7 +152,7 @@ fn insert_quotes(conn: &mut Conn, thread: i64, posts: &[ImportedPost]) -> Result
         let Some(source) = usize::try_from(quoted - 1).ok().and_then(|index| posts.get(index)) else { continue };
         let end = i64::try_from(source.body.words().plain.len()).unwrap_or(0);
         let quoted = quote::Quoted { post_id: thread + quoted, version: 1, start: 0, end };
-        super::store::writes::insert_quote(conn, thread + number, 0, &quoted)?;
+        writes::insert_quote(conn, thread + number, 0, &quoted)?;
     }
     Ok(())
 }

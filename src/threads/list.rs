@@ -51,16 +51,13 @@ fn may_write(board: &Board, persona: &Persona) -> bool {
 fn thread_row(site: &Site, board: &Board, viewer: Option<&Persona>, row: &ListedThread) -> ThreadRow {
     let thread = &row.thread;
     let href = thread_path(&board.slug, thread.number);
-    let unread = viewer.map_or(0, |persona| {
-        read::unread(persona, row.read, thread.created_at.day(), thread.last_post_at.day(), thread.last_post_number)
-            .unwrap_or(-1)
-    });
+    let unread = viewer.map_or(0, |persona| read::unread(persona, row.read, thread).unwrap_or(-1));
     ThreadRow {
-        unread_href: post_path(&href, row.read.unwrap_or(0) + 1),
+        unread_href: post_path(&href, thread.unseen.next_seen(row.read.unwrap_or(0))),
         title: thread.title.clone(),
         starter: row.starter.clone(),
         left: row.starter_standing == Standing::Left,
-        replies: thread.shown_posts - 1,
+        replies: thread.replies(),
         last: site.calendar.long(thread.last_post_at),
         pinned: thread.pinned,
         locked: thread.locked,

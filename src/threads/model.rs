@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use super::notes::Notes;
+use super::unseen::Unseen;
 use crate::base::clock::Timestamp;
 use crate::base::db::paging::page_of;
 use crate::base::db::schema::{posts, threads};
@@ -29,6 +30,20 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// Why a post waits. The words are in Fluent, under `threads-held-for-<word>`.
+    pub enum HeldFor {
+        /// It is one of the first of somebody new on the board.
+        Newcomer = "newcomer",
+        /// Somebody new has put a link into it.
+        Link = "link",
+        /// A phrase of the board's list is in it.
+        Phrase = "phrase",
+        /// Its writer may be in danger.
+        Crisis = "crisis",
+    }
+}
+
 /// A thread.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = threads)]
@@ -47,7 +62,7 @@ pub struct Thread {
     pub locked: bool,
     pub created_at: Timestamp,
     pub last_post_at: Timestamp,
-    /// The number of the newest post; numbers are never used again.
+    /// The number of the newest post that others have seen, or could have; numbers are never used again.
     pub last_post_number: i64,
     /// How many of them can be seen.
     pub shown_posts: i64,
@@ -55,9 +70,23 @@ pub struct Thread {
     pub writers: i64,
     /// Moved by every change that a page of the thread shows.
     pub version: i64,
+    /// How many numbers after `last_post_number` are given to posts that wait.
+    pub waiting_after: i64,
+    /// Posts that only their writers have seen.
+    pub unseen: Unseen,
 }
 
 impl Thread {
+    /// The newest number that is given, to whatever post.
+    pub fn taken(&self) -> i64 {
+        self.last_post_number + self.waiting_after
+    }
+
+    /// How many replies there are to be seen.
+    pub fn replies(&self) -> i64 {
+        (self.shown_posts - 1).max(0)
+    }
+
     /// The id of the post with a number in this thread.
     pub fn post_id(&self, number: i64) -> i64 {
         post_id(self.id, number)
@@ -106,4 +135,6 @@ pub struct Post {
     pub created_at: Timestamp,
     pub edited_at: Option<Timestamp>,
     pub version: i64,
+    /// Why it waits; none for one that does not.
+    pub held_for: Option<HeldFor>,
 }

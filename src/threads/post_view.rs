@@ -2,12 +2,12 @@
 
 use super::cache::{Kind, PostMark, PostState, Stance};
 use super::fill::{self, Spot};
-use super::model::{Thread, Visibility, post_path};
+use super::model::{HeldFor, Thread, Visibility, post_path};
 use super::notes::Notes;
 use super::quote;
 use super::shapes::Shapes;
 use super::store::lists::{ShownPost, ShownQuote};
-use super::views::{PostPage, PostView, QuoteView};
+use super::views::{PostPage, PostView, QuoteView, WaitingView};
 use crate::base::db::paging::page_of;
 use crate::base::error::Result;
 use crate::base::markup;
@@ -16,11 +16,11 @@ use crate::base::web::{Site, tile};
 use crate::boards::{PersonaRole, Standing};
 
 /// What filling the page needs to know of a post.
-pub fn mark(post: &ShownPost) -> PostMark {
+pub fn mark(thread: &Thread, post: &ShownPost) -> PostMark {
     PostMark {
         number: post.number,
         persona: post.persona_id,
-        state: state_of(post.visibility),
+        state: state_of(thread, post),
         edited: post.edited_at.is_some(),
     }
 }
@@ -28,7 +28,7 @@ pub fn mark(post: &ShownPost) -> PostMark {
 /// All that a post's template decides by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PostShape {
-    state: PostState,
+    state: &'static str,
     member: bool,
     for_facilitator: bool,
     opening: bool,
@@ -40,9 +40,9 @@ pub struct PostShape {
 }
 
 impl PostShape {
-    fn of(thread: &Thread, post: &ShownPost, kind: Kind) -> Self {
+    fn of(state: &'static str, thread: &Thread, post: &ShownPost, kind: Kind) -> Self {
         Self {
-            state: state_of(post.visibility),
+            state,
             member: !matches!(kind.stance, Stance::Visitor | Stance::Outsider),
             for_facilitator: kind.facilitator,
             opening: post.number == 1,
@@ -57,7 +57,7 @@ impl PostShape {
     fn view(&self, site: &Site) -> PostView {
         PostView {
             page: PostPage { lang: site.config.site.language.clone() },
-            state: self.state.as_str(),
+            state: self.state,
             member: self.member,
             for_facilitator: self.for_facilitator,
             opening: self.opening,
@@ -106,7 +106,14 @@ pub fn write(
     kind: Kind,
     page: &mut String,
 ) -> Result<()> {
-    let shape = PostShape::of(thread, post, kind);
+    let Some(state) = state_of(thread, post).word() else {
+        // Not an empty line: nobody is to see from the page that there is something.
+        if kind.stance != Stance::Visitor {
+            skeleton::hole_into(page, fill::spot_code(post.number, Spot::Before as u32));
+        }
+        return Ok(());
+    };
+    let shape = PostShape::of(state, thread, post, kind);
     let skeleton = shapes.post(&shape, || site.templates.render("threads/post", &shape.view(site)))?;
     let quotes =
         if post.visibility == Visibility::Shown { quotes_of(site, path, post.number, quotes)? } else { String::new() };
@@ -143,13 +150,38 @@ fn quotes_of(site: &Site, path: &str, number: i64, quotes: &[ShownQuote]) -> Res
         .collect()
 }
 
-fn state_of(visibility: Visibility) -> PostState {
-    match visibility {
-        Visibility::Shown => PostState::Shown,
-        Visibility::Held | Visibility::Hidden => PostState::Held,
-        Visibility::Removed => PostState::Removed,
-        Visibility::Erased => PostState::Erased,
+fn state_of(thread: &Thread, post: &ShownPost) -> PostState {
+    match (post.visibility, thread.unseen.has(post.number)) {
+        (Visibility::Shown, _) => PostState::Shown,
+        (Visibility::Held, _) => PostState::Waiting,
+        (Visibility::Hidden, _) => PostState::Held,
+        (Visibility::Removed, false) => PostState::Removed,
+        (Visibility::Removed, true) => PostState::Declined,
+        (Visibility::Erased, false) => PostState::Erased,
+        (Visibility::Erased, true) => PostState::Gone,
     }
+}
+
+/// A post that waits, as its writer sees it: nothing of this is kept in memory.
+///
+/// # Errors
+/// A fault when the template cannot be rendered.
+pub fn waiting(site: &Site, path: &str, post: &ShownPost, quotes: &[ShownQuote]) -> Result<String> {
+    let view = WaitingView {
+        page: PostPage { lang: site.config.site.language.clone() },
+        number: post.number,
+        name: post.name.clone(),
+        tile: tile::svg(post.tile, ""),
+        at: site.calendar.long(post.created_at),
+        at_attribute: site.calendar.attribute(post.created_at),
+        edited: post.edited_at.is_some(),
+        why: post.held_for.map_or("", HeldFor::as_str),
+        notes: post.notes.shown(&site.words),
+        html: post.html.clone(),
+        quotes: quotes_of(site, path, post.number, quotes)?,
+        path: format!("{path}/posts/{}", post.number),
+    };
+    site.templates.render("threads/waiting", &view)
 }
 
 /// What a quote shows: its words while the quoted post is as it was, else a sentence in their place.

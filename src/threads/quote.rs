@@ -11,7 +11,6 @@ use super::store::lists;
 use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::markup;
-use crate::boards::Persona;
 
 /// How many parts of a long post are offered for quoting one by one.
 const PARTS_OFFERED: usize = 12;
@@ -65,14 +64,14 @@ impl Wanted {
 }
 
 /// Checks a quote against the post as it is now. `None` when it no longer fits: another version, taken back, or not
-/// to be seen by this person.
+/// on show.
 ///
 /// # Errors
 /// The database's.
-pub fn check(conn: &mut Conn, thread: &Thread, wanted: &Wanted, persona: &Persona) -> Result<Option<Quoted>> {
+pub fn check(conn: &mut Conn, thread: &Thread, wanted: &Wanted) -> Result<Option<Quoted>> {
     let Some((post, _, _)) = lists::find_post(conn, thread.id, wanted.number)? else { return Ok(None) };
     let fits = post.version == wanted.version
-        && rules::may_read(post.visibility, post.persona_id, Some(persona))
+        && rules::may_quote(&post)
         && slice(&post.plain, wanted.start, wanted.end).is_some();
     Ok(fits.then_some(Quoted { post_id: post.id, version: post.version, start: wanted.start, end: wanted.end }))
 }

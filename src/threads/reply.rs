@@ -3,6 +3,7 @@
 use super::compose::Words;
 use super::follow;
 use super::form_nonce::{FormNonce, StoredNonce};
+use super::holding::{self, Text, Verdict};
 use super::quote::Quoted;
 use super::rules;
 use super::store::replies::{self, Reply};
@@ -12,6 +13,15 @@ use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::Site;
 use crate::boards::{Member, counters};
+
+/// A post that has been stored.
+#[derive(Clone, Copy, Debug)]
+pub struct Posted {
+    /// Its number; that of its thread for one that opens it.
+    pub number: i64,
+    /// What became of it.
+    pub verdict: Verdict,
+}
 
 /// A reply ready to be stored.
 #[derive(Debug)]
@@ -24,16 +34,26 @@ pub struct NewReply {
     pub nonce: FormNonce,
 }
 
-/// Stores a reply in the thread with a number on the member's board, and gives the post's number. Two honest "Thank
+/// Stores a reply in the thread with a number on the member's board, and gives the post's number. It may have to
+/// wait. Two honest "Thank
 /// you"s are two posts: they come from two forms.
 ///
 /// # Errors
 /// [`Refusal::SentBefore`] when the same form has led to a post already ([`find_sent`] finds it),
 /// [`Refusal::NotFound`] for a thread that cannot be seen, [`Refusal::Closed`] with the reason for one that takes no
 /// replies, [`Refusal::TooSoon`] past the hour's quota, the database's. Nothing of it is stored then.
-pub fn post(conn: &mut Conn, site: &Site, member: &Member, thread: i64, new: &NewReply, now: Timestamp) -> Result<i64> {
+pub fn post(
+    conn: &mut Conn,
+    site: &Site,
+    member: &Member,
+    thread: i64,
+    new: &NewReply,
+    now: Timestamp,
+) -> Result<Posted> {
     let persona = &member.persona;
     let nonce = new.nonce.index(&site.keys, persona.id, thread);
+    let text = Text { title: "", plain: &new.words.plain, html: new.words.html.as_str() };
+    let verdict = holding::before_posting(conn, site, member, text)?;
     let reply = Reply {
         thread: (member.board.id, thread),
         writer: (persona.id, persona.rules_version),
@@ -41,6 +61,7 @@ pub fn post(conn: &mut Conn, site: &Site, member: &Member, thread: i64, new: &Ne
         words: &new.words,
         most: site.config.threads.posts_per_hour,
         now,
+        held_for: verdict.held,
     };
     if writes::is_noted_otherwise(conn, &nonce)? {
         return Err(Refusal::SentBefore.into());
@@ -56,13 +77,16 @@ pub fn post(conn: &mut Conn, site: &Site, member: &Member, thread: i64, new: &Ne
         return Err(Refusal::SentBefore.into());
     }
     rules::may_reply(&member.board, &thread, persona).map_err(Refusal::Closed)?;
-    let number = thread.last_post_number;
+    let number = thread.taken();
     if let Some(quoted) = &new.quoted {
         writes::insert_quote(conn, thread.post_id(number), 0, quoted)?;
     }
-    count_in_day_later(site, member.board.id, now);
+    holding::tell(conn, thread.post_id(number), &verdict, now)?;
+    if verdict.held.is_none() {
+        count_in_day_later(site, member.board.id, now);
+    }
     follow::wrote_later(site, persona.id, thread.id, number);
-    Ok(number)
+    Ok(Posted { number, verdict })
 }
 
 /// The number of the post that a form has led to.

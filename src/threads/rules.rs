@@ -28,7 +28,7 @@ pub fn may_reply(board: &Board, thread: &Thread, persona: &Persona) -> Result<()
     if thread.locked && persona.role != PersonaRole::Facilitator {
         return Err("threads-reason-locked");
     }
-    if thread.last_post_number >= crate::base::ids::MAX_POST_NUMBER {
+    if thread.taken() >= crate::base::ids::MAX_POST_NUMBER {
         return Err("threads-reason-full");
     }
     Ok(())
@@ -84,6 +84,11 @@ pub fn may_read(visibility: Visibility, writer: i64, persona: Option<&Persona>) 
     }
 }
 
+/// Whether a post may be quoted: what only its writer can read is not passed on.
+pub fn may_quote(post: &Post) -> bool {
+    post.visibility == Visibility::Shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +96,7 @@ mod tests {
     use crate::boards::Standing;
     use crate::boards::model::{Access, Agenda, Audience, Ceiling, Format};
     use crate::threads::notes::Notes;
+    use crate::threads::unseen::Unseen;
 
     fn board(status: BoardStatus) -> Board {
         Board {
@@ -114,6 +120,7 @@ mod tests {
             members: 1,
             version: 1,
             look_version: 0,
+            holding_version: 0,
         }
     }
 
@@ -134,6 +141,8 @@ mod tests {
             shown_posts: 1,
             writers: 1,
             version: 1,
+            waiting_after: 0,
+            unseen: Unseen::default(),
         }
     }
 
@@ -166,6 +175,7 @@ mod tests {
             created_at: Timestamp(0),
             edited_at: None,
             version: 1,
+            held_for: None,
         }
     }
 

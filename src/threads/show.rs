@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use actix_web::web::Bytes;
 
-use super::cache::{Entry, Key, Kind, PageCache, Stance, Versions};
+use super::cache::{Entry, Key, Kind, PageCache, PostMark, PostState, Stance, Versions};
 use super::fill::{self, Viewer};
 use super::frame::{self, FrameShape, Framed};
 use super::glance::{self, Glance, Glances, Question};
@@ -14,7 +14,7 @@ use super::model::{Thread, thread_path};
 use super::post_view;
 use super::read;
 use super::rows::{self, Rows};
-use super::store::lists::ShownQuote;
+use super::store::lists::{ShownPost, ShownQuote};
 use super::views::BoardLine;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -49,7 +49,22 @@ pub fn kept(site: &Site, cache: &PageCache, visit: &Visit, wanted: &Wanted, glan
         return None;
     }
     let entry = cache.find(&key_of(glance, visit, wanted.page), versions_of(glance))?;
-    Some(finish(site, visit, &entry, glance, wanted.page))
+    // What waits is shown to its writer alone, and is not in memory.
+    if is_beyond(wanted, glance) || entry.posts.iter().any(|post| waits_for(glance, post)) {
+        return None;
+    }
+    Some(finish(site, visit, &entry, glance, wanted.page, &HashMap::new()))
+}
+
+/// Whether a post waits, and is the viewer's own.
+fn waits_for(glance: &Glance, post: &PostMark) -> bool {
+    let own = glance.reader.persona.as_ref().is_some_and(|persona| persona.id == post.persona);
+    own && post.state == PostState::Waiting
+}
+
+/// Whether a page comes after those that others have seen something on.
+fn is_beyond(wanted: &Wanted, glance: &Glance) -> bool {
+    wanted.page > last_page(glance.thread.last_post_number)
 }
 
 /// The page made from rows that are asked for together with others'; `None` where there is no such page, or when they
@@ -67,7 +82,8 @@ pub async fn made_together(
         return Ok(None);
     }
     match glances.rows(question_of(wanted, glance)).await {
-        Some(rows) => make(site, cache, visit, (wanted, glance), &rows).map(Some),
+        Some(rows) if is_for(wanted, glance, &rows) => make(site, cache, visit, (wanted, glance), &rows).map(Some),
+        Some(_) => Ok(None),
         None => Ok(None),
     }
 }
@@ -96,17 +112,26 @@ pub fn page(
         return Ok(page);
     }
     let rows = rows::find_each(conn, &[question_of(wanted, &glance)])?.pop().ok_or(Refusal::NotFound)?;
+    if !is_for(wanted, &glance, &rows) {
+        return Err(Refusal::NotFound.into());
+    }
     make(site, cache, visit, (wanted, &glance), &rows)
 }
 
 fn is_there(wanted: &Wanted, glance: &Glance) -> bool {
-    (1..=last_page(glance.thread.last_post_number)).contains(&wanted.page)
+    (1..=last_page(glance.thread.taken())).contains(&wanted.page)
+}
+
+/// Whether a page is there for whoever looks: one on which everything waits is for its writer and the facilitators.
+fn is_for(wanted: &Wanted, glance: &Glance, rows: &Rows) -> bool {
+    let own = |post: &ShownPost| glance.reader.persona.as_ref().is_some_and(|persona| persona.id == post.persona_id);
+    !is_beyond(wanted, glance) || glance.reader.is_facilitator() || rows.posts.iter().any(own)
 }
 
 fn question_of(wanted: &Wanted, glance: &Glance) -> rows::Question {
     let thread = &glance.thread;
     let first = (wanted.page - 1) * PER_PAGE + 1;
-    let last = thread.last_post_number.min(wanted.page * PER_PAGE);
+    let last = thread.taken().min(wanted.page * PER_PAGE);
     rows::Question { posts: thread.post_id(first)..=thread.post_id(last), starter: thread.persona_id }
 }
 
@@ -119,11 +144,19 @@ fn versions_of(glance: &Glance) -> Versions {
     Versions { thread: glance.thread.version, board: board.version, look: board.look_version }
 }
 
-fn finish(site: &Site, visit: &Visit, entry: &Entry, glance: &Glance, page: i64) -> Bytes {
+fn finish(
+    site: &Site,
+    visit: &Visit,
+    entry: &Entry,
+    glance: &Glance,
+    page: i64,
+    waiting: &HashMap<i64, String>,
+) -> Bytes {
     if let Some(persona) = &glance.reader.persona {
         note_read(site, persona.id, &glance.thread, page, glance.read);
     }
-    fill::fill(site, visit, entry, &Viewer { reader: &glance.reader, thread: &glance.thread, read: glance.read, page })
+    let Glance { reader, thread, read } = glance;
+    fill::fill(site, visit, entry, &Viewer { reader, thread, read: *read, page, waiting })
 }
 
 fn note_read(site: &Site, persona: i64, thread: &Thread, page: i64, read: Option<i64>) {
@@ -170,11 +203,15 @@ fn make(
     for quoted in rows.quotes.chunk_by(|one, other| one.post_id == other.post_id) {
         quotes.insert(quoted[0].post_id, quoted);
     }
-    let marks = rows.posts.iter().map(post_view::mark).collect();
+    let marks = rows.posts.iter().map(|post| post_view::mark(thread, post)).collect();
     let path = thread_path(&reader.board.slug, thread.number);
+    let mut waiting = HashMap::new();
     let mut shown = String::with_capacity(rows.posts.len() * 2000);
     for post in &rows.posts {
         let quotes = quotes.get(&post.id).copied().unwrap_or_default();
+        if waits_for(glance, &post_view::mark(thread, post)) {
+            waiting.insert(post.number, post_view::waiting(site, &path, post, quotes)?);
+        }
         post_view::write(site, cache.shapes(), (thread, &path), (post, quotes), key.kind, &mut shown)?;
     }
     let (starter, standing) = &rows.starter;
@@ -186,7 +223,7 @@ fn make(
     if visit.flash.is_none() {
         cache.keep(key, &entry);
     }
-    Ok(finish(site, visit, &entry, glance, wanted.page))
+    Ok(finish(site, visit, &entry, glance, wanted.page, &waiting))
 }
 
 /// The way to a board.

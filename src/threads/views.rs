@@ -114,7 +114,7 @@ pub struct PostView {
     /// Whether the viewer looks after the board.
     pub for_facilitator: bool,
     pub number: String,
-    /// `shown`, `removed`, `erased`, or `held`: then `before` alone says what there is to say.
+    /// `shown`, `removed` or `erased`.
     pub state: &'static str,
     pub opening: bool,
     pub by_starter: bool,
@@ -136,6 +136,44 @@ pub struct PostView {
     pub own_class: String,
     pub own_mark: String,
     pub own_links: String,
+}
+
+/// `threads/waiting`: a post that waits, for its writer.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct WaitingView {
+    pub page: PostPage,
+    pub number: i64,
+    pub name: String,
+    /// The picture, as markup.
+    pub tile: String,
+    pub at: String,
+    pub at_attribute: String,
+    pub edited: bool,
+    /// Why it waits; empty when that is not known.
+    pub why: &'static str,
+    pub notes: Vec<String>,
+    pub html: String,
+    /// What it quotes, as markup.
+    pub quotes: String,
+    /// Its address.
+    pub path: String,
+}
+
+/// `threads/help`: where there is help, for whoever has just written something.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct HelpView {
+    pub page: Page,
+    /// Whether they may be in danger.
+    pub crisis: bool,
+    /// The board's own words, by paragraph; none when it has none for this.
+    pub words: Vec<String>,
+    pub board: String,
+    /// Whether the post waits.
+    pub waits: bool,
+    /// Where the post is.
+    pub post: String,
 }
 
 /// What a part of a page needs to know of the page that it stands on.

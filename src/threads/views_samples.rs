@@ -17,9 +17,12 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("threads/board", json(&board_page())),
         ("threads/show", json(&thread())),
         ("threads/post", json(&post("shown"))),
-        ("threads/post", json(&post("held"))),
         ("threads/post", json(&post("removed"))),
         ("threads/post", json(&post("erased"))),
+        ("threads/waiting", json(&waiting(Vec::new()))),
+        ("threads/waiting", json(&waiting(vec!["death".to_owned()]))),
+        ("threads/help", json(&help(true))),
+        ("threads/help", json(&help(false))),
         ("threads/quote", json(&quote())),
         ("threads/write", json(&write())),
         (
@@ -201,5 +204,33 @@ fn write() -> WriteView {
         said: "y".to_owned(),
         conflict: Some("<p>Theirs</p>".to_owned()),
         errors: vec![FieldError { field: "body", text: "Write something".to_owned() }],
+    }
+}
+
+fn waiting(notes: Vec<String>) -> WaitingView {
+    WaitingView {
+        page: PostPage { lang: "en-GB".to_owned() },
+        number: 2,
+        name: "Tealeaf".to_owned(),
+        tile: "<svg></svg>".to_owned(),
+        at: "today".to_owned(),
+        at_attribute: "2025-11-16T19:42+00:00".to_owned(),
+        edited: notes.is_empty(),
+        why: if notes.is_empty() { "newcomer" } else { "" },
+        notes,
+        html: "<p>Hello</p>".to_owned(),
+        quotes: String::new(),
+        path: "/boards/stroke/threads/1/posts/2".to_owned(),
+    }
+}
+
+fn help(crisis: bool) -> HelpView {
+    HelpView {
+        page: Page::sample(),
+        crisis,
+        words: if crisis { Vec::new() } else { vec!["We have been there.".to_owned()] },
+        board: "Stroke".to_owned(),
+        waits: crisis,
+        post: "/boards/stroke/threads/1#post-2".to_owned(),
     }
 }

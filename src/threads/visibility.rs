@@ -1,9 +1,10 @@
 //! The door for decisions on posts: hiding, taking down, bringing back. What a page or a list shows moves in the
 //! same transaction: counters, the thread's own visibility, and the version by which pages are kept in memory.
 
-use super::model::{Post, Thread, Visibility};
+use super::model::{HeldFor, Post, Thread, Visibility};
 use super::rules;
-use super::store::{lists, writes};
+use super::store::{lists, waiting, writes};
+use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::boards::{Reader, Standing, counters};
@@ -62,7 +63,15 @@ pub fn lock(conn: &mut Conn, post: i64) -> Result<(Thread, Post)> {
 /// # Errors
 /// [`Refusal::Closed`] for one that has been taken back; the database's.
 pub fn hide(conn: &mut Conn, thread: &Thread, post: &Post) -> Result<()> {
-    set(conn, thread, post, Visibility::Hidden)
+    set(conn, thread, post, Visibility::Hidden, None)
+}
+
+/// Lets a post wait that others could see, for what its writer has put into it since.
+///
+/// # Errors
+/// As [`hide`].
+pub(super) fn hold(conn: &mut Conn, thread: &Thread, post: &Post, why: HeldFor) -> Result<()> {
+    set(conn, thread, post, Visibility::Held, Some(why))
 }
 
 /// Takes a post down: nobody sees its words any more, its place stays. With the opening post goes its thread.
@@ -70,18 +79,26 @@ pub fn hide(conn: &mut Conn, thread: &Thread, post: &Post) -> Result<()> {
 /// # Errors
 /// As [`hide`].
 pub fn remove(conn: &mut Conn, thread: &Thread, post: &Post) -> Result<()> {
-    set(conn, thread, post, Visibility::Removed)
+    set(conn, thread, post, Visibility::Removed, None)
 }
 
-/// Brings a post back that was hidden or taken down, and with the opening post its thread.
+/// Lets a post show that waited, or brings one back that was hidden or taken down, and with the opening post its thread.
+/// One that others have never seen is new to them now: it keeps its number and the time at which it was written, and
+/// everything else is as if it had been posted at this moment.
 ///
 /// # Errors
 /// As [`hide`].
-pub fn restore(conn: &mut Conn, thread: &Thread, post: &Post) -> Result<()> {
-    set(conn, thread, post, Visibility::Shown)
+pub fn restore(conn: &mut Conn, thread: &Thread, post: &Post, now: Timestamp) -> Result<()> {
+    let is_new = thread.unseen.has(post.number) && post.visibility != Visibility::Erased;
+    set(conn, thread, post, Visibility::Shown, None)?;
+    if is_new {
+        waiting::first_show(conn, thread, post, now)?;
+        counters::posts_written(conn, thread.board_id, now.day(), 1)?;
+    }
+    Ok(())
 }
 
-fn set(conn: &mut Conn, thread: &Thread, post: &Post, to: Visibility) -> Result<()> {
+fn set(conn: &mut Conn, thread: &Thread, post: &Post, to: Visibility, held_for: Option<HeldFor>) -> Result<()> {
     if post.visibility == Visibility::Erased {
         return Err(Refusal::Closed("threads-reason-erased").into());
     }
@@ -91,7 +108,7 @@ fn set(conn: &mut Conn, thread: &Thread, post: &Post, to: Visibility) -> Result<
     let (was, is) = (post.visibility == Visibility::Shown, to == Visibility::Shown);
     let shown = thread.shown_posts + i64::from(is) - i64::from(was);
     let thread_to = thread_after(conn, thread, post, to, shown)?;
-    writes::set_post_visibility(conn, post.id, to)?;
+    writes::set_post_visibility(conn, post.id, to, held_for)?;
     writes::set_thread_visibility(conn, thread.id, thread_to, shown)?;
     if is && post.number == 1 {
         // Its writer may have changed them while it was hidden.
@@ -109,12 +126,16 @@ fn thread_after(conn: &mut Conn, thread: &Thread, post: &Post, to: Visibility, s
     if post.number == 1 || (shown <= 0 && thread.visibility == Visibility::Shown) {
         return Ok(to);
     }
-    let back = to == Visibility::Shown && matches!(thread.visibility, Visibility::Hidden | Visibility::Removed);
+    let back = to == Visibility::Shown && is_away(thread.visibility);
     if back && !opening_is_away(conn, thread)? { Ok(Visibility::Shown) } else { Ok(thread.visibility) }
 }
 
 /// Whether a thread is away because its opening post is.
 fn opening_is_away(conn: &mut Conn, thread: &Thread) -> Result<bool> {
     let opening = lists::find_post(conn, thread.id, 1)?;
-    Ok(opening.is_some_and(|(post, _, _)| matches!(post.visibility, Visibility::Hidden | Visibility::Removed)))
+    Ok(opening.is_some_and(|(post, _, _)| is_away(post.visibility)))
+}
+
+fn is_away(visibility: Visibility) -> bool {
+    matches!(visibility, Visibility::Held | Visibility::Hidden | Visibility::Removed)
 }

@@ -110,11 +110,11 @@ fn the_facilitator_has_a_queue_to_look_at_and_the_member_has_been_told_of_a_deci
         sign_in(&program, &printed).0
     });
     let page = facilitator.open("/moderation");
-    assert_eq!((page.find(".queue-item").len(), page.find(".queue-item.crisis").len()), (4, 1));
+    assert_eq!((page.find(".queue-item").len(), page.find(".queue-item.crisis").len()), (5, 1));
     page.must_not_have("Advice that could hurt");
     facilitator.click_in(".queue-list", "Worried").must_have("Answer first, decide second");
     assert_eq!(facilitator.open("/moderation/decided").find(".queue-item").len(), 2);
-    assert_eq!(lead.open("/moderation").find(".queue-item").len(), 8);
+    assert_eq!(lead.open("/moderation").find(".queue-item").len(), 9);
     lead.click_in(".queue-list", "Advice that could hurt").must_be(200);
     member.open("/me").must_have("Keep yourself private.").must_have("I am sorry for the fright.");
     program.stop();

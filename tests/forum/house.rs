@@ -37,7 +37,7 @@ const OWNERS: [(&str, &[&str]); 8] = [
             "account_copies",
         ],
     ),
-    ("boards", &["board_groups", "boards", "board_rules", "board_days", "personas"]),
+    ("boards", &["board_groups", "boards", "board_rules", "board_days", "board_holdings", "personas"]),
     ("threads", &["threads", "posts", "post_revisions", "post_quotes", "read_marks", "follows", "form_nonces"]),
     ("notices", &["notices"]),
     ("moderation", &["cases", "case_reports", "case_decisions", "case_notes", "unmaskings"]),

@@ -14,6 +14,7 @@ mod demo;
 mod headers;
 mod headings;
 mod health;
+mod holding;
 mod home;
 mod house;
 mod identifying;

@@ -3,7 +3,7 @@
 
 mod canary;
 mod matrix;
-mod private;
+pub mod private;
 mod table;
 
 use diesel::prelude::*;

@@ -379,7 +379,9 @@ fn what_is_held_or_removed_is_seen_by_nobody_who_must_not() {
     start(&mut heron, "A title", "One.");
     reply(&mut heron, PATH, "Canaryword.");
     let mut leaf = a_member(&app, &board);
-    for (visibility, sentence) in [("held", "not on show"), ("hidden", "not on show"), ("removed", "taken down")] {
+    for (visibility, sentence) in
+        [("held", "Waiting for a facilitator"), ("hidden", "not on show"), ("removed", "taken down")]
+    {
         app.db_now(|conn| {
             use diesel::prelude::*;
             use inglenook::base::db::schema::{posts, threads};

@@ -94,6 +94,7 @@ diesel::table! {
         members -> BigInt,
         version -> BigInt,
         look_version -> BigInt,
+        holding_version -> BigInt,
     }
 }
 
@@ -103,6 +104,22 @@ diesel::table! {
         version -> BigInt,
         source -> Text,
         html -> Text,
+    }
+}
+
+diesel::table! {
+    board_holdings (board_id, version) {
+        board_id -> BigInt,
+        version -> BigInt,
+        first_posts -> BigInt,
+        links -> Bool,
+        crisis_waits -> Bool,
+        watch -> Text,
+        hold -> Text,
+        signpost -> Text,
+        words -> Text,
+        note -> Text,
+        day -> BigInt,
     }
 }
 
@@ -163,6 +180,8 @@ diesel::table! {
         shown_posts -> BigInt,
         writers -> BigInt,
         version -> BigInt,
+        waiting_after -> BigInt,
+        unseen -> Text,
     }
 }
 
@@ -182,6 +201,8 @@ diesel::table! {
         created_at -> BigInt,
         edited_at -> Nullable<BigInt>,
         version -> BigInt,
+        held_for -> Nullable<Text>,
+        shown_at -> Nullable<BigInt>,
     }
 }
 
@@ -261,7 +282,6 @@ diesel::table! {
         post_id -> BigInt,
         writer_id -> BigInt,
         open_post_id -> Nullable<BigInt>,
-        kind -> Text,
         reason -> Text,
         urgent -> Bool,
         reports -> BigInt,
@@ -277,6 +297,7 @@ diesel::table! {
         outcome -> Nullable<Text>,
         hold_sealed -> Nullable<Binary>,
         hold_day -> Nullable<BigInt>,
+        kind -> Text,
         measure -> Nullable<Text>,
         measure_minute -> Nullable<BigInt>,
         passed_on -> Bool,
@@ -505,6 +526,7 @@ diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(boards -> board_groups (group_id));
 diesel::joinable!(board_rules -> boards (board_id));
 diesel::joinable!(board_days -> boards (board_id));
+diesel::joinable!(board_holdings -> boards (board_id));
 diesel::joinable!(personas -> boards (board_id));
 diesel::joinable!(invitations -> boards (board_id));
 diesel::joinable!(threads -> boards (board_id));
@@ -546,6 +568,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     boards,
     board_rules,
     board_days,
+    board_holdings,
     personas,
     invitations,
     threads,

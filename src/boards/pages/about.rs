@@ -5,7 +5,8 @@ use actix_web::{HttpResponse, web};
 
 use crate::base::error::Result;
 use crate::base::web::{Page, Site, Visit, page};
-use crate::boards::views::{AboutView, RulesView};
+use crate::boards::holding::{self, Holding};
+use crate::boards::views::{AboutView, RulesView, WaitsView};
 use crate::boards::{manage, require_reader};
 
 /// The page, for whoever may read the board.
@@ -14,12 +15,13 @@ use crate::boards::{manage, require_reader};
 /// As [`require_reader`].
 pub async fn show(site: web::Data<Site>, visit: Visit, path: web::Path<String>) -> Result<HttpResponse> {
     let (inner, token, slug) = (site.clone(), visit.token.clone(), path.into_inner());
-    let (looker, head, versions) = site
+    let (looker, head, versions, holding) = site
         .db
         .read(move |conn| {
             let reader = require_reader(conn, &inner, token.as_ref(), &slug, inner.clock.now())?;
             let head = super::head(conn, &inner, &reader)?;
-            Ok((reader.looker(), head, manage::list_rules(conn, &reader.board)?))
+            let holding = holding::find(conn, &reader.board)?;
+            Ok((reader.looker(), head, manage::list_rules(conn, &reader.board)?, holding))
         })
         .await?;
     let mut versions = versions.into_iter().map(RulesView::from);
@@ -29,7 +31,18 @@ pub async fn show(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
             .with_crumbs(super::crumbs(&site, &head.name, &head.href)),
         rules: versions.next(),
         older: versions.collect(),
+        waits: waits(&holding),
         head,
     };
     page::answer(&site, &visit, StatusCode::OK, "boards/about", &view)
+}
+
+fn waits(holding: &Holding) -> Option<WaitsView> {
+    let waits = WaitsView {
+        first_posts: holding.first_posts,
+        links: holding.links,
+        newcomer_below: holding.newcomer_below(),
+        phrases: !holding.hold.is_empty(),
+    };
+    (waits.first_posts > 0 || waits.links || waits.phrases).then_some(waits)
 }

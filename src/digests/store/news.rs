@@ -102,8 +102,10 @@ pub fn count_new(
         .filter(threads::id.eq_any(wanted.to_vec()))
         .filter(posts::visibility.eq(Visibility::Shown))
         .filter(posts::stays.eq(false))
-        .filter(posts::created_at.ge(since))
+        // One that waited first is new since it was let show.
+        .filter(posts::created_at.nullable().ge(since).or(posts::shown_at.ge(since)))
         .filter(posts::created_at.lt(till))
+        .filter(posts::shown_at.is_null().or(posts::shown_at.lt(till)))
         .filter(posts::persona_id.ne_all(own.to_vec()))
         .filter(
             read_marks::last_number

@@ -12,10 +12,11 @@ use crate::moderation::actor::{self, Opened};
 use crate::moderation::decide::{self, Change, NewDecision, Outcome, Seen};
 use crate::moderation::lease::{self, Turn};
 use crate::moderation::measure::Measure;
-use crate::moderation::model::{CaseKind, Decision};
+use crate::moderation::model::Decision;
 use crate::moderation::rules;
 use crate::moderation::show::{self, Again};
 use crate::moderation::views::{CaseView, ConfirmView};
+use crate::threads::model::Visibility;
 
 /// `GET /moderation/cases/{case}`, for the facilitators of its board and the safeguarding leads.
 ///
@@ -83,7 +84,7 @@ enum Step {
     Again(Box<CaseView>, StatusCode),
     /// The question before a post is taken down.
     Confirm(Box<ConfirmView>),
-    /// It is done.
+    /// It is done: what to say.
     Done(&'static str),
 }
 
@@ -150,6 +151,7 @@ fn flash(opened: &Opened, decision: Decision, now: Timestamp) -> &'static str {
         Decision::Keep => "moderation-flash-keep",
         Decision::Hide => "moderation-flash-hide",
         Decision::Remove => "moderation-flash-remove",
+        Decision::Restore if found.post.visibility == Visibility::Held => "moderation-flash-let-show",
         Decision::Restore => "moderation-flash-restore",
         Decision::Uphold => "moderation-flash-uphold",
         Decision::Redact => "moderation-flash-redact",
@@ -171,7 +173,7 @@ fn confirm(site: &Site, visit: &Visit, opened: &Opened, new: &NewDecision, form:
         why: site.words.say(&format!("moderation-why-{}", new.why.as_str())),
         rule: new.rule.clone(),
         words: new.words.clone(),
-        asks: opened.found.case.kind == CaseKind::Report,
+        asks: opened.found.case.is_first_look(),
         author: opened.author.clone(),
         hidden: fields.iter().map(|name| ((*name).to_owned(), form.text(name).to_owned())).collect(),
     }

@@ -4,6 +4,7 @@ pub mod appeal;
 pub mod begin;
 pub mod case;
 pub mod hold;
+pub mod holding;
 pub mod note;
 pub mod own_reports;
 pub mod queue;

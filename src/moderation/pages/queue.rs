@@ -63,6 +63,7 @@ async fn show(site: web::Data<Site>, visit: Visit, part: Part, number: i64) -> R
         waiting: listed.waiting,
         decided: listed.decided,
         longest: listed.longest,
+        tended: listed.tended,
         pages: listed.pages,
     };
     page::answer(&site, &visit, StatusCode::OK, "moderation/queue", &view)

@@ -114,7 +114,7 @@ fn show(
         action,
         cancel,
         post: reported_post(site, &found.place),
-        reasons: Choice::list(Reason::ALL.iter().map(|reason| reason.as_str()), typed.text("reason")),
+        reasons: Choice::list(Reason::reported().map(Reason::as_str), typed.text("reason")),
         rules: Choice::list(found.rules.iter().map(String::as_str), typed.trimmed("rule")),
         details: typed.text("details").to_owned(),
         nonce: nonce(typed),

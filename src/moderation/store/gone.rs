@@ -4,11 +4,13 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::base::db::Conn;
-use crate::base::db::schema::{case_notes, case_reports, cases};
+use crate::base::db::schema::{case_notes, case_reports, cases, posts};
 use crate::base::error::Result;
 use crate::base::ids;
 use crate::base::retention::AT_ONCE;
+use crate::moderation::model::{CaseKind, Decision};
 use crate::moderation::store::notes;
+use crate::threads::model::Visibility;
 
 /// Wipes what was written in asking for another look, in the closed cases of a post, and in those that no lead holds the
 /// snapshot, too.
@@ -66,6 +68,41 @@ pub fn wipe_closed_before(conn: &mut Conn, minute: i64) -> Result<usize> {
     Ok(diesel::update(cases::table.filter(cases::id.eq_any(all)))
         .set(cases::appeal_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?)
+}
+
+/// Closes cases that the program opened, about posts of a name or one post, where the post was deleted before anybody
+/// reported it. Where somebody may be in danger it is still for a facilitator to look.
+pub fn close_deleted(conn: &mut Conn, of: Of, minute: i64) -> Result<()> {
+    let deleted = posts::table.filter(posts::id.eq(cases::post_id)).filter(posts::visibility.eq(Visibility::Erased));
+    let open = cases::table
+        .filter(cases::closed_minute.is_null())
+        .filter(cases::kind.eq_any([CaseKind::Held, CaseKind::Watched]))
+        .filter(cases::reports.eq(0))
+        .filter(cases::urgent.eq(false))
+        .filter(exists(deleted));
+    let closed = (
+        cases::open_post_id.eq(None::<i64>),
+        cases::closed_minute.eq(Some(minute)),
+        cases::outcome.eq(Some(Decision::Keep)),
+        cases::snapshot_sealed.eq(None::<Vec<u8>>),
+        cases::lease_key.eq(None::<Vec<u8>>),
+        cases::lease_minute.eq(0),
+        cases::version.eq(cases::version + 1),
+    );
+    match of {
+        Of::Post(post) => diesel::update(open.filter(cases::post_id.eq(post))).set(closed).execute(conn)?,
+        Of::Writer(persona) => diesel::update(open.filter(cases::writer_id.eq(persona))).set(closed).execute(conn)?,
+    };
+    Ok(())
+}
+
+/// Whose cases.
+#[derive(Clone, Copy, Debug)]
+pub enum Of {
+    /// About a post.
+    Post(i64),
+    /// About posts of a name.
+    Writer(i64),
 }
 
 /// The reports under some keys: the case of each, whether that is open or held, and the key.

@@ -10,7 +10,7 @@ use crate::base::db::schema::{boards, case_decisions, case_reports, cases, perso
 use crate::base::error::Result;
 use crate::boards::{PersonaRole, Standing};
 use crate::moderation::measure::Measure;
-use crate::moderation::model::{ActingAs, Case, CaseId, Decision, Reason, Side, Why};
+use crate::moderation::model::{ActingAs, Case, CaseId, CaseKind, Decision, Reason, Side, Why};
 use crate::threads::model::{Post, Visibility};
 use crate::threads::notes::Notes;
 
@@ -105,7 +105,8 @@ pub struct Queued {
     pub visibility: Visibility,
 }
 
-/// One page of the cases of some boards that wait: the urgent ones first, then the longest wait. What whoever
+/// One page of the cases of some boards that wait: the urgent ones first, then the longest wait, and at the end what the
+/// program wanted looked at. What whoever
 /// asks is involved in is left out.
 pub fn list_waiting(conn: &mut Conn, boards: &[i64], involved: &Involved, page: i64) -> Result<Vec<Queued>> {
     Ok(cases::table
@@ -116,7 +117,12 @@ pub fn list_waiting(conn: &mut Conn, boards: &[i64], involved: &Involved, page: 
         .filter(cases::writer_id.ne_all(involved.names.clone()))
         .filter(not(exists(reported_by!(involved.reporters.clone()))))
         .filter(cases::closed_minute.is_null())
-        .order((cases::urgent.desc(), cases::opened_minute.asc(), cases::id.asc()))
+        .order((
+            cases::urgent.desc(),
+            cases::kind.eq(CaseKind::Watched).asc(),
+            cases::opened_minute.asc(),
+            cases::id.asc(),
+        ))
         .limit(PER_PAGE)
         .offset((page - 1) * PER_PAGE)
         .select((Case::as_select(), boards::name, threads::title, posts::visibility))

@@ -30,12 +30,14 @@ pub fn lock(conn: &mut Conn, case: i64) -> Result<Option<Case>> {
         .optional()?)
 }
 
-/// A case about to be opened by a report.
+/// A case about to be opened.
 pub struct CaseRow<'a> {
     pub id: i64,
     pub board: i64,
     pub post: &'a Post,
+    pub kind: CaseKind,
     pub reason: Reason,
+    pub urgent: bool,
     pub snapshot_sealed: Option<Vec<u8>>,
     pub now: Timestamp,
 }
@@ -45,8 +47,8 @@ pub fn insert_case(conn: &mut Conn, row: &CaseRow<'_>) -> Result<()> {
     let values = (
         (cases::id.eq(row.id), cases::board_id.eq(row.board), cases::thread_id.eq(row.post.thread_id)),
         (cases::post_id.eq(row.post.id), cases::writer_id.eq(row.post.persona_id)),
-        (cases::open_post_id.eq(row.post.id), cases::kind.eq(CaseKind::Report), cases::reason.eq(row.reason)),
-        (cases::urgent.eq(false), cases::reports.eq(0), cases::opened_minute.eq(row.now.minute())),
+        (cases::open_post_id.eq(row.post.id), cases::kind.eq(row.kind), cases::reason.eq(row.reason)),
+        (cases::urgent.eq(row.urgent), cases::reports.eq(0), cases::opened_minute.eq(row.now.minute())),
         (cases::snapshot_version.eq(row.post.version), cases::snapshot_sealed.eq(row.snapshot_sealed.clone())),
         (cases::lease_role.eq(ActingAs::Facilitator), cases::lease_minute.eq(0), cases::version.eq(1)),
     );
@@ -123,14 +125,29 @@ fn replace_report(conn: &mut Conn, row: &ReportRow<'_>) -> Result<()> {
 }
 
 /// Counts a report in its case.
-pub fn count_report(conn: &mut Conn, case: &Case, more: i64, reason: Reason, urgent: bool) -> Result<()> {
+pub fn count_report(
+    conn: &mut Conn,
+    case: &Case,
+    more: i64,
+    (kind, reason): (CaseKind, Reason),
+    urgent: bool,
+) -> Result<()> {
     diesel::update(cases::table.find(case.id))
         .set((
             cases::reports.eq(cases::reports + more),
+            cases::kind.eq(kind),
             cases::reason.eq(reason),
             cases::urgent.eq(urgent),
             cases::version.eq(cases::version + 1),
         ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Puts a case before all that are not urgent.
+pub fn raise(conn: &mut Conn, case: &Case, reason: Reason) -> Result<()> {
+    diesel::update(cases::table.find(case.id))
+        .set((cases::reason.eq(reason), cases::urgent.eq(true), cases::version.eq(cases::version + 1)))
         .execute(conn)?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::web::Site;
-use crate::threads::model::{post_path, thread_path};
+use crate::threads::model::{HeldFor, post_path, thread_path};
 
 /// A day, such as `2026-03-02`.
 fn date(site: &Site, day: i64) -> String {
@@ -174,6 +174,8 @@ fn post(site: &Site, place: &Place, post: &Post) -> Value {
         "written": site.calendar.attribute(own.created_at),
         "changed": own.edited_at.map(|at| site.calendar.attribute(at)),
         "state": own.visibility.as_str(),
+        "waits_because": own.held_for.map(HeldFor::as_str),
+        "shown_after_waiting": own.shown_at.map(|at| site.calendar.attribute(at)),
         "stays_in_the_room": own.stays,
         "agreed_to_rules": own.rules_version,
         "content_notes": own.notes.shown(&site.words),

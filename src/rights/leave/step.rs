@@ -75,6 +75,7 @@ fn end_name(conn: &mut Conn, site: &Site, persona: i64, erase: bool, now: Timest
     if erase::wipe_of(conn, persona, POSTS)? {
         return put(conn, &site.keys, &Step::Name { persona, erase }, now);
     }
+    moderation::held::close_deleted_of(conn, persona, now)?;
     put(conn, &site.keys, &Step::Journal(Line::Wiped(persona)), now)?;
     jobs::enqueue(conn, TIDY, &(), now)
 }
@@ -92,6 +93,7 @@ pub fn note_left(conn: &mut Conn, site: &Site, given_up: &NameGivenUp, now: Time
 /// # Errors
 /// The database's.
 pub fn note_erased(conn: &mut Conn, site: &Site, erased: &PostErased, now: Timestamp) -> Result<()> {
+    moderation::held::close_deleted(conn, erased.post, now)?;
     moderation::erase::wipe_post(conn, erased.post)?;
     put(conn, &site.keys, &Step::Journal(Line::Post(erased.post)), now)
 }

@@ -2,9 +2,10 @@
 
 use actix_web::{HttpResponse, web};
 
+use super::help;
 use super::{FormPage, PostPath, form_page, preview, wants_preview, without};
 use crate::base::error::Result;
-use crate::base::web::{Form, Site, Visit, page};
+use crate::base::web::{Form, Site, Visit, page, redirect};
 use crate::boards::{self, Member};
 use crate::threads::compose::{Typed, Words, note_boxes};
 use crate::threads::edit::{self, Outcome};
@@ -92,9 +93,13 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: PostPath, form: F
         }
     };
     match outcome {
-        Outcome::Edited => {
-            let path = told_path(&thread_path(&slug, number), post);
-            Ok(page::see_other_at(&site, &path, post, "threads-flash-edited"))
+        Outcome::Edited(verdict) => {
+            let path = thread_path(&slug, number);
+            if let Some(help) = help::path(&path, post, &verdict) {
+                return Ok(redirect::see_other(&help));
+            }
+            let flash = if verdict.held.is_some() { "threads-flash-held" } else { "threads-flash-edited" };
+            Ok(page::see_other_at(&site, &told_path(&path, post), post, flash))
         }
         Outcome::Conflict(there) => {
             let path = thread_path(&slug, number);

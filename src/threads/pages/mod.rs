@@ -4,6 +4,7 @@ pub mod board;
 pub mod edit;
 pub mod erase;
 pub mod follow;
+pub mod help;
 pub mod reply;
 pub mod start;
 pub mod thread;

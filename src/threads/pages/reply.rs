@@ -2,17 +2,18 @@
 
 use actix_web::{HttpResponse, web};
 
+use super::help::{self, SentBefore};
 use super::{FormPage, PostPath, ThreadPath, form_page, preview, wants_preview, without};
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::error::{Error, FieldError, Refusal, Result};
-use crate::base::web::{Fields, Form, Site, Visit, page};
+use crate::base::web::{Fields, Form, Site, Visit, page, redirect};
 use crate::boards::{self, Member, Standing};
 use crate::threads::compose::{Typed, Words};
 use crate::threads::form_nonce::FormNonce;
 use crate::threads::model::{Post, Thread, post_path, thread_path, told_path};
 use crate::threads::quote::{self, Wanted};
-use crate::threads::reply::{self, NewReply};
+use crate::threads::reply::{self, NewReply, Posted};
 use crate::threads::rules;
 use crate::threads::store::lists;
 use crate::threads::views::QuoteChoice;
@@ -40,8 +41,8 @@ struct Again<'a> {
 
 /// What became of a form.
 enum Sent {
-    /// A post with this number.
-    Post(i64),
+    /// A post.
+    Post(Posted),
     /// Nothing: what it quotes has changed.
     QuoteChanged,
     /// Nothing yet: its writer has to decide first.
@@ -113,7 +114,12 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
         })
         .await;
     let (post, flash) = match posted {
-        Ok(Sent::Post(post)) => (post, "threads-flash-replied"),
+        Ok(Sent::Post(Posted { number: post, verdict })) => {
+            if let Some(help) = help::path(&thread_path(&slug, number), post, &verdict) {
+                return Ok(redirect::see_other(&help));
+            }
+            (post, if verdict.held.is_some() { "threads-flash-held" } else { "threads-flash-replied" })
+        }
         Ok(Sent::Warned(warning)) => {
             let warned = Again { warning: Some(warning), ..Again::default() };
             return again(&site, &visit, &form, (slug, number), warned).await;
@@ -123,8 +129,8 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
             return again(&site, &visit, &form, (slug, number), Again::with(vec![changed])).await;
         }
         Err(Error::Refused(Refusal::SentBefore)) => {
-            let (post, posted) = find_sent(&site, &visit, slug.clone(), number, nonce).await?;
-            if posted != source {
+            let sent = find_sent(&site, &visit, slug.clone(), number, nonce).await?;
+            if sent.source != source {
                 // Sent, stopped, changed and sent again: the new words must not get lost. They go from a form of their own.
                 let sent = FieldError { field: "body", text: site.words.say("threads-error-sent-otherwise") };
                 let fresh = Fields::from_pairs(
@@ -132,36 +138,37 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: ThreadPath, form:
                 );
                 return again(&site, &visit, &fresh, (slug, number), Again::with(vec![sent])).await;
             }
-            (post, "threads-flash-already")
+            if let Some(help) = sent.help {
+                return Ok(redirect::see_other(&help));
+            }
+            (sent.number, if sent.waits { "threads-flash-held" } else { "threads-flash-already" })
         }
         Err(error) => return Err(error),
     };
     Ok(page::see_other_at(&site, &told_path(&thread_path(&slug, number), post), post, flash))
 }
 
-/// The number of the post that this form led to when it was sent before, and what it says.
+/// The post that this form led to when it was sent before.
 async fn find_sent(
     site: &web::Data<Site>,
     visit: &Visit,
     slug: String,
     thread: i64,
     nonce: FormNonce,
-) -> Result<(i64, String)> {
+) -> Result<SentBefore> {
     let (shared, token) = (site.clone(), visit.token.clone());
     site.db
         .read(move |conn| {
             let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
             let number = reply::find_sent(conn, &shared, &member, thread, &nonce)?;
-            let (thread, _) = lists::find_thread(conn, member.board.id, thread, None)?.ok_or(Refusal::NotFound)?;
-            let (post, ..) = lists::find_post(conn, thread.id, number)?.ok_or(Refusal::NotFound)?;
-            Ok((number, post.source))
+            help::sent_before(conn, &shared, &member.board, (thread, number))
         })
         .await
 }
 
 fn check_quote(conn: &mut Conn, member: &Member, number: i64, wanted: &Wanted) -> Result<Option<quote::Quoted>> {
     let (thread, _) = lists::find_thread(conn, member.board.id, number, None)?.ok_or(Refusal::NotFound)?;
-    quote::check(conn, &thread, wanted, &member.persona)
+    quote::check(conn, &thread, wanted)
 }
 
 impl Again<'_> {
@@ -220,7 +227,7 @@ async fn find_place(
             let quoted = match post {
                 None => None,
                 Some(post) => lists::find_post(conn, thread.id, post)?
-                    .filter(|(post, _, _)| rules::may_read(post.visibility, post.persona_id, Some(&member.persona)))
+                    .filter(|(post, _, _)| rules::may_quote(post))
                     .map(|(post, name, standing)| (post, if standing == Standing::Left { left } else { name })),
             };
             let warning =

@@ -2,21 +2,23 @@
 
 use actix_web::{HttpResponse, web};
 
+use super::help::{self, SentBefore};
 use super::{FormPage, form_page, preview, wants_preview, without};
 use crate::base::crypto::Token;
 use crate::base::error::{Error, FieldError, Refusal, Result};
-use crate::base::web::{Form, Site, Visit, page};
+use crate::base::web::{Form, Site, Visit, page, redirect};
 use crate::boards::{self, Member};
 use crate::threads::compose::{NewThread, Typed};
 use crate::threads::form_nonce::FormNonce;
 use crate::threads::model::thread_path;
+use crate::threads::reply::Posted;
 use crate::threads::warning::{Check, Said, Warning};
 use crate::threads::{rules, start};
 
 /// What became of a form.
 enum Started {
-    /// A thread with this number.
-    Thread(i64),
+    /// A thread.
+    Thread(Posted),
     /// Nothing yet: its writer has to decide first.
     Warned(Box<Member>, Warning),
 }
@@ -75,15 +77,20 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
             }
         })
         .await;
-    let number = match started {
-        Ok(Started::Thread(number)) => number,
+    let (number, flash) = match started {
+        Ok(Started::Thread(Posted { number, verdict })) => {
+            if let Some(help) = help::path(&thread_path(&slug, number), 1, &verdict) {
+                return Ok(redirect::see_other(&help));
+            }
+            (number, if verdict.held.is_some() { "threads-flash-held" } else { "threads-flash-started" })
+        }
         Ok(Started::Warned(member, warning)) => {
             let again = FormPage { nonce, typed, warning: Some(warning), said, ..page_of(&member) };
             return form_page(&site, &visit, &member, again);
         }
         Err(Error::Refused(Refusal::SentBefore)) => {
-            let (number, known) = find_sent(&site, &visit, slug.clone(), form_nonce).await?;
-            if known != written {
+            let sent = find_sent(&site, &visit, slug.clone(), form_nonce).await?;
+            if (sent.title, sent.source) != written {
                 // As for replies: new words go from a form of their own.
                 let sent = FieldError { field: "body", text: site.words.say("threads-error-started-otherwise") };
                 let (member, _) = require_starter(&site, &visit, slug, None).await?;
@@ -91,25 +98,24 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
                 let again = FormPage { nonce, typed, said, errors: vec![sent], ..page_of(&member) };
                 return form_page(&site, &visit, &member, again);
             }
-            number
+            if let Some(help) = sent.help {
+                return Ok(redirect::see_other(&help));
+            }
+            (sent.number, if sent.waits { "threads-flash-held" } else { "threads-flash-started" })
         }
         Err(error) => return Err(error),
     };
-    Ok(page::see_other_with(&site, &thread_path(&slug, number), "threads-flash-started"))
+    Ok(page::see_other_with(&site, &thread_path(&slug, number), flash))
 }
 
-/// The number of the thread that this form led to when it was sent before, its title and what it says.
-async fn find_sent(
-    site: &web::Data<Site>,
-    visit: &Visit,
-    slug: String,
-    nonce: FormNonce,
-) -> Result<(i64, (String, String))> {
+/// The thread that this form led to when it was sent before.
+async fn find_sent(site: &web::Data<Site>, visit: &Visit, slug: String, nonce: FormNonce) -> Result<SentBefore> {
     let (shared, token) = (site.clone(), visit.token.clone());
     site.db
         .read(move |conn| {
             let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
-            start::find_sent(conn, &shared, &member, &nonce)
+            let number = start::find_sent(conn, &shared, &member, &nonce)?;
+            help::sent_before(conn, &shared, &member.board, (number, 1))
         })
         .await
 }

@@ -17,6 +17,7 @@ use crate::threads::rules;
 use crate::threads::show::{self, Wanted, crumbs};
 use crate::threads::store::lists;
 use crate::threads::views::{HistoryView, Version};
+use crate::threads::visibility;
 
 /// The query of a numbered page.
 #[derive(Debug, Deserialize)]
@@ -81,8 +82,11 @@ pub async fn find(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result
             let reader = boards::require_reader(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
             let (thread, _) = lists::find_thread(conn, reader.board.id, number, None)?
                 .filter(|(thread, _)| rules::may_read(thread.visibility, thread.persona_id, reader.persona.as_ref()))
-                .filter(|(thread, _)| (1..=thread.last_post_number).contains(&post))
                 .ok_or(Refusal::NotFound)?;
+            // Behind the newest that others have seen, and among what they have not, a post is there for whoever reads it.
+            if !(1..=thread.last_post_number).contains(&post) || thread.unseen.has(post) {
+                visibility::require_readable(conn, &reader, number, post)?;
+            }
             Ok(post_path(&thread_path(&reader.board.slug, thread.number), post))
         })
         .await?;

@@ -8,6 +8,7 @@ use crate::base::db::schema::{follows, read_marks, threads};
 use crate::base::error::Result;
 use crate::on_db;
 use crate::threads::model::Visibility;
+use crate::threads::unseen::Unseen;
 
 /// A followed thread with something new in it.
 #[derive(Clone, Debug, Queryable)]
@@ -22,6 +23,8 @@ pub struct News {
     pub last_post_at: Timestamp,
     /// The number of that post.
     pub last_post_number: i64,
+    /// Posts that are not to be counted.
+    pub unseen: Unseen,
     /// The number of the newest post that has been read; none before the first visit.
     pub read: Option<i64>,
 }
@@ -80,6 +83,7 @@ pub fn list_news(conn: &mut Conn, personas: &[i64], most: i64) -> Result<Vec<New
             threads::title,
             threads::last_post_at,
             threads::last_post_number,
+            threads::unseen,
             read_marks::last_number.nullable(),
         ))
         .load(conn)?)

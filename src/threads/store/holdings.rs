@@ -9,7 +9,7 @@ use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::db::schema::{follows, post_quotes, post_revisions, posts, read_marks, threads};
 use crate::base::error::Result;
-use crate::threads::model::Visibility;
+use crate::threads::model::{HeldFor, Visibility};
 use crate::threads::notes::Notes;
 
 /// What some names have, counted.
@@ -47,6 +47,19 @@ pub fn count(conn: &mut Conn, personas: &[i64]) -> Result<Holdings> {
     })
 }
 
+/// How many posts of a name others can see, counted up to `most`.
+pub fn count_shown(conn: &mut Conn, persona: i64, most: i64) -> Result<i64> {
+    let shown: Vec<i64> = posts::table
+        .inner_join(threads::table)
+        .filter(posts::persona_id.eq(persona))
+        .filter(posts::visibility.eq(Visibility::Shown))
+        .filter(threads::visibility.eq(Visibility::Shown))
+        .limit(most)
+        .select(posts::id)
+        .load(conn)?;
+    Ok(i64::try_from(shown.len()).unwrap_or(most))
+}
+
 /// Ids of posts of a name whose words are there, the oldest threads' first.
 pub fn list_unerased(conn: &mut Conn, persona: i64, most: i64) -> Result<Vec<i64>> {
     Ok(posts::table
@@ -77,6 +90,10 @@ pub struct OwnPost {
     pub rules_version: i64,
     pub created_at: Timestamp,
     pub edited_at: Option<Timestamp>,
+    /// Why it waits, if it does.
+    pub held_for: Option<HeldFor>,
+    /// When it was let show, if it waited first.
+    pub shown_at: Option<Timestamp>,
 }
 
 pub fn list_posts(conn: &mut Conn, persona: i64, after: i64, most: i64) -> Result<Vec<OwnPost>> {
@@ -100,6 +117,8 @@ pub fn list_posts(conn: &mut Conn, persona: i64, after: i64, most: i64) -> Resul
             posts::rules_version,
             posts::created_at,
             posts::edited_at,
+            posts::held_for,
+            posts::shown_at,
         ))
         .load(conn)?)
 }

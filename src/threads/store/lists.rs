@@ -13,7 +13,7 @@ use crate::base::error::Result;
 use crate::base::ids::MAX_POST_NUMBER;
 use crate::boards::{PersonaRole, Standing};
 use crate::on_db;
-use crate::threads::model::{Post, Thread, Visibility};
+use crate::threads::model::{HeldFor, Post, Thread, Visibility};
 use crate::threads::notes::Notes;
 
 /// A thread in a board's list.
@@ -104,6 +104,7 @@ pub struct ShownPost {
     pub tile: i64,
     pub role: PersonaRole,
     pub standing: Standing,
+    pub held_for: Option<HeldFor>,
 }
 
 /// What [`list_posts`] is made of.
@@ -122,6 +123,7 @@ macro_rules! shown_posts {
             personas::tile,
             personas::role,
             personas::standing,
+            posts::held_for,
         ))
     };
 }

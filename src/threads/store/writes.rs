@@ -12,7 +12,7 @@ use crate::boards::counters;
 use crate::on_db;
 use crate::threads::compose::Words;
 use crate::threads::form_nonce::StoredNonce;
-use crate::threads::model::{Post, Thread, Visibility};
+use crate::threads::model::{HeldFor, Post, Thread, Visibility};
 use crate::threads::notes::Notes;
 use crate::threads::quote::Quoted;
 
@@ -21,7 +21,7 @@ pub fn insert_thread(conn: &mut Conn, thread: &Thread) -> Result<()> {
     Ok(())
 }
 
-/// A post about to be stored, as everybody will see it.
+/// A post about to be stored.
 // Without the attribute the statement has another text when a value is `None`, and is never kept prepared.
 #[derive(Insertable)]
 #[diesel(table_name = posts, treat_none_as_default_value = false)]
@@ -40,6 +40,8 @@ pub struct NewPost<'a> {
     created_at: Timestamp,
     edited_at: Option<Timestamp>,
     version: i64,
+    held_for: Option<HeldFor>,
+    shown_at: Option<Timestamp>,
 }
 
 impl<'a> NewPost<'a> {
@@ -66,7 +68,16 @@ impl<'a> NewPost<'a> {
             created_at: now,
             edited_at: None,
             version: 1,
+            held_for: None,
+            shown_at: None,
         }
+    }
+
+    /// The same, but it waits if there is something for which it does.
+    #[must_use]
+    pub fn held(self, held_for: Option<HeldFor>) -> Self {
+        let visibility = if held_for.is_some() { Visibility::Held } else { self.visibility };
+        Self { visibility, held_for, ..self }
     }
 }
 
@@ -198,6 +209,7 @@ pub fn erase_post(conn: &mut Conn, post: i64) -> Result<()> {
             posts::plain.eq(""),
             posts::notes.eq(""),
             posts::visibility.eq(Visibility::Erased),
+            posts::held_for.eq(None::<HeldFor>),
             posts::version.eq(posts::version + 1),
         ))
         .execute(conn)?;
@@ -229,9 +241,16 @@ pub fn lock_thread(conn: &mut Conn, thread: i64) -> Result<Option<Thread>> {
         .optional()?)
 }
 
-/// Sets who can see a post.
-pub fn set_post_visibility(conn: &mut Conn, post: i64, visibility: Visibility) -> Result<()> {
-    diesel::update(posts::table.find(post)).set(posts::visibility.eq(visibility)).execute(conn)?;
+/// Sets who can see a post, and why it waits if it does.
+pub fn set_post_visibility(
+    conn: &mut Conn,
+    post: i64,
+    visibility: Visibility,
+    held_for: Option<HeldFor>,
+) -> Result<()> {
+    diesel::update(posts::table.find(post))
+        .set((posts::visibility.eq(visibility), posts::held_for.eq(held_for)))
+        .execute(conn)?;
     Ok(())
 }
 

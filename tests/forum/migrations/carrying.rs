@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use inglenook::base::db::connection::{self, Engine, Use};
 use inglenook::base::db::migrate;
 use inglenook::base::db::schema::{
-    accounts, case_decisions, case_reports, cases, complaint_words, complaints, form_nonces, jobs, notices, outbox,
-    passphrase_resets, personas, sessions,
+    accounts, boards, case_decisions, case_reports, cases, complaint_words, complaints, form_nonces, jobs, notices, outbox,
+    passphrase_resets, personas, posts, sessions, threads,
 };
 
 use super::migrate_in_part;
@@ -373,4 +373,35 @@ fn complaints_come_to_a_schema_that_had_none_and_take_their_words_along_when_the
     }
     diesel::delete(complaints::table.find(5)).execute(&mut conn).unwrap();
     assert_eq!(complaint_words::table.count().get_result::<i64>(&mut conn).unwrap(), 0);
+}
+
+#[test]
+fn nothing_waits_on_a_board_from_before_and_its_cases_and_counts_are_carried_over() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000011").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    conn.batch_execute(
+        "INSERT INTO posts VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'hidden', FALSE, 1, 1, NULL, 1);
+         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
+            snapshot_version, lease_role, lease_minute, version)
+            VALUES (3, 1, 1048576, 1048577, 7, 'appeal', 'unkind', FALSE, 1, 5, 1, 'facilitator', 0, 2)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    assert_eq!(boards::table.select(boards::holding_version).get_result::<i64>(&mut conn).unwrap(), 0);
+    let counted: (i64, i64, String) = threads::table
+        .select((threads::last_post_number, threads::waiting_after, threads::unseen))
+        .get_result(&mut conn)
+        .unwrap();
+    assert_eq!(counted, (1, 0, String::new()));
+    let post: (Option<String>, Option<i64>) =
+        posts::table.select((posts::held_for, posts::shown_at)).get_result(&mut conn).unwrap();
+    assert_eq!(post, (None, None));
+    let kinds: Vec<(i64, String)> = cases::table.select((cases::id, cases::kind)).load(&mut conn).unwrap();
+    assert_eq!(kinds, [(3, "appeal".to_owned())]);
+    conn.batch_execute("UPDATE cases SET kind = 'held'").unwrap();
 }

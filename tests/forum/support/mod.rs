@@ -24,7 +24,7 @@ mod wire;
 pub use app::{App, BEGINNING, Beside, MASTER_KEY, settings};
 pub use browser::Browser;
 pub use database::{Database, on_postgres};
-pub use filling::encode;
+pub use filling::{Filling, encode};
 pub use page::Page;
 pub use people::{
     Opens, PASSPHRASE, Person, a_facilitator, a_member, a_person, a_safeguarding_lead, a_visitor, an_owner,
