@@ -324,8 +324,7 @@ fn tell_writer(
 ) -> Result<()> {
     let new = told.new;
     let path = thread_path(&opened.board.slug, opened.found.thread_number);
-    let again =
-        if case.is_first_look() { format!("{path}/posts/{}/appeal", post.number) } else { String::new() };
+    let again = if case.is_first_look() { format!("{path}/posts/{}/appeal", post.number) } else { String::new() };
     let why = site.words.say(&format!("moderation-why-{}", new.why.as_str()));
     let mut tell = |kind: Kind, reason: &str, against: bool| {
         notices::tell(

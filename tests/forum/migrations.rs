@@ -11,6 +11,7 @@ use crate::support::source;
 use crate::support::{App, Database, on_postgres};
 
 mod carrying;
+mod cases;
 
 #[derive(QueryableByName)]
 struct Column {
