@@ -125,6 +125,10 @@ fn row_of(thread: &ImportedThread, number: i64) -> Result<Thread> {
         shown_posts: count,
         writers: i64::try_from(writers.len()).unwrap_or(1),
         version: 1,
+        slow_posts: 0,
+        slow_hours: 0,
+        slow_until: 0,
+        slow_words: String::new(),
     })
 }
 

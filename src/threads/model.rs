@@ -6,6 +6,7 @@ use super::notes::Notes;
 use crate::base::clock::Timestamp;
 use crate::base::db::paging::page_of;
 use crate::base::db::schema::{posts, threads};
+use crate::boards::Slow;
 use crate::text_enum;
 
 /// The longest title, in characters.
@@ -55,9 +56,18 @@ pub struct Thread {
     pub writers: i64,
     /// Moved by every change that a page of the thread shows.
     pub version: i64,
+    pub slow_posts: i64,
+    pub slow_hours: i64,
+    pub slow_until: i64,
+    pub slow_words: String,
 }
 
 impl Thread {
+    /// How slowly people write in it now, by what was set for it alone.
+    pub fn slow(&self, now: Timestamp) -> Option<Slow<'_>> {
+        Slow::of((self.slow_posts, self.slow_hours, self.slow_until), &self.slow_words, now)
+    }
+
     /// The id of the post with a number in this thread.
     pub fn post_id(&self, number: i64) -> i64 {
         post_id(self.id, number)

@@ -5,6 +5,7 @@ use super::follow;
 use super::form_nonce::{FormNonce, StoredNonce};
 use super::quote::Quoted;
 use super::rules;
+use super::slow;
 use super::store::replies::{self, Reply};
 use super::store::writes;
 use crate::base::clock::Timestamp;
@@ -30,7 +31,7 @@ pub struct NewReply {
 /// # Errors
 /// [`Refusal::SentBefore`] when the same form has led to a post already ([`find_sent`] finds it),
 /// [`Refusal::NotFound`] for a thread that cannot be seen, [`Refusal::Closed`] with the reason for one that takes no
-/// replies, [`Refusal::TooSoon`] past the hour's quota, the database's. Nothing of it is stored then.
+/// replies, [`Refusal::TooSoon`] past the hour's quota, [`Refusal::Slowly`] past what slow mode allows, the database's. Nothing of it is stored then.
 pub fn post(conn: &mut Conn, site: &Site, member: &Member, thread: i64, new: &NewReply, now: Timestamp) -> Result<i64> {
     let persona = &member.persona;
     let nonce = new.nonce.index(&site.keys, persona.id, thread);
@@ -56,6 +57,7 @@ pub fn post(conn: &mut Conn, site: &Site, member: &Member, thread: i64, new: &Ne
         return Err(Refusal::SentBefore.into());
     }
     rules::may_reply(&member.board, &thread, persona).map_err(Refusal::Closed)?;
+    slow::check_stored(conn, &member.board, Some(&thread), persona, now)?;
     let number = thread.last_post_number;
     if let Some(quoted) = &new.quoted {
         writes::insert_quote(conn, thread.post_id(number), 0, quoted)?;

@@ -6,6 +6,7 @@ use super::form_nonce::FormNonce;
 use super::model::{Thread, Visibility};
 use super::reply::within_quota;
 use super::rules;
+use super::slow;
 use super::store::lists;
 use super::store::replies;
 use super::store::writes::{self, NewPost};
@@ -24,7 +25,8 @@ const NEW_THREAD: i64 = 0;
 ///
 /// # Errors
 /// [`Refusal::SentBefore`] when the same form has led to a thread already ([`find_sent`] finds it),
-/// [`Refusal::Closed`] on a closed board, [`Refusal::TooSoon`] past the hour's quota, the database's.
+/// [`Refusal::Closed`] on a closed board, [`Refusal::TooSoon`] past the hour's quota, [`Refusal::Slowly`]
+/// past what slow mode allows, the database's.
 pub fn start(
     conn: &mut Conn,
     site: &Site,
@@ -59,10 +61,15 @@ pub fn start(
         shown_posts: 1,
         writers: 1,
         version: 1,
+        slow_posts: 0,
+        slow_hours: 0,
+        slow_until: 0,
+        slow_words: String::new(),
     };
     writes::insert_thread(conn, &thread)?;
     let writer = (persona, member.persona.rules_version);
     writes::insert_post(conn, &NewPost::new((id, 1), writer, &new.words, &new.words.notes, now))?;
+    slow::check_stored(conn, &member.board, None, &member.persona, now)?;
     follow::started(conn, persona, id)?;
     Ok(number)
 }

@@ -12,7 +12,7 @@ const LADDER: [&[&str]; 8] = [
     &["boards"],
     &["threads"],
     &["notices"],
-    &["moderation", "digests"],
+    &["moderation", "digests", "dynamics"],
     &["home", "admin", "rights"],
     &["demo"],
 ];

@@ -94,6 +94,10 @@ diesel::table! {
         members -> BigInt,
         version -> BigInt,
         look_version -> BigInt,
+        slow_posts -> BigInt,
+        slow_hours -> BigInt,
+        slow_until -> BigInt,
+        slow_words -> Text,
     }
 }
 
@@ -162,6 +166,10 @@ diesel::table! {
         shown_posts -> BigInt,
         writers -> BigInt,
         version -> BigInt,
+        slow_posts -> BigInt,
+        slow_hours -> BigInt,
+        slow_until -> BigInt,
+        slow_words -> Text,
     }
 }
 

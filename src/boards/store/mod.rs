@@ -1,6 +1,7 @@
 //! The room's own queries: groups, boards, rules and names.
 
 pub(super) mod renames;
+pub(super) mod slow;
 
 use diesel::prelude::*;
 

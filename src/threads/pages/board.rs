@@ -26,9 +26,10 @@ pub async fn show(
     let (reader, head, listed) = site
         .db
         .read(move |conn| {
-            let reader = boards::require_reader(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
+            let now = shared.clock.now();
+            let reader = boards::require_reader(conn, &shared, token.as_ref(), &slug, now)?;
             let head = boards::pages::head(conn, &reader)?;
-            let listed = list::list(conn, &shared, &reader, number)?;
+            let listed = list::list(conn, &shared, &reader, number, now)?;
             Ok((reader, head, listed))
         })
         .await?;
@@ -39,6 +40,9 @@ pub async fn show(
         board: listed.board,
         head,
         may_start: listed.may_start,
+        slow: listed.slow,
+        again: listed.again,
+        facilitator: reader.is_facilitator(),
         threads: listed.threads,
         pages: listed.pages,
     };

@@ -5,6 +5,7 @@ pub mod edit;
 pub mod erase;
 pub mod follow;
 pub mod reply;
+pub mod slow;
 pub mod start;
 pub mod thread;
 

@@ -8,4 +8,5 @@ pub mod holdings;
 pub mod lists;
 pub mod redactions;
 pub mod replies;
+pub mod slow;
 pub mod writes;
