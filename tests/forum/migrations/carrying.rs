@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use inglenook::base::db::connection::{self, Engine, Use};
 use inglenook::base::db::migrate;
 use inglenook::base::db::schema::{
-    accounts, case_decisions, case_reports, cases, form_nonces, jobs, notices, outbox, passphrase_resets, personas,
-    sessions,
+    accounts, boards, case_decisions, case_reports, cases, form_nonces, jobs, notices, outbox, passphrase_resets,
+    personas, sessions, threads,
 };
 
 use super::migrate_in_part;
@@ -285,4 +285,27 @@ fn decisions_from_before_words_could_be_taken_out_are_carried_over() {
     assert_eq!(case_reports::table.count().get_result::<i64>(&mut conn).unwrap(), 1);
     conn.batch_execute("UPDATE cases SET outcome = 'redact'; UPDATE case_decisions SET decision = 'redact'").unwrap();
     assert!(conn.batch_execute("UPDATE cases SET outcome = 'other'").is_err());
+}
+
+#[test]
+fn boards_and_threads_from_before_slow_mode_go_at_their_usual_pace() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000012").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    type Slow = (i64, i64, i64, String);
+    let board: (String, Slow) = boards::table
+        .select((boards::slug, (boards::slow_posts, boards::slow_hours, boards::slow_until, boards::slow_words)))
+        .get_result(&mut conn)
+        .unwrap();
+    let thread: (String, Slow) = threads::table
+        .select((threads::title, (threads::slow_posts, threads::slow_hours, threads::slow_until, threads::slow_words)))
+        .get_result(&mut conn)
+        .unwrap();
+    let usual = (0, 0, 0, String::new());
+    assert_eq!((board, thread), (("stroke".to_owned(), usual.clone()), ("A title".to_owned(), usual)));
 }
