@@ -21,8 +21,8 @@ pub struct BoardView {
     pub slow: Option<SlowLine>,
     /// When the viewer may start one again; empty when they need not wait.
     pub again: String,
-    /// Whether the viewer looks after the board.
-    pub facilitator: bool,
+    /// Whether the viewer looks after the board now.
+    pub keeper: bool,
     pub threads: Vec<ThreadRow>,
     pub pages: Pages,
 }

@@ -99,7 +99,7 @@ fn board_page() -> BoardView {
         may_start: true,
         slow: Some(slow_line()),
         again: "Sunday".to_owned(),
-        facilitator: true,
+        keeper: true,
         threads: vec![ThreadRow {
             href: "/boards/stroke/threads/1".to_owned(),
             title: "Title".to_owned(),

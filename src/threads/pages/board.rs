@@ -33,6 +33,7 @@ pub async fn show(
             Ok((reader, head, listed))
         })
         .await?;
+    let keeper = reader.is_facilitator() && !head.paused;
     let boards_crumb = Crumb { href: "/boards".to_owned(), label: site.words.say("threads-crumb-boards") };
     let view = BoardView {
         page: Page::new(&site, &visit, reader.looker(), "boards", site.words.say("threads-board-title"))
@@ -42,7 +43,7 @@ pub async fn show(
         may_start: listed.may_start,
         slow: listed.slow,
         again: listed.again,
-        facilitator: reader.is_facilitator(),
+        keeper,
         threads: listed.threads,
         pages: listed.pages,
     };

@@ -14,7 +14,7 @@ fn a_village() -> Seeded {
         place.name(name, "good");
     }
     place.name("Thorn", "banned");
-    place.name("Gone", "left");
+    place.name("Gorse", "left");
     place.name("Reed", "left");
     let now = place.now();
     let ago = |days: i64, hours_later: i64| now - days * DAY + hours_later * HOUR;
@@ -47,13 +47,13 @@ fn a_village() -> Seeded {
             ("Leaf", ago(20, 1), Shown),
             ("Heron", ago(20, 10), Shown),
             ("Thorn", ago(18, 0), Shown),
-            ("Gone", ago(17, 0), Shown),
+            ("Gorse", ago(17, 0), Shown),
             ("Reed", ago(16, 0), Shown),
         ],
     );
     place.thread(
         "By one who left",
-        &[("Gone", ago(15, 0), Shown), ("Heron", ago(15, 2), Shown), ("Wren", ago(1, 0), Shown)],
+        &[("Gorse", ago(15, 0), Shown), ("Heron", ago(15, 2), Shown), ("Wren", ago(1, 0), Shown)],
     );
     place.thread(
         "Answered in secret",
@@ -125,7 +125,7 @@ fn a_seeded_board_gives_the_exact_shares() {
     page.must_have("Three people wrote 50 of every 100 posts. In the 30 days before it was 64.");
     page.must_have("The other 2 people wrote 8 in 100 between them.");
     page.must_have("2 people who have left wrote 12 in 100 between them.");
-    page.must_not_have("Gone").must_not_have("Reed").must_not_have("Tealeaf");
+    page.must_not_have("Gorse").must_not_have("Reed").must_not_have("Tealeaf");
     // The bars are as long as the shares say; the first is full at 25.
     let widths = page.attributes("#voices-t ~ .bar", "width");
     assert_eq!((widths.len(), widths[0].as_str(), widths[1].as_str()), (10, "92.0%", "61.2%"));
