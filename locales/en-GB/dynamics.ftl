@@ -118,9 +118,9 @@ dynamics-row-gone = { $count ->
 
 # First replies
 dynamics-waits-heading = How long people wait for a first reply
-dynamics-waits-middle = The middle wait was { $wait }: half were shorter, half longer.
-dynamics-waits-ninetieth = Nine in ten were no longer than { $wait }.
-dynamics-waits-before = In the 30 days before, the middle wait was { $wait }.
+dynamics-waits-middle = The middle wait was { $wait }.
+dynamics-waits-ninetieth = Nine in ten of those waited no longer than { $wait }.
+dynamics-waits-before = In the 30 days before it was { $wait }.
 dynamics-waits-answered = { $opened ->
     [one] One thread was begun, and { $answered ->
         [0] nobody has replied yet
@@ -135,17 +135,17 @@ dynamics-waits-answered = { $opened ->
 dynamics-waits-none = Nobody began a thread in the last 30 days.
 dynamics-waits-chart = Hours until a new thread gets its first reply, by week
 dynamics-waits-one = Week from { $from }: { $hours }.
-dynamics-waits-latest = { $hours } latest
+dynamics-waits-latest = Hours in the latest week: { $hours }.
 dynamics-hours = { $count ->
     [one] 1 hour
    *[other] { $count } hours
 }
-dynamics-waits-figcaption = The middle wait of the threads that were begun in each week. Weeks in which none was begun or answered have no dot.
+dynamics-waits-figcaption = Half of the threads of a week were answered faster, half slower. Weeks in which none was begun or answered have no dot.
 dynamics-waits-caption = Hours to the first reply, week by week
 dynamics-waits-table = Hours to the first reply, middle wait of each week
 dynamics-col-week = Week from
 dynamics-col-opened = Threads
-dynamics-col-answered = With a reply
+dynamics-col-answered = Answered
 dynamics-col-hours = Hours
 dynamics-no-hours = none
 
@@ -159,12 +159,12 @@ dynamics-quiet-see-of = { $name } wrote last
 
 # How it is counted
 dynamics-counted-heading = How this is counted
-dynamics-counted-posts = Only posts of this board count, and only those that everybody here can read now: none that is held back, hidden, taken down or deleted. One that was changed counts once, on the day it was first written. Days are 24 hours each, counted back from now.
-dynamics-counted-voices = Who is doing the talking: how many posts each name wrote in the last 30 days, of all posts. Short and long ones count alike. The ten who wrote most stand by name, facilitators too; the others are one line. Those who have left are one line without their names. Shares are rounded, so they may not add up to 100.
-dynamics-counted-unanswered = Nobody answered within a day: threads that a member began in the last 30 days, in which nobody else had written when 24 hours had passed. The last words of a thread are not counted, since every talk ends with some. Threads of facilitators are not counted either: many are notices.
-dynamics-counted-newcomers = Not yet welcomed: whoever wrote their first post here in the last 30 days, if nobody else has written after it in that thread. Any later post by another name counts as a reply, since nobody can tell to whom it was meant.
-dynamics-counted-waits = First replies: the time from the first post of a thread to the first post in it by another name. Threads that still wait are not in it. The middle wait of two in the middle lies half way between them.
-dynamics-counted-quiet = Gone quiet: members who wrote in at least three of the four weeks before the last 14 days, and have posted nothing since, not even something that was deleted.
-dynamics-counted-never = We do not know who reads, who is here, or when somebody was last here, and nothing of other boards. This page is worked out from posts alone, each time you open it.
+dynamics-counted-posts = <b>What counts:</b> only posts of this board, and only those that everybody here can read now: none that is held back, hidden, taken down or deleted. One that was changed counts once, on the day it was first written. Days are 24 hours each, counted back from now.
+dynamics-counted-voices = <b>Who is doing the talking:</b> how many posts each name wrote in the last 30 days, of all posts. Short and long ones count alike. The ten who wrote most stand by name, facilitators too; the others are one line. Those who have left are one line without their names. Shares are rounded, so they may not add up to 100.
+dynamics-counted-unanswered = <b>Nobody answered within a day:</b> threads that a member began in the last 30 days, in which nobody else had written when 24 hours had passed. The last words of a thread are not counted, since every talk ends with some. Threads of facilitators are not counted either: many are notices.
+dynamics-counted-newcomers = <b>Not yet welcomed:</b> whoever wrote their first post here in the last 30 days, if nobody else has written after it in that thread. Any later post by another name counts as a reply, since nobody can tell to whom it was meant.
+dynamics-counted-waits = <b>First replies:</b> the time from the first post of a thread to the first post in it by another name. Threads that still wait are not in it. The middle wait of two in the middle lies half way between them.
+dynamics-counted-quiet = <b>Gone quiet:</b> members who wrote in at least three of the four weeks before the last 14 days, and have posted nothing since, not even something that was deleted.
+dynamics-counted-never = <b>What we do not know:</b> who reads, who is here, when somebody was last here, and anything of other boards. This page is worked out from posts alone, each time you open it.
 
 dynamics-slow = If a few write so much that others find no room: slow mode

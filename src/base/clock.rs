@@ -187,6 +187,11 @@ impl Calendar {
         self.zoned(at).strftime("%-d %B %Y").to_string()
     }
 
+    /// `16 November`: where the year is plain.
+    pub fn day_and_month(&self, at: Timestamp) -> String {
+        self.zoned(at).strftime("%-d %B").to_string()
+    }
+
     /// `November 2025`: all that is ever shown of when somebody joined.
     pub fn month(&self, at: Timestamp) -> String {
         self.zoned(at).strftime("%B %Y").to_string()

@@ -69,12 +69,9 @@ pub fn trend(weeks: &[Option<i64>]) -> TrendChart {
     let points = |run: &[(usize, Dot)]| -> String {
         run.iter().map(|(_, dot)| format!("{},{}", dot.x, dot.y)).collect::<Vec<_>>().join(" ")
     };
-    let latest = weeks.iter().flatten().next_back().map_or(0, |week| y(*week));
     TrendChart {
         grid: (0..=LINES).map(|line| GridLine { y: tenths(y(line * step * 10)), hours: line * step }).collect(),
         lines: lines.map(points).collect(),
-        // Near the bottom its words stand above the last dot.
-        label_dy: if latest > 750 { "-0.9em" } else { "1.6em" },
         dots: dots.into_iter().map(|(_, dot)| dot).collect(),
     }
 }
@@ -98,7 +95,7 @@ mod tests {
         let grid: Vec<(&str, i64)> = chart.grid.iter().map(|line| (line.y.as_str(), line.hours)).collect();
         assert_eq!(grid, [("100.0", 0), ("71.5", 4), ("42.9", 8), ("14.3", 12)]);
         assert_eq!(chart.lines, ["9.0,32.2 23.6,37.2", "82.3,42.9 97.0,72.2"]);
-        assert_eq!((chart.dots.len(), chart.label_dy), (5, "1.6em"));
+        assert_eq!(chart.dots.len(), 5);
         assert_eq!(chart.dots[4], Dot { x: "97.0".to_owned(), y: "72.2".to_owned() });
     }
 

@@ -133,7 +133,7 @@ fn waits_view(site: &Site, waits: &[Waits], spans: Spans) -> WaitsView {
     let said = |wait: Option<i64>| wait.map(|wait| say(site, wait)).unwrap_or_default();
     let weeks: Vec<Option<i64>> = (0..WEEKS).rev().map(|back| middle(back).map(figures::tenths_of_hours)).collect();
     let lines = (0..WEEKS).rev().zip(&weeks).map(|(back, hours)| WeekLine {
-        from: site.calendar.date(spans.week(back)),
+        from: site.calendar.day_and_month(spans.week(back)),
         opened: of.get(&back).map_or(0, |waits| waits.opened),
         answered: of.get(&back).map_or(0, |waits| waits.answered),
         hours: hours.map(chart::tenths).unwrap_or_default(),

@@ -166,8 +166,6 @@ pub struct TrendChart {
     /// Runs of weeks, as points of a line.
     pub lines: Vec<String>,
     pub dots: Vec<Dot>,
-    /// How far from the last dot its words stand.
-    pub label_dy: &'static str,
 }
 
 /// A line of the grid.

@@ -2,8 +2,9 @@
 // write again. By keyboard alone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { person } from './support/browser.mjs';
-import { look, nothingForAxe } from './support/checks.mjs';
+import { look, noSidewaysScroll, nothingForAxe } from './support/checks.mjs';
 import { follow, signIn, tabTo, write } from './support/keyboard.mjs';
 import { stage, takeSteps } from './support/stage.mjs';
 
@@ -79,13 +80,15 @@ async function everyTheme(facilitator) {
       ['.chart .bar', '.chart .track'].map((css) => getComputedStyle(document.querySelector(css)).fill),
     );
     assert.notEqual(bar, track, colours);
-    await look(facilitator, `dynamics with forced colours ${colours}`);
+    // axe-core reads colours that are not painted then.
+    await noSidewaysScroll(page, `dynamics with forced colours ${colours}`);
+    await keep(page, `dynamics-with-forced-colours-${colours}`);
   }
   await page.emulateMedia({ forcedColors: 'none', colorScheme: 'light', media: 'print' });
   await page.locator('details.behind').evaluateAll((all) => all.forEach((one) => one.removeAttribute('open')));
   assert.ok(await page.locator('#voices-h ~ details td').first().isVisible(), 'a table that is folded away is printed');
   await nothingForAxe(facilitator, 'dynamics on paper');
-  if (process.env.SCREENSHOTS) await page.screenshot({ path: 'tests/browser/out/dynamics-on-paper.png', fullPage: true });
+  await keep(page, 'dynamics-on-paper');
   await page.emulateMedia({ media: 'screen' });
 }
 
@@ -144,7 +147,7 @@ async function keeps(member, known) {
     known.old.locator('button[value="post"]').click(),
   ]);
   assert.equal(answer.status(), 429);
-  assert.equal(await known.old.locator('#kept').inputValue(), 'My careful words.\n');
+  assert.equal(await known.old.locator('#kept').inputValue(), 'My careful words.');
   await look({ ...member, page: known.old, javaScript: true }, 'what was written too early');
   await known.old.close();
   assert.ok(!page.isClosed());
@@ -162,6 +165,12 @@ async function slowsBoard(facilitator) {
   await page.goto('/moderation/boards/stroke/slow');
   await follow(page, { role: 'button', name: /^end it now$/i });
   assert.match(await page.locator('main').innerText(), /usual pace/);
+}
+
+/** A picture of the page as it is, if pictures are asked for. */
+async function keep(page, name) {
+  if (!process.env.SCREENSHOTS) return;
+  await page.screenshot({ path: fileURLToPath(new URL(`out/${name}.png`, import.meta.url)), fullPage: true });
 }
 
 /** Chooses an option of a list by the letters that it begins with. */
