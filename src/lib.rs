@@ -10,6 +10,7 @@
 //!   <- threads                  threads, posts, quotes, read marks
 //!   <- notices                   what somebody is told: decisions on their posts, replies to what they follow
 //!   <- moderation, digests      reports, cases, the queue; letters by email
+//!      dynamics                 how a board is doing, for its facilitators
 //!   <- rights                   leaving, complaints, and what everybody may ask for
 //!   <- home, admin              pages made of several rooms
 //!   <- demo                     a believable community, made through the rooms
@@ -29,6 +30,7 @@ pub mod boards;
 pub mod cli;
 pub mod demo;
 pub mod digests;
+pub mod dynamics;
 pub mod home;
 pub mod keyed;
 pub mod moderation;

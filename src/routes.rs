@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, dev::ResourceDef};
 use crate::app;
 use crate::base::error::{Error, Refusal};
 use crate::base::web::assets;
-use crate::{accounts, admin, boards, demo, digests, home, moderation, notices, rights, threads};
+use crate::{accounts, admin, boards, demo, digests, dynamics, home, moderation, notices, rights, threads};
 
 macro_rules! routes {
     ($($method:ident $path:literal => $handler:expr;)+) => {
@@ -32,6 +32,8 @@ routes! {
     GET  "/boards/{board}/threads/{number}/follow" => threads::pages::follow::form;
     POST "/boards/{board}/threads/{number}/follow" => threads::pages::follow::update;
     POST "/boards/{board}/threads/{number}/marks" => threads::pages::thread::mark;
+    GET  "/boards/{board}/threads/{number}/slow" => threads::pages::slow::thread_form;
+    POST "/boards/{board}/threads/{number}/slow" => threads::pages::slow::thread_update;
     POST "/boards/{board}/threads/{number}/replies" => threads::pages::reply::create;
     GET  "/boards/{board}/threads/{number}/posts/{post}" => threads::pages::thread::find;
     GET  "/boards/{board}/threads/{number}/posts/{post}/quote" => threads::pages::reply::quote;
@@ -54,6 +56,9 @@ routes! {
     GET  "/moderation/boards/{board}/holding" => moderation::pages::holding::form;
     POST "/moderation/boards/{board}/holding" => moderation::pages::holding::update;
     GET  "/moderation/boards/{board}" => moderation::pages::queue::of_board;
+    GET  "/moderation/boards/{board}/dynamics" => dynamics::pages::show;
+    GET  "/moderation/boards/{board}/slow" => threads::pages::slow::board_form;
+    POST "/moderation/boards/{board}/slow" => threads::pages::slow::board_update;
     GET  "/moderation/cases/{case}" => moderation::pages::case::show;
     POST "/moderation/cases/{case}/lease" => moderation::pages::case::lease;
     POST "/moderation/cases/{case}/decide" => moderation::pages::case::update;

@@ -127,6 +127,10 @@ base-error-too-soon-text =
     }
 base-error-too-soon-what = Wait, then press the button again. Keep a copy of anything long that you wrote.
 
+base-error-slowly-title = We go slowly here just now
+base-error-slowly-text = For a while each of us writes only so often here, so that everybody can follow, and you have had your turns for now. You can write again from { $at }.
+base-error-slowly-what = Keep a copy of what you wrote, and post it then. You can read everything meanwhile.
+
 base-error-too-large-title = That is more than we can take
 base-error-too-large-text = What was sent is too long for one form.
 base-error-too-large-what = Go back, copy your words, and send them in two or three parts.

@@ -275,3 +275,13 @@ boards-holding-error-long =
 boards-retention-name-what = The name that you had on a board that you have left
 boards-retention-name-why = So that nobody can take it and pose as you
 boards-retention-name-when = { $time } after the first day of the month in which you left
+
+## Slow mode
+
+boards-slow-error-posts = Choose how often each of us may write.
+boards-slow-error-hours = Choose in how many hours.
+boards-slow-error-days = Choose after how many days it ends by itself.
+boards-slow-error-long = This is { $over ->
+    [one] one character
+   *[other] { $over } characters
+} too long. The most is { $limit }.

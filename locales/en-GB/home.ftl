@@ -138,6 +138,7 @@ home-privacy-others-heading = What other people see
 home-privacy-others-1 = <b>On a board that is open to read, anyone at all sees</b> the name and tile that you use there, and what you write and when.
 home-privacy-others-2 = <b>On a board for members only, or by invitation</b>, its members see the same, and nobody else does.
 home-privacy-others-3 = <b>Facilitators</b> see the same for their own board, and what is reported there, without who reported it. They do not see your sign-in name or any other name of yours. <b>Safeguarding leads</b> see what is reported on any board, and the posts around it. <a href="#behind">Two of them together can look behind a name.</a>
+home-privacy-others-figures = <b>The facilitators of a board</b> also see figures of how their board is doing: who of those names wrote how much, who waits for a first answer, who is new, and which regular has not written for a fortnight. They are counted from the posts of that board that everybody there can read, each time the page is opened, and kept nowhere. Nobody else sees them.
 home-privacy-others-4 = <b>Nobody sees</b> whether you are here now, when you were last here, what you have read, or which other boards you belong to.
 home-privacy-others-5 = <b>Before you post</b>, the program looks for what could show who you are: phone numbers, email addresses, postcodes, NHS numbers, and what you sign in with. It shows you, and you decide. It keeps no note of it.
 

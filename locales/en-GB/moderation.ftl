@@ -115,6 +115,7 @@ moderation-refused-open = This post is being looked at already.
 moderation-queue-heading = Review queue
 moderation-queue-lead = What people have reported on the boards you look after, and what waits to be shown. Somebody in danger comes first, then the longest wait.
 moderation-queue-lead-all = What people have reported on every board, and what waits to be shown. Somebody in danger comes first, then the longest wait.
+moderation-queue-dynamics = How the board is doing
 moderation-queue-parts = Parts of the queue
 moderation-tab-waiting = Waiting
 moderation-tab-decided = Decided

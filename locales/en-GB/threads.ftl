@@ -119,6 +119,70 @@ threads-place-first = First post
 threads-place-write = Write a reply
 threads-place-follow = Follow, or stop following
 
+# Slow mode. $posts, $hours (numbers), $until: when it ends
+threads-slow-thread =
+    { $posts ->
+        [one] This thread goes slowly for a while: each of us writes at most once in { $hours ->
+            [one] an hour
+           *[other] { $hours } hours
+        }.
+       *[other] This thread goes slowly for a while: each of us writes at most { $posts } times in { $hours ->
+            [one] an hour
+           *[other] { $hours } hours
+        }.
+    } It ends by itself on { $until }.
+threads-slow-board =
+    { $posts ->
+        [one] This board goes slowly for a while: each of us writes at most once in { $hours ->
+            [one] an hour
+           *[other] { $hours } hours
+        }, in all its threads together.
+       *[other] This board goes slowly for a while: each of us writes at most { $posts } times in { $hours ->
+            [one] an hour
+           *[other] { $hours } hours
+        }, in all its threads together.
+    } It ends by itself on { $until }.
+threads-slow-again = You have had your turns for now. You can write again here from { $at }.
+threads-slow-link = Slow mode
+threads-slow-page = Slow mode
+threads-slow-heading-thread = Slow mode for this thread
+threads-slow-heading-board = Slow mode on { $board }
+threads-slow-now-heading = Now
+threads-slow-off = It goes at its usual pace. Everybody writes as often as they like.
+threads-slow-board-holds = That is set for the whole board, and holds here too. What you set below takes its place in this thread.
+threads-slow-end = End it now
+threads-slow-how-heading = What it does
+threads-slow-how-1 = It slows everybody alike, so that one or two voices do not fill the page and others find time to answer.
+threads-slow-how-2 = Somebody who writes less than that notices nothing but a line at the top. Somebody who has had their turns sees, in place of the box, when they can write again. Nobody else sees that.
+threads-slow-how-3 = Posts under a facilitator’s name are not counted. Posts that were deleted are. To change a post is always possible.
+threads-slow-how-thread = Only what is written in this thread counts.
+threads-slow-how-board = All that somebody writes on this board counts together. A thread with a slow mode of its own keeps to that one.
+threads-slow-set-heading = Let it go slowly
+threads-slow-change-heading = Change it
+threads-slow-posts = Each of us writes at most
+threads-slow-hours = In
+threads-slow-days = It ends by itself after
+threads-slow-words = Why, in a sentence of yours
+threads-slow-words-hint = You do not have to. It stands at the top, for all who read here. Name nobody, and blame nobody.
+threads-slow-choice-posts = { $count ->
+    [one] once
+   *[other] { $count } times
+}
+threads-slow-choice-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+threads-slow-choice-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+threads-slow-set = Let it go slowly
+threads-slow-change = Change it
+threads-slow-changed-heading = Somebody has changed it meanwhile
+threads-slow-changed-text = Another facilitator did, or you in another tab. How it is now stands below, and so does what you chose. Send it again to put it in its place.
+threads-board-queue = Review queue
+threads-board-dynamics = How the board is doing
+
 # Following
 threads-follow-page = Follow a thread
 threads-follow-on-heading = You follow this thread
@@ -266,12 +330,18 @@ threads-flash-pinned = The thread is pinned to the top of the board.
 threads-flash-unpinned = The thread is no longer pinned.
 threads-flash-locked = The thread takes no more replies.
 threads-flash-unlocked = The thread takes replies again.
+threads-flash-slow = It goes slowly now. Everybody who reads here is told.
+threads-flash-slow-ended = It goes at its usual pace again.
 
 ## What goes by itself: the table on the privacy page. $time: how long, such as “7 days”.
 
 threads-retention-form-what = A scrambled mark of each form by which you posted something
 threads-retention-form-why = So that what is sent twice, on a poor line, stands there once
 threads-retention-form-when = { $time } after you posted it
+
+threads-retention-slow-what = How slowly a board or a thread goes, and why, in the words of its facilitators
+threads-retention-slow-why = It is for a heated hour, and everybody should know why
+threads-retention-slow-when = When it ends, as its facilitators set it: { $time } after they did at the latest
 
 ## Words that were taken out
 

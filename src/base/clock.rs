@@ -65,6 +65,13 @@ impl Timestamp {
         Self(self.0.saturating_add(minutes.saturating_mul(MS_PER_MINUTE)))
     }
 
+    /// The beginning of the next whole minute, or this moment if it is one: for what may be done from then on, said to the
+    /// minute.
+    #[must_use]
+    pub fn next_minute(self) -> Self {
+        Self::of_minute(self.plus_millis(MS_PER_MINUTE - 1).minute())
+    }
+
     /// The moment `ms` milliseconds later (earlier when negative).
     #[must_use]
     pub fn plus_millis(self, ms: i64) -> Self {
@@ -191,6 +198,11 @@ impl Calendar {
         Self { zone: TimeZone::UTC }.date(Timestamp::from_day(day))
     }
 
+    /// `16 November`: where the year is plain.
+    pub fn day_and_month(&self, at: Timestamp) -> String {
+        self.zoned(at).strftime("%-d %B").to_string()
+    }
+
     /// `November 2025`: all that is ever shown of when somebody joined.
     pub fn month(&self, at: Timestamp) -> String {
         self.zoned(at).strftime("%B %Y").to_string()
@@ -252,6 +264,11 @@ mod tests {
     fn times_before_1970_round_down_to_their_own_day() {
         assert_eq!(Timestamp(-1).day(), -1);
         assert_eq!(Timestamp(-1).minute(), -1);
+    }
+
+    #[test]
+    fn the_next_minute_is_never_earlier() {
+        assert_eq!([0, 1, 59_999, 60_000].map(|ms| Timestamp(ms).next_minute().millis()), [0, 60_000, 60_000, 60_000]);
     }
 
     #[test]

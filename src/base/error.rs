@@ -43,6 +43,9 @@ pub enum Refusal {
     SentBefore,
     /// 429 with `Retry-After`: too many tries; may go on at the time given.
     TooSoon(Timestamp),
+    /// 429 with `Retry-After`: in a place where everybody writes seldom for a while, this person has written as often as
+    /// may be; may write again at the time given.
+    Slowly(Timestamp),
     /// 413: the body is larger than any form of ours.
     TooLarge,
     /// 400: not a form that our pages make (bad UTF-8, NUL bytes, a missing field).
@@ -103,7 +106,7 @@ impl Refusal {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::NotAllowed(_) | Self::Csrf | Self::Proof(_) => StatusCode::FORBIDDEN,
             Self::Closed(_) | Self::SentBefore => StatusCode::CONFLICT,
-            Self::TooSoon(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooSoon(_) | Self::Slowly(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
@@ -125,6 +128,7 @@ impl Refusal {
             Self::Closed(_) => "closed",
             Self::SentBefore => "sent-before",
             Self::TooSoon(_) => "too-soon",
+            Self::Slowly(_) => "slowly",
             Self::TooLarge => "too-large",
             Self::BadRequest => "bad-request",
             Self::Csrf => "csrf",

@@ -1,13 +1,15 @@
 //! Which boards somebody looks after. However many boards there are, this takes two queries, one more for somebody
 //! who looks after one.
 
-use super::guard::{SLOT_FACILITATOR, SLOT_MEMBER, SLOTS_EVER};
+use super::guard::{self, SLOT_FACILITATOR, SLOT_MEMBER, SLOTS_EVER};
 use super::model::{Board, Persona, PersonaRole, Standing};
 use super::store;
-use crate::accounts::SignedIn;
-use crate::base::crypto::Keyring;
+use crate::accounts::{SignedIn, Strong, require_signed_in};
+use crate::base::clock::Timestamp;
+use crate::base::crypto::{Keyring, Token};
 use crate::base::db::Conn;
-use crate::base::error::Result;
+use crate::base::error::{Refusal, Result};
+use crate::base::web::{Looker, Site};
 
 /// A board that somebody may look after, and as whom.
 #[derive(Clone, Debug)]
@@ -71,4 +73,50 @@ pub fn list(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, all: bool) ->
         .filter(|cared| all || cared.persona.is_some())
         .collect();
     Ok(Care { boards, own: worn.into_iter().map(|own| own.id).collect() })
+}
+
+/// Somebody who looks after a board, and does for it what takes no leave to write there.
+#[derive(Debug)]
+pub struct Keeper {
+    /// The board.
+    pub board: Board,
+    /// The facilitator's name that they wear there.
+    pub persona: Persona,
+    /// The person.
+    pub signed_in: SignedIn,
+    /// What power over others asks for.
+    pub strong: Strong,
+}
+
+impl Keeper {
+    /// What the layout needs to know.
+    pub fn looker(&self) -> Looker {
+        Looker { caretaker: true, ..self.signed_in.looker() }
+    }
+
+    /// What the audit log calls them.
+    pub fn label(&self) -> String {
+        format!("facilitator {} on {}", self.persona.name, self.board.slug)
+    }
+}
+
+/// Lets somebody look after a board: its facilitators alone, whoever else looks after the site. Two queries.
+///
+/// # Errors
+/// [`Refusal::SignIn`] when nobody is signed in; [`Refusal::NotFound`] for a board that is absent, and alike for
+/// everybody who is not a facilitator of it in good standing; [`Refusal::SecondFactor`] for one without.
+pub fn require_keeper(
+    conn: &mut Conn,
+    site: &Site,
+    token: Option<&Token>,
+    slug: &str,
+    now: Timestamp,
+) -> Result<Keeper> {
+    let signed_in = require_signed_in(conn, site, token, now)?;
+    let (board, worn) = guard::find_board(conn, site, slug, Some(&signed_in))?.ok_or(Refusal::NotFound)?;
+    let persona = worn
+        .filter(|own| own.role == PersonaRole::Facilitator && own.standing == Standing::Good)
+        .ok_or(Refusal::NotFound)?;
+    let strong = signed_in.require_strong(&site.keys)?;
+    Ok(Keeper { board, persona, signed_in, strong })
 }

@@ -2,6 +2,8 @@
 
 use diesel::prelude::*;
 
+use super::slow::Slow;
+use crate::base::clock::Timestamp;
 use crate::base::db::schema::{board_groups, boards, personas};
 /// The most that a letter may tell of a board, whatever its reader prefers.
 pub use crate::base::mail::Detail as Ceiling;
@@ -128,12 +130,21 @@ pub struct Board {
     pub look_version: i64,
     /// Which version of what waits before others see it; 0 while nothing does.
     pub holding_version: i64,
+    pub slow_posts: i64,
+    pub slow_hours: i64,
+    pub slow_until: i64,
+    pub slow_words: String,
 }
 
 impl Board {
     /// The board's address, without a slash at its end.
     pub fn path(&self) -> String {
         format!("/boards/{}", self.slug)
+    }
+
+    /// How slowly people write on it now; none where they write as often as they like.
+    pub fn slow(&self, now: Timestamp) -> Option<Slow<'_>> {
+        Slow::of((self.slow_posts, self.slow_hours, self.slow_until), &self.slow_words, now)
     }
 
     /// Whether letters about it go to people without an account: anybody may read it, it is open, and it is for carers

@@ -31,6 +31,8 @@ pub struct Listed {
     pub items: Vec<QueueItem>,
     /// A link for each board, when there are several.
     pub filters: Vec<Filter>,
+    /// Where it stands how the board is doing that is chosen, or is the only one, for its facilitators; empty elsewhere.
+    pub dynamics: String,
     /// How many wait on all boards.
     pub waiting: i64,
     /// How many are decided.
@@ -79,6 +81,13 @@ pub fn list(
     if !(1..=last_page(total)).contains(&page) {
         return Err(Refusal::NotFound.into());
     }
+    let mut own = boards.iter().filter(|cared| cared.persona.is_some());
+    let about = match (chosen, own.clone().count()) {
+        (Some(board), _) => own.find(|cared| cared.board.id == board),
+        (None, 1) => own.next(),
+        (None, _) => None,
+    };
+    let dynamics = about.map(|cared| format!("/moderation/boards/{}/dynamics", cared.board.slug)).unwrap_or_default();
     let wanted = chosen.map_or(all, |board| vec![board]);
     let rows = if *part == Part::Decided {
         lists::list_decided(conn, &wanted, involved, page)?
@@ -99,6 +108,7 @@ pub fn list(
         } else {
             Vec::new()
         },
+        dynamics,
         waiting: count(None, true),
         decided: count(None, false),
         longest: longest.filter(|_| page == 1).map(|minute| ago(site, minute, now)),

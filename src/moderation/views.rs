@@ -69,6 +69,8 @@ pub struct QueueView {
     pub page: Page,
     /// `waiting`, `board` or `decided`.
     pub part: &'static str,
+    /// Where it stands how the board is doing, for its facilitators; empty elsewhere.
+    pub dynamics: String,
     pub lead: bool,
     pub items: Vec<QueueItem>,
     pub filters: Vec<Filter>,

@@ -127,6 +127,7 @@ fn queue(part: &'static str) -> QueueView {
     QueueView {
         page: Page::sample(),
         part,
+        dynamics: "/moderation/boards/stroke/dynamics".to_owned(),
         lead: part == "decided",
         items: vec![item("you"), item("another"), item("nobody")],
         filters: vec![Filter {

@@ -39,6 +39,8 @@ pub enum Stance {
     Paused,
     /// Must agree to the rules first.
     MustAgree,
+    /// Has written as often as slow mode allows for now.
+    Waiting,
 }
 
 /// Which page.
@@ -61,6 +63,8 @@ pub struct Versions {
     pub board: i64,
     /// Of what the board's thread pages show of it.
     pub look: i64,
+    /// Whether slow mode holds, which ends by itself.
+    pub slow: bool,
 }
 
 /// A finished page.

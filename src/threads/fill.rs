@@ -7,6 +7,7 @@ use fluent_bundle::FluentValue;
 
 use super::cache::{Entry, PostMark, PostState};
 use super::model::{Thread, thread_path};
+use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
 use crate::base::db::paging::page_of;
 use crate::base::web::skeleton::{self, escape_into, number_into};
@@ -43,6 +44,8 @@ pub const TILE: Hole = Hole(5);
 pub const TITLE: Hole = Hole(6);
 /// The link to the first unread post.
 pub const FIRST_UNREAD: Hole = Hole(7);
+/// When they may write again.
+pub const AGAIN: Hole = Hole(8);
 
 /// Holes of posts begin here: four for each number.
 const POSTS: u32 = 100;
@@ -77,6 +80,8 @@ pub struct Viewer<'a> {
     pub thread: &'a Thread,
     /// How far they have read.
     pub read: Option<i64>,
+    /// When they may write again, if they have to wait.
+    pub wait: Option<Timestamp>,
     /// Which page of it they look at.
     pub page: i64,
     /// Posts of theirs on it that wait, by number, ready for the page.
@@ -147,6 +152,11 @@ fn fill_once(site: &Site, visit: &Visit, viewer: &Viewer<'_>, hole: Hole, unread
             );
         }
         TITLE => escape_into(page, &site.words.say("threads-show-title")),
+        AGAIN => {
+            if let Some(wait) = viewer.wait {
+                escape_into(page, &site.calendar.long(wait.next_minute()));
+            }
+        }
         FIRST_UNREAD if unread > 0 => first_unread_link(site, viewer, page),
         _ => {}
     }

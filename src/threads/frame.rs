@@ -9,7 +9,7 @@ use super::model::Thread;
 use super::notes::Notes;
 use super::rules;
 use super::shapes::Shapes;
-use super::views::{BoardLine, Composer, PagesView, PersonaLine, PostPage, ThreadHead, ThreadView};
+use super::views::{BoardLine, Composer, PagesView, PersonaLine, PostPage, SlowLine, ThreadHead, ThreadView};
 use crate::base::db::paging::{PER_PAGE, Pages, last_page};
 use crate::base::error::Result;
 use crate::base::web::skeleton::{self, escape_into, hole_into, number_into};
@@ -30,6 +30,8 @@ pub struct FrameShape {
     last_page: bool,
     first_page: bool,
     notes: Notes,
+    slow: bool,
+    slow_words: bool,
     /// Key of the message that the page before left.
     flash: Option<String>,
 }
@@ -48,6 +50,8 @@ pub struct Framed<'a> {
     pub page: i64,
     /// The posts, ready.
     pub posts: &'a str,
+    /// What everybody is told of slow mode, where it holds.
+    pub slow: Option<SlowLine>,
 }
 
 const THREAD_PATH: u32 = 40;
@@ -59,12 +63,16 @@ const PAGES: u32 = 45;
 const PAGE_NUMBER: u32 = 46;
 const BOARD_NAME: u32 = 47;
 const BOARD_PATH: u32 = 48;
+const SLOW: u32 = 49;
+const SLOW_WORDS: u32 = 50;
 
 impl FrameShape {
     /// The shape of a thread's page for a kind of viewer.
     pub fn of(framed: &Framed<'_>, kind: Kind, starter_left: bool, flash: Option<String>) -> Self {
-        let Framed { reader, thread, page, .. } = framed;
+        let Framed { reader, thread, page, slow, .. } = framed;
         Self {
+            slow: slow.is_some(),
+            slow_words: slow.as_ref().is_some_and(|slow| !slow.words.is_empty()),
             kind,
             composer: composer_state(reader, thread, kind.stance),
             public: reader.board.access == Access::Public,
@@ -87,6 +95,7 @@ impl FrameShape {
             page: self.page(site, &path),
             board: BoardLine {
                 name: skeleton::hole(BOARD_NAME),
+                slug: String::new(),
                 path: skeleton::hole(BOARD_PATH),
                 public: self.public,
             },
@@ -100,6 +109,7 @@ impl FrameShape {
                 action: format!("{path}/replies"),
                 nonce: fill::NONCE.mark(),
                 author: fill::AUTHOR.mark(),
+                again: fill::AGAIN.mark(),
                 notes: compose::note_boxes(site, &Notes::default()),
             },
             facilitator: self.kind.facilitator,
@@ -113,6 +123,10 @@ impl FrameShape {
                 pinned: self.pinned,
                 locked: self.locked,
                 notes: self.notes.shown(&site.words),
+                slow: self.slow.then(|| SlowLine {
+                    text: skeleton::hole(SLOW),
+                    words: if self.slow_words { skeleton::hole(SLOW_WORDS) } else { String::new() },
+                }),
             },
         }
     }
@@ -147,7 +161,8 @@ impl FrameShape {
 
 fn composer_state(reader: &Reader, thread: &Thread, stance: Stance) -> &'static str {
     match (stance, &reader.persona) {
-        (Stance::Writer, Some(persona)) => match rules::may_reply(&reader.board, thread, persona) {
+        (Stance::Writer | Stance::Waiting, Some(persona)) => match rules::may_reply(&reader.board, thread, persona) {
+            Ok(()) if stance == Stance::Waiting => "waiting",
             Ok(()) => "write",
             Err("threads-reason-locked") => "locked",
             Err("threads-reason-full") => "full",
@@ -156,7 +171,7 @@ fn composer_state(reader: &Reader, thread: &Thread, stance: Stance) -> &'static 
         (Stance::Paused, _) => "paused",
         (Stance::MustAgree, _) => "agree",
         (Stance::Visitor, _) => "visitor",
-        (Stance::Outsider | Stance::Writer, _) => "outsider",
+        (Stance::Outsider | Stance::Writer | Stance::Waiting, _) => "outsider",
     }
 }
 
@@ -165,7 +180,7 @@ fn composer_state(reader: &Reader, thread: &Thread, stance: Stance) -> &'static 
 /// # Errors
 /// A fault when a template cannot be rendered.
 pub fn write(site: &Site, shapes: &Shapes, shape: &FrameShape, framed: &Framed<'_>) -> Result<String> {
-    let Framed { reader, thread, path, starter, page: number, posts } = framed;
+    let Framed { reader, thread, path, starter, page: number, posts, slow } = framed;
     let skeleton = shapes.frame(shape, || site.templates.render("threads/show", &shape.view(site)))?;
     let pages = pages(site, framed)?;
     let mut page = String::with_capacity(posts.len() + 16_000);
@@ -179,6 +194,8 @@ pub fn write(site: &Site, shapes: &Shapes, shape: &FrameShape, framed: &Framed<'
         PAGE_NUMBER => number_into(page, *number),
         BOARD_NAME => escape_into(page, &reader.board.name),
         BOARD_PATH => page.push_str(&reader.board.path()),
+        SLOW => escape_into(page, slow.as_ref().map_or("", |slow| &slow.text)),
+        SLOW_WORDS => escape_into(page, slow.as_ref().map_or("", |slow| &slow.words)),
         viewers => hole_into(page, viewers),
     });
     Ok(page)

@@ -10,6 +10,7 @@ use quick_cache::sync::Cache;
 use super::model::Thread;
 use super::rows::{self, Rows};
 use super::rules;
+use super::slow;
 use super::store::lists;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
@@ -41,6 +42,8 @@ pub struct Glance {
     pub thread: Thread,
     /// The number of the newest post that they have read, if they have been here.
     pub read: Option<i64>,
+    /// When they may write here again, if they have written as often as slow mode allows.
+    pub wait: Option<Timestamp>,
 }
 
 /// Where glances are asked for, and the rows of pages that are not in memory.
@@ -81,7 +84,7 @@ impl Glances {
     }
 }
 
-/// A glance of one person. Three queries, two for a visitor.
+/// A glance of one person. Three queries, two for a visitor; one more of a member where slow mode holds.
 ///
 /// # Errors
 /// As [`boards::require_reader`]; [`Refusal::NotFound`] for a thread that is not there or cannot be seen.
@@ -91,7 +94,8 @@ pub fn look(conn: &mut Conn, site: &Site, question: &Question, now: Timestamp) -
     let (thread, read) = lists::find_thread(conn, reader.board.id, question.number, viewer)?
         .filter(|(thread, _)| rules::may_read(thread.visibility, thread.persona_id, reader.persona.as_ref()))
         .ok_or(Refusal::NotFound)?;
-    Ok(Glance { reader, thread, read })
+    let wait = slow::find_wait(conn, &reader, Some(&thread), now)?;
+    Ok(Glance { reader, thread, read, wait })
 }
 
 fn look_together(conn: &mut Conn, site: &Site, set: &[(Question, i64)], now: Timestamp) -> Result<Vec<Option<Glance>>> {
@@ -112,11 +116,11 @@ fn look_together(conn: &mut Conn, site: &Site, set: &[(Question, i64)], now: Tim
             let reader = reader?;
             let thread = threads.get(&id).filter(|thread| thread.board_id == reader.board.id)?;
             let read = reader.persona.as_ref().and_then(|persona| marks.get(&(persona.id, id)).copied());
-            rules::may_read(thread.visibility, thread.persona_id, reader.persona.as_ref()).then(|| Glance {
-                thread: thread.clone(),
-                read,
-                reader,
-            })
+            let persona = reader.persona.as_ref();
+            // How often they have written is asked for each alone.
+            let slowed = persona.is_some_and(|own| slow::may_have_to_wait(&reader.board, Some(thread), own, now));
+            let plain = !slowed && rules::may_read(thread.visibility, thread.persona_id, persona);
+            plain.then(|| Glance { thread: thread.clone(), read, wait: None, reader })
         })
         .collect())
 }

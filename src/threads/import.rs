@@ -143,6 +143,10 @@ fn row_of(thread: &ImportedThread, number: i64) -> Result<Thread> {
         version: 1,
         waiting_after: 0,
         unseen: Unseen::default(),
+        slow_posts: 0,
+        slow_hours: 0,
+        slow_until: 0,
+        slow_words: String::new(),
     })
 }
 

@@ -4,8 +4,10 @@ use super::model::{post_path, thread_path};
 use super::read;
 use super::rules;
 use super::show::board_line;
+use super::slow;
 use super::store::lists::{self, ListedThread};
-use super::views::{BoardLine, ThreadRow};
+use super::views::{BoardLine, SlowLine, ThreadRow};
+use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::db::paging::{Pages, last_page};
 use crate::base::error::{Refusal, Result};
@@ -19,26 +21,34 @@ pub struct Listed {
     pub board: BoardLine,
     /// Whether the viewer may start one.
     pub may_start: bool,
+    /// What everybody is told of slow mode on the board, where it holds.
+    pub slow: Option<SlowLine>,
+    /// When the viewer may start one again; empty when they need not wait.
+    pub again: String,
     /// The rows.
     pub threads: Vec<ThreadRow>,
     /// The pages.
     pub pages: Pages,
 }
 
-/// One page of the threads of a board that somebody may read. One query.
+/// One page of the threads of a board that somebody may read. One query; one more of a member where slow mode holds.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for a page that is not there; the database's.
-pub fn list(conn: &mut Conn, site: &Site, reader: &Reader, page: i64) -> Result<Listed> {
+pub fn list(conn: &mut Conn, site: &Site, reader: &Reader, page: i64, now: Timestamp) -> Result<Listed> {
     let board = &reader.board;
     if !(1..=last_page(board.shown_threads)).contains(&page) {
         return Err(Refusal::NotFound.into());
     }
     let viewer = reader.persona.as_ref();
     let rows = lists::list_threads(conn, board.id, viewer.map(|persona| persona.id), page)?;
+    let may_start = viewer.is_some_and(|persona| may_write(board, persona)) && rules::may_start(board).is_ok();
+    let wait = if may_start { slow::find_wait(conn, reader, None, now)? } else { None };
     Ok(Listed {
         board: board_line(board),
-        may_start: viewer.is_some_and(|persona| may_write(board, persona)) && rules::may_start(board).is_ok(),
+        may_start: may_start && wait.is_none(),
+        slow: rules::slow_mode(board, None, now).map(|mode| slow::line(site, &mode)),
+        again: wait.map(|wait| site.calendar.long(wait.next_minute())).unwrap_or_default(),
         threads: rows.iter().map(|row| thread_row(site, board, viewer, row)).collect(),
         pages: Pages::new(&board.path(), page, board.shown_threads),
     })

@@ -31,6 +31,7 @@ mod rows;
 pub mod rules;
 mod shapes;
 pub mod show;
+pub mod slow;
 pub mod start;
 mod store;
 pub mod taken;

@@ -7,6 +7,7 @@ use super::unseen::Unseen;
 use crate::base::clock::Timestamp;
 use crate::base::db::paging::page_of;
 use crate::base::db::schema::{posts, threads};
+use crate::boards::Slow;
 use crate::text_enum;
 
 /// The longest title, in characters.
@@ -74,6 +75,10 @@ pub struct Thread {
     pub waiting_after: i64,
     /// Posts that only their writers have seen.
     pub unseen: Unseen,
+    pub slow_posts: i64,
+    pub slow_hours: i64,
+    pub slow_until: i64,
+    pub slow_words: String,
 }
 
 impl Thread {
@@ -85,6 +90,11 @@ impl Thread {
     /// How many replies there are to be seen.
     pub fn replies(&self) -> i64 {
         (self.shown_posts - 1).max(0)
+    }
+
+    /// How slowly people write in it now, by what was set for it alone.
+    pub fn slow(&self, now: Timestamp) -> Option<Slow<'_>> {
+        Slow::of((self.slow_posts, self.slow_hours, self.slow_until), &self.slow_words, now)
     }
 
     /// The id of the post with a number in this thread.

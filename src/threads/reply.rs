@@ -6,6 +6,7 @@ use super::form_nonce::{FormNonce, StoredNonce};
 use super::holding::{self, Text, Verdict};
 use super::quote::Quoted;
 use super::rules;
+use super::slow;
 use super::store::replies::{self, Reply};
 use super::store::writes;
 use crate::base::clock::Timestamp;
@@ -41,7 +42,8 @@ pub struct NewReply {
 /// # Errors
 /// [`Refusal::SentBefore`] when the same form has led to a post already ([`find_sent`] finds it),
 /// [`Refusal::NotFound`] for a thread that cannot be seen, [`Refusal::Closed`] with the reason for one that takes no
-/// replies, [`Refusal::TooSoon`] past the hour's quota, the database's. Nothing of it is stored then.
+/// replies, [`Refusal::TooSoon`] past the hour's quota, [`Refusal::Slowly`] past what slow mode allows, the database's.
+/// Nothing of it is stored then.
 pub fn post(
     conn: &mut Conn,
     site: &Site,
@@ -77,6 +79,7 @@ pub fn post(
         return Err(Refusal::SentBefore.into());
     }
     rules::may_reply(&member.board, &thread, persona).map_err(Refusal::Closed)?;
+    slow::check_stored(conn, &member.board, Some(&thread), persona, now)?;
     let number = thread.taken();
     if let Some(quoted) = &new.quoted {
         writes::insert_quote(conn, thread.post_id(number), 0, quoted)?;

@@ -2,8 +2,9 @@
 //! explains away) the button.
 
 use super::model::{Post, Thread, Visibility};
+use crate::base::clock::Timestamp;
 use crate::base::error::Refusal;
-use crate::boards::{Board, BoardStatus, Persona, PersonaRole};
+use crate::boards::{Board, BoardStatus, Persona, PersonaRole, Slow};
 
 /// The Fluent key of why something may not be done.
 pub type Reason = &'static str;
@@ -32,6 +33,39 @@ pub fn may_reply(board: &Board, thread: &Thread, persona: &Persona) -> Result<()
         return Err("threads-reason-full");
     }
     Ok(())
+}
+
+/// The slow mode that holds where somebody writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SlowMode<'a> {
+    /// How slowly.
+    pub slow: Slow<'a>,
+    /// Whether it is a thread's own, so that what is written in that thread counts, and not all on the board.
+    pub of_thread: bool,
+}
+
+/// The slow mode that holds in a thread, or with none for starting one: a thread's own takes the place of its board's.
+pub fn slow_mode<'a>(board: &'a Board, thread: Option<&'a Thread>, now: Timestamp) -> Option<SlowMode<'a>> {
+    let own = thread.and_then(|thread| thread.slow(now)).map(|slow| SlowMode { slow, of_thread: true });
+    own.or_else(|| board.slow(now).map(|slow| SlowMode { slow, of_thread: false }))
+}
+
+/// Whether slow mode is for a persona: it is for everybody but facilitators under the facilitator's name.
+pub fn goes_slowly(persona: &Persona) -> bool {
+    persona.role != PersonaRole::Facilitator
+}
+
+/// Whether somebody may write again now, who wrote `posts` times (as many as slow mode allows) and began with `earliest`;
+/// with none they have not written as often.
+///
+/// # Errors
+/// When they may: as soon as that one counts no more, and at the latest when slow mode ends.
+pub fn may_write_again(slow: &Slow<'_>, earliest: Option<Timestamp>, now: Timestamp) -> Result<(), Timestamp> {
+    let again = earliest.map(|at| at.plus_millis(slow.millis()).min(slow.until));
+    match again {
+        Some(again) if again > now => Err(again),
+        _ => Ok(()),
+    }
 }
 
 /// Whether a persona may change a post: its own, while it can be seen or waits, on an open board.
@@ -92,7 +126,6 @@ pub fn may_quote(post: &Post) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::clock::Timestamp;
     use crate::boards::Standing;
     use crate::boards::model::{Access, Agenda, Audience, Ceiling, Format};
     use crate::threads::notes::Notes;
@@ -121,6 +154,10 @@ mod tests {
             version: 1,
             look_version: 0,
             holding_version: 0,
+            slow_posts: 0,
+            slow_hours: 0,
+            slow_until: 0,
+            slow_words: String::new(),
         }
     }
 
@@ -143,6 +180,10 @@ mod tests {
             version: 1,
             waiting_after: 0,
             unseen: Unseen::default(),
+            slow_posts: 0,
+            slow_hours: 0,
+            slow_until: 0,
+            slow_words: String::new(),
         }
     }
 
@@ -224,5 +265,47 @@ mod tests {
             assert_eq!(may_read(visibility, 7, Some(&persona(8, PersonaRole::Facilitator))), facilitator);
             assert_eq!(may_read(visibility, 7, Some(&persona(9, PersonaRole::Member))), other);
         }
+    }
+
+    fn slowed(posts: i64) -> (i64, i64, i64, String) {
+        // Until the tenth day since 1970.
+        (posts, 12, 10 * 24 * 60, "Let us breathe.".to_owned())
+    }
+
+    #[test]
+    fn a_threads_own_slow_mode_takes_the_place_of_its_boards() {
+        let (mut board, mut thread) = (board(BoardStatus::Open), thread(false));
+        let mode = |board: &Board, thread: &Thread, hours: i64| {
+            slow_mode(board, Some(thread), Timestamp::of_hour(hours)).map(|mode| (mode.slow.posts, mode.of_thread))
+        };
+        assert_eq!(mode(&board, &thread, 0), None);
+        (board.slow_posts, board.slow_hours, board.slow_until, board.slow_words) = slowed(3);
+        assert_eq!(mode(&board, &thread, 0), Some((3, false)));
+        (thread.slow_posts, thread.slow_hours, thread.slow_until, thread.slow_words) = slowed(20);
+        thread.slow_until /= 2;
+        assert_eq!(mode(&board, &thread, 0), Some((20, true)));
+        assert_eq!(mode(&board, &thread, 5 * 24), Some((3, false)), "the board's again when its own is over");
+        assert_eq!(mode(&board, &thread, 10 * 24), None);
+        assert_eq!(slow_mode(&board, None, Timestamp(0)).map(|mode| mode.of_thread), Some(false));
+    }
+
+    #[test]
+    fn slow_mode_touches_only_those_who_have_written_as_often_as_it_allows() {
+        let words = String::new();
+        let slow = Slow::of((3, 12, 10 * 24 * 60), &words, Timestamp(0)).unwrap();
+        let at = |hours: i64| Timestamp::of_hour(hours);
+        let last = Timestamp(at(12).millis() - 1);
+        for (earliest, now, may) in [
+            (None, at(0), Ok(())),
+            (Some(at(0)), at(0), Err(at(12))),
+            (Some(at(0)), last, Err(at(12))),
+            (Some(at(0)), at(12), Ok(())),
+            // Nobody has to wait for longer than it lasts.
+            (Some(at(235)), at(236), Err(at(240))),
+        ] {
+            assert_eq!(may_write_again(&slow, earliest, now), may, "{earliest:?} at {now:?}");
+        }
+        assert!(goes_slowly(&persona(7, PersonaRole::Member)) && goes_slowly(&persona(7, PersonaRole::Withheld)));
+        assert!(!goes_slowly(&persona(7, PersonaRole::Facilitator)));
     }
 }

@@ -14,6 +14,8 @@ use super::model::{Thread, thread_path};
 use super::post_view;
 use super::read;
 use super::rows::{self, Rows};
+use super::rules;
+use super::slow;
 use super::store::lists::{ShownPost, ShownQuote};
 use super::views::BoardLine;
 use crate::base::clock::Timestamp;
@@ -22,7 +24,7 @@ use crate::base::db::paging::{PER_PAGE, last_page};
 use crate::base::error::{Refusal, Result};
 use crate::base::web::skeleton::Skeleton;
 use crate::base::web::{Crumb, Site, Visit};
-use crate::boards::{self, Board, Reader, Standing};
+use crate::boards::{self, Board, Standing};
 
 /// Which page of which thread.
 #[derive(Clone, Debug)]
@@ -48,7 +50,7 @@ pub fn kept(site: &Site, cache: &PageCache, visit: &Visit, wanted: &Wanted, glan
     if visit.flash.is_some() {
         return None;
     }
-    let entry = cache.find(&key_of(glance, visit, wanted.page), versions_of(glance))?;
+    let entry = cache.find(&key_of(glance, visit, wanted.page), versions_of(site, glance))?;
     // What waits is shown to its writer alone, and is not in memory.
     if is_beyond(wanted, glance) || entry.posts.iter().any(|post| waits_for(glance, post)) {
         return None;
@@ -136,12 +138,13 @@ fn question_of(wanted: &Wanted, glance: &Glance) -> rows::Question {
 }
 
 fn key_of(glance: &Glance, visit: &Visit, page: i64) -> Key {
-    Key { thread: glance.thread.id, page, kind: kind_of(&glance.reader, visit) }
+    Key { thread: glance.thread.id, page, kind: kind_of(glance, visit) }
 }
 
-fn versions_of(glance: &Glance) -> Versions {
+fn versions_of(site: &Site, glance: &Glance) -> Versions {
     let board = &glance.reader.board;
-    Versions { thread: glance.thread.version, board: board.version, look: board.look_version }
+    let slow = rules::slow_mode(board, Some(&glance.thread), site.clock.now()).is_some();
+    Versions { thread: glance.thread.version, board: board.version, look: board.look_version, slow }
 }
 
 fn finish(
@@ -155,8 +158,8 @@ fn finish(
     if let Some(persona) = &glance.reader.persona {
         note_read(site, persona.id, &glance.thread, page, glance.read);
     }
-    let Glance { reader, thread, read } = glance;
-    fill::fill(site, visit, entry, &Viewer { reader, thread, read: *read, page, waiting })
+    let Glance { reader, thread, read, wait } = glance;
+    fill::fill(site, visit, entry, &Viewer { reader, thread, read: *read, wait: *wait, page, waiting })
 }
 
 fn note_read(site: &Site, persona: i64, thread: &Thread, page: i64, read: Option<i64>) {
@@ -166,12 +169,14 @@ fn note_read(site: &Site, persona: i64, thread: &Thread, page: i64, read: Option
     }
 }
 
-fn kind_of(reader: &Reader, visit: &Visit) -> Kind {
+fn kind_of(glance: &Glance, visit: &Visit) -> Kind {
+    let reader = &glance.reader;
     let stance = match (&reader.signed_in, &reader.persona) {
         (None, _) => Stance::Visitor,
         (Some(_), None) => Stance::Outsider,
         (Some(_), Some(persona)) if persona.standing == Standing::Paused => Stance::Paused,
         (Some(_), Some(persona)) if persona.must_agree(&reader.board) => Stance::MustAgree,
+        (Some(_), Some(_)) if glance.wait.is_some() => Stance::Waiting,
         (Some(_), Some(_)) => Stance::Writer,
     };
     let looker = reader.looker();
@@ -215,10 +220,13 @@ fn make(
         post_view::write(site, cache.shapes(), (thread, &path), (post, quotes), key.kind, &mut shown)?;
     }
     let (starter, standing) = &rows.starter;
-    let framed = Framed { reader, thread, path: &path, starter, page: key.page, posts: &shown };
+    let versions = versions_of(site, glance);
+    let mode = rules::slow_mode(&reader.board, Some(thread), site.clock.now());
+    let slow = mode.map(|mode| slow::line(site, &mode));
+    let framed = Framed { reader, thread, path: &path, starter, page: key.page, posts: &shown, slow };
     let shape = FrameShape::of(&framed, key.kind, *standing == Standing::Left, flash_above(visit));
     let html = frame::write(site, cache.shapes(), &shape, &framed)?;
-    let entry = Arc::new(Entry::new(versions_of(glance), Skeleton::cut(&html), marks));
+    let entry = Arc::new(Entry::new(versions, Skeleton::cut(&html), marks));
     // A page with a message on it is shown once, to one person.
     if visit.flash.is_none() {
         cache.keep(key, &entry);
@@ -236,5 +244,6 @@ pub(super) fn crumbs(site: &Site, board: &Board) -> Vec<Crumb> {
 
 /// A board, as far as pages of threads name it.
 pub(super) fn board_line(board: &Board) -> BoardLine {
-    BoardLine { name: board.name.clone(), path: board.path(), public: board.access == boards::Access::Public }
+    let public = board.access == boards::Access::Public;
+    BoardLine { name: board.name.clone(), slug: board.slug.clone(), path: board.path(), public }
 }

@@ -7,6 +7,7 @@ use super::holding::{self, Text};
 use super::model::{Thread, Visibility};
 use super::reply::{Posted, within_quota};
 use super::rules;
+use super::slow;
 use super::store::lists;
 use super::store::replies;
 use super::store::writes::{self, NewPost};
@@ -26,7 +27,8 @@ const NEW_THREAD: i64 = 0;
 ///
 /// # Errors
 /// [`Refusal::SentBefore`] when the same form has led to a thread already ([`find_sent`] finds it),
-/// [`Refusal::Closed`] on a closed board, [`Refusal::TooSoon`] past the hour's quota, the database's.
+/// [`Refusal::Closed`] on a closed board, [`Refusal::TooSoon`] past the hour's quota, [`Refusal::Slowly`]
+/// past what slow mode allows, the database's.
 pub fn start(
     conn: &mut Conn,
     site: &Site,
@@ -71,12 +73,17 @@ pub fn start(
         version: 1,
         waiting_after: 1 - seen,
         unseen: Unseen::of(waits.then_some(1)),
+        slow_posts: 0,
+        slow_hours: 0,
+        slow_until: 0,
+        slow_words: String::new(),
     };
     writes::insert_thread(conn, &thread)?;
     let writer = (persona, member.persona.rules_version);
     let post = NewPost::new((id, 1), writer, &new.words, &new.words.notes, now);
     writes::insert_post(conn, &post.held(verdict.held))?;
     holding::tell(conn, thread.post_id(1), &verdict, now)?;
+    slow::check_stored(conn, &member.board, None, &member.persona, now)?;
     follow::started(conn, persona, id)?;
     Ok(Posted { number, verdict })
 }

@@ -7,7 +7,7 @@ use super::compose::{NoteBox, Typed};
 use super::quote::Part;
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
-use crate::base::web::Page;
+use crate::base::web::{Choice, Page};
 use crate::boards::views::BoardHead;
 
 /// `threads/board`: a board and one page of its threads.
@@ -18,6 +18,11 @@ pub struct BoardView {
     pub board: BoardLine,
     pub head: BoardHead,
     pub may_start: bool,
+    pub slow: Option<SlowLine>,
+    /// When the viewer may start one again; empty when they need not wait.
+    pub again: String,
+    /// Whether the viewer looks after the board now.
+    pub keeper: bool,
     pub threads: Vec<ThreadRow>,
     pub pages: Pages,
 }
@@ -27,8 +32,18 @@ pub struct BoardView {
 #[allow(missing_docs)]
 pub struct BoardLine {
     pub name: String,
+    pub slug: String,
     pub path: String,
     pub public: bool,
+}
+
+/// What everybody is told of slow mode (`threads/slow_notice`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct SlowLine {
+    pub text: String,
+    /// Why, in the words of the facilitators; may be empty.
+    pub words: String,
 }
 
 /// A line of a board's list.
@@ -86,6 +101,7 @@ pub struct ThreadHead {
     pub pinned: bool,
     pub locked: bool,
     pub notes: Vec<String>,
+    pub slow: Option<SlowLine>,
 }
 
 /// `parts/pages` alone.
@@ -201,8 +217,10 @@ pub struct QuoteView {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct Composer {
-    /// `write`, `visitor`, `outsider`, `paused`, `agree`, `locked`, `board-closed` or `full`.
+    /// `write`, `waiting`, `visitor`, `outsider`, `paused`, `agree`, `locked`, `board-closed` or `full`.
     pub state: &'static str,
+    /// When they may write again, where they have to wait.
+    pub again: String,
     pub action: String,
     pub nonce: String,
     pub author: String,
@@ -328,6 +346,33 @@ pub struct Version {
     pub number: i64,
     pub until: String,
     pub html: String,
+}
+
+/// `threads/slow`: setting slow mode for a thread or a board.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct SlowView {
+    pub page: Page,
+    pub board: BoardLine,
+    pub of_thread: bool,
+    /// The thread's title; empty for a board, and when the opening post has been taken back.
+    pub title: String,
+    pub action: String,
+    pub back: String,
+    /// What holds here now.
+    pub now: Option<SlowLine>,
+    /// For a thread without its own: what holds on the whole board.
+    pub board_now: Option<SlowLine>,
+    pub posts: Vec<Choice>,
+    pub hours: Vec<Choice>,
+    pub days: Vec<Choice>,
+    pub details: String,
+    /// What held when this form was made.
+    pub seen: String,
+    pub author: String,
+    /// Somebody else has changed it meanwhile.
+    pub changed: bool,
+    pub errors: Vec<FieldError>,
 }
 
 /// Every template of the room with a context that has everything in it.

@@ -8,7 +8,7 @@ use super::quote::Part;
 use super::views::*;
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
-use crate::base::web::Page;
+use crate::base::web::{Choice, Page};
 use crate::boards::views::BoardHead;
 
 /// Every template of the room with a context that has everything in it.
@@ -25,6 +25,8 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("threads/help", json(&help(false))),
         ("threads/quote", json(&quote())),
         ("threads/write", json(&write())),
+        ("threads/slow", json(&slow(true))),
+        ("threads/slow", json(&slow(false))),
         (
             "threads/erase",
             json(&EraseView {
@@ -62,8 +64,34 @@ fn json(view: &impl Serialize) -> Value {
     serde_json::to_value(view).unwrap_or(Value::Null)
 }
 
+fn slow_line() -> SlowLine {
+    SlowLine { text: "This goes slowly for a while.".to_owned(), words: "Let us breathe.".to_owned() }
+}
+
+fn slow(of_thread: bool) -> SlowView {
+    let choices = || Choice::labelled([("3".to_owned(), "3 posts".to_owned())], "3");
+    SlowView {
+        page: Page::sample(),
+        board: board(),
+        of_thread,
+        title: "Title".to_owned(),
+        action: "/x".to_owned(),
+        back: "/y".to_owned(),
+        now: of_thread.then(slow_line),
+        board_now: Some(slow_line()),
+        posts: choices(),
+        hours: choices(),
+        days: choices(),
+        details: "Let us breathe.".to_owned(),
+        seen: "off".to_owned(),
+        author: "sealed".to_owned(),
+        changed: true,
+        errors: vec![FieldError { field: "details", text: "Too long".to_owned() }],
+    }
+}
+
 fn board() -> BoardLine {
-    BoardLine { name: "Stroke".to_owned(), path: "/boards/stroke".to_owned(), public: true }
+    BoardLine { name: "Stroke".to_owned(), slug: "stroke".to_owned(), path: "/boards/stroke".to_owned(), public: true }
 }
 
 fn board_page() -> BoardView {
@@ -72,6 +100,9 @@ fn board_page() -> BoardView {
         board: board(),
         head: BoardHead::sample(),
         may_start: true,
+        slow: Some(slow_line()),
+        again: "Sunday".to_owned(),
+        keeper: true,
         threads: vec![ThreadRow {
             href: "/boards/stroke/threads/1".to_owned(),
             title: "Title".to_owned(),
@@ -145,6 +176,7 @@ fn thread() -> ThreadView {
             pinned: true,
             locked: true,
             notes: vec!["death".to_owned()],
+            slow: Some(slow_line()),
         },
         first_unread: String::new(),
         persona: Some(persona()),
@@ -156,6 +188,7 @@ fn thread() -> ThreadView {
             action: "/x".to_owned(),
             nonce: String::new(),
             author: String::new(),
+            again: String::new(),
             notes: note_boxes(),
         },
         facilitator: true,

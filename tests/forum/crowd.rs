@@ -3,6 +3,7 @@
 
 use diesel::prelude::*;
 use inglenook::base::db::schema::personas;
+use inglenook::boards::slow::{self, NewSlow};
 use inglenook::boards::{Board, Standing};
 
 use crate::support::{App, Browser, Page, a_facilitator, a_member, a_person, a_visitor, given};
@@ -57,21 +58,31 @@ fn a_crowd(app: &App, boards: &[Board; 2]) -> Vec<Browser> {
 
 #[test]
 fn of_a_crowd_each_gets_the_page_that_they_would_get_alone() {
-    each_gets_the_page_that_they_would_get_alone(24);
+    each_gets_the_page_that_they_would_get_alone(24, false);
+}
+
+#[test]
+fn of_a_crowd_on_a_slow_board_each_gets_the_page_that_they_would_get_alone() {
+    each_gets_the_page_that_they_would_get_alone(24, true);
 }
 
 #[test]
 fn of_a_crowd_each_gets_the_page_that_they_would_get_alone_where_every_page_is_made_anew() {
-    each_gets_the_page_that_they_would_get_alone(0);
+    each_gets_the_page_that_they_would_get_alone(0, false);
 }
 
-fn each_gets_the_page_that_they_would_get_alone(pages_mib: u64) {
+fn each_gets_the_page_that_they_would_get_alone(pages_mib: u64, slow: bool) {
     let app = App::with(|config| {
         config.threads.posts_per_hour = 100;
         config.cache.pages_mib = pages_mib;
     });
     let boards = [given::a_public_board(&app, "stroke"), given::a_members_board(&app, "quillfern")];
     let mut crowd = a_crowd(&app, &boards);
+    if slow {
+        let until = app.clock.now().minute() + 60;
+        let new = NewSlow { posts: 20, hours: 12, until, words: "Let us breathe.".to_owned() };
+        app.db_now(|conn| slow::set(conn, boards[0].id, &new));
+    }
     let paths = ["/boards/stroke/threads/1", "/boards/quillfern/threads/1?page=2", "/boards/stroke/threads/99"];
     // Twice, so that what has been read no longer changes between one time and the next.
     let alone: Vec<Vec<_>> = [(); 2]

@@ -85,7 +85,8 @@ fn further_threads_are_counted_and_a_second_filling_adds_what_is_missing() {
         ["stroke", "multiple-sclerosis", "diabetes", "cancer", "depression-and-anxiety", "small-hours", "carers"];
     let last =
         |slug: &str| (1..60).take_while(|n| program.get(&format!("/boards/{slug}/threads/{n}")).status == 200).count();
-    let further: usize = slugs.iter().map(|slug| last(slug) - 6).sum();
+    // Each board begins with six, Stroke with nine.
+    let further: usize = slugs.iter().map(|slug| last(slug) - 6).sum::<usize>() - 3;
     assert!((1..=20).contains(&further), "{further}");
     program.stop();
 }
@@ -117,6 +118,10 @@ fn the_facilitator_has_a_queue_to_look_at_and_the_member_has_been_told_of_a_deci
     assert_eq!(lead.open("/moderation").find(".queue-item").len(), 9);
     lead.click_in(".queue-list", "Advice that could hurt").must_be(200);
     member.open("/me").must_have("Keep yourself private.").must_have("I am sorry for the fright.");
+    let page = facilitator.open("/moderation/boards/stroke/dynamics");
+    page.must_be(200).must_have("Left Glove").must_have("Say hello");
+    assert_eq!(page.find("#unanswered-h ~ .plain-rows > li").len(), 2, "one still waits, one was answered late");
+    assert_eq!(page.find(".chart").len(), 2);
     program.stop();
 }
 

@@ -12,7 +12,7 @@ const LADDER: [&[&str]; 9] = [
     &["boards"],
     &["threads"],
     &["notices"],
-    &["moderation", "digests"],
+    &["moderation", "digests", "dynamics"],
     &["rights"],
     &["home", "admin"],
     &["demo"],

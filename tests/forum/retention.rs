@@ -15,7 +15,7 @@ use inglenook::base::db::schema::{
 use inglenook::base::jobs as queue;
 use inglenook::base::mail::{self, Letter};
 use inglenook::base::retention::{AT_ONCE, Long, Row};
-use inglenook::boards::{Standing, membership};
+use inglenook::boards::{self, Standing, membership};
 use inglenook::notices::{Kind, Notice, tell};
 use inglenook::retention;
 
@@ -23,7 +23,7 @@ use crate::letters;
 use crate::moderation;
 use crate::rights::complaining;
 use crate::support::people::PASSPHRASE;
-use crate::support::{App, Person, Smtp, a_member, a_person, a_safeguarding_lead, a_visitor, given};
+use crate::support::{App, Person, Smtp, a_facilitator, a_member, a_person, a_safeguarding_lead, a_visitor, given};
 
 const DAY: i64 = 24 * 60;
 
@@ -61,6 +61,7 @@ fn case<'a>(name: &str, smtp: &'a Smtp) -> Case<'a> {
         "letter" => Case { says: "14 days", early: 0, plant: plant(a_letter), count: count_letters },
         "name" => Case { says: "396 days", early: 31 * DAY, plant: plant(a_name), count: count_names },
         "form" => Case { says: "7 days", early: 0, plant: plant(a_form), count: count_forms },
+        "slow" => Case { says: "28 days", early: 0, plant: plant(a_slow_thread), count: count_slow },
         "notice-seen" => Case { says: "90 days", early: 0, plant: plant(a_seen_notice), count: count_notices },
         "notice" => Case { says: "400 days", early: 0, plant: plant(a_notice), count: count_notices },
         "case" => Case { says: "180 days", early: 0, plant: plant(a_closed_case), count: count_case_words },
@@ -199,6 +200,7 @@ counts! {
     count_letters: outbox::table;
     count_names: personas::table.filter(personas::standing.eq(Standing::Left)).filter(personas::name.ne(""));
     count_forms: form_nonces::table;
+    count_slow: threads::table.filter(threads::slow_words.ne(""));
     count_notices: notices::table;
     count_case_words: case_reports::table.filter(case_reports::words_sealed.is_not_null());
     count_held: cases::table.filter(cases::hold_day.is_not_null()).filter(cases::snapshot_sealed.is_not_null());
@@ -296,6 +298,15 @@ fn a_writer(app: &App, number: i64) -> Person {
 
 fn a_form(app: &App, number: i64) {
     a_writer(app, number);
+}
+
+fn a_slow_thread(app: &App, number: i64) {
+    a_writer(app, number);
+    let board = app.db_now(|conn| boards::find_by_slug(conn, &format!("board-{number}"))).unwrap();
+    let mut person = a_facilitator(app, &board);
+    person.open(&format!("/boards/board-{number}/threads/1/slow")).must_be(200);
+    let form = person.form_in(".form", "Let it go slowly").fill("days", "28 days").fill("details", "Let us breathe.");
+    form.send().must_be(200);
 }
 
 fn a_notice(app: &App, number: i64) {

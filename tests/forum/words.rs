@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use inglenook::base::templates::Templates;
 use inglenook::base::words::Words;
-use inglenook::{accounts, admin, boards, demo, digests, home, moderation, notices, rights, threads};
+use inglenook::{accounts, admin, boards, demo, digests, dynamics, home, moderation, notices, rights, threads};
 use serde_json::Value;
 
 use crate::support::source::{self, Source};
@@ -118,6 +118,7 @@ fn samples() -> Vec<(&'static str, Value)> {
         home::views::samples(),
         admin::views::samples(),
         moderation::views::samples(),
+        dynamics::views::samples(),
         digests::views::samples(),
         rights::views::samples(),
         demo::views::samples(),

@@ -95,6 +95,10 @@ diesel::table! {
         version -> BigInt,
         look_version -> BigInt,
         holding_version -> BigInt,
+        slow_posts -> BigInt,
+        slow_hours -> BigInt,
+        slow_until -> BigInt,
+        slow_words -> Text,
     }
 }
 
@@ -182,6 +186,10 @@ diesel::table! {
         version -> BigInt,
         waiting_after -> BigInt,
         unseen -> Text,
+        slow_posts -> BigInt,
+        slow_hours -> BigInt,
+        slow_until -> BigInt,
+        slow_words -> Text,
     }
 }
 

@@ -65,12 +65,11 @@ fn page_of(
     (reference, links): (Option<String>, Vec<page::Crumb>),
     status: StatusCode,
 ) -> HttpResponse {
-    let (name, reason, wait) = match error {
-        Error::Refused(refusal) => (refusal.name(), reason_of(refusal), wait_of(site, refusal)),
-        Error::Fault(_) => ("fault", None, 0),
+    let (name, reason, when) = match error {
+        Error::Refused(refusal) => (refusal.name(), reason_of(refusal), when_of(site, refusal)),
+        Error::Fault(_) => ("fault", None, Vec::new()),
     };
-    let say =
-        |part: &str| site.words.say_with(&format!("base-error-{name}-{part}"), &[("wait", FluentValue::from(wait))]);
+    let say = |part: &str| site.words.say_with(&format!("base-error-{name}-{part}"), &when);
     let looker = Looker { signed_in: visit.token.is_some(), ..Looker::default() };
     let title = say("title");
     let context = Failure {
@@ -91,8 +90,8 @@ fn page_of(
 /// What a refusal says to the person, without its page.
 pub fn sentence(site: &Site, refusal: &Refusal) -> String {
     let key = format!("base-error-{}-text", refusal.name());
-    let wait = FluentValue::from(wait_of(site, refusal));
-    reason_of(refusal).map_or_else(|| site.words.say_with(&key, &[("wait", wait)]), |reason| site.words.say(reason))
+    reason_of(refusal)
+        .map_or_else(|| site.words.say_with(&key, &when_of(site, refusal)), |reason| site.words.say(reason))
 }
 
 fn reason_of(refusal: &Refusal) -> Option<&'static str> {
@@ -105,9 +104,20 @@ fn reason_of(refusal: &Refusal) -> Option<&'static str> {
 /// Whole minutes until one may try again.
 fn wait_of(site: &Site, refusal: &Refusal) -> i64 {
     match refusal {
-        Refusal::TooSoon(until) => (until.millis() - site.clock.now().millis()).div_euclid(60_000).max(0) + 1,
+        Refusal::TooSoon(until) | Refusal::Slowly(until) => {
+            (until.millis() - site.clock.now().millis()).div_euclid(60_000).max(0) + 1
+        }
         _ => 0,
     }
+}
+
+/// For the words: how long one has to wait, and until when.
+fn when_of(site: &Site, refusal: &Refusal) -> Vec<(&'static str, FluentValue<'static>)> {
+    let at = match refusal {
+        Refusal::Slowly(until) => site.calendar.long(until.next_minute()),
+        _ => String::new(),
+    };
+    vec![("wait", FluentValue::from(wait_of(site, refusal))), ("at", FluentValue::from(at))]
 }
 
 /// What somebody wrote in a form, as one text to show; `None` when there is nothing.
@@ -118,7 +128,7 @@ pub fn text_of(typed: &Fields) -> Option<String> {
 
 fn add_headers(site: &Site, error: &Error, headers: &mut header::HeaderMap) {
     let retry = match error {
-        Error::Refused(refusal @ Refusal::TooSoon(_)) => Some(wait_of(site, refusal) * 60),
+        Error::Refused(refusal @ (Refusal::TooSoon(_) | Refusal::Slowly(_))) => Some(wait_of(site, refusal) * 60),
         Error::Refused(Refusal::Unavailable) => Some(RETRY_SECONDS),
         _ => None,
     };

@@ -2,6 +2,7 @@
 
 pub(super) mod holdings;
 pub(super) mod renames;
+pub(super) mod slow;
 pub(super) mod standing;
 
 use diesel::prelude::*;

@@ -57,6 +57,7 @@ async fn show(site: web::Data<Site>, visit: Visit, part: Part, number: i64) -> R
             Part::OfBoard(_) => "board",
             Part::Decided => "decided",
         },
+        dynamics: listed.dynamics,
         lead,
         items: listed.items,
         filters: listed.filters,

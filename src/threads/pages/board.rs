@@ -26,12 +26,14 @@ pub async fn show(
     let (reader, head, listed) = site
         .db
         .read(move |conn| {
-            let reader = boards::require_reader(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
+            let now = shared.clock.now();
+            let reader = boards::require_reader(conn, &shared, token.as_ref(), &slug, now)?;
             let head = boards::pages::head(conn, &shared, &reader)?;
-            let listed = list::list(conn, &shared, &reader, number)?;
+            let listed = list::list(conn, &shared, &reader, number, now)?;
             Ok((reader, head, listed))
         })
         .await?;
+    let keeper = reader.is_facilitator() && !head.paused;
     let boards_crumb = Crumb { href: "/boards".to_owned(), label: site.words.say("threads-crumb-boards") };
     let view = BoardView {
         page: Page::new(&site, &visit, reader.looker(), "boards", site.words.say("threads-board-title"))
@@ -40,6 +42,9 @@ pub async fn show(
         board: listed.board,
         head,
         may_start: listed.may_start,
+        slow: listed.slow,
+        again: listed.again,
+        keeper,
         threads: listed.threads,
         pages: listed.pages,
     };

@@ -6,6 +6,7 @@ pub mod erase;
 pub mod follow;
 pub mod help;
 pub mod reply;
+pub mod slow;
 pub mod start;
 pub mod thread;
 

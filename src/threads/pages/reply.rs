@@ -15,6 +15,7 @@ use crate::threads::model::{Post, Thread, post_path, thread_path, told_path};
 use crate::threads::quote::{self, Wanted};
 use crate::threads::reply::{self, NewReply, Posted};
 use crate::threads::rules;
+use crate::threads::slow;
 use crate::threads::store::lists;
 use crate::threads::views::QuoteChoice;
 use crate::threads::warning::{Check, Said, Warning};
@@ -52,7 +53,8 @@ enum Sent {
 /// `GET .../posts/{post}/quote`: the reply form with a choice of what to quote. For members who may reply.
 ///
 /// # Errors
-/// As [`boards::require_member`]; `NotFound` for a post that cannot be seen, `Closed` where no reply is taken.
+/// As [`boards::require_member`]; `NotFound` for a post that cannot be seen, `Closed` where no reply is taken, `Slowly` for
+/// whoever has written as often as slow mode allows.
 pub async fn quote(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result<HttpResponse> {
     let (slug, number, post) = path.into_inner();
     let (place, _) = find_place(&site, &visit, (slug, number), Some(post), None).await?;
@@ -218,11 +220,13 @@ async fn find_place(
     let (shared, token) = (site.clone(), visit.token.clone());
     site.db
         .read(move |conn| {
-            let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
+            let now = shared.clock.now();
+            let member = boards::require_member(conn, &shared, token.as_ref(), &slug, now)?;
             let (thread, _) = lists::find_thread(conn, member.board.id, number, None)?
                 .filter(|(thread, _)| rules::may_read(thread.visibility, thread.persona_id, Some(&member.persona)))
                 .ok_or(Refusal::NotFound)?;
             rules::may_reply(&member.board, &thread, &member.persona).map_err(Refusal::Closed)?;
+            slow::require_turn(conn, &member.board, Some(&thread), &member.persona, now)?;
             let left = shared.words.say("threads-someone-left");
             let quoted = match post {
                 None => None,

@@ -13,7 +13,7 @@ use crate::threads::form_nonce::FormNonce;
 use crate::threads::model::thread_path;
 use crate::threads::reply::Posted;
 use crate::threads::warning::{Check, Said, Warning};
-use crate::threads::{rules, start};
+use crate::threads::{rules, slow, start};
 
 /// What became of a form.
 enum Started {
@@ -26,7 +26,7 @@ enum Started {
 /// `GET /boards/{board}/threads/new`, for members who may write.
 ///
 /// # Errors
-/// As [`boards::require_member`]; `Closed` on a closed board.
+/// As [`boards::require_member`]; `Closed` on a closed board, `Slowly` for whoever has written as often as slow mode allows.
 pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) -> Result<HttpResponse> {
     let (member, _) = require_starter(&site, &visit, path.into_inner(), None).await?;
     let fresh = FormPage { ..page_of(&member) };
@@ -130,8 +130,10 @@ async fn require_starter(
     let (shared, token) = (site.clone(), visit.token.clone());
     site.db
         .read(move |conn| {
-            let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
+            let now = shared.clock.now();
+            let member = boards::require_member(conn, &shared, token.as_ref(), &slug, now)?;
             rules::may_start(&member.board).map_err(Refusal::Closed)?;
+            slow::require_turn(conn, &member.board, None, &member.persona, now)?;
             let warning =
                 check.as_ref().map(|check| check.finish(conn, &shared, &member.signed_in)).transpose()?.flatten();
             Ok((member, warning))

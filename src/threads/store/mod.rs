@@ -8,5 +8,6 @@ pub mod holdings;
 pub mod lists;
 pub mod redactions;
 pub mod replies;
+pub mod slow;
 pub mod waiting;
 pub mod writes;

@@ -266,11 +266,17 @@ pub fn set_thread_visibility(conn: &mut Conn, thread: i64, visibility: Visibilit
     Ok(())
 }
 
-/// Wipes a thread's title and notes; with nothing left to see, takes it out of the list.
+/// Wipes a thread's title and notes, and what the facilitators wrote above it; with nothing left to see, takes it out of the
+/// list.
 pub fn erase_title(conn: &mut Conn, thread: &Thread, nothing_left: bool) -> Result<()> {
     let visibility = if nothing_left { Visibility::Erased } else { thread.visibility };
     diesel::update(threads::table.find(thread.id))
-        .set((threads::title.eq(""), threads::notes.eq(""), threads::visibility.eq(visibility)))
+        .set((
+            threads::title.eq(""),
+            threads::notes.eq(""),
+            threads::slow_words.eq(""),
+            threads::visibility.eq(visibility),
+        ))
         .execute(conn)?;
     // One that was hidden or taken down before has left the list already.
     let was_listed = thread.visibility == Visibility::Shown;

@@ -5,7 +5,8 @@ use diesel::prelude::*;
 use inglenook::base::db::connection::{self, Engine, Use};
 use inglenook::base::db::migrate;
 use inglenook::base::db::schema::{
-    accounts, complaint_words, complaints, form_nonces, jobs, notices, outbox, passphrase_resets, personas, sessions,
+    accounts, boards, complaint_words, complaints, form_nonces, jobs, notices, outbox, passphrase_resets, personas,
+    sessions, threads,
 };
 
 use super::migrate_in_part;
@@ -255,4 +256,27 @@ fn complaints_come_to_a_schema_that_had_none_and_take_their_words_along_when_the
     }
     diesel::delete(complaints::table.find(5)).execute(&mut conn).unwrap();
     assert_eq!(complaint_words::table.count().get_result::<i64>(&mut conn).unwrap(), 0);
+}
+
+#[test]
+fn boards_and_threads_from_before_slow_mode_go_at_their_usual_pace() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000012").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    type Slow = (i64, i64, i64, String);
+    let board: (String, Slow) = boards::table
+        .select((boards::slug, (boards::slow_posts, boards::slow_hours, boards::slow_until, boards::slow_words)))
+        .get_result(&mut conn)
+        .unwrap();
+    let thread: (String, Slow) = threads::table
+        .select((threads::title, (threads::slow_posts, threads::slow_hours, threads::slow_until, threads::slow_words)))
+        .get_result(&mut conn)
+        .unwrap();
+    let usual = (0, 0, 0, String::new());
+    assert_eq!((board, thread), (("stroke".to_owned(), usual.clone()), ("A title".to_owned(), usual)));
 }
