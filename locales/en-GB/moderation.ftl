@@ -151,6 +151,7 @@ moderation-case-opened = Waiting since { $at } ({ $ago }).
 moderation-case-closed = Opened { $at }.
 moderation-urgent-heading = Answer first, decide second
 moderation-urgent-text = Write to them in the thread before you do anything to the post. Leave it up unless it describes a method or a plan. If there is a plan, a time, or something to hand, do not carry it alone: the safeguarding leads see this case first in their queue too, and can take it as soon as you let it go.
+moderation-urgent-text-waits = Decide soon, and write to them with it: that you have read it, that they are not in trouble, and where there is help. Let it show unless it describes a method or a plan, so that others here can answer, too. If there is a plan, a time, or something to hand, do not carry it alone: the safeguarding leads see this case first in their queue too, and can take it as soon as you let it go.
 moderation-lease-you = You have this case until { $until }. Nobody else can decide it meanwhile.
 moderation-lease-more = Keep it longer
 moderation-lease-release = Let somebody else take it

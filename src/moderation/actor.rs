@@ -146,6 +146,39 @@ pub fn require_caretaker(conn: &mut Conn, site: &Site, token: Option<&Token>, no
     Ok(Caretaker { signed_in, strong, care, lead })
 }
 
+/// A facilitator at the settings of a board of theirs.
+#[derive(Debug)]
+pub struct Tender {
+    /// The board.
+    pub board: Board,
+    /// The facilitator's name.
+    pub persona: Persona,
+    /// What power over others asks for.
+    pub strong: Strong,
+    /// What the layout needs to know.
+    pub looker: Looker,
+    /// Who it is, sealed for the forms of the page.
+    pub author: String,
+}
+
+/// Lets a facilitator see and change the settings of a board that they look after.
+///
+/// # Errors
+/// As [`require_caretaker`]; [`Refusal::NotFound`] for everybody else, safeguarding leads too.
+pub fn require_tender(
+    conn: &mut Conn,
+    site: &Site,
+    token: Option<&Token>,
+    slug: &str,
+    now: Timestamp,
+) -> Result<Tender> {
+    let caretaker = require_caretaker(conn, site, token, now)?;
+    let (looker, author) = (caretaker.looker(), caretaker.signed_in.author_seal(&site.keys));
+    let cared = caretaker.care.boards.into_iter().find(|cared| cared.board.slug == slug).ok_or(Refusal::NotFound)?;
+    let persona = cared.persona.ok_or(Refusal::NotFound)?;
+    Ok(Tender { board: cared.board, persona, strong: caretaker.strong, looker, author })
+}
+
 /// Lets somebody act on a case. Four queries.
 ///
 /// # Errors

@@ -9,9 +9,10 @@ use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Result};
 use crate::base::web::{Choice, Crumb, Fields, Form, Looker, Page, Site, Visit, page};
+use crate::boards::Board;
 use crate::boards::holding::{self, Holding, MOST_FIRST, NewHolding};
 use crate::boards::manage::Changed;
-use crate::boards::{Board, Facilitator, require_facilitator};
+use crate::moderation::actor::{Tender, require_tender};
 use crate::moderation::views::{HoldingVersionLine, HoldingView};
 
 /// Minutes until noon, when a day is that day in every zone of Europe.
@@ -80,14 +81,14 @@ enum Outcome {
 /// `GET /moderation/boards/{board}/holding`.
 ///
 /// # Errors
-/// As [`require_facilitator`].
+/// As [`require_tender`].
 pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) -> Result<HttpResponse> {
     let (inner, token, slug) = (site.clone(), visit.token.clone(), path.into_inner());
     let shown = site
         .db
         .read(move |conn| {
-            let facilitator = require_facilitator(conn, &inner, token.as_ref(), &slug, inner.clock.now())?;
-            shown(conn, &inner, &facilitator, None, Vec::new())
+            let tender = require_tender(conn, &inner, token.as_ref(), &slug, inner.clock.now())?;
+            shown(conn, &inner, &tender, None, Vec::new())
         })
         .await?;
     answer(&site, &visit, shown)
@@ -97,7 +98,7 @@ pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
 /// stored since. With `do=preview`, when words come back after signing in again, nothing is stored.
 ///
 /// # Errors
-/// As [`require_facilitator`].
+/// As [`require_tender`].
 pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<String>, form: Form) -> Result<HttpResponse> {
     let seen: i64 = form.require("version")?;
     let (inner, token, slug) = (site.clone(), visit.token.clone(), path.into_inner());
@@ -106,7 +107,7 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         .db
         .write(move |conn| {
             let now = inner.clock.now();
-            let facilitator = require_facilitator(conn, &inner, token.as_ref(), &slug, now)?;
+            let tender = require_tender(conn, &inner, token.as_ref(), &slug, now)?;
             let typed = || Some(Typed::of(&form));
             let again = |mut page: Shown| {
                 // Still the version that was read, so that a change made meanwhile is not passed over.
@@ -115,12 +116,12 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<String>
             };
             let new = match NewHolding::parse(&form, &inner.words) {
                 Ok(new) if form.text("do") != "preview" => new,
-                Ok(_) => return again(shown(conn, &inner, &facilitator, typed(), Vec::new())?),
-                Err(errors) => return again(shown(conn, &inner, &facilitator, typed(), errors)?),
+                Ok(_) => return again(shown(conn, &inner, &tender, typed(), Vec::new())?),
+                Err(errors) => return again(shown(conn, &inner, &tender, typed(), errors)?),
             };
-            let board = &facilitator.member.board;
+            let board = &tender.board;
             if holding::save(conn, board, seen, &new, now)? == Changed::Done {
-                record(conn, &inner, &facilitator, now)?;
+                record(conn, &inner, &tender, now)?;
                 return Ok(Outcome::Done);
             }
             let there = holding::find(conn, board)?;
@@ -128,7 +129,7 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<String>
                 // Both have stored the same.
                 return Ok(Outcome::Done);
             }
-            let mut page = shown(conn, &inner, &facilitator, typed(), Vec::new())?;
+            let mut page = shown(conn, &inner, &tender, typed(), Vec::new())?;
             page.theirs = in_words(&inner, &there);
             Ok(Outcome::Page(Box::new(page)))
         })
@@ -139,8 +140,8 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<String>
     }
 }
 
-fn record(conn: &mut Conn, site: &Site, facilitator: &Facilitator, now: Timestamp) -> Result<()> {
-    let (name, slug) = (&facilitator.member.persona.name, &facilitator.member.board.slug);
+fn record(conn: &mut Conn, site: &Site, tender: &Tender, now: Timestamp) -> Result<()> {
+    let (name, slug) = (&tender.persona.name, &tender.board.slug);
     let act = Act {
         actor: format!("facilitator {name} on {slug}"),
         action: "board.holding",
@@ -153,12 +154,11 @@ fn record(conn: &mut Conn, site: &Site, facilitator: &Facilitator, now: Timestam
 fn shown(
     conn: &mut Conn,
     site: &Site,
-    facilitator: &Facilitator,
+    tender: &Tender,
     typed: Option<Typed>,
     errors: Vec<FieldError>,
 ) -> Result<Shown> {
-    let member = &facilitator.member;
-    let versions = holding::list(conn, &member.board)?;
+    let versions = holding::list(conn, &tender.board)?;
     let now = versions.first().map(|newest| newest.holding.clone()).unwrap_or_default();
     let lines = versions.into_iter().map(|version| HoldingVersionLine {
         day: site.calendar.date(Timestamp::from_day(version.day).plus_minutes(NOON)),
@@ -166,14 +166,14 @@ fn shown(
         what: in_words(site, &version.holding),
     });
     Ok(Shown {
-        looker: member.looker(),
-        author: member.signed_in.author_seal(&site.keys),
-        version: member.board.holding_version,
+        looker: tender.looker,
+        author: tender.author.clone(),
+        version: tender.board.holding_version,
         typed: typed.unwrap_or_else(|| Typed::stored(&now)),
         versions: lines.collect(),
         theirs: Vec::new(),
         errors,
-        board: member.board.clone(),
+        board: tender.board.clone(),
     })
 }
 

@@ -43,7 +43,12 @@ fn where_the_board_wants_it_they_wait_and_their_writer_sees_help_all_the_same() 
     place.heron.click("Go to your post").must_have("Canaryword").must_have("You have done nothing wrong.");
     place.app.get(THREAD).must_not_have("Canaryword");
     let case = place.case();
-    place.marigold.open(&case).must_have("Answer first, decide second").must_have("Why it waits");
+    place
+        .marigold
+        .open(&case)
+        .must_have("Answer first, decide second")
+        .must_have("Decide soon, and write to them")
+        .must_have("Why it waits");
     let_show(&mut place.marigold, &case).must_be(200);
     place.app.get(THREAD).must_have("Canaryword");
 }
