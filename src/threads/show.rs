@@ -85,8 +85,7 @@ pub async fn made_together(
     }
     match glances.rows(question_of(wanted, glance)).await {
         Some(rows) if is_for(wanted, glance, &rows) => make(site, cache, visit, (wanted, glance), &rows).map(Some),
-        Some(_) => Ok(None),
-        None => Ok(None),
+        _ => Ok(None),
     }
 }
 

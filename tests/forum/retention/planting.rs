@@ -1,0 +1,212 @@
+//! What puts something of each kind into the database, through the program's own doors.
+
+use diesel::prelude::*;
+use inglenook::accounts::InvitationKind;
+use inglenook::accounts::invite::{self, NewInvitation};
+use inglenook::base::db::schema::{account_copies, accounts, cases};
+use inglenook::base::db::schema::{complaint_words, complaints};
+use inglenook::base::db::schema::{jobs, notices, personas, threads, unmaskings};
+use inglenook::base::mail::{self, Letter};
+use inglenook::base::retention::{Long, Row};
+use inglenook::boards::{self, membership};
+use inglenook::notices::{Kind, Notice, tell};
+use inglenook::retention;
+
+use crate::letters;
+use crate::moderation;
+use crate::rights::complaining;
+use crate::support::people::PASSPHRASE;
+use crate::support::{App, Person, Smtp, a_facilitator, a_member, a_person, a_safeguarding_lead, a_visitor, given};
+
+pub fn a_session(app: &App, _number: i64) {
+    a_person(app);
+}
+
+pub fn a_shared_session(app: &App, _number: i64) {
+    let person = a_person(app);
+    let mut elsewhere = a_visitor(app);
+    elsewhere.open("/sign-in");
+    let form = elsewhere.form("Sign in").fill("Sign-in name", &person.sign_in_name).fill("Passphrase", PASSPHRASE);
+    form.check("Other people use this").send().must_be(200);
+}
+
+pub fn an_invitation(app: &App, _number: i64) {
+    let Some(Row { long: Long::Days(days), .. }) = retention::rows().into_iter().find(|row| row.name == "invitation")
+    else {
+        panic!("invitations end after days")
+    };
+    let (kind, label) = (InvitationKind::Safeguarding, "test".to_owned());
+    let new = NewInvitation { kind, board: None, label, uses: 1, days };
+    app.db_now(|conn| invite::create(conn, &app.site.keys, &new, app.clock.now()));
+}
+
+pub fn an_address(app: &App, number: i64) {
+    let mut person = a_person(app);
+    person.open("/settings/mail").must_be(200);
+    let page = person.form("Send me a letter").fill("Email address", &format!("zoe{number}@example.org")).send();
+    assert_eq!(page.must_be(200).url, "/settings/mail");
+}
+
+pub fn a_link(app: &App, smtp: &Smtp, number: i64) {
+    let mut person = a_person(app);
+    letters::confirm_an_address(app, smtp, &mut person, &format!("zoe{number}@example.org"));
+    let mut visitor = a_visitor(app);
+    visitor.open("/forgotten").must_be(200);
+    visitor.form("Send me a link").fill("Sign-in name or email address", &person.sign_in_name).send().must_be(200);
+}
+
+pub fn a_copy(app: &App, number: i64) {
+    if number == 1 {
+        a_person(app);
+    }
+    app.db_now(|conn| {
+        let account: i64 = accounts::table.select(accounts::id).get_result(conn)?;
+        let day = account_copies::day.eq(app.clock.now().day());
+        let copy = (account_copies::account_id.eq(account), day, account_copies::copies.eq(1));
+        Ok(diesel::insert_into(account_copies::table).values(copy).execute(conn)?)
+    });
+}
+
+/// A letter that was given up now.
+pub fn a_letter(app: &App, _number: i64) {
+    let now = app.clock.now();
+    let letter = Letter {
+        to: "zoe@example.org".to_owned(),
+        subject: "A subject".to_owned(),
+        text: "Words.".to_owned(),
+        html: "<p>Words.</p>".to_owned(),
+        list_unsubscribe: None,
+        kind: "email",
+        reference: String::new(),
+    };
+    app.db_now(|conn| {
+        mail::put(conn, &app.site, &letter, now)?;
+        let waiting = jobs::table.filter(jobs::kind.eq(mail::JOB).and(jobs::failed.eq(false)));
+        Ok(diesel::update(waiting).set((jobs::failed.eq(true), jobs::due_at.eq(now))).execute(conn)?)
+    });
+}
+
+pub fn persona(app: &App, person: &Person) -> i64 {
+    let named = personas::table.filter(personas::name.eq(&person.pseudonym)).select(personas::id);
+    app.db_now(|conn| Ok(named.get_result(conn)?))
+}
+
+pub fn a_name(app: &App, number: i64) {
+    let board = given::a_public_board(app, &format!("board-{number}"));
+    let person = a_member(app, &board);
+    let persona = persona(app, &person);
+    app.db_now(|conn| membership::give_up(conn, persona, app.clock.now()));
+    app.work();
+}
+
+pub fn a_writer(app: &App, number: i64) -> Person {
+    let board = given::a_public_board(app, &format!("board-{number}"));
+    let mut person = a_member(app, &board);
+    person.start_thread(&board, "A title", "Words.");
+    person
+}
+
+pub fn a_form(app: &App, number: i64) {
+    a_writer(app, number);
+}
+
+pub fn a_slow_thread(app: &App, number: i64) {
+    a_writer(app, number);
+    let board = app.db_now(|conn| boards::find_by_slug(conn, &format!("board-{number}"))).unwrap();
+    let mut person = a_facilitator(app, &board);
+    person.open(&format!("/boards/board-{number}/threads/1/slow")).must_be(200);
+    let form = person.form_in(".form", "Let it go slowly").fill("days", "28 days").fill("details", "Let us breathe.");
+    form.send().must_be(200);
+}
+
+pub fn a_notice(app: &App, number: i64) {
+    let person = a_writer(app, number);
+    let persona = persona(app, &person);
+    app.db_now(|conn| {
+        let thread: i64 =
+            threads::table.filter(threads::persona_id.eq(persona)).select(threads::id).get_result(conn)?;
+        let notice = Notice {
+            persona,
+            kind: Kind::Hidden,
+            thread,
+            post_number: 1,
+            occasion: "7-1",
+            reason: "It names somebody",
+            rule: "Be kind.",
+            words: "Please leave the surname out.",
+            again: "",
+            day: app.clock.now().day(),
+        };
+        tell(conn, &app.site.keys, &notice)
+    });
+}
+
+pub fn a_seen_notice(app: &App, number: i64) {
+    a_notice(app, number);
+    app.db_now(|conn| Ok(diesel::update(notices::table).set(notices::seen.eq(true)).execute(conn)?));
+}
+
+/// A reported post, and the id of its case.
+pub fn a_case(app: &App, number: i64) -> i64 {
+    a_writer(app, number);
+    let path = format!("/boards/board-{number}/threads/1/posts/1/report");
+    moderation::report(&mut a_visitor(app), &path, "Unkind", "Please look.").must_be(200);
+    app.db_now(|conn| Ok(cases::table.order(cases::opened_minute.desc()).select(cases::id).first(conn)?))
+}
+
+pub fn a_closed_case(app: &App, number: i64) {
+    let case = a_case(app, number);
+    let closed = cases::closed_minute.eq(Some(app.clock.now().minute()));
+    app.db_now(|conn| Ok(diesel::update(cases::table.find(case)).set(closed).execute(conn)?));
+}
+
+pub fn a_held_case(app: &App, number: i64) {
+    let case = a_case(app, number);
+    let mut lead = a_safeguarding_lead(app);
+    lead.open(&format!("/moderation/cases/{case:016x}/hold")).must_be(200);
+    lead.form("Keep a copy").fill("Why", "The police ask.").press("Keep a copy").must_be(200);
+}
+
+pub fn an_unmasking(app: &App, number: i64, looks: i64, told: Option<i64>) {
+    let case = a_case(app, number);
+    app.db_now(|conn| {
+        let writer: i64 = cases::table.find(case).select(cases::writer_id).get_result(conn)?;
+        let row = (
+            (unmaskings::id.eq(number), unmaskings::case_id.eq(case), unmaskings::persona_id.eq(writer)),
+            (unmaskings::requester.eq(vec![1]), unmaskings::asked_minute.eq(app.clock.now().minute())),
+            (unmaskings::answer.eq("none"), unmaskings::looks.eq(looks), unmaskings::told_day.eq(told)),
+        );
+        Ok(diesel::insert_into(unmaskings::table).values(row).execute(conn)?)
+    });
+}
+
+pub fn a_request(app: &App, number: i64) {
+    an_unmasking(app, number, 0, None);
+}
+
+pub fn a_look(app: &App, number: i64) {
+    an_unmasking(app, number, 1, Some(app.clock.now().day()));
+}
+
+pub fn a_wish(app: &App, number: i64) {
+    let board = letters::a_board(app, &format!("board-{number}"), "excerpts");
+    let address = format!("zoe{number}@example.org");
+    letters::ask(&mut a_visitor(app), &board, &address, "Daily", "Titles and first lines").must_be(200);
+}
+
+pub fn a_complaint(app: &App, number: i64) {
+    complaining::complain(&mut a_visitor(app), &format!("Complaint {number}."));
+    app.db_now(|conn| {
+        let closed = complaints::closed_day.eq(Some(app.clock.now().day()));
+        let row = complaints::table.filter(complaints::closed_day.is_null());
+        Ok(diesel::update(row).set((closed, complaints::state.eq("closed"))).execute(conn)?)
+    });
+}
+
+pub fn count_complaints(app: &App) -> i64 {
+    app.db_now(|conn| {
+        let all: i64 = complaints::table.count().get_result(conn)?;
+        assert_eq!(complaint_words::table.count().get_result::<i64>(conn)?, all);
+        Ok(all)
+    })
+}
