@@ -16,6 +16,7 @@ pub mod names;
 pub mod pages;
 pub mod rename;
 mod retention;
+pub mod rota;
 mod store;
 pub mod suggest;
 pub mod views;
@@ -27,6 +28,7 @@ pub use guard::{require_facilitator, require_member, require_reader, require_wea
 pub use keyed::KEYED;
 pub use model::{Access, Board, BoardStatus, Group, Persona, PersonaRole, Standing};
 pub use retention::RETENTION;
+pub use rota::{Duty, Posture};
 pub use worn::Worn;
 
 use crate::base::db::Conn;

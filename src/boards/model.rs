@@ -126,6 +126,8 @@ pub struct Board {
     pub version: i64,
     /// Moved whenever something changes that thread pages show of the board or of the names on it.
     pub look_version: i64,
+    /// Another number after every change of the board's rota; 0 for a board that has none.
+    pub rota_stamp: i64,
 }
 
 impl Board {

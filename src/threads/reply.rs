@@ -30,7 +30,7 @@ pub struct NewReply {
 /// # Errors
 /// [`Refusal::SentBefore`] when the same form has led to a post already ([`find_sent`] finds it),
 /// [`Refusal::NotFound`] for a thread that cannot be seen, [`Refusal::Closed`] with the reason for one that takes no
-/// replies, [`Refusal::TooSoon`] past the hour's quota, the database's. Nothing of it is stored then.
+/// replies, [`Refusal::Unstaffed`] on a board that is read only just now, [`Refusal::TooSoon`] past the hour's quota, the database's. Nothing of it is stored then.
 pub fn post(conn: &mut Conn, site: &Site, member: &Member, thread: i64, new: &NewReply, now: Timestamp) -> Result<i64> {
     let persona = &member.persona;
     let nonce = new.nonce.index(&site.keys, persona.id, thread);
@@ -56,6 +56,7 @@ pub fn post(conn: &mut Conn, site: &Site, member: &Member, thread: i64, new: &Ne
         return Err(Refusal::SentBefore.into());
     }
     rules::may_reply(&member.board, &thread, persona).map_err(Refusal::Closed)?;
+    rules::may_write_now(member.duty, persona)?;
     let number = thread.last_post_number;
     if let Some(quoted) = &new.quoted {
         writes::insert_quote(conn, thread.post_id(number), 0, quoted)?;

@@ -116,7 +116,7 @@ fn key_of(glance: &Glance, visit: &Visit, page: i64) -> Key {
 
 fn versions_of(glance: &Glance) -> Versions {
     let board = &glance.reader.board;
-    Versions { thread: glance.thread.version, board: board.version, look: board.look_version }
+    Versions { thread: glance.thread.version, board: board.version, look: board.look_version, duty: glance.reader.duty }
 }
 
 fn finish(site: &Site, visit: &Visit, entry: &Entry, glance: &Glance, page: i64) -> Bytes {

@@ -24,7 +24,7 @@ const NEW_THREAD: i64 = 0;
 ///
 /// # Errors
 /// [`Refusal::SentBefore`] when the same form has led to a thread already ([`find_sent`] finds it),
-/// [`Refusal::Closed`] on a closed board, [`Refusal::TooSoon`] past the hour's quota, the database's.
+/// [`Refusal::Closed`] on a closed board, [`Refusal::Unstaffed`] on one that is read only just now, [`Refusal::TooSoon`] past the hour's quota, the database's.
 pub fn start(
     conn: &mut Conn,
     site: &Site,
@@ -39,6 +39,7 @@ pub fn start(
         return Err(Refusal::SentBefore.into());
     }
     rules::may_start(&member.board).map_err(Refusal::Closed)?;
+    rules::may_write_now(member.duty, &member.persona)?;
     within_quota(site, replies::count_sent(conn, member.persona.id, now)?, now)?;
     let board = member.board.id;
     let number = counters::take_thread_numbers(conn, board, 1)?;

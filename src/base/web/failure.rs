@@ -27,6 +27,8 @@ struct Failure {
     reference: Option<String>,
     kept: Option<String>,
     links: Vec<page::Crumb>,
+    /// Whether people to ring are named: somebody who wanted to write may need an answer now.
+    helplines: bool,
 }
 
 /// The answer for an error, in the house style. A fault is logged here, once, with the reference that the person
@@ -69,8 +71,7 @@ fn page_of(
         Error::Refused(refusal) => (refusal.name(), reason_of(refusal), wait_of(site, refusal)),
         Error::Fault(_) => ("fault", None, 0),
     };
-    let say =
-        |part: &str| site.words.say_with(&format!("base-error-{name}-{part}"), &[("wait", FluentValue::from(wait))]);
+    let say = |part: &str| site.words.say_with(&format!("base-error-{name}-{part}"), &arguments(site, error, wait));
     let looker = Looker { signed_in: visit.token.is_some(), ..Looker::default() };
     let title = say("title");
     let context = Failure {
@@ -81,6 +82,7 @@ fn page_of(
         reference,
         kept: typed.and_then(text_of),
         links,
+        helplines: matches!(error, Error::Refused(Refusal::Unstaffed(_))),
     };
     page::answer(site, visit, status, "base/error", &context).unwrap_or_else(|error| {
         tracing::error!("the page for a failure failed: {error}");
@@ -88,11 +90,25 @@ fn page_of(
     })
 }
 
+/// What the words about an error are given: how long to wait, and when somebody is there.
+fn arguments<'a>(site: &Site, error: &Error, wait: i64) -> [(&'static str, FluentValue<'a>); 3] {
+    let next = match error {
+        Error::Refused(Refusal::Unstaffed(next)) => next.map(|at| site.calendar.soon(at)),
+        _ => None,
+    };
+    let known = if next.is_some() { "yes" } else { "no" };
+    [
+        ("wait", FluentValue::from(wait)),
+        ("known", FluentValue::from(known)),
+        ("next", FluentValue::from(next.unwrap_or_default())),
+    ]
+}
+
 /// What a refusal says to the person, without its page.
 pub fn sentence(site: &Site, refusal: &Refusal) -> String {
     let key = format!("base-error-{}-text", refusal.name());
-    let wait = FluentValue::from(wait_of(site, refusal));
-    reason_of(refusal).map_or_else(|| site.words.say_with(&key, &[("wait", wait)]), |reason| site.words.say(reason))
+    let arguments = arguments(site, &Error::Refused(refusal.clone()), wait_of(site, refusal));
+    reason_of(refusal).map_or_else(|| site.words.say_with(&key, &arguments), |reason| site.words.say(reason))
 }
 
 fn reason_of(refusal: &Refusal) -> Option<&'static str> {

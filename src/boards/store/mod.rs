@@ -106,7 +106,7 @@ pub(super) fn insert_board(conn: &mut Conn, new: &NewBoard) -> Result<Option<Boa
                 (boards::status.eq(BoardStatus::Open), boards::tile.eq(ids::random_id())),
                 (boards::position.eq(position), boards::rules_version.eq(1), boards::rules_must_agree.eq(1)),
                 (boards::next_thread_number.eq(1), boards::shown_threads.eq(0), boards::members.eq(0)),
-                (boards::version.eq(1), boards::look_version.eq(0)),
+                (boards::version.eq(1), boards::look_version.eq(0), boards::rota_stamp.eq(0)),
             ))
             .execute(conn)
     })?;
@@ -320,6 +320,13 @@ pub(super) fn set_standing(conn: &mut Conn, persona: i64, standing: Standing, no
             personas::version.eq(personas::version + 1),
         ))
         .execute(conn)?;
+    // Rotas kept in memory leave out who is paused or gone.
+    let looked_after = personas::table
+        .filter(personas::id.eq(persona))
+        .filter(personas::role.eq(PersonaRole::Facilitator))
+        .select(personas::board_id);
+    let rotas = boards::table.filter(boards::rota_stamp.ne(0)).filter(boards::id.eq_any(looked_after));
+    diesel::update(rotas).set(boards::rota_stamp.eq(ids::random_id())).execute(conn)?;
     Ok(())
 }
 

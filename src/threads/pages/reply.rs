@@ -51,7 +51,8 @@ enum Sent {
 /// `GET .../posts/{post}/quote`: the reply form with a choice of what to quote. For members who may reply.
 ///
 /// # Errors
-/// As [`boards::require_member`]; `NotFound` for a post that cannot be seen, `Closed` where no reply is taken.
+/// As [`boards::require_member`]; `NotFound` for a post that cannot be seen, `Closed` where no reply is taken, `Unstaffed` where
+/// none is just now.
 pub async fn quote(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result<HttpResponse> {
     let (slug, number, post) = path.into_inner();
     let (place, _) = find_place(&site, &visit, (slug, number), Some(post), None).await?;
@@ -216,6 +217,7 @@ async fn find_place(
                 .filter(|(thread, _)| rules::may_read(thread.visibility, thread.persona_id, Some(&member.persona)))
                 .ok_or(Refusal::NotFound)?;
             rules::may_reply(&member.board, &thread, &member.persona).map_err(Refusal::Closed)?;
+            rules::may_write_now(member.duty, &member.persona)?;
             let left = shared.words.say("threads-someone-left");
             let quoted = match post {
                 None => None,

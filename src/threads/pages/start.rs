@@ -24,7 +24,7 @@ enum Started {
 /// `GET /boards/{board}/threads/new`, for members who may write.
 ///
 /// # Errors
-/// As [`boards::require_member`]; `Closed` on a closed board.
+/// As [`boards::require_member`]; `Closed` on a closed board, `Unstaffed` on one that is read only just now.
 pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) -> Result<HttpResponse> {
     let (member, _) = require_starter(&site, &visit, path.into_inner(), None).await?;
     let fresh = FormPage { ..page_of(&member) };
@@ -126,6 +126,7 @@ async fn require_starter(
         .read(move |conn| {
             let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
             rules::may_start(&member.board).map_err(Refusal::Closed)?;
+            rules::may_write_now(member.duty, &member.persona)?;
             let warning =
                 check.as_ref().map(|check| check.finish(conn, &shared, &member.signed_in)).transpose()?.flatten();
             Ok((member, warning))
