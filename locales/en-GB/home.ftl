@@ -10,6 +10,12 @@ home-front-news =
         [one] One thing is new for you
        *[other] { $count } things are new for you
     }
+# $count (number): cases about somebody in danger that wait.
+home-front-urgent =
+    { $count ->
+        [one] Somebody may be in danger: look now
+       *[other] { $count } people may be in danger: look now
+    }
 home-front-join = Join, no email needed
 home-front-facts = Free to use. No adverts. Nobody here goes by their real name.
 home-front-help-heading = Need to talk to someone now?

@@ -24,7 +24,7 @@ notices-empty-boards = See the boards
 
 ## Decisions
 
-# $kind: hidden, removed, restored, redacted, allowed, upheld, unmasked
+# $kind: hidden, removed, restored, redacted, allowed, upheld, unmasked, waiting
 notices-decision =
     { $kind ->
         [hidden] A facilitator has hidden a post of yours. You and the facilitators can still see it.
@@ -32,10 +32,13 @@ notices-decision =
         [redacted] A facilitator has taken words out of a post of yours. The rest of it stays.
         [allowed] Another look was taken at the words that were taken out of a post of yours. They may stand there: you can write them again.
         [restored] A post of yours is back for everybody to see.
+        [waiting] Somebody may be in danger. A post on this board was reported because somebody is worried about its writer.
         [unmasked] Somebody has looked behind your name on this board.
        *[upheld] Another look was taken at a post of yours. It stays as it was decided.
     }
 notices-unmasked = One safeguarding lead asked, another agreed, and the first was shown, for one hour at most, what you sign in with, your email address if you have given one, and the names that you wear on other boards. Nothing of it was kept.
+notices-waiting = You look after this board, and it waits for somebody to look at it. Answer the person first. When somebody has decided about it, this goes away.
+notices-waiting-look = Open the case
 # $contact: whom to write to
 notices-unmasked-contact = If you think that this was wrong, write to { $contact }.
 notices-unmasked-nobody = If you think that this was wrong, say so to whoever runs this site.

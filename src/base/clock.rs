@@ -237,6 +237,12 @@ pub fn weekday(day: i64) -> i64 {
     (day + 3).rem_euclid(7) + 1
 }
 
+/// `Monday`: a day of the week, from 1.
+pub fn weekday_name(weekday: i64) -> String {
+    // 5 January 1970 was a Monday.
+    date_of(weekday + 3).strftime("%A").to_string()
+}
+
 /// `7.42pm`: a time of day in minutes since midnight.
 pub fn clock_face(minute: i64) -> String {
     let half = if minute.rem_euclid(MINUTES_PER_DAY) < MINUTES_PER_DAY / 2 { "am" } else { "pm" };
@@ -302,6 +308,7 @@ mod tests {
             assert_eq!(calendar.moment(day, hour * 60 + minute), at(moment), "{hour}:{minute:02}");
         }
         assert_eq!((weekday(march), weekday(march + 1)), (7, 1));
+        assert_eq!([1, 4, 7].map(weekday_name), ["Monday", "Thursday", "Sunday"]);
         assert_eq!(calendar.soon(at("2026-03-29T17:00:00Z")), "Sunday 29 March, 6.00pm");
         // A day begins by the clocks here, not by UTC's.
         assert_eq!(calendar.day_of(at("2026-03-29T22:59:00Z")), march);

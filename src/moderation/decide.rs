@@ -181,6 +181,8 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
         detail: new.why.as_str().to_owned(),
     };
     audit::record(conn, &site.keys, &act, now)?;
+    // Whoever was told that somebody waits need look no more.
+    notices::settle(conn, case.thread_id, post.number)?;
     tell_writer(conn, site, opened, &case, &post, new, now)?;
     Ok(Outcome::Done)
 }

@@ -1,5 +1,6 @@
 //! Reporting a post. Members may, and whoever can read a public board; who it was is told to nobody.
 
+use super::alert;
 use super::model::{CaseId, Reason, Side, WORDS_MAX};
 use super::sealed::{self, Snapshot, Text};
 use super::store::writes::{self, CaseRow, ReportRow};
@@ -208,5 +209,8 @@ pub fn file(
     let worried = new.reason == Reason::Worried;
     let reason = if worried { Reason::Worried } else { case.reason };
     writes::count_report(conn, &case, i64::from(added), reason, case.urgent || worried)?;
+    if worried {
+        alert::ask(conn, case.id, now)?;
+    }
     Ok(case.public_id())
 }

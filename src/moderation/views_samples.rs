@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::views::*;
+use super::views_rota::{DutyLine, NoteRow};
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page};
@@ -116,6 +117,9 @@ fn queue(part: &'static str) -> QueueView {
         decided: 2,
         longest: Some("2 hours ago".to_owned()),
         pages: Pages::new("/moderation", 1, 100),
+        duty: vec![DutyLine::sample()],
+        notes: vec![NoteRow::sample("facilitator")],
+        rota: if part == "board" { "/moderation/boards/stroke/rota".to_owned() } else { String::new() },
     }
 }
 

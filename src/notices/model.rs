@@ -20,6 +20,8 @@ text_enum! {
         Redacted = "redacted",
         /// After another look, words that were taken out may stand there.
         Allowed = "allowed",
+        /// Not about a post of theirs: they look after the board, and somebody may be in danger.
+        Waiting = "waiting",
         /// Two safeguarding leads have looked behind the name.
         Unmasked = "unmasked",
     }

@@ -359,6 +359,16 @@ pub(super) fn list_facilitators(conn: &mut Conn, boards: &[i64]) -> Result<Vec<P
         .load(conn)?)
 }
 
+/// The tags of the facilitators of a board.
+pub(super) fn list_facilitator_tags(conn: &mut Conn, board: i64) -> Result<Vec<Vec<u8>>> {
+    Ok(personas::table
+        .filter(personas::board_id.eq(board))
+        .filter(personas::role.eq(PersonaRole::Facilitator))
+        .filter(personas::standing.eq(Standing::Good))
+        .select(personas::tag)
+        .load(conn)?)
+}
+
 /// Everybody in good standing on a board, by name.
 pub(super) fn list_personas(conn: &mut Conn, board: i64) -> Result<Vec<Persona>> {
     Ok(personas::table

@@ -5,4 +5,5 @@ pub mod case;
 pub mod queue;
 pub mod redact;
 pub mod report;
+pub mod rota;
 pub mod unmask;
