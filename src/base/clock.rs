@@ -9,9 +9,9 @@ use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::BigInt;
+use jiff::Span;
 use jiff::civil::Date;
 use jiff::tz::{AmbiguousOffset, TimeZone};
-use jiff::Span;
 
 const MS_PER_MINUTE: i64 = 60_000;
 const MS_PER_HOUR: i64 = 60 * MS_PER_MINUTE;
@@ -181,9 +181,9 @@ impl Calendar {
                 offset.to_timestamp(wall)
             }
             // Read by the offset after the jump, it lies before it: by as much as it lies before the jump's end.
-            AmbiguousOffset::Gap { after, .. } => after.to_timestamp(wall).map(|before| {
-                self.zone.following(before).next().map_or(before, |transition| transition.timestamp())
-            }),
+            AmbiguousOffset::Gap { after, .. } => after
+                .to_timestamp(wall)
+                .map(|before| self.zone.following(before).next().map_or(before, |transition| transition.timestamp())),
         };
         found.map_or_else(|_| Timestamp::from_day(day).plus_minutes(minute), |at| Timestamp(at.as_millisecond()))
     }
@@ -285,7 +285,8 @@ mod tests {
     fn a_time_by_the_clock_is_one_moment_also_when_the_clocks_change() {
         let calendar = Calendar::new("Europe/London").unwrap();
         let at = |text: &str| Timestamp(text.parse::<jiff::Timestamp>().unwrap().as_millisecond());
-        let (march, october) = (calendar.day_of(at("2026-03-29T12:00:00Z")), calendar.day_of(at("2026-10-25T12:00:00Z")));
+        let (march, october) =
+            (calendar.day_of(at("2026-03-29T12:00:00Z")), calendar.day_of(at("2026-10-25T12:00:00Z")));
         for (day, hour, minute, moment) in [
             (march, 0, 30, "2026-03-29T00:30:00Z"),
             (march, 0, 59, "2026-03-29T00:59:00Z"),

@@ -43,7 +43,8 @@ pub async fn front(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> 
             Ok((looker, found, news, urgent))
         })
         .await?;
-    let view = FrontView { page: Page::new(&site, &visit, looker, "", String::new()), groups: found.groups, news, urgent };
+    let view =
+        FrontView { page: Page::new(&site, &visit, looker, "", String::new()), groups: found.groups, news, urgent };
     page::answer(&site, &visit, StatusCode::OK, "home/front", &view)
 }
 

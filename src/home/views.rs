@@ -102,7 +102,10 @@ pub fn samples() -> Vec<(&'static str, Value)> {
     let text = json!(TextView { page: Page::sample(), operator: operator.clone() });
     let row = KeptRow { what: "A form".to_owned(), why: "A reason".to_owned(), when: "7 days on".to_owned() };
     vec![
-        ("home/front", json!(FrontView { page: Page::sample(), groups: vec![GroupCards::sample()], news: 2, urgent: 1 })),
+        (
+            "home/front",
+            json!(FrontView { page: Page::sample(), groups: vec![GroupCards::sample()], news: 2, urgent: 1 }),
+        ),
         ("home/how_it_works", text.clone()),
         ("home/house_rules", text.clone()),
         ("home/privacy", json!(PrivacyView { page: Page::sample(), operator, kept: vec![row] })),

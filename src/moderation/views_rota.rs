@@ -292,8 +292,7 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
 
 /// The letter to whoever is on duty.
 fn letter() -> Vec<(&'static str, Value)> {
-    let content =
-        super::alert::Content { site: "The forum".to_owned(), link: "https://forum.example/".to_owned() };
+    let content = super::alert::Content { site: "The forum".to_owned(), link: "https://forum.example/".to_owned() };
     let words = json!(crate::base::mail::LetterWords::sample(&content));
     ["mail/alert/subject", "mail/alert/text", "mail/alert/html"].map(|name| (name, words.clone())).to_vec()
 }

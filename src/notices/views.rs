@@ -200,7 +200,12 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         slug: "stroke".to_owned(),
         name: "Stroke".to_owned(),
         href: "/boards/stroke".to_owned(),
-        decisions: vec![decision("hidden", ""), decision("removed", "/again"), decision("unmasked", ""), decision("waiting", "/case")],
+        decisions: vec![
+            decision("hidden", ""),
+            decision("removed", "/again"),
+            decision("unmasked", ""),
+            decision("waiting", "/case"),
+        ],
         threads: vec![ThreadNews {
             href: "/boards/stroke/threads/1#post-2".to_owned(),
             path: "/boards/stroke/threads/1".to_owned(),

@@ -38,9 +38,9 @@ pub fn list(conn: &mut Conn, site: &Site, reader: &Reader, page: i64) -> Result<
     let rows = lists::list_threads(conn, board.id, viewer.map(|persona| persona.id), page)?;
     Ok(Listed {
         board: board_line(board),
-        may_start: viewer.is_some_and(|persona| {
-            may_write(board, persona) && rules::may_write_now(reader.duty, persona).is_ok()
-        }) && rules::may_start(board).is_ok(),
+        may_start: viewer
+            .is_some_and(|persona| may_write(board, persona) && rules::may_write_now(reader.duty, persona).is_ok())
+            && rules::may_start(board).is_ok(),
         threads: rows.iter().map(|row| thread_row(site, board, viewer, row)).collect(),
         pages: Pages::new(&board.path(), page, board.shown_threads),
     })

@@ -38,6 +38,7 @@ mod renaming;
 mod retention;
 mod rights;
 mod roles;
+mod rota;
 mod stopping;
 mod support;
 mod threads;

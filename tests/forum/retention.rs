@@ -5,15 +5,17 @@ use std::collections::BTreeSet;
 use diesel::prelude::*;
 use inglenook::accounts::InvitationKind;
 use inglenook::accounts::invite::{self, NewInvitation};
+use inglenook::base::clock;
 use inglenook::base::config::Config;
 use inglenook::base::db::schema::{account_copies, accounts, carer_requests, case_reports, cases};
-use inglenook::base::db::schema::{email_confirmations, form_nonces};
+use inglenook::base::db::schema::{alert_marks, email_confirmations, form_nonces, rota_changes, rota_notes};
 use inglenook::base::db::schema::{
     invitations, jobs, notices, outbox, passphrase_resets, personas, sessions, threads, unmaskings,
 };
 use inglenook::base::jobs as queue;
 use inglenook::base::mail::{self, Letter};
 use inglenook::base::retention::{AT_ONCE, Long, Row};
+use inglenook::boards::rota::notes;
 use inglenook::boards::{Standing, membership};
 use inglenook::notices::{Kind, Notice, tell};
 use inglenook::retention;
@@ -21,7 +23,7 @@ use inglenook::retention;
 use crate::letters;
 use crate::moderation;
 use crate::support::people::PASSPHRASE;
-use crate::support::{App, Person, Smtp, a_member, a_person, a_visitor, given};
+use crate::support::{App, Person, Smtp, a_facilitator, a_member, a_person, a_visitor, given};
 
 const DAY: i64 = 24 * 60;
 
@@ -58,6 +60,9 @@ fn case<'a>(name: &str, smtp: &'a Smtp) -> Case<'a> {
         },
         "letter" => Case { says: "14 days", early: 0, plant: plant(a_letter), count: count_letters },
         "name" => Case { says: "396 days", early: 31 * DAY, plant: plant(a_name), count: count_names },
+        "rota-day" => Case { says: "30 days", early: 0, plant: plant(a_rota_day), count: count_rota_days },
+        "handover" => Case { says: "30 days", early: 0, plant: plant(a_note), count: count_notes },
+        "alert" => Case { says: "10 minutes", early: 0, plant: plant(an_alert), count: count_alerts },
         "form" => Case { says: "7 days", early: 0, plant: plant(a_form), count: count_forms },
         "notice-seen" => Case { says: "90 days", early: 0, plant: plant(a_seen_notice), count: count_notices },
         "notice" => Case { says: "400 days", early: 0, plant: plant(a_notice), count: count_notices },
@@ -199,6 +204,34 @@ counts! {
     count_case_words: case_reports::table.filter(case_reports::words_sealed.is_not_null());
     count_requests: unmaskings::table;
     count_wishes: carer_requests::table;
+    count_rota_days: rota_changes::table;
+    count_notes: rota_notes::table;
+    count_alerts: alert_marks::table;
+}
+
+/// A facilitator of a board who is there today beside those whose shift it is, and is not on its one shift of that day alone.
+fn a_rota_day(app: &App, number: i64) {
+    let (board, now) = (given::a_public_board(app, &format!("board-{number}")), app.clock.now());
+    let (mut person, today) = (a_facilitator(app, &board), app.site.calendar.day_of(now));
+    let path = format!("/moderation/boards/board-{number}/rota");
+    person.open(&path).must_be(200);
+    let day = format!("Every {}", clock::weekday_name(clock::weekday(today)));
+    person.form("Add this shift").fill("Day", &day).fill("From", "00:00").fill("To", "23:59").send().must_be(200);
+    person.press("I will be there").must_be(200);
+}
+
+fn a_note(app: &App, number: i64) {
+    let board = given::a_public_board(app, &format!("board-{number}"));
+    let note = (notes::fresh_id(), "Quiet evening.");
+    app.db_now(|conn| notes::write(conn, &app.site.keys, &board, None, note, app.clock.now()));
+}
+
+fn an_alert(app: &App, number: i64) {
+    let minute = app.clock.now().minute();
+    app.db_now(|conn| {
+        let mark = (alert_marks::mark.eq(number), alert_marks::minute.eq(minute));
+        Ok(diesel::insert_into(alert_marks::table).values(mark).execute(conn)?)
+    });
 }
 
 fn a_session(app: &App, _number: i64) {

@@ -59,7 +59,14 @@ impl OneDay {
     }
 }
 
-fn record(conn: &mut Conn, site: &Site, by: &By<'_>, action: &'static str, detail: String, now: Timestamp) -> Result<()> {
+fn record(
+    conn: &mut Conn,
+    site: &Site,
+    by: &By<'_>,
+    action: &'static str,
+    detail: String,
+    now: Timestamp,
+) -> Result<()> {
     let By { board, label, strong: _ } = by;
     let act = Act { actor: (*label).to_owned(), action, subject: format!("board {}", board.slug), detail };
     audit::record(conn, &site.keys, &act, now)

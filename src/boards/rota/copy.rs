@@ -61,8 +61,5 @@ pub fn list_shifts(conn: &mut Conn, personas: &[i64]) -> Result<Vec<OwnShift>> {
 /// The database's; a fault when the keys at hand do not open one.
 pub fn list_notes(conn: &mut Conn, keys: &Keyring, personas: &[i64]) -> Result<Vec<OwnNote>> {
     let notes = notes::list_of(conn, keys, personas)?;
-    Ok(notes
-        .into_iter()
-        .map(|(persona, note)| OwnNote { persona, words: note.words, minute: note.minute })
-        .collect())
+    Ok(notes.into_iter().map(|(persona, note)| OwnNote { persona, words: note.words, minute: note.minute }).collect())
 }

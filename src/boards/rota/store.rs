@@ -185,10 +185,8 @@ pub(super) fn update_shift(
     (from, to): (i64, i64),
 ) -> Result<bool> {
     let (weekday, day) = stored(when);
-    let as_read = rota_shifts::table
-        .find(id)
-        .filter(rota_shifts::board_id.eq(board))
-        .filter(rota_shifts::version.eq(version));
+    let as_read =
+        rota_shifts::table.find(id).filter(rota_shifts::board_id.eq(board)).filter(rota_shifts::version.eq(version));
     let changed = diesel::update(as_read)
         .set((
             (rota_shifts::weekday.eq(weekday), rota_shifts::day.eq(day)),
@@ -201,19 +199,15 @@ pub(super) fn update_shift(
 
 /// Whether a shift was still at that version, and so was removed.
 pub(super) fn remove_shift(conn: &mut Conn, board: i64, id: i64, version: i64) -> Result<bool> {
-    let as_read = rota_shifts::table
-        .find(id)
-        .filter(rota_shifts::board_id.eq(board))
-        .filter(rota_shifts::version.eq(version));
+    let as_read =
+        rota_shifts::table.find(id).filter(rota_shifts::board_id.eq(board)).filter(rota_shifts::version.eq(version));
     Ok(diesel::delete(as_read).execute(conn)? == 1)
 }
 
 /// Whether a shift is still at that version; locked until the commit.
 pub(super) fn lock_shift(conn: &mut Conn, board: i64, id: i64, version: i64) -> Result<bool> {
-    let as_read = rota_shifts::table
-        .find(id)
-        .filter(rota_shifts::board_id.eq(board))
-        .filter(rota_shifts::version.eq(version));
+    let as_read =
+        rota_shifts::table.find(id).filter(rota_shifts::board_id.eq(board)).filter(rota_shifts::version.eq(version));
     Ok(diesel::update(as_read).set(rota_shifts::version.eq(rota_shifts::version)).execute(conn)? == 1)
 }
 
@@ -242,11 +236,7 @@ pub(super) fn hand_back(conn: &mut Conn, shift: i64, persona: i64) -> Result<()>
 }
 
 /// Says whether somebody is there on one day; nothing when it is as usual.
-pub(super) fn set_change(
-    conn: &mut Conn,
-    (shift, day, persona): (i64, i64, i64),
-    here: Option<bool>,
-) -> Result<()> {
+pub(super) fn set_change(conn: &mut Conn, (shift, day, persona): (i64, i64, i64), here: Option<bool>) -> Result<()> {
     diesel::delete(rota_changes::table.find((shift, day, persona))).execute(conn)?;
     if let Some(here) = here {
         diesel::insert_into(rota_changes::table)

@@ -8,11 +8,11 @@ use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::web::Site;
+use crate::moderation::rota;
 use crate::rights::views_copy::{
     CopyBoard, CopyDecision, CopyEnd, CopyLanguage, CopyMark, CopyName, CopyNote, CopyPost, CopyPosts, CopyReport,
     CopyShift, CopyTop, CopyVersion,
 };
-use crate::moderation::rota;
 use crate::threads::model::{post_path, thread_path};
 
 /// Writes the whole page.

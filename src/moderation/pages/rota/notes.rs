@@ -36,9 +36,7 @@ fn wrong(site: &Site, words: &str) -> Option<String> {
     }
     let over = words.chars().count().saturating_sub(MOST);
     let number = |value: usize| FluentValue::from(i64::try_from(value).unwrap_or(i64::MAX));
-    (over > 0).then(|| {
-        site.words.say_with("moderation-error-long", &[("limit", number(MOST)), ("over", number(over))])
-    })
+    (over > 0).then(|| site.words.say_with("moderation-error-long", &[("limit", number(MOST)), ("over", number(over))]))
 }
 
 /// `GET .../rota/notes/{note}/remove`: shows somebody's own note before it goes.

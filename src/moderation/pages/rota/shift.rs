@@ -133,9 +133,7 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: ShiftPath, form: 
             let again = |key| vec![FieldError { field: "when", text: inner.words.say(key) }];
             Ok(match change::change(conn, &inner, &found.place.by(), (&found.shift, version), &new, now)? {
                 Changed::Done => Outcome::Done,
-                Changed::Behind => {
-                    Outcome::Wrong(found, StatusCode::CONFLICT, again("moderation-rota-error-behind"))
-                }
+                Changed::Behind => Outcome::Wrong(found, StatusCode::CONFLICT, again("moderation-rota-error-behind")),
                 Changed::NameTaken => {
                     Outcome::Wrong(found, StatusCode::UNPROCESSABLE_ENTITY, again("moderation-rota-error-there"))
                 }
