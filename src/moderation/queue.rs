@@ -135,7 +135,10 @@ pub fn duty(conn: &mut Conn, site: &Site, caretaker: &Caretaker, part: &Part, no
     let found = boards::rota::each(conn, site, boards.iter().copied(), now)?;
     let planned = boards.iter().copied().filter(|board| found.contains_key(&board.id));
     let mut duty = OnDuty { lines: rota::duty_lines(site, planned, &found, now), ..OnDuty::default() };
+    // A lead looks after every board that there is, and so after no single one.
+    let one = !caretaker.lead || matches!(part, Part::OfBoard(_));
     if let [only] = boards.as_slice()
+        && one
         && let Some(actor) = caretaker.actor(site, only.id)
     {
         let notes = notes::list(conn, &site.keys, only, rota::NEWEST_NOTES)?;

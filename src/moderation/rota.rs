@@ -272,7 +272,7 @@ pub fn view(
         postures: Choice::list(postures, chosen),
         version: plan.version,
         notes: notes.iter().map(|note| note_row(site, note, &place.actor)).collect(),
-        note: if typed.has("note") { typed.text("note").to_owned() } else { notes::fresh_id().to_string() },
+        note: if typed.has("nonce") { typed.text("nonce").to_owned() } else { notes::fresh_id().to_string() },
         details: typed.text("details").to_owned(),
         author: place.caretaker.author(site),
         errors,

@@ -28,7 +28,7 @@ CREATE TABLE rota_takers (
     shift_id   INTEGER NOT NULL REFERENCES rota_shifts (id) ON DELETE CASCADE,
     persona_id INTEGER NOT NULL REFERENCES personas (id) ON DELETE CASCADE,
     PRIMARY KEY (shift_id, persona_id)
-);
+) WITHOUT ROWID;
 CREATE INDEX rota_takers_by_persona ON rota_takers (persona_id);
 
 -- Days on which a shift of each week is left out.
@@ -36,7 +36,7 @@ CREATE TABLE rota_gaps (
     shift_id INTEGER NOT NULL REFERENCES rota_shifts (id) ON DELETE CASCADE,
     day      INTEGER NOT NULL,
     PRIMARY KEY (shift_id, day)
-);
+) WITHOUT ROWID;
 
 -- Who is there on one day beside those whose shift it is, and which of them is not.
 CREATE TABLE rota_changes (
@@ -45,7 +45,7 @@ CREATE TABLE rota_changes (
     persona_id INTEGER NOT NULL REFERENCES personas (id) ON DELETE CASCADE,
     here       BOOLEAN NOT NULL,
     PRIMARY KEY (shift_id, day, persona_id)
-);
+) WITHOUT ROWID;
 CREATE INDEX rota_changes_by_persona ON rota_changes (persona_id);
 
 -- What one facilitator leaves for the next, sealed. Without its writer's name once they look after the board no longer.

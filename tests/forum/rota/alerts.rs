@@ -194,7 +194,7 @@ fn nothing_that_is_kept_says_whose_address_is_whose_name() {
     }
     assert!(!dump.contains("one@example.org"));
     // Whoever leaves takes the wish along.
-    crate::rights::leave(&mut watch.rowan, "Keep my posts", "All at once").must_be(200);
+    crate::rights::leave(&mut watch.rowan, "Keep my posts", "All now").must_be(200);
     let refusals: i64 = watch.app.db_now(|conn| Ok(alert_refusals::table.count().get_result(conn)?));
     assert_eq!(refusals, 0);
     watch.app.work();

@@ -186,7 +186,7 @@ fn ask(browser: &mut Browser, method: &str, path: &str) -> (u16, String) {
     let csrf = browser.open("/settings/display").value("csrf");
     let fields = [("csrf", csrf.as_str()), ("do", "take"), ("shift", "7"), ("version", "1"), ("day", "20514")];
     let more =
-        [("posture", "open"), ("when", "w1"), ("from", "18:00"), ("to", "21:00"), ("note", "7"), ("details", "Hello")];
+        [("posture", "open"), ("when", "w1"), ("from", "18:00"), ("to", "21:00"), ("nonce", "7"), ("details", "Hello")];
     let body = encode(
         &[&fields[..], &more[..]].concat().iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect::<Vec<_>>(),
     );
@@ -287,6 +287,8 @@ fn the_queue_says_who_is_on_duty_and_until_when() {
 fn the_pages_of_rotas_make_no_more_queries_when_there_is_more_on_them() {
     let mut place = Place::with_mondays();
     let mut lead = a_safeguarding_lead(&place.app);
+    // On the queue of the only board its notes stand, too.
+    given::a_public_board(&place.app, "carers");
     let paths = [ROTA, "/moderation/rota", "/moderation", "/moderation/boards/stroke"];
     let mut count = |place: &mut Place| {
         let of = |person: &mut Person, app: &App| {

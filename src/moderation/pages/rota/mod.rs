@@ -58,16 +58,18 @@ pub async fn list(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
 /// # Errors
 /// As [`list`]; `BadRequest` for another `do`.
 pub async fn letters(site: web::Data<Site>, visit: Visit, form: Form) -> Result<HttpResponse> {
-    let wants = match form.text("do") {
-        "begin" => true,
-        "stop" => false,
-        _ => return Err(Refusal::BadRequest.into()),
-    };
     let (inner, token) = (site.clone(), visit.token.clone());
-    site.db
+    let wants = site
+        .db
         .write(move |conn| {
             let caretaker = actor::require_caretaker(conn, &inner, token.as_ref(), inner.clock.now())?;
-            on_call::set_wants_letters(conn, caretaker.person(), wants)
+            let wants = match form.text("do") {
+                "begin" => true,
+                "stop" => false,
+                _ => return Err(Refusal::BadRequest.into()),
+            };
+            on_call::set_wants_letters(conn, caretaker.person(), wants)?;
+            Ok(wants)
         })
         .await?;
     let flash = if wants { "moderation-rota-letters-begun" } else { "moderation-rota-letters-stopped" };

@@ -5,19 +5,22 @@ use actix_web::{HttpResponse, web};
 use fluent_bundle::FluentValue;
 
 use super::{Outcome, write};
-use crate::base::error::{FieldError, Result};
+use crate::base::error::{FieldError, Refusal, Result};
 use crate::base::web::{Form, Page, Site, Visit, page};
 use crate::boards::rota::notes::{self, MOST};
 use crate::moderation::rota;
 use crate::moderation::views_rota::NoteView;
 
-/// `POST .../rota/notes`: leaves a note, by the fields `note` (its number) and `details`.
+/// The path of a note: board and number.
+type NotePath = web::Path<(String, String)>;
+
+/// `POST .../rota/notes`: leaves a note, by the fields `nonce` (its number) and `details`.
 ///
 /// # Errors
 /// As [`rota::require`].
 pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>, form: Form) -> Result<HttpResponse> {
     write(&site, &visit, path.into_inner(), form, |conn, site, place, form, now| {
-        let id: i64 = form.require("note")?;
+        let id: i64 = form.require("nonce")?;
         let words = form.trimmed("details");
         if let Some(text) = wrong(site, words) {
             let errors = vec![FieldError { field: "details", text }];
@@ -43,13 +46,14 @@ fn wrong(site: &Site, words: &str) -> Option<String> {
 ///
 /// # Errors
 /// As [`rota::require`]; `NotFound` for a note that is not there, or is somebody else's.
-pub async fn ask_remove(site: web::Data<Site>, visit: Visit, path: web::Path<(String, i64)>) -> Result<HttpResponse> {
+pub async fn ask_remove(site: web::Data<Site>, visit: Visit, path: NotePath) -> Result<HttpResponse> {
     let (inner, token, (slug, id)) = (site.clone(), visit.token.clone(), path.into_inner());
     let (place, note) = site
         .db
         .read(move |conn| {
             let place = rota::require(conn, &inner, token.as_ref(), &slug, inner.clock.now())?;
             let writer = place.persona().map(|persona| persona.id);
+            let id = id.parse().map_err(|_| Refusal::NotFound)?;
             let note = notes::require_own(conn, &inner.keys, &place.board, writer, id)?;
             Ok((place, note))
         })
@@ -68,14 +72,10 @@ pub async fn ask_remove(site: web::Data<Site>, visit: Visit, path: web::Path<(St
 ///
 /// # Errors
 /// As [`rota::require`].
-pub async fn remove(
-    site: web::Data<Site>,
-    visit: Visit,
-    path: web::Path<(String, i64)>,
-    form: Form,
-) -> Result<HttpResponse> {
+pub async fn remove(site: web::Data<Site>, visit: Visit, path: NotePath, form: Form) -> Result<HttpResponse> {
     let (slug, id) = path.into_inner();
     write(&site, &visit, slug, form, move |conn, _site, place, _form, _now| {
+        let id = id.parse().map_err(|_| Refusal::NotFound)?;
         notes::remove(conn, &place.board, place.persona().map(|persona| persona.id), id)?;
         Ok(Outcome::Done("moderation-rota-note-removed"))
     })

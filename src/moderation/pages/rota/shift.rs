@@ -14,7 +14,7 @@ use crate::moderation::rota::{self, Place};
 use crate::moderation::views_rota::{HoursForm, RemoveShiftView, ShiftView};
 
 /// The path of a shift: board and number.
-type ShiftPath = web::Path<(String, i64)>;
+type ShiftPath = web::Path<(String, String)>;
 
 /// A shift, and who looks at it.
 struct Found {
@@ -43,13 +43,18 @@ impl Found {
     }
 }
 
-fn find(conn: &mut Conn, site: &Site, visit: &Visit, (slug, id): &(String, i64)) -> Result<Found> {
+/// A shift's number.
+fn number(text: &str) -> Result<i64> {
+    text.parse().map_err(|_| Refusal::NotFound.into())
+}
+
+fn find(conn: &mut Conn, site: &Site, visit: &Visit, (slug, id): &(String, String)) -> Result<Found> {
     let place = rota::require(conn, site, visit.token.as_ref(), slug, site.clock.now())?;
-    let shift = rotas::plan(conn, &place.board)?.shift(*id).cloned().ok_or(Refusal::NotFound)?;
+    let shift = rotas::plan(conn, &place.board)?.shift(number(id)?).cloned().ok_or(Refusal::NotFound)?;
     Ok(Found { place, shift })
 }
 
-async fn read(site: &web::Data<Site>, visit: &Visit, path: (String, i64)) -> Result<Found> {
+async fn read(site: &web::Data<Site>, visit: &Visit, path: (String, String)) -> Result<Found> {
     let (inner, asking) = (site.clone(), visit.clone());
     site.db.read(move |conn| find(conn, &inner, &asking, &path)).await
 }
@@ -112,12 +117,12 @@ enum Outcome {
 /// As [`form`].
 pub async fn update(site: web::Data<Site>, visit: Visit, path: ShiftPath, form: Form) -> Result<HttpResponse> {
     let path = path.into_inner();
-    let version: i64 = form.require("version")?;
     let (inner, asking, fields, to) = (site.clone(), visit.clone(), form.clone(), path.clone());
     let outcome = site
         .db
         .write(move |conn| {
             let found = find(conn, &inner, &asking, &to)?;
+            let version: i64 = fields.require("version")?;
             let now = inner.clock.now();
             let today = inner.calendar.day_of(now);
             let new = match parse::shift(&fields, today, Some(found.shift.when)) {
@@ -178,15 +183,14 @@ pub async fn ask_remove(site: web::Data<Site>, visit: Visit, path: ShiftPath) ->
 /// As [`rota::require`].
 pub async fn remove(site: web::Data<Site>, visit: Visit, path: ShiftPath, form: Form) -> Result<HttpResponse> {
     let (slug, id) = path.into_inner();
-    let version: i64 = form.require("version")?;
     let (inner, token, board) = (site.clone(), visit.token.clone(), slug.clone());
     let changed = site
         .db
         .write(move |conn| {
             let now = inner.clock.now();
             let place = rota::require(conn, &inner, token.as_ref(), &board, now)?;
-            let plan = rotas::plan(conn, &place.board)?;
-            match plan.shift(id) {
+            let (plan, version) = (rotas::plan(conn, &place.board)?, form.require("version")?);
+            match plan.shift(number(&id)?) {
                 Some(shift) => change::remove(conn, &inner, &place.by(), (shift, version), now),
                 None => Ok(Changed::Done),
             }
