@@ -442,6 +442,9 @@ moderation-duty-next-unknown = Nobody has a shift after this.
 moderation-duty-none = No rota yet. The board is always open.
 moderation-duty-list = Who is on duty
 moderation-queue-rota = Rota and handover notes
+moderation-queue-rotas = Who looks after which board when
+# $time: such as “6.00pm”.
+moderation-duty-today = today, { $time }
 
 moderation-rotas-heading = Who looks after which board when
 moderation-rotas-lead = The boards that you look after.

@@ -111,18 +111,21 @@ pub fn duty_lines<'a>(
 /// Who is on duty on a board.
 pub fn duty_line(site: &Site, board: &Board, found: Option<&Now>, now: Timestamp) -> DutyLine {
     let calendar = &site.calendar;
-    let soon = |at: Timestamp| {
-        if calendar.day_of(at) == calendar.day_of(now) { calendar.clock(at) } else { calendar.soon(at) }
+    let is_today = |at: Timestamp| calendar.day_of(at) == calendar.day_of(now);
+    let until = |at: Timestamp| if is_today(at) { calendar.clock(at) } else { calendar.soon(at) };
+    let next = |at: Timestamp| {
+        let time = ("time", FluentValue::from(calendar.clock(at)));
+        if is_today(at) { site.words.say_with("moderation-duty-today", &[time]) } else { calendar.soon(at) }
     };
     DutyLine {
         board: board.name.clone(),
         href: path_of(board),
         planned: found.is_some(),
         names: found.map(|found| names(&found.people)).unwrap_or_default(),
-        until: found.and_then(|found| found.until).map(soon).unwrap_or_default(),
+        until: found.and_then(|found| found.until).map(until).unwrap_or_default(),
         empty: found.is_some_and(|found| found.empty),
         posture: found.map_or(Posture::Open, |found| found.duty.posture).as_str(),
-        next: found.and_then(|found| found.next.as_ref()).map(|(at, _)| soon(*at)).unwrap_or_default(),
+        next: found.and_then(|found| found.next.as_ref()).map(|(at, _)| next(*at)).unwrap_or_default(),
         next_names: found.and_then(|found| found.next.as_ref()).map(|(_, people)| names(people)).unwrap_or_default(),
     }
 }
