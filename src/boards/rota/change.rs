@@ -131,11 +131,10 @@ pub fn change(
     now: Timestamp,
 ) -> Result<Changed> {
     let (board, hours_of) = (by.board.id, (new.from, new.to));
-    if store::has_other(conn, board, shift.id, new.when, hours_of)? {
-        return Ok(Changed::NameTaken);
-    }
-    if !store::update_shift(conn, (board, shift.id, version), new.when, hours_of)? {
-        return Ok(Changed::Behind);
+    match store::update_shift(conn, (board, shift.id, version), new.when, hours_of)? {
+        None => return Ok(Changed::NameTaken),
+        Some(false) => return Ok(Changed::Behind),
+        Some(true) => {}
     }
     if shift.when != new.when {
         store::clear_days(conn, shift.id)?;

@@ -48,10 +48,9 @@ pub fn time_of(text: &str) -> Option<i64> {
     };
     let (hour, minute) = match digits.split_once([':', '.']) {
         Some((hour, minute)) if minute.len() == 2 => (hour, minute),
-        Some(_) => return None,
-        // A number alone may be anything.
         None if half.is_some() => (digits, "00"),
-        None => return None,
+        // A number alone may be anything.
+        _ => return None,
     };
     let number = |text: &str| -> Option<i64> {
         let plain = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());

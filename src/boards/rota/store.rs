@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::model::{Change, Person, Plan, Posture, Shift, When};
 use crate::base::db::Conn;
 use crate::base::db::schema::{boards, personas, rota_changes, rota_gaps, rota_shifts, rota_takers, rotas};
-use crate::base::error::Result;
+use crate::base::error::{Result, is_unique_violation};
 use crate::base::ids;
 use crate::base::retention::AT_ONCE;
 use crate::boards::model::Standing;
@@ -164,37 +164,31 @@ pub(super) fn insert_shift(conn: &mut Conn, board: i64, when: When, (from, to): 
     Ok(added == 1)
 }
 
-/// Whether another shift has those hours.
-pub(super) fn has_other(conn: &mut Conn, board: i64, id: i64, when: When, (from, to): (i64, i64)) -> Result<bool> {
-    let (weekday, day) = stored(when);
-    let others = rota_shifts::table
-        .filter(rota_shifts::board_id.eq(board))
-        .filter(rota_shifts::id.ne(id))
-        .filter(rota_shifts::weekday.eq(weekday))
-        .filter(rota_shifts::day.eq(day))
-        .filter(rota_shifts::from_minute.eq(from))
-        .filter(rota_shifts::to_minute.eq(to));
-    Ok(others.count().get_result::<i64>(conn)? > 0)
-}
-
-/// Whether a shift was still at that version, and so was changed.
+/// Whether a shift was still at that version, and so was changed; none when another has those hours.
 pub(super) fn update_shift(
     conn: &mut Conn,
     (board, id, version): (i64, i64, i64),
     when: When,
     (from, to): (i64, i64),
-) -> Result<bool> {
+) -> Result<Option<bool>> {
     let (weekday, day) = stored(when);
     let as_read =
         rota_shifts::table.find(id).filter(rota_shifts::board_id.eq(board)).filter(rota_shifts::version.eq(version));
-    let changed = diesel::update(as_read)
-        .set((
-            (rota_shifts::weekday.eq(weekday), rota_shifts::day.eq(day)),
-            (rota_shifts::from_minute.eq(from), rota_shifts::to_minute.eq(to)),
-            rota_shifts::version.eq(rota_shifts::version + 1),
-        ))
-        .execute(conn)?;
-    Ok(changed == 1)
+    // Under a savepoint, so that on PostgreSQL the transaction lives on.
+    let changed = conn.transaction(|conn| {
+        diesel::update(as_read)
+            .set((
+                (rota_shifts::weekday.eq(weekday), rota_shifts::day.eq(day)),
+                (rota_shifts::from_minute.eq(from), rota_shifts::to_minute.eq(to)),
+                rota_shifts::version.eq(rota_shifts::version + 1),
+            ))
+            .execute(conn)
+    });
+    match changed {
+        Ok(changed) => Ok(Some(changed == 1)),
+        Err(error) if is_unique_violation(&error) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Whether a shift was still at that version, and so was removed.
