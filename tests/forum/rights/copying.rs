@@ -199,7 +199,7 @@ fn whoever_looks_after_a_board_takes_their_shifts_and_notes_away_and_nothing_of_
     let place = Place::make();
     let mut marigold = a_facilitator(&place.app, &place.stroke);
     let mut rowan = a_facilitator(&place.app, &place.stroke);
-    let mut press = |person: &mut Person, button: &str| {
+    let press = |person: &mut Person, button: &str| {
         person.open("/moderation/boards/stroke/rota");
         person.press(button).must_be(200);
     };
