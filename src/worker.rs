@@ -17,7 +17,7 @@ use crate::base::web::Site;
 use crate::boards::membership::{self, NameGivenUp};
 use crate::boards::standing;
 use crate::digests;
-use crate::moderation::{held, unmask};
+use crate::moderation::{alert, held, unmask};
 use crate::nightly;
 use crate::notices;
 use crate::retention;
@@ -43,6 +43,7 @@ const KINDS: &[Kind] = &[
     // Nobody is there any more to ask for it again.
     Kind { name: step::JOB, work: Work::Within(step::work), patience: Patience::LONG },
     Kind { name: step::TIDY, work: Work::Beside(tidy_files), patience: Patience::USUAL },
+    Kind { name: alert::JOB, work: Work::Beside(alert::work), patience: Patience::LONG },
     Kind { name: "nightly", work: Work::Beside(write_afresh), patience: Patience::USUAL },
 ];
 
@@ -68,6 +69,7 @@ const LETTERS: &[LetterKind] = &[
     LetterKind { name: email::LETTER, check: email::check, confirmed: false },
     LetterKind { name: forgotten::LETTER, check: forgotten::check, confirmed: true },
     LetterKind { name: accounts::CHANGED_LETTER, check: accounts::check_changed, confirmed: true },
+    LetterKind { name: alert::LETTER, check: alert::check, confirmed: true },
     LetterKind { name: digests::confirm::LETTER, check: digests::confirm::check, confirmed: false },
     LetterKind { name: digests::run::LETTER, check: digests::run::check, confirmed: true },
     LetterKind { name: remind::LETTER, check: remind::check, confirmed: true },

@@ -114,6 +114,15 @@ base-error-closed-title = This has closed
 base-error-closed-text = Nothing new can be added here. What is already here can still be read.
 base-error-closed-what = Go back to where you were, or start again from the boards.
 
+base-error-unstaffed-title = Nobody is here to look after this board
+# $known: yes or no. $next: when somebody is there, such as “Thursday 5 March, 6.00pm”.
+base-error-unstaffed-text =
+    { $known ->
+        [yes] While nobody looks after it, the board can be read and nothing new is written. Somebody is here next: { $next }.
+       *[other] While nobody looks after it, the board can be read and nothing new is written. It is not known yet when somebody is here next.
+    }
+base-error-unstaffed-what = Keep what you wrote, and post it when somebody is here. If you need an answer before that, there are people who listen at any hour.
+
 base-error-sent-before-title = This was sent before
 base-error-sent-before-text = What you wrote has arrived, once. Sending it again changes nothing.
 base-error-sent-before-what = Go back to the board to see it. To write something new, open the form again.

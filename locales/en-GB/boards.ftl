@@ -270,11 +270,32 @@ boards-holding-error-long =
        *[other] This is { $over } characters too long. The most is { $most }.
     }
 
+## While nobody looks after a board
+
+boards-quiet-hold-newcomers = Nobody looks after this board just now. What people write who are new here waits until a facilitator has read it.
+boards-quiet-read-only = Nobody looks after this board just now. Until somebody does, it can be read and nothing new is written.
+# $at: such as “Thursday 5 March, 6.00pm”.
+boards-quiet-next = Somebody is here next: { $at }.
+boards-quiet-next-unknown = It is not known yet when somebody is here next.
+boards-quiet-ring = If you need an answer before that, these people listen:
+
+## The hours of a shift
+
+boards-rota-error-when = Choose on which day.
+boards-rota-error-time = Write a time, such as 18:00 or 6pm.
+boards-rota-error-same = It must end at another time than it begins.
+
 ## What goes by itself: the table on the privacy page. $time: how long, such as “7 days”.
 
 boards-retention-name-what = The name that you had on a board that you have left
 boards-retention-name-why = So that nobody can take it and pose as you
 boards-retention-name-when = { $time } after the first day of the month in which you left
+boards-retention-rota-what = Who was there to look after a board on a single day, other than usual
+boards-retention-rota-why = So that facilitators can plan who is there
+boards-retention-rota-when = { $time } after that day
+boards-retention-handover-what = What one facilitator of a board has written for the next
+boards-retention-handover-why = So that whoever comes next knows what is going on; only those who look after the board read it
+boards-retention-handover-when = { $time } after it was written
 
 ## Slow mode
 

@@ -10,6 +10,12 @@ home-front-news =
         [one] One thing is new for you
        *[other] { $count } things are new for you
     }
+# $count (number): cases about somebody in danger that wait.
+home-front-urgent =
+    { $count ->
+        [one] Somebody may be in danger: look now
+       *[other] { $count } people may be in danger: look now
+    }
 home-front-join = Join, no email needed
 home-front-facts = Free to use. No adverts. Nobody here goes by their real name.
 home-front-help-heading = Need to talk to someone now?
@@ -212,6 +218,15 @@ home-privacy-kept-told-who = You, and those who look after the board
 home-privacy-kept-redacted-what = Words that a facilitator takes out of a post of yours, such as somebody’s telephone number
 home-privacy-kept-redacted-long = Not at all. They are deleted for good from the post and its earlier versions, and from the copy that a report of the post had made, unless a safeguarding lead keeps that, as said above. A mark stands where they were.
 home-privacy-kept-redacted-who = The mark: everyone who can read that board. The words, from then on: nobody, but for safeguarding leads where they keep a copy. You are told that it was done, and why, and can ask for somebody else to look again.
+home-privacy-kept-rota-what = If you look after a board: which shifts there are yours, and on which single days you are there or not, under your facilitator’s name
+home-privacy-kept-rota-long = Until you hand a shift back, or look after the board no longer. Single days go by themselves.
+home-privacy-kept-rota-who = The facilitators of that board and the safeguarding leads. Members are told when somebody is there next, and not who.
+home-privacy-kept-handover-what = If you look after a board: what you write for whoever looks after it next, sealed
+home-privacy-kept-handover-long = Until you delete it, or its time is over. When you look after the board no longer, it stays without your name for so long.
+home-privacy-kept-handover-who = The facilitators of that board and the safeguarding leads
+home-privacy-kept-alert-what = If you look after a board: that you want no letters when somebody there may be in danger, under a scrambled mark that points at nobody
+home-privacy-kept-alert-long = Until you ask for them again, or your account goes
+home-privacy-kept-alert-who = You
 home-privacy-kept-log-what = A log of what the people who run the site and its boards have done
 home-privacy-kept-log-long = As long as the site runs. It is chained, so that no line can be taken out unnoticed.
 home-privacy-kept-log-who = The owner of the site

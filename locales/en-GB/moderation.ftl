@@ -631,3 +631,154 @@ moderation-retention-nothing-when = { $time } after it was asked
 moderation-retention-look-what = That two safeguarding leads looked behind a name, and why, sealed
 moderation-retention-look-why = So that whoever wears the name can read of it and complain
 moderation-retention-look-when = { $time } after they were told
+
+## Rotas: who looks after a board when
+
+moderation-rota-page = Rota
+moderation-rotas-page = Rotas
+moderation-rota-shift-page = A shift
+moderation-rota-note-page = A handover note
+
+# $day: such as “Monday”, or “Thursday 5 March”. $from, $to: such as “6.00pm”.
+moderation-rota-weekly = Every { $day }, { $from } to { $to }
+moderation-rota-once = { $day } only, { $from } to { $to }
+moderation-rota-hours = { $from } to { $to }
+moderation-rota-every = Every { $day }
+moderation-rota-only = Only on { $day }
+
+# $names: facilitators. $until: such as “9.00pm”.
+moderation-duty-people = On duty now: { $names }, until { $until }.
+moderation-duty-nobody-open = Nobody is on duty now. The board is open as usual.
+moderation-duty-nobody-hold-newcomers = Nobody is on duty now: what newcomers write waits.
+moderation-duty-nobody-read-only = Nobody is on duty now: the board can be read, and members write nothing new.
+moderation-duty-empty = There is a shift, and nobody has it.
+# $at: such as “Thursday 5 March, 6.00pm”.
+moderation-duty-next = Next: { $names }, { $at }.
+moderation-duty-next-unknown = Nobody has a shift after this.
+moderation-duty-none = No rota yet. The board is always open.
+moderation-duty-list = Who is on duty
+moderation-queue-rota = Rota and handover notes
+moderation-queue-rotas = Who looks after which board when
+# $time: such as “6.00pm”.
+moderation-duty-today = today, { $time }
+
+moderation-rotas-heading = Who looks after which board when
+moderation-rotas-lead = The boards that you look after.
+moderation-rotas-lead-all = Every board.
+moderation-rotas-none = There is no board yet.
+moderation-rotas-board = Board
+moderation-rotas-now = Now, and next
+
+# $board: its name.
+moderation-rota-heading = Rota of { $board }
+moderation-rota-zone = All times are by the clocks here, in summer and in winter. A shift may go on over midnight.
+moderation-rota-week-this = This week
+moderation-rota-week-next = Next week
+moderation-rota-week-empty = Nothing is planned.
+moderation-rota-column-when = When
+moderation-rota-column-who = Who
+moderation-rota-column-do = What you can do
+moderation-rota-now = Now
+moderation-rota-gap = Left out on this day
+moderation-rota-empty = Nobody has it
+# $names: facilitators.
+moderation-rota-away = Not there: { $names }
+moderation-rota-can-do = I will be there
+moderation-rota-cannot-do = I can’t on this date
+moderation-rota-leave-out-do = Leave it out
+moderation-rota-put-back-do = Put it back
+moderation-rota-can-done = You are down for it. Thank you.
+moderation-rota-cannot-done = You are not down for it any more. If nobody else takes it, the board is more careful with what newcomers write meanwhile.
+moderation-rota-left-out = It is left out on that day.
+moderation-rota-put-back = It takes place after all.
+moderation-rota-behind = Somebody has changed this meanwhile, and nothing of yours was stored. This is how it is now.
+moderation-refused-no-name = You look after this board as a safeguarding lead, and wear no name on it. Shifts are taken by its facilitators.
+
+moderation-rota-shifts-heading = All shifts
+moderation-rota-shifts-none = There are none yet.
+moderation-rota-take-do = Take it every week
+moderation-rota-take-once-do = Take it
+moderation-rota-hand-back-do = Hand it back
+moderation-rota-taken = The shift is yours. Thank you.
+moderation-rota-handed-back = The shift is not yours any more.
+moderation-rota-change = Change
+moderation-rota-remove = Remove
+moderation-rota-add-heading = Add a shift
+moderation-rota-when = Day
+moderation-rota-from = From
+moderation-rota-from-hint = Such as 18:00 or 6pm.
+moderation-rota-to = To
+moderation-rota-to-hint = No later than it begins, it ends on the next day.
+moderation-rota-add = Add this shift
+moderation-rota-added = The shift is there. Nobody has it yet.
+moderation-rota-changed = The shift is changed.
+moderation-rota-removed = The shift is gone.
+moderation-rota-shift-heading = Change a shift
+moderation-rota-shift-save = Save
+moderation-rota-shift-sure-heading = Change this shift?
+moderation-rota-shift-others = It is also the shift of { $names }, and stays so with its new hours. They are not told by this site.
+# $count (number): single days.
+moderation-rota-shift-days =
+    { $count ->
+        [one] What was said about one single day of it is forgotten.
+       *[other] What was said about { $count } single days of it is forgotten.
+    }
+moderation-rota-shift-new = From now on:
+moderation-rota-shift-sure = Change it
+moderation-rota-remove-heading = Remove this shift?
+moderation-rota-remove-whose = It is the shift of { $names }.
+moderation-rota-remove-nobody = Nobody has it.
+moderation-rota-remove-sure = Remove it
+moderation-rota-error-behind = Somebody has changed this shift meanwhile: above is how it is now. Save again to put yours in its place.
+moderation-rota-error-there = There is a shift of these hours already.
+
+moderation-rota-outside-heading = While nobody is on duty
+moderation-rota-outside-text = A shift that nobody has counts as if nobody were on duty, and then what newcomers write waits at least. Facilitators can always write.
+moderation-posture-always = This board has no hours
+moderation-posture-always-hint = It is always open. Shifts are for you alone.
+moderation-posture-open = Open
+moderation-posture-open-hint = As usual, also when no shift is planned.
+moderation-posture-hold-newcomers = Hold what newcomers write
+moderation-posture-hold-newcomers-hint = It waits until a facilitator has read it. They are told when somebody is there next.
+moderation-posture-read-only = Read only
+moderation-posture-read-only-hint = Members write nothing new. They are told when somebody is there next, and whom they can ring.
+moderation-rota-posture-save = Save
+moderation-rota-posture-done = Saved.
+moderation-rota-error-posture = Choose what the board is while nobody is on duty.
+
+moderation-rota-notes-heading = Handover
+moderation-rota-notes-text = For the facilitators of this board and the safeguarding leads alone. Each note goes after 30 days. Name people by what they are called here, and say no more of them than is needed.
+moderation-rota-notes-none = Nobody has left a note.
+# $by: facilitator, lead or former. $name: a facilitator. $at: a date and time.
+moderation-rota-note-by =
+    { $by ->
+        [facilitator] { $name } wrote, { $at }
+        [lead] A safeguarding lead wrote, { $at }
+       *[former] Somebody who looks after this board no longer wrote, { $at }
+    }
+moderation-rota-note = A note for whoever comes next
+moderation-rota-note-hint = What is open, whom to look in on, what can wait.
+moderation-rota-note-leave = Leave this note
+moderation-rota-note-left = Your note is there.
+moderation-rota-note-remove = Delete this note
+moderation-rota-note-removed = The note is gone.
+moderation-rota-note-remove-heading = Delete your note?
+moderation-rota-note-remove-text = Nobody will be able to read it any more.
+moderation-rota-error-note = Write a few words first.
+
+moderation-rota-letters-heading = When somebody may be in danger
+moderation-rota-letters-text = Whoever is on duty is told under “New for you”, and by a letter that says only that somebody is waiting. If nobody is on duty, all who look after the board are. You get one letter in ten minutes at most.
+moderation-rota-letters-on = Letters go to the address under your settings.
+moderation-rota-letters-off = No letters go to you.
+moderation-rota-letters-nowhere = You have given no address, so no letter can go to you. <a href="/settings/mail">Letters by email</a>
+moderation-rota-letters-stop = Write me no such letters
+moderation-rota-letters-begin = Write to me
+moderation-rota-letters-begun = You will be written to.
+moderation-rota-letters-stopped = You will not be written to.
+
+moderation-letter-alert-subject = Somebody is waiting for you
+moderation-letter-alert-preheader = Please look in when you can.
+# $site: the name in the sender.
+moderation-letter-alert-text = Hello. Somebody is waiting for you at { $site }. Please look in as soon as you can.
+moderation-letter-alert-button = Look in
+moderation-letter-alert-stop = You can stop letters like this one once you have signed in.

@@ -208,6 +208,15 @@ rights-copied-about-you = { $measure ->
    *[lift] What was decided about you was lifted.
 }
 rights-copied-appeal = What you wrote when you asked for another look:
+rights-copied-shifts = Your shifts
+# $says: there or away
+rights-copied-shift-says =
+    { $says ->
+        [there] you said that you are there
+       *[away] you said that you are not there
+    }
+rights-copied-handover = What you left for the next facilitator
+rights-copied-no-alerts = When you are on duty and somebody is waiting, you want no letter.
 rights-copied-reports = What you reported
 rights-copied-threads = Threads that you follow or have read
 rights-copied-followed = followed

@@ -8,6 +8,7 @@ use super::email;
 use super::forgotten;
 use super::letters;
 use super::model::{AccountId, Role};
+use super::on_call;
 use super::passkeys;
 use super::session::SignedIn;
 use super::store;
@@ -81,6 +82,7 @@ pub fn close(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Cl
     }
     let account = signed_in.account();
     forgotten::forget(conn, keys, account)?;
+    on_call::forget(conn, signed_in)?;
     if store::remove(conn, account)? { Ok(Closed(account.0)) } else { Err(Refusal::SignIn.into()) }
 }
 

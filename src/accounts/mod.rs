@@ -18,6 +18,7 @@ mod keyed;
 mod known;
 pub mod letters;
 pub mod model;
+pub mod on_call;
 pub mod own;
 pub mod pages;
 pub mod passkeys;

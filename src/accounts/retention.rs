@@ -4,6 +4,7 @@ use super::copies;
 use super::email;
 use super::forgotten;
 use super::invite;
+use super::on_call;
 use super::store;
 use crate::base::mail;
 use crate::base::retention::{Long, Removal, Row};
@@ -65,5 +66,13 @@ pub const RETENTION: &[Row] = &[
         when: "accounts-retention-copy-when",
         long: Long::Days(400),
         removal: Removal::BegunBefore(copies::remove_old),
+    },
+    Row {
+        name: "alert",
+        what: "accounts-retention-alert-what",
+        why: "accounts-retention-alert-why",
+        when: "accounts-retention-alert-when",
+        long: Long::Minutes(on_call::MINUTES),
+        removal: Removal::BegunBefore(on_call::remove_old),
     },
 ];

@@ -1,4 +1,5 @@
-//! Finding whose a name is: the one way in the program from a persona back to its account. Every account's link secret is
+//! Finding whose a name is: with [`on_call`](super::on_call), which gives out no name and no address, the one way in the
+//! program from a persona back to its account. Every account's link secret is
 //! opened in memory and its tags are compared; nothing of it is stored, and nothing says that it was done but the log,
 //! which whoever calls this has written already.
 

@@ -9,11 +9,14 @@ use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
 use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::BigInt;
-use jiff::tz::TimeZone;
+use jiff::Span;
+use jiff::civil::Date;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 
 const MS_PER_MINUTE: i64 = 60_000;
 const MS_PER_HOUR: i64 = 60 * MS_PER_MINUTE;
 const MS_PER_DAY: i64 = 86_400_000;
+const MINUTES_PER_DAY: i64 = 24 * 60;
 
 /// A moment: milliseconds since 1970-01-01 UTC. Stored as a 64-bit integer on both databases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, AsExpression, FromSqlRow)]
@@ -166,6 +169,42 @@ impl Calendar {
         times.find(|time| *time > after).unwrap_or_else(|| after.plus_minutes(24 * 60))
     }
 
+    /// The day on which a moment falls by the clocks here, counted from 1970.
+    pub fn day_of(&self, at: Timestamp) -> i64 {
+        let date = self.zoned(at).date();
+        Date::constant(1970, 1, 1).until(date).map_or(0, |span| i64::from(span.get_days()))
+    }
+
+    /// The first moment at which the clocks here show a time of a day (minutes since midnight; from 1440 on, of the days
+    /// after it), or a later one. A time that the clocks leave out in spring is the moment of the jump, and one that they
+    /// have twice in autumn is the first of the two: so of two spans that meet by the clock each moment is in one, and
+    /// in one alone.
+    pub fn moment(&self, day: i64, minute: i64) -> Timestamp {
+        let (day, minute) = (day + minute.div_euclid(MINUTES_PER_DAY), minute.rem_euclid(MINUTES_PER_DAY));
+        let (hour, rest) = (i8::try_from(minute / 60).unwrap_or(0), i8::try_from(minute % 60).unwrap_or(0));
+        let wall = date_of(day).at(hour, rest, 0, 0);
+        let found = match self.zone.to_ambiguous_timestamp(wall).offset() {
+            AmbiguousOffset::Unambiguous { offset } | AmbiguousOffset::Fold { before: offset, .. } => {
+                offset.to_timestamp(wall)
+            }
+            // Read by the offset after the jump, it lies before it: by as much as it lies before the jump's end.
+            AmbiguousOffset::Gap { after, .. } => after
+                .to_timestamp(wall)
+                .map(|before| self.zone.following(before).next().map_or(before, |transition| transition.timestamp())),
+        };
+        found.map_or_else(|_| Timestamp::from_day(day).plus_minutes(minute), |at| Timestamp(at.as_millisecond()))
+    }
+
+    /// `Thursday 5 March`: a day counted from 1970.
+    pub fn day(&self, day: i64) -> String {
+        date_of(day).strftime("%A %-d %B").to_string()
+    }
+
+    /// `Thursday 5 March, 6.00pm`: for what is soon.
+    pub fn soon(&self, at: Timestamp) -> String {
+        format!("{}, {}", self.day(self.day_of(at)), self.clock(at))
+    }
+
     /// `Sunday 16 November 2025, 7.42pm`, as British people write it.
     pub fn long(&self, at: Timestamp) -> String {
         format!("{}, {}", self.zoned(at).strftime("%A %-d %B %Y"), self.clock(at))
@@ -174,12 +213,7 @@ impl Calendar {
     /// `7.42pm`: for what is of today.
     pub fn clock(&self, at: Timestamp) -> String {
         let zoned = self.zoned(at);
-        let half = if zoned.hour() < 12 { "am" } else { "pm" };
-        let hour = match zoned.hour() % 12 {
-            0 => 12,
-            hour => hour,
-        };
-        format!("{hour}.{:02}{half}", zoned.minute())
+        clock_face(i64::from(zoned.hour()) * 60 + i64::from(zoned.minute()))
     }
 
     /// `16 November 2025`.
@@ -187,13 +221,7 @@ impl Calendar {
         self.zoned(at).strftime("%-d %B %Y").to_string()
     }
 
-    /// The day that it is in the zone, in whole days since 1970: for what people are told a date of.
-    pub fn day(&self, at: Timestamp) -> i64 {
-        let utc = self.zoned(at).date().to_zoned(TimeZone::UTC);
-        utc.map_or(at.day(), |zoned| Timestamp(zoned.timestamp().as_millisecond()).day())
-    }
-
-    /// A [day](Self::day) as `16 November 2025`.
+    /// A day counted from 1970 as `16 November 2025`.
     pub fn date_of(&self, day: i64) -> String {
         Self { zone: TimeZone::UTC }.date(Timestamp::from_day(day))
     }
@@ -214,6 +242,34 @@ impl Calendar {
     }
 }
 
+/// A date by its day counted from 1970.
+fn date_of(day: i64) -> Date {
+    let first = Date::constant(1970, 1, 1);
+    Span::new().try_days(day).and_then(|days| first.checked_add(days)).unwrap_or(first)
+}
+
+/// The day of the week of a day counted from 1970: 1 is Monday, 7 is Sunday (ISO 8601).
+pub fn weekday(day: i64) -> i64 {
+    // 1 January 1970 was a Thursday.
+    (day + 3).rem_euclid(7) + 1
+}
+
+/// `Monday`: a day of the week, from 1.
+pub fn weekday_name(weekday: i64) -> String {
+    // 5 January 1970 was a Monday.
+    date_of(weekday + 3).strftime("%A").to_string()
+}
+
+/// `7.42pm`: a time of day in minutes since midnight.
+pub fn clock_face(minute: i64) -> String {
+    let half = if minute.rem_euclid(MINUTES_PER_DAY) < MINUTES_PER_DAY / 2 { "am" } else { "pm" };
+    let hour = match minute.div_euclid(60).rem_euclid(12) {
+        0 => 12,
+        hour => hour,
+    };
+    format!("{hour}.{:02}{half}", minute.rem_euclid(60))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -232,11 +288,11 @@ mod tests {
         let calendar = Calendar::new("Europe/London").unwrap();
         let at = |text: &str| Timestamp(text.parse::<jiff::Timestamp>().unwrap().as_millisecond());
         let (winter, summer) = (at("2026-01-15T23:30:00Z"), at("2026-07-15T23:30:00Z"));
-        assert_eq!(calendar.day(winter), winter.day());
-        assert_eq!(calendar.day(summer), summer.day() + 1);
-        assert_eq!(calendar.date_of(calendar.day(winter)), "15 January 2026");
-        assert_eq!(calendar.date_of(calendar.day(summer)), "16 July 2026");
-        assert_eq!(calendar.date_of(calendar.day(summer) + 30), "15 August 2026");
+        assert_eq!(calendar.day_of(winter), winter.day());
+        assert_eq!(calendar.day_of(summer), summer.day() + 1);
+        assert_eq!(calendar.date_of(calendar.day_of(winter)), "15 January 2026");
+        assert_eq!(calendar.date_of(calendar.day_of(summer)), "16 July 2026");
+        assert_eq!(calendar.date_of(calendar.day_of(summer) + 30), "15 August 2026");
     }
 
     #[test]
@@ -252,6 +308,41 @@ mod tests {
             let first = calendar.next_hour(hour, at(from));
             assert_eq!([first, calendar.next_hour(hour, first)], times.map(at));
         }
+    }
+
+    #[test]
+    fn a_time_by_the_clock_is_one_moment_also_when_the_clocks_change() {
+        let calendar = Calendar::new("Europe/London").unwrap();
+        let at = |text: &str| Timestamp(text.parse::<jiff::Timestamp>().unwrap().as_millisecond());
+        let (march, october) =
+            (calendar.day_of(at("2026-03-29T12:00:00Z")), calendar.day_of(at("2026-10-25T12:00:00Z")));
+        for (day, hour, minute, moment) in [
+            (march, 0, 30, "2026-03-29T00:30:00Z"),
+            (march, 0, 59, "2026-03-29T00:59:00Z"),
+            // Left out: from one until two.
+            (march, 1, 0, "2026-03-29T01:00:00Z"),
+            (march, 1, 30, "2026-03-29T01:00:00Z"),
+            (march, 1, 59, "2026-03-29T01:00:00Z"),
+            (march, 2, 0, "2026-03-29T01:00:00Z"),
+            (march, 3, 0, "2026-03-29T02:00:00Z"),
+            (march, 24, 0, "2026-03-29T23:00:00Z"),
+            (march, 25, 30, "2026-03-30T00:30:00Z"),
+            (october, 0, 30, "2026-10-24T23:30:00Z"),
+            // Twice: from one until two.
+            (october, 1, 0, "2026-10-25T00:00:00Z"),
+            (october, 1, 30, "2026-10-25T00:30:00Z"),
+            (october, 2, 0, "2026-10-25T02:00:00Z"),
+            (october, 3, 0, "2026-10-25T03:00:00Z"),
+            (october, 24, 0, "2026-10-26T00:00:00Z"),
+        ] {
+            assert_eq!(calendar.moment(day, hour * 60 + minute), at(moment), "{hour}:{minute:02}");
+        }
+        assert_eq!((weekday(march), weekday(march + 1)), (7, 1));
+        assert_eq!([1, 4, 7].map(weekday_name), ["Monday", "Thursday", "Sunday"]);
+        assert_eq!(calendar.soon(at("2026-03-29T17:00:00Z")), "Sunday 29 March, 6.00pm");
+        // A day begins by the clocks here, not by UTC's.
+        assert_eq!(calendar.day_of(at("2026-03-29T22:59:00Z")), march);
+        assert_eq!(calendar.day_of(at("2026-03-29T23:00:00Z")), march + 1);
     }
 
     #[test]

@@ -38,6 +38,9 @@ pub enum Refusal {
     NotAllowed(&'static str),
     /// 409: the thing has been closed or changed since. Holds the Fluent key of the reason.
     Closed(&'static str),
+    /// 409: nobody looks after the board just now, and so nothing new is written there; until the time given, if it is
+    /// known.
+    Unstaffed(Option<Timestamp>),
     /// 409: this very form has led to something already. Handlers of forms in which people write answer it by leading
     /// there.
     SentBefore,
@@ -105,7 +108,7 @@ impl Refusal {
             Self::Proof(Proof { wrong: Some(_), .. }) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::NotAllowed(_) | Self::Csrf | Self::Proof(_) => StatusCode::FORBIDDEN,
-            Self::Closed(_) | Self::SentBefore => StatusCode::CONFLICT,
+            Self::Closed(_) | Self::Unstaffed(_) | Self::SentBefore => StatusCode::CONFLICT,
             Self::TooSoon(_) | Self::Slowly(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::BadRequest => StatusCode::BAD_REQUEST,
@@ -126,6 +129,7 @@ impl Refusal {
             Self::NotFound => "not-found",
             Self::NotAllowed(_) => "not-allowed",
             Self::Closed(_) => "closed",
+            Self::Unstaffed(_) => "unstaffed",
             Self::SentBefore => "sent-before",
             Self::TooSoon(_) => "too-soon",
             Self::Slowly(_) => "slowly",

@@ -40,6 +40,14 @@ pub fn has_any(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<
     Ok(worn.iter().any(|(_, own)| own.role == PersonaRole::Facilitator && own.standing != Standing::Left))
 }
 
+/// The tags under which the facilitators of a board stand, as they are stored. One query.
+///
+/// # Errors
+/// The database's.
+pub fn list_tags(conn: &mut Conn, board: &Board) -> Result<Vec<Vec<u8>>> {
+    store::list_facilitator_tags(conn, board.id)
+}
+
 /// Lists the boards that somebody looks after: those on which they are a facilitator in good standing, or with
 /// `all` every board of the site.
 ///

@@ -7,6 +7,7 @@ use std::sync::{LazyLock, RwLock};
 use diesel::prelude::*;
 
 use super::model::{Access, Board, Persona, PersonaRole, Standing};
+use super::rota::{self, Duty};
 use crate::accounts::{SignedIn, Strong, find_each_signed_in, find_signed_in};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Token};
@@ -36,6 +37,8 @@ pub struct Reader {
     pub persona: Option<Persona>,
     /// The person, if anybody is signed in.
     pub signed_in: Option<SignedIn>,
+    /// What the board is just now to those who write on it.
+    pub duty: Duty,
 }
 
 /// Somebody who may write on a board: has joined, agreed to its rules, and is in good standing. A facilitator is
@@ -48,6 +51,8 @@ pub struct Member {
     pub persona: Persona,
     /// The person.
     pub signed_in: SignedIn,
+    /// What the board is just now to those who write on it.
+    pub duty: Duty,
 }
 
 /// Somebody who wears a name on a board, and may do what needs no leave to write: take back their own words, choose
@@ -60,6 +65,8 @@ pub struct Wearer {
     pub persona: Persona,
     /// The person.
     pub signed_in: SignedIn,
+    /// What the board is just now to those who write on it.
+    pub duty: Duty,
 }
 
 /// Somebody who looks after a board.
@@ -141,7 +148,8 @@ pub fn require_reader(
     let Some((board, persona)) = find_board(conn, site, slug, signed_in.as_ref())? else {
         return Err(refusal.into());
     };
-    Ok(admit(board, persona, signed_in)?)
+    let duty = rota::find(conn, site, &board, now)?;
+    Ok(admit(board, persona, signed_in, duty)?)
 }
 
 /// As [`require_reader`], also for somebody whose membership of the board was ended: for what they may still do about
@@ -158,23 +166,29 @@ pub fn require_reader_ever(
 ) -> Result<Reader> {
     let signed_in = find_signed_in(conn, site, token, now)?;
     let refusal = refusal(signed_in.as_ref());
-    match find_board(conn, site, slug, signed_in.as_ref())? {
-        Some((board, Some(persona))) if persona.standing == Standing::Banned => {
-            Ok(Reader { board, persona: None, signed_in })
-        }
-        Some((board, persona)) => Ok(admit(board, persona, signed_in)?),
-        None => Err(refusal.into()),
+    let Some((board, persona)) = find_board(conn, site, slug, signed_in.as_ref())? else {
+        return Err(refusal.into());
+    };
+    let duty = rota::find(conn, site, &board, now)?;
+    match persona {
+        Some(persona) if persona.standing == Standing::Banned => Ok(Reader { board, persona: None, signed_in, duty }),
+        persona => Ok(admit(board, persona, signed_in, duty)?),
     }
 }
 
 /// Whether somebody who wears a persona may read a board.
-fn admit(board: Board, persona: Option<Persona>, signed_in: Option<SignedIn>) -> std::result::Result<Reader, Refusal> {
+fn admit(
+    board: Board,
+    persona: Option<Persona>,
+    signed_in: Option<SignedIn>,
+    duty: Duty,
+) -> std::result::Result<Reader, Refusal> {
     let banned = persona.as_ref().is_some_and(|persona| persona.standing == Standing::Banned);
     let persona = persona.filter(|persona| matches!(persona.standing, Standing::Good | Standing::Paused));
     if banned || (board.access != Access::Public && persona.is_none()) {
         return Err(refusal(signed_in.as_ref()));
     }
-    Ok(Reader { board, persona, signed_in })
+    Ok(Reader { board, persona, signed_in, duty })
 }
 
 fn refusal(signed_in: Option<&SignedIn>) -> Refusal {
@@ -202,6 +216,7 @@ pub fn find_each_reader(
         .select(Board::as_select())
         .load(conn))?;
     let boards: HashMap<i64, Board> = boards.into_iter().map(|board| (board.id, board)).collect();
+    let duties = rota::each(conn, site, boards.values(), now)?;
     let tags: Vec<Option<Vec<Vec<u8>>>> = signed_in
         .iter()
         .zip(&ids)
@@ -217,7 +232,8 @@ pub fn find_each_reader(
                 return None;
             }
             let persona = worn().max_by_key(|persona| rank(Some(persona))).cloned();
-            admit(board, persona, somebody).ok()
+            let duty = duties.get(&board.id).map_or(Duty::OPEN, |now| now.duty);
+            admit(board, persona, somebody, duty).ok()
         })
         .collect())
 }
@@ -339,14 +355,14 @@ pub fn require_member(
     slug: &str,
     now: Timestamp,
 ) -> Result<Member> {
-    let Wearer { board, persona, signed_in } = require_wearer(conn, site, token, slug, now)?;
+    let Wearer { board, persona, signed_in, duty } = require_wearer(conn, site, token, slug, now)?;
     if persona.standing == Standing::Paused {
         return Err(Refusal::NotAllowed("boards-reason-paused").into());
     }
     if persona.must_agree(&board) {
         return Err(Refusal::NotAllowed("boards-reason-rules").into());
     }
-    Ok(Member { board, persona, signed_in })
+    Ok(Member { board, persona, signed_in, duty })
 }
 
 /// Lets somebody do what everybody may who wears a name on a board.
@@ -361,10 +377,10 @@ pub fn require_wearer(
     slug: &str,
     now: Timestamp,
 ) -> Result<Wearer> {
-    let Reader { board, persona, signed_in } = require_reader(conn, site, token, slug, now)?;
+    let Reader { board, persona, signed_in, duty } = require_reader(conn, site, token, slug, now)?;
     let Some(signed_in) = signed_in else { return Err(Refusal::SignIn.into()) };
     let Some(persona) = persona else { return Err(Refusal::NotAllowed("boards-reason-join").into()) };
-    Ok(Wearer { board, persona, signed_in })
+    Ok(Wearer { board, persona, signed_in, duty })
 }
 
 /// Lets somebody look after a board.

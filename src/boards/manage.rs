@@ -25,7 +25,7 @@ pub enum Changed {
     Done,
     /// Somebody else has changed it since it was read; nothing is stored.
     Behind,
-    /// The name is taken.
+    /// The name is taken; of a shift, another has those hours.
     NameTaken,
 }
 

@@ -2,6 +2,7 @@
 
 use super::guard::Reader;
 use super::model::{Board, Persona, PersonaRole, Standing};
+use super::rota;
 use super::store::{self, standing};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;
@@ -76,6 +77,10 @@ fn end(conn: &mut Conn, board: &Board, persona: &Persona, now: Timestamp) -> Res
     // Whoever's membership was ended is not counted any more.
     if persona.role == PersonaRole::Member && persona.standing != Standing::Banned {
         store::add_members(conn, board.id, -1)?;
+    }
+    // At once, not by the job: a shift that was theirs alone is empty from now on.
+    if persona.role == PersonaRole::Facilitator {
+        rota::forget(conn, board.id, persona.id)?;
     }
     jobs::enqueue(conn, NAME_GIVEN_UP, &NameGivenUp { persona: persona.id }, now)?;
     store::touch_look(conn, board.id)

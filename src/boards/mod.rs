@@ -17,6 +17,7 @@ pub mod names;
 pub mod pages;
 pub mod rename;
 mod retention;
+pub mod rota;
 pub mod slow;
 pub mod standing;
 mod store;
@@ -30,6 +31,7 @@ pub use guard::{require_facilitator, require_member, require_reader, require_wea
 pub use keyed::KEYED;
 pub use model::{Access, Board, BoardStatus, Group, Persona, PersonaRole, Standing};
 pub use retention::RETENTION;
+pub use rota::{Duty, Posture};
 pub use slow::Slow;
 pub use worn::Worn;
 

@@ -128,6 +128,8 @@ pub struct Board {
     pub version: i64,
     /// Moved whenever something changes that thread pages show of the board or of the names on it.
     pub look_version: i64,
+    /// Another number after every change of the board's rota; 0 for a board that has none.
+    pub rota_stamp: i64,
     /// Which version of what waits before others see it; 0 while nothing does.
     pub holding_version: i64,
     pub slow_posts: i64,

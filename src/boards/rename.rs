@@ -5,6 +5,7 @@ use super::guard::{SLOTS_FORMER, Wearer};
 use super::join::{Worn, free_name};
 use super::model::{PersonaRole, Standing};
 use super::names::NewPersona;
+use super::rota;
 use super::store;
 use super::store::renames::{self, Kept};
 use crate::base::audit::{self, Act};
@@ -53,7 +54,7 @@ pub fn rename(conn: &mut Conn, site: &Site, wearer: &Wearer, new: &NewPersona, n
     if let Some(next) = find_wait(conn, site, wearer, now)? {
         return Err(Refusal::TooSoon(next).into());
     }
-    let Wearer { board, persona, signed_in } = wearer;
+    let Wearer { board, persona, signed_in, .. } = wearer;
     let (key, _) = renames::find(conn, persona.id)?;
     let renamed = signed_in.veil("personas", persona.id).put::<0>(now.day());
     let worn = Worn::find(conn, &site.keys, signed_in, board)?;
@@ -89,6 +90,8 @@ pub fn rename(conn: &mut Conn, site: &Site, wearer: &Wearer, new: &NewPersona, n
             detail: new.name.as_str().to_owned(),
         };
         audit::record(conn, &site.keys, &act, now)?;
+        // Rotas kept in memory name them.
+        rota::touch(conn, board.id)?;
     }
     store::touch_look(conn, board.id)?;
     Ok(Renamed::Done)

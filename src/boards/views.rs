@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::ground_rules::RuleChange;
 use super::manage::RulesVersion;
 use super::model::{Access, Agenda, Audience, Format, Persona, PersonaRole};
+use super::rota::{Duty, Posture};
 use crate::base::error::FieldError;
 use crate::base::markup::SafeHtml;
-use crate::base::web::Page;
+use crate::base::web::{Page, Site};
 
 /// A board in the directory (`parts/board_card`).
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
@@ -145,6 +146,31 @@ impl BoardHead {
             closed: true,
             letters: "/settings/mail".to_owned(),
         }
+    }
+}
+
+/// That nobody looks after a board just now, for those who write on it (`parts/quiet`, which looks for it under `quiet`).
+#[derive(Clone, Debug, Serialize)]
+pub struct QuietView {
+    /// The board's posture, which is the end of the Fluent keys.
+    pub posture: Posture,
+    /// When somebody is there next, in words; empty when that is not known.
+    pub next: String,
+}
+
+impl QuietView {
+    /// For somebody who wears a name on the board and does not look after it, unless the board is as usual.
+    pub fn of(site: &Site, duty: Duty, persona: Option<&Persona>) -> Option<Self> {
+        let concerned = persona.is_some_and(|persona| persona.role != PersonaRole::Facilitator);
+        (concerned && duty.posture != Posture::Open).then(|| Self {
+            posture: duty.posture,
+            next: duty.next.map(|at| site.calendar.soon(at)).unwrap_or_default(),
+        })
+    }
+
+    /// For the test that renders every template.
+    pub fn sample() -> Self {
+        Self { posture: Posture::ReadOnly, next: "Thursday 5 March, 6.00pm".to_owned() }
     }
 }
 

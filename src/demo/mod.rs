@@ -9,6 +9,7 @@ mod community;
 mod filling;
 mod letters;
 pub mod mail;
+mod rota;
 mod seed;
 mod sign_ins;
 mod times;

@@ -8,6 +8,7 @@ use super::cast::{Cast, Person};
 use super::chance::{self, Matter};
 use super::community::{self, Community};
 use super::letters;
+use super::rota;
 use super::sign_ins::{self, Part, SignIn};
 use super::times::{self, Hours};
 use crate::accounts::credentials::{Passphrase, SignInName};
@@ -120,6 +121,7 @@ pub fn make(site: &Site, seed: u64, now: Timestamp) -> Result<()> {
         acts::record(conn, site, &settled, &pinned, now)?;
         let village = Village { settled: &settled, wearers: &wearers, numbers: &numbers };
         cases::make(conn, site, &community, &village, now)?;
+        rota::make(conn, site, &village, now)?;
         let member = wearers.iter().find(|(_, person)| std::ptr::eq(*person, &cast.member));
         let (member, _) = member.ok_or_else(|| Error::fault("the demo has no member"))?;
         letters::make(conn, site, member, now)

@@ -18,6 +18,8 @@ pub struct FrontView {
     pub groups: Vec<GroupCards>,
     /// How much is new for whoever is looking.
     pub news: i64,
+    /// How many cases about somebody in danger wait for whoever is looking.
+    pub urgent: i64,
 }
 
 /// Who runs the site, from the settings.
@@ -102,7 +104,10 @@ pub fn samples() -> Vec<(&'static str, Value)> {
     let text = json!(TextView { page: Page::sample(), operator: operator.clone() });
     let row = KeptRow { what: "A form".to_owned(), why: "A reason".to_owned(), when: "7 days on".to_owned() };
     vec![
-        ("home/front", json!(FrontView { page: Page::sample(), groups: vec![GroupCards::sample()], news: 2 })),
+        (
+            "home/front",
+            json!(FrontView { page: Page::sample(), groups: vec![GroupCards::sample()], news: 2, urgent: 1 }),
+        ),
         ("home/how_it_works", text.clone()),
         ("home/house_rules", text.clone()),
         ("home/privacy", json!(PrivacyView { page: Page::sample(), operator, kept: vec![row] })),

@@ -83,6 +83,16 @@ impl Caretaker {
         Looker { caretaker: true, ..self.signed_in.looker() }
     }
 
+    /// Who acts, sealed for the forms of a page: what they write is kept for them when their session ends.
+    pub fn author(&self, site: &Site) -> String {
+        self.signed_in.author_seal(&site.keys)
+    }
+
+    /// The person.
+    pub(super) fn person(&self) -> &SignedIn {
+        &self.signed_in
+    }
+
     /// What makes them involved in a case.
     pub(super) fn involved(&self, site: &Site) -> Involved {
         let keys = |board: i64| Reporter::keys_of(&site.keys, board, &self.signed_in);

@@ -193,6 +193,8 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
         detail: new.why.as_str().to_owned(),
     };
     audit::record(conn, &site.keys, &act, now)?;
+    // Whoever was told that somebody waits need look no more.
+    notices::settle(conn, case.thread_id, post.number)?;
     if let Some(measure) = measure {
         measure::apply(conn, &case, measure, now)?;
         let detail = measure.days.map(|days| format!("{days} days")).unwrap_or_default();

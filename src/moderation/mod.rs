@@ -2,6 +2,7 @@
 //! `threads::visibility`; threads have never heard of it. Who reported is kept as a keyed hash and told to nobody.
 
 pub mod actor;
+pub mod alert;
 pub mod appeal;
 pub mod begin;
 pub mod copy;
@@ -21,6 +22,7 @@ pub mod queue;
 pub mod redact;
 pub mod report;
 mod retention;
+pub mod rota;
 pub mod rules;
 mod sealed;
 pub mod show;
@@ -28,6 +30,7 @@ mod store;
 pub mod unmask;
 pub mod views;
 pub mod views_report;
+pub mod views_rota;
 mod views_samples;
 pub mod views_unmask;
 mod weigh;

@@ -1,16 +1,21 @@
 //! The queue: what waits on the boards that somebody looks after, and what was decided there.
 
-use super::actor::Caretaker;
+use super::actor::{self, Caretaker};
 use super::model::CaseKind;
+use super::rota;
 use super::rules::{self, Holder};
 use super::show::ago;
 use super::store::lists::{self, Queued};
 use super::views::{Filter, QueueItem, Tended};
+use super::views_rota::{DutyLine, NoteRow};
 use crate::base::clock::Timestamp;
+use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::db::paging::{Pages, last_page};
-use crate::base::error::{Refusal, Result};
+use crate::base::error::{Error, Refusal, Result};
 use crate::base::web::Site;
+use crate::boards::rota::notes;
+use crate::boards::{self, Board};
 use crate::threads::model::Visibility;
 
 /// Which part of the queue.
@@ -122,6 +127,60 @@ pub fn list(
             .collect(),
         pages: Pages::new(&path, page, total),
     })
+}
+
+/// Who is on duty, for the queue's page.
+#[derive(Debug, Default)]
+pub struct OnDuty {
+    /// The boards that have a rota.
+    pub lines: Vec<DutyLine>,
+    /// The newest handover notes, where it is one board's page.
+    pub notes: Vec<NoteRow>,
+    /// That board's rota.
+    pub rota: String,
+}
+
+/// Who is on duty on the boards of a part of the queue, and what was left for whoever comes next on the only one. One query,
+/// and none for several boards, while their rotas are in memory.
+///
+/// # Errors
+/// The database's; a fault when the keys at hand do not open a note.
+pub fn duty(conn: &mut Conn, site: &Site, caretaker: &Caretaker, part: &Part, now: Timestamp) -> Result<OnDuty> {
+    let shown = |board: &&Board| match part {
+        Part::OfBoard(slug) => board.slug == *slug,
+        Part::Waiting => true,
+        Part::Decided => false,
+    };
+    let boards: Vec<&Board> = caretaker.care.boards.iter().map(|cared| &cared.board).filter(shown).collect();
+    let found = boards::rota::each(conn, site, boards.iter().copied(), now)?;
+    let planned = boards.iter().copied().filter(|board| found.contains_key(&board.id));
+    let mut duty = OnDuty { lines: rota::duty_lines(site, planned, &found, now), ..OnDuty::default() };
+    // A lead looks after every board that there is, and so after no single one.
+    let one = !caretaker.lead || matches!(part, Part::OfBoard(_));
+    if let [only] = boards.as_slice()
+        && one
+        && let Some(actor) = caretaker.actor(site, only.id)
+    {
+        let notes = notes::list(conn, &site.keys, only, rota::NEWEST_NOTES)?;
+        duty.notes = notes.iter().map(|note| rota::note_row(site, note, &actor)).collect();
+        duty.rota = rota::path_of(only);
+    }
+    Ok(duty)
+}
+
+/// How many cases about somebody in danger wait for somebody; none for whoever looks after no board, or has no second
+/// factor. Five queries at most.
+///
+/// # Errors
+/// The database's.
+pub fn count_urgent(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<i64> {
+    let caretaker = match actor::require_caretaker(conn, site, token, now) {
+        Ok(caretaker) => caretaker,
+        Err(Error::Refused(_)) => return Ok(0),
+        Err(fault) => return Err(fault),
+    };
+    let boards: Vec<i64> = caretaker.care.boards.iter().map(|cared| cared.board.id).collect();
+    lists::count_urgent(conn, &boards, &caretaker.involved(site))
 }
 
 fn item(site: &Site, caretaker: &Caretaker, row: &Queued, now: Timestamp) -> QueueItem {

@@ -1,5 +1,6 @@
 //! Reporting a post. Members may, and whoever can read a public board; who it was is told to nobody.
 
+use super::alert;
 use super::model::{Case, CaseId, CaseKind, Reason, Side, WORDS_MAX};
 use super::sealed::{self, Snapshot, Text};
 use super::store::writes::{self, CaseRow, ReportRow};
@@ -237,6 +238,9 @@ pub fn file(
     writes::count_report(conn, &case, i64::from(added), (kind, reason), case.urgent || worried)?;
     if added {
         weigh::hide_for_now(conn, keys, board, place, &case, now)?;
+    }
+    if worried {
+        alert::ask(conn, case.id, now)?;
     }
     Ok(case.public_id())
 }

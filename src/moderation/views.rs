@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::views_rota::{DutyLine, NoteRow};
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page};
@@ -80,6 +81,12 @@ pub struct QueueView {
     /// The settings of the boards that whoever looks is a facilitator of.
     pub tended: Vec<Tended>,
     pub pages: Pages,
+    /// Who is on duty on the boards with a rota that this part is of.
+    pub duty: Vec<DutyLine>,
+    /// The newest handover notes of the board.
+    pub notes: Vec<NoteRow>,
+    /// The board's rota; empty where there are several boards.
+    pub rota: String,
 }
 
 /// A report on a case's page.
@@ -392,5 +399,5 @@ pub struct ToldView {
 
 /// Every template of the room with a context that has everything in it.
 pub fn samples() -> Vec<(&'static str, Value)> {
-    [super::views_samples::samples(), super::views_unmask::samples()].concat()
+    [super::views_samples::samples(), super::views_unmask::samples(), super::views_rota::samples()].concat()
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::views::*;
 use super::views_report::*;
+use super::views_rota::{DutyLine, NoteRow};
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page};
@@ -141,6 +142,9 @@ fn queue(part: &'static str) -> QueueView {
         longest: Some("2 hours ago".to_owned()),
         tended: vec![Tended { href: "/moderation/boards/stroke/holding".to_owned(), name: "Stroke".to_owned() }],
         pages: Pages::new("/moderation", 1, 100),
+        duty: vec![DutyLine::sample()],
+        notes: vec![NoteRow::sample("facilitator")],
+        rota: if part == "board" { "/moderation/boards/stroke/rota".to_owned() } else { String::new() },
     }
 }
 

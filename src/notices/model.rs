@@ -24,6 +24,8 @@ text_enum! {
         Waiting = "waiting",
         /// The post waited, and is up now.
         LetShow = "let-show",
+        /// Not about a post of theirs: they look after the board, and somebody may be in danger.
+        Alert = "alert",
         /// Two safeguarding leads have looked behind the name.
         Unmasked = "unmasked",
         /// They are warned.
@@ -41,10 +43,11 @@ text_enum! {
 
 impl Kind {
     /// The kinds of which the latest takes the place of those before, of one post: what was decided about the post, and
-    /// what was decided about its writer. That somebody looked behind a name takes no other's place.
+    /// what was decided about its writer. That somebody looked behind a name, or that
+    /// somebody waits, takes no other's place.
     pub(super) fn takes_place_of(self) -> &'static [Self] {
         match self {
-            Self::Unmasked => &[],
+            Self::Unmasked | Self::Alert => &[],
             Self::Warned | Self::Paused | Self::Ended | Self::Lifted => {
                 &[Self::Warned, Self::Paused, Self::Ended, Self::Lifted]
             }

@@ -16,6 +16,9 @@ diesel::define_sql_function! {
         -> diesel::sql_types::Text;
 }
 
+/// What is told beside decisions.
+const BESIDE: [Kind; 2] = [Kind::Unmasked, Kind::Alert];
+
 /// Adds a notice after those that the persona has, in the place of what was told of the post before, unless it is
 /// there already.
 pub(super) fn insert(conn: &mut Conn, id: i64, notice: &Notice<'_>, words_sealed: Option<Vec<u8>>) -> Result<()> {
@@ -55,7 +58,7 @@ pub(super) fn set_asked(conn: &mut Conn, persona: i64, thread: i64, post_number:
         .filter(notices::persona_id.eq(persona))
         .filter(notices::thread_id.eq(thread))
         .filter(notices::post_number.eq(post_number))
-        .filter(notices::kind.ne(Kind::Unmasked))
+        .filter(notices::kind.ne_all(BESIDE))
         .filter(notices::stage.eq(Stage::Standing));
     diesel::update(standing).set((notices::stage.eq(Stage::Asked), notices::seen.eq(true))).execute(conn)?;
     Ok(())
@@ -115,7 +118,18 @@ pub(super) fn list(conn: &mut Conn, personas: &[i64], most: i64) -> Result<Vec<T
 }
 
 pub(super) fn count(conn: &mut Conn, personas: &[i64]) -> Result<i64> {
-    Ok(notices::table.filter(notices::persona_id.eq_any(personas.to_vec())).count().get_result(conn)?)
+    let told = notices::table.filter(notices::persona_id.eq_any(personas.to_vec()));
+    Ok(told.filter(notices::kind.ne(Kind::Alert)).count().get_result(conn)?)
+}
+
+/// Takes away that somebody waits, from all who were told so.
+pub(super) fn remove_waiting(conn: &mut Conn, thread: i64, post_number: i64) -> Result<()> {
+    let told = notices::table
+        .filter(notices::thread_id.eq(thread))
+        .filter(notices::post_number.eq(post_number))
+        .filter(notices::kind.eq(Kind::Alert));
+    diesel::delete(told).execute(conn)?;
+    Ok(())
 }
 
 pub(super) fn count_unseen(conn: &mut Conn, personas: &[i64]) -> Result<i64> {

@@ -1,6 +1,6 @@
 //! Telling a writer what was decided, and forgetting it in time.
 
-use super::model::{Notice, Told};
+use super::model::{Kind, Notice, Told};
 use super::{sealed, store};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;
@@ -43,12 +43,21 @@ pub fn seal_words(conn: &mut Conn, keys: &Keyring) -> Result<()> {
     Ok(())
 }
 
-/// The decisions that were told to some names, opened, the newest first.
+/// The post has been decided about: whoever looks after its board need not be told any more that somebody waits.
+///
+/// # Errors
+/// The database's.
+pub fn settle(conn: &mut Conn, thread: i64, post_number: i64) -> Result<()> {
+    store::remove_waiting(conn, thread, post_number)
+}
+
+/// The decisions that were told to some names, opened, the newest first; not what they were told of others' posts.
 ///
 /// # Errors
 /// The database's; a fault when the keys at hand do not open the words of one.
 pub fn list_told(conn: &mut Conn, keys: &Keyring, personas: &[i64]) -> Result<Vec<Told>> {
     let mut told = store::list(conn, personas, i64::MAX)?;
+    told.retain(|told| told.kind != Kind::Alert);
     for one in &mut told {
         if let Some(words) = &one.words_sealed {
             one.words = sealed::open(keys, one.id, words)?;

@@ -205,6 +205,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
             decision("removed", "/again"),
             decision("unmasked", ""),
             decision("waiting", ""),
+            decision("alert", "/case"),
         ],
         threads: vec![ThreadNews {
             href: "/boards/stroke/threads/1#post-2".to_owned(),

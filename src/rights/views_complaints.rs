@@ -105,7 +105,7 @@ pub struct Standing {
 
 impl Standing {
     fn of(site: &Site, complaint: &Complaint) -> Self {
-        let left = complaint.due_day.map_or(0, |due| due - site.calendar.day(site.clock.now()));
+        let left = complaint.due_day.map_or(0, |due| due - site.calendar.day_of(site.clock.now()));
         Self {
             about: complaint.about,
             state: complaint.state,

@@ -40,6 +40,8 @@ pub struct CopyTop {
     pub tried: Option<(i64, String)>,
     pub links: i64,
     pub letters: bool,
+    /// Whether they want no letters when they are on duty.
+    pub no_alerts: bool,
     pub copies: Vec<String>,
     pub boards: Vec<String>,
 }
@@ -88,6 +90,23 @@ pub struct CopyReport {
     pub words: String,
 }
 
+/// A shift, or what was said of one day of it.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct CopyShift {
+    pub hours: String,
+    /// `taken`, `there` or `away`.
+    pub says: &'static str,
+}
+
+/// A handover note.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct CopyNote {
+    pub day: String,
+    pub words: String,
+}
+
 /// `rights/copy_board`: a board, before the posts on it.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
@@ -100,6 +119,8 @@ pub struct CopyBoard {
     /// Days on which somebody looked behind a name of theirs.
     pub looks: Vec<String>,
     pub reports: Vec<CopyReport>,
+    pub shifts: Vec<CopyShift>,
+    pub notes: Vec<CopyNote>,
 }
 
 /// An earlier version of a post.
@@ -155,6 +176,7 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         tried: Some((12, "2 March 2026".to_owned())),
         links: 1,
         letters: true,
+        no_alerts: true,
         copies: vec![text()],
         boards: vec![text()],
     };
@@ -178,6 +200,8 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
             appeal: text(),
         }],
         reports: vec![CopyReport { path: text(), day: text(), why: text(), words: text() }],
+        shifts: ["taken", "there", "away"].map(|says| CopyShift { hours: text(), says }).into(),
+        notes: vec![CopyNote { day: text(), words: text() }],
     };
     let posts = CopyPosts {
         page: CopyLanguage::sample(),

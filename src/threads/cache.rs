@@ -10,6 +10,7 @@ use quick_cache::sync::Cache;
 use super::shapes::Shapes;
 use crate::base::web::skeleton::Skeleton;
 use crate::base::web::visit::Display;
+use crate::boards::Duty;
 
 /// What a kind of viewer gets to see; nothing here tells one member from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,6 +66,8 @@ pub struct Versions {
     pub look: i64,
     /// Whether slow mode holds, which ends by itself.
     pub slow: bool,
+    /// What the board was to those who write on it: this changes by the clock alone.
+    pub duty: Duty,
 }
 
 /// A finished page.

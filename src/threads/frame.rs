@@ -15,13 +15,16 @@ use crate::base::error::Result;
 use crate::base::web::skeleton::{self, escape_into, hole_into, number_into};
 use crate::base::web::visit::Device;
 use crate::base::web::{Crumb, Looker, Page, Site, Visit};
-use crate::boards::{Access, Reader};
+use crate::boards::views::QuietView;
+use crate::boards::{Access, PersonaRole, Posture, Reader};
 
 /// All that the template decides by.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FrameShape {
     kind: Kind,
     composer: &'static str,
+    /// The posture of a board that nobody looks after just now, and whether it is known when somebody is there.
+    quiet: Option<(Posture, bool)>,
     public: bool,
     pinned: bool,
     locked: bool,
@@ -65,6 +68,7 @@ const BOARD_NAME: u32 = 47;
 const BOARD_PATH: u32 = 48;
 const SLOW: u32 = 49;
 const SLOW_WORDS: u32 = 50;
+const NEXT_THERE: u32 = 51;
 
 impl FrameShape {
     /// The shape of a thread's page for a kind of viewer.
@@ -75,6 +79,7 @@ impl FrameShape {
             slow_words: slow.as_ref().is_some_and(|slow| !slow.words.is_empty()),
             kind,
             composer: composer_state(reader, thread, kind.stance),
+            quiet: quiet(reader, kind.stance),
             public: reader.board.access == Access::Public,
             pinned: thread.pinned,
             locked: thread.locked,
@@ -112,6 +117,10 @@ impl FrameShape {
                 again: fill::AGAIN.mark(),
                 notes: compose::note_boxes(site, &Notes::default()),
             },
+            quiet: self.quiet.map(|(posture, known)| QuietView {
+                posture,
+                next: if known { skeleton::hole(NEXT_THERE) } else { String::new() },
+            }),
             facilitator: self.kind.facilitator,
             member: has_persona,
             thread: ThreadHead {
@@ -162,6 +171,7 @@ impl FrameShape {
 fn composer_state(reader: &Reader, thread: &Thread, stance: Stance) -> &'static str {
     match (stance, &reader.persona) {
         (Stance::Writer | Stance::Waiting, Some(persona)) => match rules::may_reply(&reader.board, thread, persona) {
+            Ok(()) if rules::may_write_now(reader.duty, persona).is_err() => "unstaffed",
             Ok(()) if stance == Stance::Waiting => "waiting",
             Ok(()) => "write",
             Err("threads-reason-locked") => "locked",
@@ -173,6 +183,13 @@ fn composer_state(reader: &Reader, thread: &Thread, stance: Stance) -> &'static 
         (Stance::Visitor, _) => "visitor",
         (Stance::Outsider | Stance::Writer | Stance::Waiting, _) => "outsider",
     }
+}
+
+/// What those who could write are told of a board that nobody looks after just now.
+fn quiet(reader: &Reader, stance: Stance) -> Option<(Posture, bool)> {
+    let writes = reader.persona.as_ref().is_some_and(|persona| persona.role != PersonaRole::Facilitator);
+    let told = writes && stance == Stance::Writer && reader.duty.posture != Posture::Open;
+    told.then_some((reader.duty.posture, reader.duty.next.is_some()))
 }
 
 /// The page with its posts; what belongs to the viewer is still a hole.
@@ -196,6 +213,11 @@ pub fn write(site: &Site, shapes: &Shapes, shape: &FrameShape, framed: &Framed<'
         BOARD_PATH => page.push_str(&reader.board.path()),
         SLOW => escape_into(page, slow.as_ref().map_or("", |slow| &slow.text)),
         SLOW_WORDS => escape_into(page, slow.as_ref().map_or("", |slow| &slow.words)),
+        NEXT_THERE => {
+            if let Some(next) = reader.duty.next {
+                escape_into(page, &site.calendar.soon(next));
+            }
+        }
         viewers => hole_into(page, viewers),
     });
     Ok(page)

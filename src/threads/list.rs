@@ -42,7 +42,8 @@ pub fn list(conn: &mut Conn, site: &Site, reader: &Reader, page: i64, now: Times
     }
     let viewer = reader.persona.as_ref();
     let rows = lists::list_threads(conn, board.id, viewer.map(|persona| persona.id), page)?;
-    let may_start = viewer.is_some_and(|persona| may_write(board, persona)) && rules::may_start(board).is_ok();
+    let may_now = |persona: &Persona| may_write(board, persona) && rules::may_write_now(reader.duty, persona).is_ok();
+    let may_start = viewer.is_some_and(may_now) && rules::may_start(board).is_ok();
     let wait = if may_start { slow::find_wait(conn, reader, None, now)? } else { None };
     Ok(Listed {
         board: board_line(board),

@@ -42,7 +42,7 @@ pub struct NewReply {
 /// # Errors
 /// [`Refusal::SentBefore`] when the same form has led to a post already ([`find_sent`] finds it),
 /// [`Refusal::NotFound`] for a thread that cannot be seen, [`Refusal::Closed`] with the reason for one that takes no
-/// replies, [`Refusal::TooSoon`] past the hour's quota, [`Refusal::Slowly`] past what slow mode allows, the database's.
+/// replies, [`Refusal::Unstaffed`] on a board that is read only just now, [`Refusal::TooSoon`] past the hour's quota, [`Refusal::Slowly`] past what slow mode allows, the database's.
 /// Nothing of it is stored then.
 pub fn post(
     conn: &mut Conn,
@@ -79,6 +79,7 @@ pub fn post(
         return Err(Refusal::SentBefore.into());
     }
     rules::may_reply(&member.board, &thread, persona).map_err(Refusal::Closed)?;
+    rules::may_write_now(member.duty, persona)?;
     slow::check_stored(conn, &member.board, Some(&thread), persona, now)?;
     let number = thread.taken();
     if let Some(quoted) = &new.quoted {

@@ -4,7 +4,7 @@
 use super::model::{Post, Thread, Visibility};
 use crate::base::clock::Timestamp;
 use crate::base::error::Refusal;
-use crate::boards::{Board, BoardStatus, Persona, PersonaRole, Slow};
+use crate::boards::{Board, BoardStatus, Duty, Persona, PersonaRole, Posture, Slow};
 
 /// The Fluent key of why something may not be done.
 pub type Reason = &'static str;
@@ -18,6 +18,24 @@ pub fn may_start(board: &Board) -> Result<(), Reason> {
         BoardStatus::Open => Ok(()),
         BoardStatus::Closed => Err("threads-reason-board-closed"),
     }
+}
+
+/// Whether anything new is written on a board just now: while nobody looks after it, it may be read only. A facilitator may
+/// still write, and everybody may still change or take back what they have written.
+///
+/// # Errors
+/// [`Refusal::Unstaffed`] until somebody is there.
+pub fn may_write_now(duty: Duty, persona: &Persona) -> Result<(), Refusal> {
+    if duty.posture == Posture::ReadOnly && persona.role != PersonaRole::Facilitator {
+        return Err(Refusal::Unstaffed(duty.next));
+    }
+    Ok(())
+}
+
+/// Whether what a newcomer writes waits until a facilitator has read it, because nobody looks after the board just now. Who
+/// is a newcomer, and what becomes of their post, is for whatever holds posts back to say: this is what it asks.
+pub fn holds_newcomers_now(duty: Duty, persona: &Persona) -> bool {
+    duty.posture >= Posture::HoldNewcomers && persona.role != PersonaRole::Facilitator
 }
 
 /// Whether a thread takes replies from a persona. A facilitator may still write in a locked one.
@@ -158,6 +176,7 @@ mod tests {
             slow_hours: 0,
             slow_until: 0,
             slow_words: String::new(),
+            rota_stamp: 0,
         }
     }
 
@@ -233,6 +252,22 @@ mod tests {
         let closed = board(BoardStatus::Closed);
         assert!(may_start(&closed).is_err());
         assert!(may_reply(&closed, &thread(false), &persona(8, PersonaRole::Facilitator)).is_err());
+    }
+
+    #[test]
+    fn a_board_that_is_read_only_takes_new_words_from_its_facilitators_alone() {
+        let (member, facilitator) = (persona(7, PersonaRole::Member), persona(8, PersonaRole::Facilitator));
+        let next = Some(Timestamp(5));
+        for (posture, writes, holds) in
+            [(Posture::Open, true, false), (Posture::HoldNewcomers, true, true), (Posture::ReadOnly, false, true)]
+        {
+            let duty = Duty { posture, next };
+            let refused = if writes { Ok(()) } else { Err(Refusal::Unstaffed(next)) };
+            assert_eq!(may_write_now(duty, &member), refused);
+            assert_eq!(may_write_now(duty, &facilitator), Ok(()));
+            assert_eq!(holds_newcomers_now(duty, &member), holds);
+            assert!(!holds_newcomers_now(duty, &facilitator));
+        }
     }
 
     #[test]

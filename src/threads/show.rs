@@ -143,7 +143,8 @@ fn key_of(glance: &Glance, visit: &Visit, page: i64) -> Key {
 fn versions_of(site: &Site, glance: &Glance) -> Versions {
     let board = &glance.reader.board;
     let slow = rules::slow_mode(board, Some(&glance.thread), site.clock.now()).is_some();
-    Versions { thread: glance.thread.version, board: board.version, look: board.look_version, slow }
+    let duty = glance.reader.duty;
+    Versions { thread: glance.thread.version, board: board.version, look: board.look_version, slow, duty }
 }
 
 fn finish(

@@ -27,8 +27,8 @@ const NEW_THREAD: i64 = 0;
 ///
 /// # Errors
 /// [`Refusal::SentBefore`] when the same form has led to a thread already ([`find_sent`] finds it),
-/// [`Refusal::Closed`] on a closed board, [`Refusal::TooSoon`] past the hour's quota, [`Refusal::Slowly`]
-/// past what slow mode allows, the database's.
+/// [`Refusal::Closed`] on a closed board, [`Refusal::Unstaffed`] on one that is read only just now, [`Refusal::TooSoon`]
+/// past the hour's quota, [`Refusal::Slowly`] past what slow mode allows, the database's.
 pub fn start(
     conn: &mut Conn,
     site: &Site,
@@ -43,6 +43,7 @@ pub fn start(
         return Err(Refusal::SentBefore.into());
     }
     rules::may_start(&member.board).map_err(Refusal::Closed)?;
+    rules::may_write_now(member.duty, &member.persona)?;
     within_quota(site, replies::count_sent(conn, member.persona.id, now)?, now)?;
     let board = member.board.id;
     let text = Text { title: &new.title, plain: &new.words.plain, html: new.words.html.as_str() };

@@ -8,7 +8,7 @@ use super::quote::Part;
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page};
-use crate::boards::views::BoardHead;
+use crate::boards::views::{BoardHead, QuietView};
 
 /// `threads/board`: a board and one page of its threads.
 #[derive(Debug, Serialize)]
@@ -23,6 +23,8 @@ pub struct BoardView {
     pub again: String,
     /// Whether the viewer looks after the board now.
     pub keeper: bool,
+    /// Nobody looks after the board just now.
+    pub quiet: Option<QuietView>,
     pub threads: Vec<ThreadRow>,
     pub pages: Pages,
 }
@@ -83,6 +85,8 @@ pub struct ThreadView {
     pub last_page: bool,
     /// What stands at the end: `write`, or the key of the sentence in its place.
     pub composer: Composer,
+    /// Nobody looks after the board just now.
+    pub quiet: Option<QuietView>,
     pub facilitator: bool,
     pub member: bool,
 }
@@ -217,7 +221,7 @@ pub struct QuoteView {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct Composer {
-    /// `write`, `waiting`, `visitor`, `outsider`, `paused`, `agree`, `locked`, `board-closed` or `full`.
+    /// `write`, `waiting`, `visitor`, `outsider`, `paused`, `agree`, `locked`, `board-closed`, `full`, or `unstaffed`.
     pub state: &'static str,
     /// When they may write again, where they have to wait.
     pub again: String,
@@ -239,6 +243,8 @@ pub struct WriteView {
     pub cancel: String,
     pub thread_title: String,
     pub persona: PersonaLine,
+    /// Nobody looks after the board just now.
+    pub quiet: Option<QuietView>,
     pub nonce: String,
     pub author: String,
     pub version: i64,

@@ -9,7 +9,7 @@ use super::views::*;
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page};
-use crate::boards::views::BoardHead;
+use crate::boards::views::{BoardHead, QuietView};
 
 /// Every template of the room with a context that has everything in it.
 pub fn samples() -> Vec<(&'static str, Value)> {
@@ -103,6 +103,7 @@ fn board_page() -> BoardView {
         slow: Some(slow_line()),
         again: "Sunday".to_owned(),
         keeper: true,
+        quiet: Some(QuietView::sample()),
         threads: vec![ThreadRow {
             href: "/boards/stroke/threads/1".to_owned(),
             title: "Title".to_owned(),
@@ -191,6 +192,7 @@ fn thread() -> ThreadView {
             again: String::new(),
             notes: note_boxes(),
         },
+        quiet: Some(QuietView { next: String::new(), ..QuietView::sample() }),
         facilitator: true,
         member: true,
     }
@@ -209,6 +211,7 @@ fn write() -> WriteView {
         cancel: "/y".to_owned(),
         thread_title: "Title".to_owned(),
         persona: persona(),
+        quiet: Some(QuietView::sample()),
         nonce: String::new(),
         author: String::new(),
         version: 1,

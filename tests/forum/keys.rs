@@ -108,6 +108,8 @@ impl House {
             leaf.reply(THREAD, words).must_be(200);
             report(&mut heron, &format!("{THREAD}/posts/{post}/report"), "Unkind", "Please look.").must_be(200);
         }
+        marigold.open("/moderation/boards/stroke/rota");
+        marigold.form("Leave this note").fill("details", "A quiet evening.").send().must_be(200);
         let cases = marigold.open("/moderation").attributes("a[href^='/moderation/cases/']", "href");
         let cases: BTreeSet<String> = cases.into_iter().collect();
         let [one, other] = &cases.into_iter().collect::<Vec<_>>()[..] else { panic!("two cases") };

@@ -40,6 +40,7 @@ mod renaming;
 mod retention;
 mod rights;
 mod roles;
+mod rota;
 mod slow;
 mod stopping;
 mod support;

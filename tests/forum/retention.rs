@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use diesel::prelude::*;
 use inglenook::base::config::Config;
 use inglenook::base::db::schema::{account_copies, carer_requests, case_reports, cases};
-use inglenook::base::db::schema::{email_confirmations, form_nonces};
+use inglenook::base::db::schema::{alert_marks, email_confirmations, form_nonces, rota_changes, rota_notes};
 use inglenook::base::db::schema::{
     invitations, notices, outbox, passphrase_resets, personas, sessions, threads, unmaskings,
 };
@@ -55,6 +55,9 @@ fn case<'a>(name: &str, smtp: &'a Smtp) -> Case<'a> {
         },
         "letter" => Case { says: "14 days", early: 0, plant: plant(a_letter), count: count_letters },
         "name" => Case { says: "396 days", early: 31 * DAY, plant: plant(a_name), count: count_names },
+        "rota-day" => Case { says: "30 days", early: 0, plant: plant(a_rota_day), count: count_rota_days },
+        "handover" => Case { says: "30 days", early: 0, plant: plant(a_note), count: count_notes },
+        "alert" => Case { says: "10 minutes", early: 0, plant: plant(an_alert), count: count_alerts },
         "form" => Case { says: "7 days", early: 0, plant: plant(a_form), count: count_forms },
         "slow" => Case { says: "28 days", early: 0, plant: plant(a_slow_thread), count: count_slow },
         "notice-seen" => Case { says: "90 days", early: 0, plant: plant(a_seen_notice), count: count_notices },
@@ -201,4 +204,7 @@ counts! {
     count_held: cases::table.filter(cases::hold_day.is_not_null()).filter(cases::snapshot_sealed.is_not_null());
     count_requests: unmaskings::table;
     count_wishes: carer_requests::table;
+    count_rota_days: rota_changes::table;
+    count_notes: rota_notes::table;
+    count_alerts: alert_marks::table;
 }

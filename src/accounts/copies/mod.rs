@@ -7,6 +7,7 @@ use super::devices::{self, Listed};
 use super::email;
 use super::forgotten;
 use super::letters::{self, Plan};
+use super::on_call;
 use super::passkeys;
 use super::session::SignedIn;
 use super::store as accounts_store;
@@ -44,6 +45,8 @@ pub struct Account {
     pub links: i64,
     /// Its letters, if it has ever chosen any.
     pub letters: Option<Plan>,
+    /// Whether it is written to when its holder is on duty and somebody waits.
+    pub alerts: bool,
     /// On which days a copy was made, counted from 1970, and how often.
     pub copies: Vec<(i64, i64)>,
 }
@@ -75,6 +78,7 @@ pub fn read(
         tried: Some(accounts_store::tries(conn, signed_in)?).filter(|(count, _)| *count > 0),
         links: forgotten::count(conn, &site.keys, account, now)?,
         letters: letters::find(conn, &site.keys, signed_in)?,
+        alerts: on_call::wants_letters(conn, signed_in)?,
         copies: store::list(conn, account)?,
     })
 }

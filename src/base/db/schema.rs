@@ -94,6 +94,7 @@ diesel::table! {
         members -> BigInt,
         version -> BigInt,
         look_version -> BigInt,
+        rota_stamp -> BigInt,
         holding_version -> BigInt,
         slow_posts -> BigInt,
         slow_hours -> BigInt,
@@ -151,6 +152,74 @@ diesel::table! {
         version -> BigInt,
         renamed -> Nullable<BigInt>,
         pause_minute -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    rotas (board_id) {
+        board_id -> BigInt,
+        staffed -> Bool,
+        posture -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    rota_shifts (id) {
+        id -> BigInt,
+        board_id -> BigInt,
+        weekday -> BigInt,
+        day -> BigInt,
+        from_minute -> BigInt,
+        to_minute -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    rota_takers (shift_id, persona_id) {
+        shift_id -> BigInt,
+        persona_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    rota_gaps (shift_id, day) {
+        shift_id -> BigInt,
+        day -> BigInt,
+    }
+}
+
+diesel::table! {
+    rota_changes (shift_id, day, persona_id) {
+        shift_id -> BigInt,
+        day -> BigInt,
+        persona_id -> BigInt,
+        here -> Bool,
+    }
+}
+
+diesel::table! {
+    rota_notes (id) {
+        id -> BigInt,
+        board_id -> BigInt,
+        writer_id -> Nullable<BigInt>,
+        by_lead -> Bool,
+        words_sealed -> Binary,
+        minute -> BigInt,
+    }
+}
+
+diesel::table! {
+    alert_marks (mark) {
+        mark -> BigInt,
+        minute -> BigInt,
+    }
+}
+
+diesel::table! {
+    alert_refusals (mark) {
+        mark -> BigInt,
     }
 }
 
@@ -536,6 +605,15 @@ diesel::joinable!(board_rules -> boards (board_id));
 diesel::joinable!(board_days -> boards (board_id));
 diesel::joinable!(board_holdings -> boards (board_id));
 diesel::joinable!(personas -> boards (board_id));
+diesel::joinable!(rotas -> boards (board_id));
+diesel::joinable!(rota_shifts -> boards (board_id));
+diesel::joinable!(rota_takers -> rota_shifts (shift_id));
+diesel::joinable!(rota_takers -> personas (persona_id));
+diesel::joinable!(rota_gaps -> rota_shifts (shift_id));
+diesel::joinable!(rota_changes -> rota_shifts (shift_id));
+diesel::joinable!(rota_changes -> personas (persona_id));
+diesel::joinable!(rota_notes -> boards (board_id));
+diesel::joinable!(rota_notes -> personas (writer_id));
 diesel::joinable!(invitations -> boards (board_id));
 diesel::joinable!(threads -> boards (board_id));
 diesel::joinable!(threads -> personas (persona_id));
@@ -578,6 +656,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     board_days,
     board_holdings,
     personas,
+    rotas,
+    rota_shifts,
+    rota_takers,
+    rota_gaps,
+    rota_changes,
+    rota_notes,
+    alert_marks,
+    alert_refusals,
     invitations,
     threads,
     posts,

@@ -27,6 +27,8 @@ struct Failure {
     reference: Option<String>,
     kept: Option<String>,
     links: Vec<page::Crumb>,
+    /// Whether people to ring are named: somebody who wanted to write may need an answer now.
+    helplines: bool,
 }
 
 /// The answer for an error, in the house style. A fault is logged here, once, with the reference that the person
@@ -80,6 +82,7 @@ fn page_of(
         reference,
         kept: typed.and_then(text_of),
         links,
+        helplines: matches!(error, Error::Refused(Refusal::Unstaffed(_))),
     };
     page::answer(site, visit, status, "base/error", &context).unwrap_or_else(|error| {
         tracing::error!("the page for a failure failed: {error}");
@@ -111,13 +114,23 @@ fn wait_of(site: &Site, refusal: &Refusal) -> i64 {
     }
 }
 
-/// For the words: how long one has to wait, and until when.
+/// For the words: how long one has to wait, until when, and when somebody is there.
 fn when_of(site: &Site, refusal: &Refusal) -> Vec<(&'static str, FluentValue<'static>)> {
     let at = match refusal {
         Refusal::Slowly(until) => site.calendar.long(until.next_minute()),
         _ => String::new(),
     };
-    vec![("wait", FluentValue::from(wait_of(site, refusal))), ("at", FluentValue::from(at))]
+    let next = match refusal {
+        Refusal::Unstaffed(next) => next.map(|at| site.calendar.soon(at)),
+        _ => None,
+    };
+    let known = if next.is_some() { "yes" } else { "no" };
+    vec![
+        ("wait", FluentValue::from(wait_of(site, refusal))),
+        ("at", FluentValue::from(at)),
+        ("known", FluentValue::from(known)),
+        ("next", FluentValue::from(next.unwrap_or_default())),
+    ]
 }
 
 /// What somebody wrote in a form, as one text to show; `None` when there is nothing.

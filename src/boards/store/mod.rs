@@ -109,7 +109,7 @@ pub(super) fn insert_board(conn: &mut Conn, new: &NewBoard) -> Result<Option<Boa
                 (boards::status.eq(BoardStatus::Open), boards::tile.eq(ids::random_id())),
                 (boards::position.eq(position), boards::rules_version.eq(1), boards::rules_must_agree.eq(1)),
                 (boards::next_thread_number.eq(1), boards::shown_threads.eq(0), boards::members.eq(0)),
-                (boards::version.eq(1), boards::look_version.eq(0)),
+                (boards::version.eq(1), boards::look_version.eq(0), boards::rota_stamp.eq(0)),
             ))
             .execute(conn)
     })?;
@@ -341,6 +341,16 @@ pub(super) fn list_facilitators(conn: &mut Conn, boards: &[i64]) -> Result<Vec<P
         .filter(personas::standing.eq(Standing::Good))
         .order(personas::name)
         .select(Persona::as_select())
+        .load(conn)?)
+}
+
+/// The tags of the facilitators of a board.
+pub(super) fn list_facilitator_tags(conn: &mut Conn, board: i64) -> Result<Vec<Vec<u8>>> {
+    Ok(personas::table
+        .filter(personas::board_id.eq(board))
+        .filter(personas::role.eq(PersonaRole::Facilitator))
+        .filter(personas::standing.eq(Standing::Good))
+        .select(personas::tag)
         .load(conn)?)
 }
 

@@ -4,9 +4,10 @@ use diesel::prelude::*;
 
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
-use crate::base::db::schema::personas;
+use crate::base::db::schema::{boards, personas};
 use crate::base::error::Result;
-use crate::boards::model::{Persona, Standing};
+use crate::base::ids;
+use crate::boards::model::{Persona, PersonaRole, Standing};
 
 /// Sets how a name stands; a pause without an end stands until somebody ends it.
 pub fn set(conn: &mut Conn, persona: i64, standing: Standing, end_minute: Option<i64>, now: Timestamp) -> Result<()> {
@@ -18,6 +19,13 @@ pub fn set(conn: &mut Conn, persona: i64, standing: Standing, end_minute: Option
             personas::version.eq(personas::version + 1),
         ))
         .execute(conn)?;
+    // Rotas kept in memory leave out who is paused or gone.
+    let looked_after = personas::table
+        .filter(personas::id.eq(persona))
+        .filter(personas::role.eq(PersonaRole::Facilitator))
+        .select(personas::board_id);
+    let rotas = boards::table.filter(boards::rota_stamp.ne(0)).filter(boards::id.eq_any(looked_after));
+    diesel::update(rotas).set(boards::rota_stamp.eq(ids::random_id())).execute(conn)?;
     Ok(())
 }
 

@@ -10,4 +10,5 @@ pub mod own_reports;
 pub mod queue;
 pub mod redact;
 pub mod report;
+pub mod rota;
 pub mod unmask;

@@ -41,13 +41,14 @@ pub async fn decided(site: web::Data<Site>, visit: Visit, query: web::Query<Page
 
 async fn show(site: web::Data<Site>, visit: Visit, part: Part, number: i64) -> Result<HttpResponse> {
     let (inner, token, of) = (site.clone(), visit.token.clone(), part.clone());
-    let (looker, lead, listed) = site
+    let (looker, lead, listed, duty) = site
         .db
         .read(move |conn| {
             let now = inner.clock.now();
             let caretaker = actor::require_caretaker(conn, &inner, token.as_ref(), now)?;
             let listed = queue::list(conn, &inner, &caretaker, &of, number, now)?;
-            Ok((caretaker.looker(), caretaker.lead, listed))
+            let duty = queue::duty(conn, &inner, &caretaker, &of, now)?;
+            Ok((caretaker.looker(), caretaker.lead, listed, duty))
         })
         .await?;
     let view = QueueView {
@@ -66,6 +67,9 @@ async fn show(site: web::Data<Site>, visit: Visit, part: Part, number: i64) -> R
         longest: listed.longest,
         tended: listed.tended,
         pages: listed.pages,
+        duty: duty.lines,
+        notes: duty.notes,
+        rota: duty.rota,
     };
     page::answer(&site, &visit, StatusCode::OK, "moderation/queue", &view)
 }

@@ -168,6 +168,18 @@ pub fn count_by_board(conn: &mut Conn, boards: &[i64], involved: &Involved) -> R
     Ok(waiting.chain(decided.into_iter().map(|(board, count)| (board, false, count))).collect())
 }
 
+/// How many cases of some boards about somebody in danger wait.
+pub fn count_urgent(conn: &mut Conn, boards: &[i64], involved: &Involved) -> Result<i64> {
+    Ok(cases::table
+        .filter(cases::board_id.eq_any(boards.to_vec()))
+        .filter(cases::writer_id.ne_all(involved.names.clone()))
+        .filter(not(exists(reported_by!(involved.reporters.clone()))))
+        .filter(cases::closed_minute.is_null())
+        .filter(cases::urgent.eq(true))
+        .count()
+        .get_result(conn)?)
+}
+
 /// A board's name and slug, how many cases wait there, and the first's minute.
 pub type Waiting = (String, String, i64, Option<i64>);
 

@@ -25,7 +25,7 @@ pub struct Count {
 /// # Errors
 /// The database's.
 pub fn of_open(conn: &mut Conn, site: &Site, now: Timestamp) -> Result<Count> {
-    let today = site.calendar.day(now);
+    let today = site.calendar.day_of(now);
     let mut count = Count::default();
     for due in store::list_open_due(conn)? {
         count.open += 1;

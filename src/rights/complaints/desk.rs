@@ -97,7 +97,7 @@ pub fn answer(
     if form.is_stored(conn, site)? {
         return Ok(Done::Done);
     }
-    if !store::set_answered(conn, complaint.id, version, site.calendar.day(now))? {
+    if !store::set_answered(conn, complaint.id, version, site.calendar.day_of(now))? {
         return Ok(Done::Changed);
     }
     form.store(conn, site, Kind::Answer, version + 1, words, now)?;
@@ -119,7 +119,7 @@ pub fn close(
     if complaint.state == State::Closed {
         return Ok(Done::Done);
     }
-    if !store::set_closed(conn, complaint.id, version, site.calendar.day(now))? {
+    if !store::set_closed(conn, complaint.id, version, site.calendar.day_of(now))? {
         return Ok(Done::Changed);
     }
     record(conn, site, "owner", "complaint.close", complaint.id, "", now)?;

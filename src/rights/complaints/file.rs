@@ -51,7 +51,7 @@ pub struct Filed {
 /// [`Refusal::Closed`] for other words when it has been closed since; the database's.
 pub fn file(conn: &mut Conn, site: &Site, new: &NewComplaint, nonce: &Token, now: Timestamp) -> Result<Filed> {
     let code = Code::of(&site.keys, nonce);
-    let today = site.calendar.day(now);
+    let today = site.calendar.day_of(now);
     let due_day = today + ANSWER_DAYS;
     alone::with(conn, &code.digest(&site.keys))?;
     if let Some(found) = store::find_by_code(conn, &site.keys, &code)? {
@@ -82,7 +82,7 @@ pub fn add(conn: &mut Conn, site: &Site, to: &Complaint, words: &str, nonce: &To
     if form.is_stored(conn, site)? {
         return Ok(());
     }
-    let due_day = site.calendar.day(now) + ANSWER_DAYS;
+    let due_day = site.calendar.day_of(now) + ANSWER_DAYS;
     let version = store::move_on_for_more(conn, to.id, due_day)?;
     let version = version.ok_or(Refusal::Closed("rights-complaint-over"))?;
     form.store(conn, site, Kind::Theirs, version, words, now)
@@ -121,7 +121,7 @@ impl Form {
             complaint: self.complaint,
             number,
             kind,
-            day: site.calendar.day(now),
+            day: site.calendar.day_of(now),
             nonce_index: site.keys.index(Purpose::Nonce, &self.bytes),
             words,
         };

@@ -41,7 +41,7 @@ fn reminders(days_left: i64) -> i64 {
 /// # Errors
 /// The database's; a fault when the keys at hand do not open an address.
 pub fn run(conn: &mut Conn, site: &Site, now: Timestamp) -> Result<()> {
-    let today = site.calendar.day(now);
+    let today = site.calendar.day_of(now);
     // Not as it comes: the log has precise times, which could be laid beside what somebody did here in that minute.
     for (id, day) in store::list_unnoted(conn, today)? {
         if store::note_received(conn, id)? {

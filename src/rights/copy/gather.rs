@@ -10,6 +10,7 @@ use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::ids::MAX_POST_NUMBER;
 use crate::base::web::Site;
+use crate::boards::rota::copy::{self as rota, OwnNote, OwnShift};
 use crate::boards::{Board, Persona, worn};
 use crate::moderation::copy::{self as cases, OwnDecision, OwnLook, OwnReport};
 use crate::moderation::report::Reporter;
@@ -34,6 +35,10 @@ pub struct Place {
     pub looks: Vec<OwnLook>,
     /// What they reported.
     pub reports: Vec<OwnReport>,
+    /// Shifts that they have as a facilitator, and what they said of single days.
+    pub shifts: Vec<OwnShift>,
+    /// Notes that they left for other facilitators.
+    pub notes: Vec<OwnNote>,
 }
 
 impl Place {
@@ -80,6 +85,8 @@ pub(super) fn gather(
     let mut decisions = cases::list_decisions(conn, &site.keys, &personas, i64::MAX)?;
     let mut looks = cases::list_looks(conn, &personas)?;
     let mut told = notices::list_told(conn, &site.keys, &personas)?;
+    let mut shifts = rota::list_shifts(conn, &personas)?;
+    let mut notes = rota::list_notes(conn, &site.keys, &personas)?;
     // Whoever has joined no board may have reported on one all the same; the key is the board's.
     let boards = worn::list_boards(conn)?;
     let reporter = boards.iter().flat_map(|board| Reporter::keys_of(&site.keys, board.id, signed_in)).collect();
@@ -96,6 +103,8 @@ pub(super) fn gather(
             told: told.extract_if(.., |told| mine(told.persona_id)).collect(),
             looks: looks.extract_if(.., |look| mine(look.persona)).collect(),
             reports: reports.extract_if(.., |report| report.board == board.id).collect(),
+            shifts: shifts.extract_if(.., |shift| mine(shift.persona)).collect(),
+            notes: notes.extract_if(.., |note| mine(note.persona)).collect(),
             personas,
             board,
         };

@@ -10,6 +10,7 @@ use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::web::Site;
+use crate::moderation::rota;
 use crate::threads::model::{HeldFor, post_path, thread_path};
 
 /// A day, such as `2026-03-02`.
@@ -87,6 +88,7 @@ fn account(site: &Site, gathered: &Gathered) -> Value {
         "links_to_a_new_passphrase": account.links,
         "signed_in_at": sessions.collect::<Vec<_>>(),
         "letters": letters,
+        "letters_when_on_duty": account.alerts,
         "copies_made": account.copies.iter().map(|(day, count)| json!({ "day": date(site, *day), "count": count }))
             .collect::<Vec<_>>(),
     })
@@ -153,6 +155,14 @@ fn about(site: &Site, place: &Place) -> Value {
             json!({ "name": place.name(look.persona), "day": date(site, day_of(look.minute)) })
         }).collect::<Vec<_>>(),
         "your_reports": reports.collect::<Vec<_>>(),
+        "your_shifts": place.shifts.iter().map(|own| json!({
+            "hours": rota::hours(site, own.when, own.from, own.to),
+            "says": own.says.map(|here| if here { "there" } else { "not there" }),
+        })).collect::<Vec<_>>(),
+        "your_handover_notes": place.notes.iter().map(|note| json!({
+            "day": date(site, day_of(note.minute)),
+            "text": note.words,
+        })).collect::<Vec<_>>(),
     })
 }
 

@@ -8,9 +8,10 @@ use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::web::Site;
+use crate::moderation::rota;
 use crate::rights::views_copy::{
-    CopyBoard, CopyDecision, CopyEnd, CopyLanguage, CopyMark, CopyName, CopyPost, CopyPosts, CopyReport, CopyTop,
-    CopyVersion,
+    CopyBoard, CopyDecision, CopyEnd, CopyLanguage, CopyMark, CopyName, CopyNote, CopyPost, CopyPosts, CopyReport,
+    CopyShift, CopyTop, CopyVersion,
 };
 use crate::threads::model::{post_path, thread_path};
 
@@ -59,6 +60,7 @@ fn top(site: &Site, gathered: &Gathered, now: Timestamp) -> CopyTop {
         tried: account.tried.map(|(count, day)| (count, date(site, day))),
         links: account.links,
         letters: account.letters.is_some(),
+        no_alerts: !account.alerts,
         copies: account.copies.iter().map(|(day, _)| date(site, *day)).collect(),
         boards: gathered.places.iter().map(|place| place.board.name.clone()).collect(),
     }
@@ -97,6 +99,23 @@ fn board(site: &Site, place: &Place) -> CopyBoard {
                 words: decided.words.clone(),
                 appeal: decided.appeal.clone(),
             })
+            .collect(),
+        shifts: place
+            .shifts
+            .iter()
+            .map(|own| CopyShift {
+                hours: rota::hours(site, own.when, own.from, own.to),
+                says: match own.says {
+                    None => "taken",
+                    Some(true) => "there",
+                    Some(false) => "away",
+                },
+            })
+            .collect(),
+        notes: place
+            .notes
+            .iter()
+            .map(|note| CopyNote { day: date(site, day_of(note.minute)), words: note.words.clone() })
             .collect(),
         looks: place.looks.iter().map(|look| date(site, day_of(look.minute))).collect(),
         reports: place

@@ -11,6 +11,7 @@ use crate::boards::holding::{self, Holding};
 use crate::boards::{Board, Member, PersonaRole};
 use crate::threads::compose::Words;
 use crate::threads::model::{Post, Thread, Visibility};
+use crate::threads::rules;
 use crate::threads::store::holdings;
 
 /// What a board has set, with its phrases made ready.
@@ -39,15 +40,10 @@ fn ready(conn: &mut Conn, site: &Site, board: &Board) -> Result<Arc<Ready>> {
     Ok(ready)
 }
 
-/// Whether newcomers wait just now on a board whatever it has set, because nobody is there who could look. This is the one
-/// place that says so: a board's hours come in here.
-fn hold_newcomers(_board: &Board) -> bool {
-    false
-}
-
 fn standing(conn: &mut Conn, member: &Member, holding: &Holding, found: &Found) -> Result<Standing> {
     let facilitator = member.persona.role == PersonaRole::Facilitator;
-    let hold_newcomers = hold_newcomers(&member.board);
+    // Nobody is there who could look.
+    let hold_newcomers = rules::holds_newcomers_now(member.duty, &member.persona);
     // Nobody is counted for whom it makes no difference.
     let counts = !facilitator && rule::depends_on_standing(holding, found, hold_newcomers);
     let most = holding.newcomer_below();

@@ -7,6 +7,7 @@ use super::thread::PageQuery;
 use crate::base::error::Result;
 use crate::base::web::{Crumb, Page, Site, Visit, page};
 use crate::boards;
+use crate::boards::views::QuietView;
 use crate::threads::list;
 use crate::threads::views::BoardView;
 
@@ -45,6 +46,7 @@ pub async fn show(
         slow: listed.slow,
         again: listed.again,
         keeper,
+        quiet: QuietView::of(&site, reader.duty, reader.persona.as_ref()),
         threads: listed.threads,
         pages: listed.pages,
     };

@@ -21,6 +21,7 @@ use super::warning::{self, Said, Warning};
 use crate::base::crypto::Token;
 use crate::base::error::{FieldError, Result};
 use crate::base::web::{Fields, Page, Site, Visit, page, tile};
+use crate::boards::views::QuietView;
 use crate::boards::{self, Member, Persona};
 
 /// The path of a thread: board and number.
@@ -95,6 +96,8 @@ fn form_page(site: &Site, visit: &Visit, member: &Member, form: FormPage<'_>) ->
         cancel: form.cancel,
         thread_title: form.thread.map(|thread| thread.title.clone()).unwrap_or_default(),
         persona: persona_line(&member.persona),
+        // What is changed is there already, and does not wait.
+        quiet: QuietView::of(site, member.duty, Some(&member.persona)).filter(|_| form.purpose != "edit"),
         nonce: form.nonce,
         author: member.signed_in.author_seal(&site.keys),
         version: form.version,

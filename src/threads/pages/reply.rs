@@ -53,8 +53,8 @@ enum Sent {
 /// `GET .../posts/{post}/quote`: the reply form with a choice of what to quote. For members who may reply.
 ///
 /// # Errors
-/// As [`boards::require_member`]; `NotFound` for a post that cannot be seen, `Closed` where no reply is taken, `Slowly` for
-/// whoever has written as often as slow mode allows.
+/// As [`boards::require_member`]; `NotFound` for a post that cannot be seen, `Closed` where no reply is taken, `Unstaffed`
+/// where none is just now, `Slowly` for whoever has written as often as slow mode allows.
 pub async fn quote(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result<HttpResponse> {
     let (slug, number, post) = path.into_inner();
     let (place, _) = find_place(&site, &visit, (slug, number), Some(post), None).await?;
@@ -226,6 +226,7 @@ async fn find_place(
                 .filter(|(thread, _)| rules::may_read(thread.visibility, thread.persona_id, Some(&member.persona)))
                 .ok_or(Refusal::NotFound)?;
             rules::may_reply(&member.board, &thread, &member.persona).map_err(Refusal::Closed)?;
+            rules::may_write_now(member.duty, &member.persona)?;
             slow::require_turn(conn, &member.board, Some(&thread), &member.persona, now)?;
             let left = shared.words.say("threads-someone-left");
             let quoted = match post {

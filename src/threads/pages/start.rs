@@ -26,7 +26,8 @@ enum Started {
 /// `GET /boards/{board}/threads/new`, for members who may write.
 ///
 /// # Errors
-/// As [`boards::require_member`]; `Closed` on a closed board, `Slowly` for whoever has written as often as slow mode allows.
+/// As [`boards::require_member`]; `Closed` on a closed board, `Unstaffed` on one that is read only just now, `Slowly` for
+/// whoever has written as often as slow mode allows.
 pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) -> Result<HttpResponse> {
     let (member, _) = require_starter(&site, &visit, path.into_inner(), None).await?;
     let fresh = FormPage { ..page_of(&member) };
@@ -133,6 +134,7 @@ async fn require_starter(
             let now = shared.clock.now();
             let member = boards::require_member(conn, &shared, token.as_ref(), &slug, now)?;
             rules::may_start(&member.board).map_err(Refusal::Closed)?;
+            rules::may_write_now(member.duty, &member.persona)?;
             slow::require_turn(conn, &member.board, None, &member.persona, now)?;
             let warning =
                 check.as_ref().map(|check| check.finish(conn, &shared, &member.signed_in)).transpose()?.flatten();

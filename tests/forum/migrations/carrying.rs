@@ -6,7 +6,7 @@ use inglenook::base::db::connection::{self, Engine, Use};
 use inglenook::base::db::migrate;
 use inglenook::base::db::schema::{
     accounts, boards, complaint_words, complaints, form_nonces, jobs, notices, outbox, passphrase_resets, personas,
-    sessions, threads,
+    rota_changes, rota_takers, rotas, sessions, threads,
 };
 
 use super::migrate_in_part;
@@ -279,4 +279,33 @@ fn boards_and_threads_from_before_slow_mode_go_at_their_usual_pace() {
         .unwrap();
     let usual = (0, 0, 0, String::new());
     assert_eq!((board, thread), (("stroke".to_owned(), usual.clone()), ("A title".to_owned(), usual)));
+}
+
+#[test]
+fn boards_from_before_there_were_rotas_have_none() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000010").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(String, i64)> = boards::table.select((boards::slug, boards::rota_stamp)).load(&mut conn).unwrap();
+    assert_eq!(kept, [("stroke".to_owned(), 0)]);
+    assert_eq!(rotas::table.count().get_result::<i64>(&mut conn).unwrap(), 0);
+    // Shifts and notes hang on their board and on a name of it; what is no posture is refused.
+    conn.batch_execute(
+        "INSERT INTO rotas VALUES (1, TRUE, 'read-only', 1);
+         INSERT INTO rota_shifts VALUES (5, 1, 1, 0, 1080, 1260, 1);
+         INSERT INTO rota_takers VALUES (5, 7);
+         INSERT INTO rota_changes VALUES (5, 20514, 7, FALSE);
+         INSERT INTO rota_gaps VALUES (5, 20521);
+         INSERT INTO rota_notes VALUES (9, 1, 7, FALSE, 'sealed', 5)",
+    )
+    .unwrap();
+    assert!(conn.batch_execute("UPDATE rotas SET posture = 'other'").is_err());
+    conn.batch_execute("DELETE FROM rota_shifts").unwrap();
+    assert_eq!(rota_takers::table.count().get_result::<i64>(&mut conn).unwrap(), 0);
+    assert_eq!(rota_changes::table.count().get_result::<i64>(&mut conn).unwrap(), 0);
 }

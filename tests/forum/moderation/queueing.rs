@@ -108,6 +108,7 @@ fn the_queue_shows_worries_first_and_then_the_longest_wait() {
     assert_eq!(page.find(".queue-item .mark"), ["Comes first: somebody may be in danger"]);
     assert_eq!(page.find(".queue-item.crisis .mark").len(), 1);
     assert!(!page.body.contains(&place.heron.pseudonym), "the queue names a reporter");
+    place.app.work();
 }
 
 #[test]
@@ -121,6 +122,7 @@ fn a_later_worry_about_a_post_moves_its_case_to_the_top() {
     assert_eq!(page.find(".queue-item.crisis").len(), 1);
     page.must_have("2 reports.");
     marigold.open(&place.case()).must_have("Answer first, decide second").must_have("They said goodbye.");
+    place.app.work();
 }
 
 #[test]

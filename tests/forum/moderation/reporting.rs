@@ -67,6 +67,7 @@ fn worry_about_somebody_leads_to_the_helplines_first() {
     page.must_have("116 123").must_have("999").must_have("not an emergency service");
     let page = place.heron.press("Send report");
     page.must_have("116 123").must_have("sees it before everything else");
+    place.app.work();
 }
 
 #[test]
@@ -83,6 +84,7 @@ fn neither_the_history_of_a_browser_nor_what_is_shown_last_tells_why_somebody_re
     });
     assert_eq!(sent[0], sent[1]);
     assert_eq!(counts(&place), (1, 2));
+    place.app.work();
 }
 
 #[test]

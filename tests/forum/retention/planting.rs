@@ -3,11 +3,14 @@
 use diesel::prelude::*;
 use inglenook::accounts::InvitationKind;
 use inglenook::accounts::invite::{self, NewInvitation};
+use inglenook::base::clock;
+use inglenook::base::db::schema::alert_marks;
 use inglenook::base::db::schema::{account_copies, accounts, cases};
 use inglenook::base::db::schema::{complaint_words, complaints};
 use inglenook::base::db::schema::{jobs, notices, personas, threads, unmaskings};
 use inglenook::base::mail::{self, Letter};
 use inglenook::base::retention::{Long, Row};
+use inglenook::boards::rota::notes;
 use inglenook::boards::{self, membership};
 use inglenook::notices::{Kind, Notice, tell};
 use inglenook::retention;
@@ -209,4 +212,29 @@ pub fn count_complaints(app: &App) -> i64 {
         assert_eq!(complaint_words::table.count().get_result::<i64>(conn)?, all);
         Ok(all)
     })
+}
+
+/// A facilitator of a board who is there today beside those whose shift it is, and is not on its one shift of that day alone.
+pub fn a_rota_day(app: &App, number: i64) {
+    let (board, now) = (given::a_public_board(app, &format!("board-{number}")), app.clock.now());
+    let (mut person, today) = (a_facilitator(app, &board), app.site.calendar.day_of(now));
+    let path = format!("/moderation/boards/board-{number}/rota");
+    person.open(&path).must_be(200);
+    let day = format!("Every {}", clock::weekday_name(clock::weekday(today)));
+    person.form("Add this shift").fill("Day", &day).fill("From", "00:00").fill("To", "23:59").send().must_be(200);
+    person.press("I will be there").must_be(200);
+}
+
+pub fn a_note(app: &App, number: i64) {
+    let board = given::a_public_board(app, &format!("board-{number}"));
+    let note = (notes::fresh_id(), "Quiet evening.");
+    app.db_now(|conn| notes::write(conn, &app.site.keys, &board, None, note, app.clock.now()));
+}
+
+pub fn an_alert(app: &App, number: i64) {
+    let minute = app.clock.now().minute();
+    app.db_now(|conn| {
+        let mark = (alert_marks::mark.eq(number), alert_marks::minute.eq(minute));
+        Ok(diesel::insert_into(alert_marks::table).values(mark).execute(conn)?)
+    });
 }

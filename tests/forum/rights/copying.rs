@@ -11,7 +11,7 @@ use zip::ZipArchive;
 use super::{CANARY, Place, import};
 use crate::letters;
 use crate::moderation::{self, decide};
-use crate::support::{PASSPHRASE, Page, Person, a_person, a_safeguarding_lead, a_visitor};
+use crate::support::{PASSPHRASE, Page, Person, a_facilitator, a_person, a_safeguarding_lead, a_visitor};
 
 /// Asks for the copy.
 fn ask(person: &mut Person) -> Page {
@@ -192,4 +192,43 @@ fn what_was_looked_at_takes_no_more_queries_when_there_is_more() {
     decide(&mut marigold, &place.case(), "Hide", "unkind", "Please be kinder.");
     assert_eq!(count(&mut place), before);
     assert!(before <= 6, "{before}");
+}
+
+#[test]
+fn whoever_looks_after_a_board_takes_their_shifts_and_notes_away_and_nothing_of_whom_they_look_after() {
+    let place = Place::make();
+    let mut marigold = a_facilitator(&place.app, &place.stroke);
+    let mut rowan = a_facilitator(&place.app, &place.stroke);
+    let press = |person: &mut Person, button: &str| {
+        person.open("/moderation/boards/stroke/rota");
+        person.press(button).must_be(200);
+    };
+    marigold.open("/moderation/boards/stroke/rota");
+    let form = marigold.form("Add this shift").fill("Day", "Every Monday").fill("From", "18:00").fill("To", "21:00");
+    form.send().must_be(200);
+    press(&mut marigold, "Take it every week");
+    press(&mut marigold, "I can’t on this date: Monday 9 March");
+    for (person, words) in [(&mut marigold, "Canarynote of mine."), (&mut rowan, "Of another.")] {
+        person.open("/moderation/boards/stroke/rota");
+        person.form("Leave this note").fill("details", words).send().must_be(200);
+    }
+    moderation::report(
+        &mut a_visitor(&place.app),
+        "/boards/stroke/threads/1/posts/1/report",
+        "I am worried",
+        "Please.",
+    );
+    place.app.work();
+    marigold.open("/me").must_have("Somebody may be in danger.");
+    let (json, html) = files(&ask(&mut marigold));
+    let about = &json["boards"][0]["about"];
+    assert_eq!(about["your_shifts"][0]["hours"], "Every Monday, 6.00pm to 9.00pm");
+    assert_eq!(about["your_shifts"][1]["hours"], "Monday 9 March only, 6.00pm to 9.00pm");
+    assert_eq!(about["your_shifts"][1]["says"], "not there");
+    assert_eq!(about["your_handover_notes"][0]["text"], "Canarynote of mine.");
+    assert_eq!(about["your_handover_notes"].as_array().unwrap().len(), 1);
+    assert_eq!(about["told_to_you"].as_array().unwrap().len(), 0, "a worry about somebody is not theirs to take away");
+    assert_eq!(json["account"]["letters_when_on_duty"], true);
+    assert!(html.contains("Every Monday, 6.00pm to 9.00pm") && html.contains("Canarynote of mine."));
+    assert!(!html.contains("Of another.") && !html.contains("in danger"));
 }

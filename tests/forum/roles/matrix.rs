@@ -73,7 +73,8 @@ fn must_learn_nothing(private: &Private, looker: &mut Looker, board: &Board) {
             Tells::Nothing | Tells::Door => true,
             // Whoever looks after another board sees their own queue.
             Tells::Care => {
-                !(who.contains("facilitator") && ["/moderation", "/moderation/decided"].contains(&asked.there.pattern))
+                let own = ["/moderation", "/moderation/decided", "/moderation/rota", "/moderation/rota/letters"];
+                !(who.contains("facilitator") && own.contains(&asked.there.pattern))
             }
             Tells::Desk => !owner,
             Tells::Own | Tells::Proof | Tells::Demo => false,

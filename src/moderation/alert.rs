@@ -1,0 +1,176 @@
+//! Telling whoever is on duty that somebody may be in danger: a report says so, and its transaction puts a job down. Each is
+//! told in the program, under the facilitator's name, and by a letter that tells nothing, if they have an address and want
+//! it. Whose names those are is worked out in memory when the job is done, and kept nowhere but in the letter, sealed.
+
+use serde::{Deserialize, Serialize};
+
+use super::model::CaseId;
+use super::report::Reporter;
+use super::store::lists::{self, Found};
+use crate::accounts::Role;
+use crate::accounts::letters::ReaderId;
+use crate::accounts::on_call::{self, OnCall};
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::error::{Error, Result};
+use crate::base::jobs::{self, Failure};
+use crate::base::mail::{self, Mailbox, Verdict};
+use crate::base::web::Site;
+use crate::boards::care;
+use crate::boards::rota;
+use crate::boards::{Board, guard};
+use crate::notices::{self, Kind, Notice};
+
+/// The job.
+pub const JOB: &str = "alert";
+/// The kind of the letters.
+pub const LETTER: &str = "alert";
+
+/// What the job is told.
+#[derive(Debug, Serialize, Deserialize)]
+struct Worried {
+    case: i64,
+}
+
+/// What the letter was made from.
+#[derive(Serialize, Deserialize)]
+struct Reference {
+    who: ReaderId,
+    to: String,
+    case: i64,
+}
+
+/// What the letter is made of.
+#[derive(Serialize)]
+pub(super) struct Content {
+    /// The name in the sender.
+    pub site: String,
+    /// The front page: an address that says nothing of what waits.
+    pub link: String,
+}
+
+/// Somebody who is told.
+struct Told {
+    on_call: OnCall,
+    /// The facilitator's name on the board; none for a lead who has none there.
+    persona: Option<i64>,
+}
+
+/// Has whoever is on duty told, once the caller's transaction commits.
+pub(super) fn ask(conn: &mut Conn, case: i64, now: Timestamp) -> Result<()> {
+    jobs::enqueue(conn, JOB, &Worried { case }, now)?;
+    Ok(())
+}
+
+/// Tells whoever is on duty on the board of a case; or, when nobody is who can decide it, all of its facilitators and the
+/// safeguarding leads.
+///
+/// # Errors
+/// The database's; a fault when the keys at hand do not open what is sealed.
+pub fn work(site: &Site, payload: &str, now: Timestamp) -> std::result::Result<(), Failure> {
+    let Worried { case } =
+        serde_json::from_str(payload).map_err(|error| Failure::Never(Error::fault(format!("no case: {error}"))))?;
+    // Every account is looked at for it: nobody who writes waits for that.
+    let told = site.db.read_now(|conn| whom(conn, site, case, now))?;
+    site.db.write_now(|conn| tell(conn, site, case, &told, now))?;
+    Ok(())
+}
+
+/// A case about somebody in danger that waits, with its board.
+fn find(conn: &mut Conn, site: &Site, case: i64) -> Result<Option<(Found, Board)>> {
+    let Some(found) = lists::find_case(conn, CaseId(case))? else { return Ok(None) };
+    if !found.case.is_open() || !found.case.urgent {
+        return Ok(None);
+    }
+    let board = guard::find_board(conn, site, &found.slug, None)?;
+    Ok(board.map(|(board, _)| (found, board)))
+}
+
+fn whom(conn: &mut Conn, site: &Site, case: i64, now: Timestamp) -> Result<Vec<Told>> {
+    let Some((found, board)) = find(conn, site, case)? else { return Ok(Vec::new()) };
+    let on_duty: Vec<i64> = rota::people(conn, site, &board, now)?.into_iter().map(|person| person.id).collect();
+    let tags = care::list_tags(conn, &board)?;
+    let mut able = Vec::new();
+    for on_call in on_call::find(conn, site, board.id, guard::SLOT_FACILITATOR, &tags, true)? {
+        if let Some(persona) = able_to(conn, site, &on_call, (&found, &board))? {
+            able.push(Told { on_call, persona });
+        }
+    }
+    let (mut on, others): (Vec<Told>, Vec<Told>) =
+        able.into_iter().partition(|told| told.persona.is_some_and(|persona| on_duty.contains(&persona)));
+    if on.is_empty() {
+        on = others;
+    }
+    Ok(on)
+}
+
+/// Whether somebody may decide a case: they look after its board, under which name if under one, and have nothing to do
+/// with it themselves.
+fn able_to(
+    conn: &mut Conn,
+    site: &Site,
+    on_call: &OnCall,
+    (found, board): (&Found, &Board),
+) -> Result<Option<Option<i64>>> {
+    let person = &on_call.person;
+    let care = care::list(conn, &site.keys, person, person.role() == Role::Safeguarding)?;
+    let Some(cared) = care.boards.iter().find(|cared| cared.board.id == board.id) else { return Ok(None) };
+    let own = guard::owns(&site.keys, person, board.id, &found.writer_tag);
+    if own || lists::has_reported(conn, found.case.id, Reporter::keys_of(&site.keys, board.id, person))? {
+        return Ok(None);
+    }
+    Ok(Some(cared.persona.as_ref().map(|persona| persona.id)))
+}
+
+fn tell(conn: &mut Conn, site: &Site, case: i64, told: &[Told], now: Timestamp) -> Result<()> {
+    // Somebody may have decided it meanwhile.
+    let Some((found, _)) = find(conn, site, case)? else { return Ok(()) };
+    for Told { on_call, persona } in told {
+        if let Some(persona) = persona {
+            let id = found.case.public_id();
+            let notice = Notice {
+                persona: *persona,
+                kind: Kind::Alert,
+                thread: found.case.thread_id,
+                post_number: found.post.number,
+                occasion: &format!("case {id}"),
+                reason: "",
+                rule: "",
+                words: "",
+                again: &id.path(),
+                day: now.day(),
+            };
+            notices::tell(conn, &site.keys, &notice)?;
+        }
+        let Some(mailbox) = on_call.mailbox(conn)?.cloned() else { continue };
+        if on_call.note_letter(conn, now)? {
+            write(conn, site, on_call.id, &mailbox, case, now)?;
+        }
+    }
+    Ok(())
+}
+
+fn write(conn: &mut Conn, site: &Site, who: ReaderId, mailbox: &Mailbox, case: i64, now: Timestamp) -> Result<()> {
+    let reference = Reference { who, to: mailbox.as_str().to_owned(), case };
+    let reference =
+        serde_json::to_string(&reference).map_err(|_| Error::fault("a letter's reference could not be written"))?;
+    let content = Content { site: site.config.mail.from_name.clone(), link: site.address("/") };
+    let letter = mail::compose(site, "alert", &content, mailbox, LETTER, reference)?;
+    mail::put(conn, site, &letter, now)
+}
+
+/// The letter goes while somebody waits, and its reader may still decide, has the same address, and wants it.
+///
+/// # Errors
+/// The database's; a fault when the keys at hand do not open what is sealed.
+pub fn check(conn: &mut Conn, site: &Site, reference: &str, _written: Timestamp) -> Result<Verdict> {
+    let Reference { who, to, case } =
+        serde_json::from_str(reference).map_err(|_| Error::fault("a letter's reference could not be read"))?;
+    let Some((found, board)) = find(conn, site, case)? else { return Ok(Verdict::Drop) };
+    let Some(on_call) = on_call::find_again(conn, site, who)? else { return Ok(Verdict::Drop) };
+    let same = on_call.mailbox(conn)?.is_some_and(|mailbox| mailbox.as_str() == to);
+    if !same || able_to(conn, site, &on_call, (&found, &board))?.is_none() {
+        return Ok(Verdict::Drop);
+    }
+    Ok(Verdict::Go)
+}

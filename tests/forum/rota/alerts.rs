@@ -1,0 +1,202 @@
+//! Telling whoever is on duty that somebody may be in danger.
+
+use diesel::prelude::*;
+use inglenook::base::db::schema::{accounts, alert_marks, alert_refusals, notices, outbox, personas};
+
+use super::{THREAD, add, press};
+use crate::letters::confirm_an_address;
+use crate::moderation::{decide, report};
+use crate::privacy::dump;
+use crate::support::{App, Person, Smtp, a_facilitator, a_member, a_safeguarding_lead, a_visitor, given};
+
+const REPORT: &str = "/boards/stroke/threads/1/posts/1/report";
+const SUBJECT: &str = "Somebody is waiting for you";
+const WAITS: &str = "Somebody may be in danger. A post on this board was reported";
+
+/// A board with a mail server, two facilitators and a lead with addresses, of whom the first is on duty.
+struct Watch {
+    app: App,
+    smtp: Smtp,
+    heron: Person,
+    marigold: Person,
+    rowan: Person,
+    lead: Person,
+}
+
+impl Watch {
+    fn make() -> Self {
+        let smtp = Smtp::start();
+        let app = App::with(|config| smtp.configure(config));
+        let board = given::a_public_board(&app, "stroke");
+        let mut heron = a_member(&app, &board);
+        heron.start_thread(&board, "The kettle", "I can not go on.");
+        let [mut marigold, mut rowan] = [(); 2].map(|()| a_facilitator(&app, &board));
+        let mut lead = a_safeguarding_lead(&app);
+        for (person, address) in [(&mut marigold, "one"), (&mut rowan, "two"), (&mut lead, "three")] {
+            confirm_an_address(&app, &smtp, person, &format!("{address}@example.org"));
+        }
+        add(&mut marigold, "Every Monday", "18:00", "21:00");
+        press(&mut marigold, "Take it every week");
+        app.work();
+        Self { app, smtp, heron, marigold, rowan, lead }
+    }
+
+    /// Somebody is worried; gives the addresses to which a letter goes, and the last one's text.
+    fn worry(&self) -> Vec<String> {
+        let before = self.smtp.letters().len();
+        report(&mut a_visitor(&self.app), REPORT, "I am worried", "They said goodbye.").must_be(200);
+        self.app.work();
+        let mut to: Vec<String> = self.smtp.letters()[before..].iter().flat_map(|letter| letter.to.clone()).collect();
+        to.sort();
+        to
+    }
+
+    fn told(&self) -> i64 {
+        self.app.db_now(|conn| Ok(notices::table.filter(notices::kind.eq("alert")).count().get_result(conn)?))
+    }
+
+    fn case(&mut self) -> String {
+        self.lead.open("/moderation").attributes(".queue-item h3 a", "href").remove(0)
+    }
+}
+
+#[test]
+fn whoever_is_on_duty_is_told_here_and_by_a_letter_that_tells_nothing() {
+    let mut watch = Watch::make();
+    assert_eq!(watch.worry(), ["one@example.org"]);
+    let letter = watch.smtp.letters().last().unwrap().clone();
+    assert_eq!(letter.subject(), SUBJECT);
+    let whole = format!("{}{}{}", letter.head(), letter.text(), letter.html()).to_lowercase();
+    for word in ["stroke", "kettle", "moderation", "case", "worried", "danger", "report", "facilitator", "rota", "duty"]
+    {
+        assert!(!whole.contains(word), "the letter says {word}");
+    }
+    assert!(!whole.contains(&watch.marigold.pseudonym.to_lowercase()));
+    let page = watch.marigold.open("/me");
+    page.must_have(WAITS);
+    watch.marigold.click("Open the case").must_be(200).must_have("They said goodbye.");
+    watch.marigold.open("/").must_have("Somebody may be in danger: look now");
+    watch.rowan.open("/me").must_not_have(WAITS);
+    watch.heron.open("/me").must_not_have(WAITS);
+    watch.heron.open("/").must_not_have("in danger");
+    assert_eq!(watch.told(), 1);
+    // Read, it stands among what was read, and goes when somebody has decided.
+    watch.marigold.open("/me");
+    watch.marigold.press("I have read this").must_be(200);
+    assert_eq!(watch.told(), 1);
+    let case = watch.case();
+    decide(&mut watch.marigold, &case, "Keep", "an answer", "").must_be(200);
+    assert_eq!(watch.told(), 0);
+    watch.marigold.open("/me").must_not_have(WAITS);
+    watch.marigold.open("/").must_not_have("in danger");
+}
+
+#[test]
+fn when_nobody_is_on_duty_all_who_look_after_the_board_are_told() {
+    let mut watch = Watch::make();
+    watch.app.advance_minutes(120);
+    assert_eq!(watch.worry(), ["one@example.org", "three@example.org", "two@example.org"]);
+    assert_eq!(watch.told(), 2, "both facilitators, under their names");
+    watch.lead.open("/").must_have("Somebody may be in danger: look now");
+}
+
+#[test]
+fn nobody_is_told_of_a_case_that_is_not_theirs_to_decide() {
+    let mut watch = Watch::make();
+    // Marigold, who is on duty, reports it herself: it is for others then.
+    report(&mut watch.marigold, REPORT, "I am worried", "").must_be(200);
+    let before = watch.smtp.letters().len();
+    watch.app.work();
+    let to: Vec<String> = watch.smtp.letters()[before..].iter().flat_map(|letter| letter.to.clone()).collect();
+    assert!(!to.contains(&"one@example.org".to_owned()) && to.len() == 2, "{to:?}");
+    watch.marigold.open("/me").must_not_have(WAITS);
+    watch.rowan.open("/me").must_have(WAITS);
+}
+
+#[test]
+fn nobody_gets_two_letters_within_ten_minutes() {
+    let watch = Watch::make();
+    assert_eq!(watch.worry().len(), 1);
+    for _ in 0..3 {
+        watch.app.advance_minutes(3);
+        assert_eq!(watch.worry(), [""; 0]);
+    }
+    watch.app.advance_minutes(1);
+    assert_eq!(watch.worry().len(), 1);
+    assert_eq!(watch.told(), 1, "the same case is told once");
+}
+
+#[test]
+fn other_reports_wake_nobody() {
+    let watch = Watch::make();
+    let before = watch.smtp.letters().len();
+    report(&mut a_visitor(&watch.app), REPORT, "Unkind", "Please look.").must_be(200);
+    watch.app.work();
+    assert_eq!((watch.smtp.letters().len(), watch.told()), (before, 0));
+    assert_eq!(watch.worry().len(), 1, "but one that says so of a case that is there");
+}
+
+#[test]
+fn whoever_wants_no_letters_is_told_here_alone() {
+    let mut watch = Watch::make();
+    let page = watch.marigold.open("/moderation/rota");
+    page.must_have("Letters go to the address under your settings.");
+    watch.marigold.press("Write me no such letters").must_be(200).must_have("You will not be written to.");
+    assert_eq!(watch.worry(), [""; 0]);
+    watch.marigold.open("/me").must_have(WAITS);
+    watch.marigold.open("/moderation/rota");
+    watch.marigold.press("Write to me").must_be(200).must_have("You will be written to.");
+    assert_eq!(watch.worry(), ["one@example.org"]);
+    watch.lead.open("/moderation/rota");
+    watch.lead.press("Write me no such letters").must_be(200);
+    watch.app.advance_minutes(120);
+    assert_eq!(watch.worry(), ["one@example.org", "two@example.org"]);
+    let mut other = a_safeguarding_lead(&watch.app);
+    other.open("/moderation/rota").must_have("You have given no address");
+}
+
+#[test]
+fn a_letter_that_is_not_needed_any_more_does_not_go() {
+    let mut watch = Watch::make();
+    watch.app.advance_minutes(120);
+    report(&mut a_visitor(&watch.app), REPORT, "I am worried", "").must_be(200);
+    // The letters wait, and are sent later.
+    while inglenook::base::jobs::runner::step(&watch.app.site, inglenook::worker::JOBS).unwrap() {}
+    let waiting = |app: &App| -> i64 { app.db_now(|conn| Ok(outbox::table.count().get_result(conn)?)) };
+    assert_eq!(waiting(&watch.app), 3);
+    crate::letters::remove_address(&mut watch.rowan).must_be(200);
+    let case = watch.case();
+    let before = watch.smtp.letters().len();
+    decide(&mut watch.marigold, &case, "Keep", "an answer", "").must_be(200);
+    watch.app.work();
+    assert_eq!((watch.smtp.letters().len(), waiting(&watch.app)), (before, 0));
+}
+
+#[test]
+fn nothing_that_is_kept_says_whose_address_is_whose_name() {
+    let mut watch = Watch::make();
+    watch.rowan.open("/moderation/rota");
+    watch.rowan.press("Write me no such letters").must_be(200);
+    watch.worry();
+    let (ids, names): (Vec<i64>, Vec<i64>) = watch.app.db_now(|conn| {
+        Ok((accounts::table.select(accounts::id).load(conn)?, personas::table.select(personas::id).load(conn)?))
+    });
+    let marks: Vec<i64> = watch.app.db_now(|conn| {
+        let sent: Vec<i64> = alert_marks::table.select(alert_marks::mark).load(conn)?;
+        let refused: Vec<i64> = alert_refusals::table.select(alert_refusals::mark).load(conn)?;
+        Ok([sent, refused].concat())
+    });
+    assert_eq!(marks.len(), 2);
+    assert!(marks.iter().all(|mark| !ids.contains(mark) && !names.contains(mark)));
+    let dump = dump(&watch.app);
+    for mark in marks {
+        assert_eq!(dump.matches(&mark.to_string()).count(), 1, "a mark stands elsewhere too");
+    }
+    assert!(!dump.contains("one@example.org"));
+    // Whoever leaves takes the wish along.
+    crate::rights::leave(&mut watch.rowan, "Keep my posts", "All now").must_be(200);
+    let refusals: i64 = watch.app.db_now(|conn| Ok(alert_refusals::table.count().get_result(conn)?));
+    assert_eq!(refusals, 0);
+    watch.app.work();
+    assert!(watch.lead.open(THREAD).must_be(200).has("The kettle"));
+}
