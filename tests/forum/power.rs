@@ -8,6 +8,8 @@ use crate::support::phone::Phone;
 use crate::support::routes::{self, Route};
 use crate::support::{Person, a_person, given};
 
+/// What is for the facilitators of a board alone.
+const OF_FACILITATORS: [&str; 2] = ["/dynamics", "/slow"];
 /// What of moderation is for safeguarding leads alone: there is no such page for a facilitator.
 const OF_LEADS: [&str; 3] = ["/unmask", "/safeguarding", "{case}/hold"];
 
@@ -66,7 +68,10 @@ fn every_page_of_people_with_a_role_leads_to_setting_up_a_second_factor_first() 
     let everything: [(InvitationKind, &[&str]); 3] = [
         (InvitationKind::Owner, &["/admin"]),
         (InvitationKind::Safeguarding, &["/moderation"]),
-        (InvitationKind::Facilitator, &["/moderation", "/boards/{board}/threads/{number}/marks"]),
+        (
+            InvitationKind::Facilitator,
+            &["/moderation", "/boards/{board}/threads/{number}/marks", "/boards/{board}/threads/{number}/slow"],
+        ),
     ];
     for (kind, beginnings) in everything {
         let mut person = place.appoint(kind);
@@ -74,7 +79,11 @@ fn every_page_of_people_with_a_role_leads_to_setting_up_a_second_factor_first() 
         let theirs = || {
             let mut routes = place.routes(beginnings);
             let of_leads = |route: &Route| OF_LEADS.iter().any(|part| route.pattern.contains(part));
-            routes.retain(|route| kind != InvitationKind::Facilitator || !of_leads(route));
+            let of_facilitators = |route: &Route| OF_FACILITATORS.iter().any(|part| route.pattern.ends_with(part));
+            routes.retain(|route| match kind {
+                InvitationKind::Facilitator => !of_leads(route),
+                _ => !of_facilitators(route),
+            });
             routes
         };
         for route in theirs() {

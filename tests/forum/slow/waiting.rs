@@ -1,7 +1,10 @@
 //! Who has to wait, and until when.
 
+use std::sync::mpsc;
+use std::time::Duration;
+
 use diesel::prelude::*;
-use inglenook::base::db::schema::posts;
+use inglenook::base::db::schema::{posts, threads};
 
 use super::{OF_BOARD, OF_THREAD, OTHER, Place, THREAD, may_write, reply};
 use crate::support::{Person, a_member, a_visitor};
@@ -172,28 +175,43 @@ fn it_ends_by_itself_and_nobody_waits_for_longer_than_it_lasts() {
     reply(&mut place.heron, THREAD, "Two.").must_be(200);
 }
 
+/// Sends forms that all wait for the threads, and then go on at the same moment; what comes of each.
+fn at_once(place: &Place, sent: [(Person, String, String); 2]) -> Vec<u16> {
+    let (holding, held) = mpsc::channel();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            place.app.db_now(|conn| {
+                diesel::update(threads::table).set(threads::version.eq(threads::version)).execute(conn)?;
+                holding.send(()).unwrap();
+                std::thread::sleep(Duration::from_millis(300));
+                Ok(())
+            });
+        });
+        held.recv().unwrap();
+        let runs: Vec<_> = sent
+            .into_iter()
+            .map(|(mut person, path, body)| scope.spawn(move || person.post_raw(&path, body, &[]).status))
+            .collect();
+        runs.into_iter().map(|run| run.join().unwrap()).collect()
+    })
+}
+
 #[test]
 fn of_two_posts_at_one_moment_just_below_the_limit_exactly_one_goes_up() {
-    for (path, threads) in [(OF_THREAD, [THREAD, THREAD]), (OF_BOARD, [THREAD, OTHER])] {
+    for (path, places) in [(OF_THREAD, [THREAD, THREAD]), (OF_BOARD, [THREAD, OTHER])] {
         let mut place = Place::make();
         place.slow(path, "2 times", "12 hours").must_be(200);
         for round in 1..=4 {
             let mut leaf = a_member(&place.app, &place.board);
             reply(&mut leaf, THREAD, "First.").must_be(200);
-            let statuses: Vec<u16> = std::thread::scope(|scope| {
-                let runs: Vec<_> = threads
-                    .map(|thread| {
-                        let mut leaf = leaf.clone();
-                        leaf.open(thread).must_be(200);
-                        let form = leaf.form_in("form[action$=\"/replies\"]", "Post").fill("body", "At once.");
-                        let (path, body) = form.ready("Post reply");
-                        (leaf, path, body)
-                    })
-                    .into_iter()
-                    .map(|(mut leaf, path, body)| scope.spawn(move || leaf.post_raw(&path, body, &[]).status))
-                    .collect();
-                runs.into_iter().map(|run| run.join().unwrap()).collect()
+            let sent = places.map(|thread| {
+                let mut leaf = leaf.clone();
+                leaf.open(thread).must_be(200);
+                let form = leaf.form_in("form[action$=\"/replies\"]", "Post").fill("body", "At once.");
+                let (path, body) = form.ready("Post reply");
+                (leaf, path, body)
             });
+            let statuses = at_once(&place, sent);
             let mut sorted = statuses.clone();
             sorted.sort_unstable();
             assert_eq!(sorted, [303, 429], "{path}, round {round}");
