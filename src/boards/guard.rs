@@ -8,6 +8,7 @@ use diesel::prelude::*;
 
 use super::model::{Access, Board, Persona, PersonaRole, Standing};
 use super::rota::{self, Duty};
+use super::worn::rank;
 use crate::accounts::{SignedIn, Strong, find_each_signed_in, find_signed_in};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Token};
@@ -310,18 +311,6 @@ fn find_returned(conn: &mut Conn, site: &Site, board: i64, signed_in: &SignedIn)
     let personas: Vec<Persona> =
         personas::table.filter(personas::tag.eq_any(tags)).select(Persona::as_select()).load(conn)?;
     Ok(personas.into_iter().max_by_key(|persona| rank(Some(persona))))
-}
-
-/// Of two personas of one person, which is worn: a ban or a pause counts for both, then the facilitator's.
-pub(super) fn rank(persona: Option<&Persona>) -> u8 {
-    match persona.map(|persona| (persona.standing, persona.role)) {
-        Some((Standing::Banned, _)) => 5,
-        Some((Standing::Paused, _)) => 4,
-        Some((Standing::Good, PersonaRole::Facilitator)) => 3,
-        Some((Standing::Good, PersonaRole::Member | PersonaRole::Withheld)) => 2,
-        Some((Standing::Left, _)) => 1,
-        None => 0,
-    }
 }
 
 /// Whether a tag is that of a name which somebody wears or has worn on a board, under whichever slot.

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::guard::{SLOT_FACILITATOR, SLOT_MEMBER, SLOTS_EVER, SLOTS_RETURNED, rank};
-use super::model::{Board, Persona, Standing};
+use super::guard::{SLOT_FACILITATOR, SLOT_MEMBER, SLOTS_EVER, SLOTS_RETURNED};
+use super::model::{Board, Persona, PersonaRole, Standing};
 use super::names::PersonaName;
 use super::store;
 use crate::accounts::SignedIn;
@@ -108,6 +108,18 @@ pub fn uses_elsewhere(
     let elsewhere = ever.into_iter().filter(|(other, _)| other.id != board).flat_map(|(_, personas)| personas);
     // Not `any`, which stops at the first: the time it takes does not depend on which name it is.
     Ok(elsewhere.filter(|persona| name.is_like(&persona.name)).count() > 0)
+}
+
+/// Of two personas of one person, which is worn: a ban or a pause counts for both, then the facilitator's.
+pub(super) fn rank(persona: Option<&Persona>) -> u8 {
+    match persona.map(|persona| (persona.standing, persona.role)) {
+        Some((Standing::Banned, _)) => 5,
+        Some((Standing::Paused, _)) => 4,
+        Some((Standing::Good, PersonaRole::Facilitator)) => 3,
+        Some((Standing::Good, PersonaRole::Member | PersonaRole::Withheld)) => 2,
+        Some((Standing::Left, _)) => 1,
+        None => 0,
+    }
 }
 
 /// The names that somebody wears on some boards; those where they may not enter are left out.

@@ -360,43 +360,6 @@ pub struct RedactConfirmView {
     pub hidden: Vec<(String, String)>,
 }
 
-/// `moderation/appeal`: asking for another look.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct AppealView {
-    pub page: Page,
-    pub action: String,
-    pub cancel: String,
-    pub html: String,
-    pub notes: Vec<String>,
-    /// Whether they can still ask; else they have.
-    pub open: bool,
-    /// Whether the post is back, so that there is nothing to ask.
-    pub back: bool,
-    /// Whether the post is hidden until somebody has looked.
-    pub for_now: bool,
-    /// Whether something was decided about the writer, beside the post.
-    pub about_you: bool,
-    /// Whether what they asked for has not been looked at yet.
-    pub waiting: bool,
-    pub decided: Option<ToldView>,
-    pub words: String,
-    pub author: String,
-    pub errors: Vec<FieldError>,
-}
-
-/// A decision as its writer reads it.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct ToldView {
-    pub decision: &'static str,
-    /// What was decided about them beside that; may be empty.
-    pub measure: String,
-    pub why: &'static str,
-    pub rule: String,
-    pub words: String,
-}
-
 /// Every template of the room with a context that has everything in it.
 pub fn samples() -> Vec<(&'static str, Value)> {
     [super::views_samples::samples(), super::views_unmask::samples(), super::views_rota::samples()].concat()

@@ -1,4 +1,5 @@
-//! What the templates are given on which somebody reports a post, and reads what came of it.
+//! What the templates are given on which somebody reports a post and reads what came of it, or asks for another look at
+//! what was decided about a post of their own.
 
 use serde::Serialize;
 
@@ -74,4 +75,41 @@ pub struct OwnReportLine {
 pub struct OwnReportsView {
     pub page: Page,
     pub reports: Vec<OwnReportLine>,
+}
+
+/// `moderation/appeal`: asking for another look.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct AppealView {
+    pub page: Page,
+    pub action: String,
+    pub cancel: String,
+    pub html: String,
+    pub notes: Vec<String>,
+    /// Whether they can still ask; else they have.
+    pub open: bool,
+    /// Whether the post is back, so that there is nothing to ask.
+    pub back: bool,
+    /// Whether the post is hidden until somebody has looked.
+    pub for_now: bool,
+    /// Whether something was decided about the writer, beside the post.
+    pub about_you: bool,
+    /// Whether what they asked for has not been looked at yet.
+    pub waiting: bool,
+    pub decided: Option<ToldView>,
+    pub words: String,
+    pub author: String,
+    pub errors: Vec<FieldError>,
+}
+
+/// A decision as its writer reads it.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct ToldView {
+    pub decision: &'static str,
+    /// What was decided about them beside that; may be empty.
+    pub measure: String,
+    pub why: &'static str,
+    pub rule: String,
+    pub words: String,
 }

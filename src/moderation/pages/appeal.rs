@@ -9,7 +9,7 @@ use crate::boards::pages;
 use crate::moderation::appeal::{self, Appealable};
 use crate::moderation::report::{Where, too_long};
 use crate::moderation::show;
-use crate::moderation::views::AppealView;
+use crate::moderation::views_report::AppealView;
 use crate::threads::model::thread_path;
 
 /// `GET .../posts/{post}/appeal`, for the writer of a post that was hidden or taken down.
