@@ -52,6 +52,8 @@ impl Kind {
                 &[Self::Warned, Self::Paused, Self::Ended, Self::Lifted]
             }
             _ => &[
+                Self::Waiting,
+                Self::LetShow,
                 Self::HiddenForNow,
                 Self::Hidden,
                 Self::Removed,
