@@ -15,11 +15,15 @@ use crate::support::{Database, source};
 /// A board with one name on it that has started a thread, in the first schema.
 pub const A_THREAD: &str = "
     INSERT INTO board_groups VALUES (1, 'Group', '', 1, 1);
-    INSERT INTO boards VALUES (1, 1, 'stroke', 'Stroke', '', '', 'peer_led', 'open', 'both', 'public', 'counts', 'open',
+    INSERT INTO boards (id, group_id, slug, name, summary, description, format, agenda, audience, access, ceiling, status,
+        tile, position, rules_version, rules_must_agree, next_thread_number, shown_threads, members, version, look_version)
+        VALUES (1, 1, 'stroke', 'Stroke', '', '', 'peer_led', 'open', 'both', 'public', 'counts', 'open',
         1, 1, 1, 1, 2, 1, 1, 1, 0);
     INSERT INTO personas (id, board_id, tag, role, name, name_key, tile, joined_day, standing, standing_day, rules_version,
         version) VALUES (7, 1, 'tag', 'member', 'Heron', 'heron', 1, 1, 'good', 1, 1, 1);
-    INSERT INTO threads VALUES (1048576, 1, 1, 7, 'A title', '', 'shown', FALSE, FALSE, 1, 1, 1, 1, 1, 1);";
+    INSERT INTO threads (id, board_id, number, persona_id, title, notes, visibility, pinned, locked, created_at, last_post_at,
+        last_post_number, shown_posts, writers, version)
+        VALUES (1048576, 1, 1, 7, 'A title', '', 'shown', FALSE, FALSE, 1, 1, 1, 1, 1, 1);";
 
 #[test]
 fn notices_of_the_first_schema_are_carried_over() {

@@ -18,7 +18,8 @@ fn reports_from_before_people_could_leave_keep_their_words() {
     let mut conn = migrate_in_part(&database, before);
     conn.batch_execute(A_THREAD).unwrap();
     conn.batch_execute(
-        "INSERT INTO posts VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'shown', FALSE, 1, 1, NULL, 1);
+        "INSERT INTO posts (id, thread_id, number, persona_id, source, html, plain, notes, visibility, stays, rules_version,
+            created_at, edited_at, version) VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'shown', FALSE, 1, 1, NULL, 1);
          INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
             snapshot_version, lease_role, lease_minute, version)
             VALUES (3, 1, 1048576, 1048577, 7, 'report', 'unkind', FALSE, 1, 5, 1, 'facilitator', 0, 1);
@@ -44,7 +45,8 @@ fn names_and_cases_from_before_people_could_be_paused_are_carried_over() {
     let mut conn = migrate_in_part(&database, before);
     conn.batch_execute(A_THREAD).unwrap();
     conn.batch_execute(
-        "INSERT INTO posts VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'hidden', FALSE, 1, 1, NULL, 1);
+        "INSERT INTO posts (id, thread_id, number, persona_id, source, html, plain, notes, visibility, stays, rules_version,
+            created_at, edited_at, version) VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'hidden', FALSE, 1, 1, NULL, 1);
          INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
             closed_minute, outcome, snapshot_version, lease_role, lease_minute, version)
             VALUES (3, 1, 1048576, 1048577, 7, 'report', 'unkind', FALSE, 1, 5, 6, 'hide', 1, 'facilitator', 0, 2);
@@ -78,7 +80,8 @@ fn decisions_from_before_words_could_be_taken_out_are_carried_over() {
     let mut conn = migrate_in_part(&database, before);
     conn.batch_execute(A_THREAD).unwrap();
     conn.batch_execute(
-        "INSERT INTO posts VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'hidden', FALSE, 1, 1, NULL, 1);
+        "INSERT INTO posts (id, thread_id, number, persona_id, source, html, plain, notes, visibility, stays, rules_version,
+            created_at, edited_at, version) VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'hidden', FALSE, 1, 1, NULL, 1);
          INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
             closed_minute, outcome, snapshot_version, lease_role, lease_minute, version)
             VALUES (3, 1, 1048576, 1048577, 7, 'report', 'unkind', FALSE, 1, 5, 6, 'hide', 1, 'facilitator', 0, 2);
@@ -110,7 +113,8 @@ fn cases_from_before_a_copy_could_be_held_are_held_by_nobody() {
     let mut conn = migrate_in_part(&database, before);
     conn.batch_execute(A_THREAD).unwrap();
     conn.batch_execute(
-        "INSERT INTO posts VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'shown', FALSE, 1, 1, NULL, 1);
+        "INSERT INTO posts (id, thread_id, number, persona_id, source, html, plain, notes, visibility, stays, rules_version,
+            created_at, edited_at, version) VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'shown', FALSE, 1, 1, NULL, 1);
          INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, open_post_id, kind, reason, urgent, reports,
             opened_minute, snapshot_version, snapshot_sealed, lease_role, lease_minute, version)
             VALUES (3, 1, 1048576, 1048577, 7, 1048577, 'report', 'unkind', FALSE, 1, 5, 1, 'sealed', 'facilitator', 0, 2)",
@@ -135,7 +139,8 @@ fn nothing_waits_on_a_board_from_before_and_its_cases_and_counts_are_carried_ove
     let mut conn = migrate_in_part(&database, before);
     conn.batch_execute(A_THREAD).unwrap();
     conn.batch_execute(
-        "INSERT INTO posts VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'hidden', FALSE, 1, 1, NULL, 1);
+        "INSERT INTO posts (id, thread_id, number, persona_id, source, html, plain, notes, visibility, stays, rules_version,
+            created_at, edited_at, version) VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'hidden', FALSE, 1, 1, NULL, 1);
          INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
             snapshot_version, lease_role, lease_minute, version)
             VALUES (3, 1, 1048576, 1048577, 7, 'appeal', 'unkind', FALSE, 1, 5, 1, 'facilitator', 0, 2)",
