@@ -52,6 +52,8 @@ fn outside_of_its_hours_a_read_only_board_says_so_kindly_and_keeps_what_was_type
     // What is there already can still be changed and deleted, and facilitators write.
     place.heron.open(&format!("{THREAD}/posts/1/edit"));
     place.heron.form("Save").fill("Your post", "Other words.").press("Save").must_be(200).must_have("Other words.");
+    // What a newcomer changes meanwhile is looked at by somebody.
+    place.app.work();
     assert!(can_reply(&mut place.marigold));
     place.marigold.reply(THREAD, "I am here all the same.").must_be(200).must_have("I am here all the same.");
     place.marigold.start_thread(&place.board, "A word", "For the night.");
@@ -110,6 +112,24 @@ fn on_a_board_that_holds_newcomers_posts_the_form_is_there_and_says_so() {
     }
     // Changing what is there says nothing of the kind.
     place.heron.open(&format!("{THREAD}/posts/1/edit")).must_be(200).must_not_have(HOLDS);
+}
+
+#[test]
+fn what_a_newcomer_writes_while_nobody_is_there_waits_and_what_a_facilitator_writes_goes_up() {
+    let mut place = Place::with_mondays();
+    outside(&mut place.marigold, "Hold what newcomers");
+    place.heron.reply(THREAD, "Openword.").must_be(200);
+    place.app.advance_minutes(120);
+    place.heron.reply(THREAD, "Heldword.").must_be(200);
+    place.marigold.reply(THREAD, "Leadword.").must_be(200);
+    place.app.work();
+    let page = a_visitor(&place.app).open(THREAD);
+    page.must_have("Openword").must_have("Leadword").must_not_have("Heldword");
+    place.heron.open(THREAD).must_have("Heldword");
+    place.marigold.open("/moderation").must_have("Waiting");
+    place.app.advance_minutes(7 * 24 * 60 - 120);
+    place.heron.reply(THREAD, "Lateword.").must_be(200);
+    a_visitor(&place.app).open(THREAD).must_have("Lateword").must_not_have("Heldword");
 }
 
 #[test]
