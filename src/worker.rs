@@ -17,7 +17,7 @@ use crate::base::web::Site;
 use crate::boards::membership::{self, NameGivenUp};
 use crate::boards::standing;
 use crate::digests;
-use crate::moderation::unmask;
+use crate::moderation::{sanction, unmask};
 use crate::nightly;
 use crate::notices;
 use crate::retention;
@@ -37,6 +37,7 @@ const KINDS: &[Kind] = &[
     // Nobody is there any more to ask for it again.
     Kind { name: step::JOB, work: Work::Within(step::work), patience: Patience::LONG },
     Kind { name: step::TIDY, work: Work::Beside(tidy_files), patience: Patience::USUAL },
+    Kind { name: sanction::JOB, work: Work::Beside(sanction::work), patience: Patience::LONG },
     Kind { name: "nightly", work: Work::Beside(write_afresh), patience: Patience::USUAL },
 ];
 

@@ -4,6 +4,7 @@ use super::copies;
 use super::email;
 use super::forgotten;
 use super::invite;
+use super::sanction::{self, TOMBSTONE_DAYS};
 use super::store;
 use crate::base::mail;
 use crate::base::retention::{Long, Removal, Row};
@@ -65,5 +66,21 @@ pub const RETENTION: &[Row] = &[
         when: "accounts-retention-copy-when",
         long: Long::Days(400),
         removal: Removal::BegunBefore(copies::remove_old),
+    },
+    Row {
+        name: "sanction",
+        what: "accounts-retention-sanction-what",
+        why: "accounts-retention-sanction-why",
+        when: "accounts-retention-sanction-when",
+        long: Long::Days(TOMBSTONE_DAYS),
+        removal: Removal::Ended(sanction::remove_ended),
+    },
+    Row {
+        name: "kept-off",
+        what: "accounts-retention-kept-off-what",
+        why: "accounts-retention-kept-off-why",
+        when: "accounts-retention-kept-off-when",
+        long: Long::Days(TOMBSTONE_DAYS),
+        removal: Removal::Ended(sanction::remove_tombstones),
     },
 ];

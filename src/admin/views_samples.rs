@@ -126,6 +126,7 @@ fn choices() -> BoardChoices {
         audience: choice(),
         access: choice(),
         ceiling: choice(),
+        findable: choice(),
     }
 }
 

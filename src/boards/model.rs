@@ -126,12 +126,19 @@ pub struct Board {
     pub version: i64,
     /// Moved whenever something changes that thread pages show of the board or of the names on it.
     pub look_version: i64,
+    /// Whether its owner lets search engines list what visitors can read on it.
+    pub findable: bool,
 }
 
 impl Board {
     /// The board's address, without a slash at its end.
     pub fn path(&self) -> String {
         format!("/boards/{}", self.slug)
+    }
+
+    /// Whether search engines may list what visitors see of it: only of a board that anybody may read.
+    pub fn is_findable(&self) -> bool {
+        self.findable && self.access == Access::Public
     }
 
     /// Whether letters about it go to people without an account: anybody may read it, it is open, and it is for carers

@@ -245,6 +245,8 @@ pub struct AboutView {
     pub head: BoardHead,
     pub rules: Option<RulesView>,
     pub older: Vec<RulesView>,
+    /// Whether search engines may list the board.
+    pub findable: bool,
 }
 
 /// `boards/leave`.

@@ -21,7 +21,10 @@ pub fn samples() -> Vec<(&'static str, Value)> {
             "boards/directory",
             json!(DirectoryView { page: page(), empty: false, yours: vec![card], groups: vec![GroupCards::sample()] }),
         ),
-        ("boards/about", json!(AboutView { page: page(), head, rules: Some(version(2)), older: vec![version(1)] })),
+        (
+            "boards/about",
+            json!(AboutView { page: page(), head, rules: Some(version(2)), older: vec![version(1)], findable: true }),
+        ),
         (
             "boards/join",
             json!(JoinView {

@@ -19,12 +19,14 @@ pub mod redact;
 pub mod report;
 mod retention;
 pub mod rules;
+pub mod sanction;
 mod sealed;
 pub mod show;
 mod store;
 pub mod unmask;
 pub mod views;
 mod views_samples;
+mod views_sanction;
 pub mod views_unmask;
 mod weigh;
 

@@ -5,6 +5,7 @@ use super::model::CaseKind;
 use super::rules::{self, Holder};
 use super::show::ago;
 use super::store::lists::{self, Queued};
+use super::store::sanctions;
 use super::views::{Filter, QueueItem};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -37,11 +38,13 @@ pub struct Listed {
     pub decided: i64,
     /// How long the longest has waited; none when nothing does.
     pub longest: Option<String>,
+    /// How many wait for a lead to look again at what keeps them from the whole site.
+    pub asked: i64,
     /// The pages.
     pub pages: Pages,
 }
 
-/// One page of the queue. Three queries, however many cases there are.
+/// One page of the queue. Three queries, four for a lead, however many cases there are.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for a page that is not there, or a board that they do not look after.
@@ -100,6 +103,7 @@ pub fn list(
         waiting: count(None, true),
         decided: count(None, false),
         longest: longest.filter(|_| page == 1).map(|minute| ago(site, minute, now)),
+        asked: if caretaker.lead { sanctions::count_waiting(conn, involved, now.day())? } else { 0 },
         pages: Pages::new(&path, page, total),
     })
 }

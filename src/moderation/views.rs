@@ -141,6 +141,7 @@ pub struct QueueView {
     pub waiting: i64,
     pub decided: i64,
     pub longest: Option<String>,
+    pub asked: i64,
     pub pages: Pages,
 }
 
@@ -203,6 +204,7 @@ pub struct NoteLine {
     pub you: bool,
     /// Whether the case was passed on with it.
     pub passed_on: bool,
+    pub asks: bool,
     pub words: String,
     pub at: String,
 }
@@ -261,6 +263,8 @@ pub struct CaseView {
     pub appeal_words: String,
     /// Whether whoever looks is a safeguarding lead.
     pub lead: bool,
+    /// Whether leads keep the writer from the whole site, in a sentence for a lead; may be empty.
+    pub sanction: String,
     pub writer: String,
     pub writer_left: bool,
     pub joined: String,
@@ -390,5 +394,5 @@ pub struct ToldView {
 
 /// Every template of the room with a context that has everything in it.
 pub fn samples() -> Vec<(&'static str, Value)> {
-    [super::views_samples::samples(), super::views_unmask::samples()].concat()
+    [super::views_samples::samples(), super::views_unmask::samples(), super::views_sanction::samples()].concat()
 }

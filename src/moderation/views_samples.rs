@@ -132,6 +132,7 @@ fn queue(part: &'static str) -> QueueView {
         waiting: 3,
         decided: 2,
         longest: Some("2 hours ago".to_owned()),
+        asked: 2,
         pages: Pages::new("/moderation", 1, 100),
     }
 }
@@ -167,6 +168,7 @@ fn case(open: bool) -> CaseView {
         }],
         appeal_words: "I meant it kindly.".to_owned(),
         lead: open,
+        sanction: if open { "Kept from the whole site.".to_owned() } else { String::new() },
         writer: "Tealeaf".to_owned(),
         writer_left: false,
         joined: "June 2025".to_owned(),
@@ -210,6 +212,7 @@ fn note(you: bool) -> NoteLine {
         role: "facilitator",
         you,
         passed_on: you,
+        asks: you,
         words: "I have written to them.".to_owned(),
         at: "Sunday".to_owned(),
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::views_sanction::SanctionLine;
 use crate::base::error::FieldError;
 use crate::base::web::Page;
 
@@ -43,6 +44,9 @@ pub struct SafeguardingView {
     /// To be answered, or to be looked at.
     pub current: Vec<RequestLine>,
     pub past: Vec<RequestLine>,
+    /// What keeps somebody from the whole site, and what did.
+    pub sanctions: Vec<SanctionLine>,
+    pub sanctions_past: Vec<SanctionLine>,
 }
 
 /// `moderation/unmasking`: a request.
@@ -127,7 +131,17 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
     let list = |any: bool| {
         let (current, past) = (vec![line("waiting", false), line("open", true)], vec![line("over", false)]);
         let (current, past) = if any { (current, past) } else { (Vec::new(), Vec::new()) };
-        json!(SafeguardingView { page: Page::sample(), current, past })
+        let out = |waits, own| SanctionLine {
+            href: text("/moderation/cases/0/sanction"),
+            writer: text("Tealeaf"),
+            board: text("Stroke"),
+            holds: text("Kept out until 9 April 2026."),
+            waits,
+            own,
+        };
+        let (out, over) = (vec![out(true, false), out(true, true)], vec![out(false, false)]);
+        let (sanctions, sanctions_past) = if any { (out, over) } else { (Vec::new(), Vec::new()) };
+        json!(SafeguardingView { page: Page::sample(), current, past, sanctions, sanctions_past })
     };
     let request = |stage: &'static str, own, looks: i64, told: &str, held: &str| {
         json!(RequestView {

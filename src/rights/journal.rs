@@ -184,7 +184,7 @@ fn apply(db: &Db, keys: &Keyring, line: Line, now: Timestamp) -> Result<()> {
             while db.write_now(|conn| erase::wipe_of(conn, persona, POSTS))? {}
             Ok(())
         }
-        Line::Account(closed) => db.write_now(|conn| close::close_again(conn, keys, closed)),
+        Line::Account(closed) => db.write_now(|conn| close::close_again(conn, keys, closed, now)),
     }
 }
 

@@ -40,8 +40,20 @@ pub struct CopyTop {
     pub tried: Option<(i64, String)>,
     pub links: i64,
     pub letters: bool,
+    pub sanctions: Vec<CopySanction>,
     pub copies: Vec<String>,
     pub boards: Vec<String>,
+}
+
+/// What holds against somebody on the whole site.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct CopySanction {
+    pub holds: String,
+    pub day: String,
+    pub why: String,
+    pub appeal: String,
+    pub answer: String,
 }
 
 /// A name on a board.
@@ -155,6 +167,7 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         tried: Some((12, "2 March 2026".to_owned())),
         links: 1,
         letters: true,
+        sanctions: vec![CopySanction { holds: text(), day: text(), why: text(), appeal: text(), answer: text() }],
         copies: vec![text()],
         boards: vec![text()],
     };

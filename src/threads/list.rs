@@ -6,6 +6,7 @@ use super::rules;
 use super::show::board_line;
 use super::store::lists::{self, ListedThread};
 use super::views::{BoardLine, ThreadRow};
+use crate::accounts::SignedIn;
 use crate::base::db::Conn;
 use crate::base::db::paging::{Pages, last_page};
 use crate::base::error::{Refusal, Result};
@@ -23,9 +24,12 @@ pub struct Listed {
     pub threads: Vec<ThreadRow>,
     /// The pages.
     pub pages: Pages,
+    /// Whether search engines may list the page.
+    pub findable: bool,
 }
 
-/// One page of the threads of a board that somebody may read. One query.
+/// One page of the threads of a board that somebody may read. One query, and one more for a visitor of a board that search
+/// engines may list.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for a page that is not there; the database's.
@@ -36,16 +40,23 @@ pub fn list(conn: &mut Conn, site: &Site, reader: &Reader, page: i64) -> Result<
     }
     let viewer = reader.persona.as_ref();
     let rows = lists::list_threads(conn, board.id, viewer.map(|persona| persona.id), page)?;
+    // The title of what stays in the room stays there too.
+    let ids: Vec<i64> = rows.iter().map(|row| row.thread.id).collect();
+    let findable = reader.signed_in.is_none() && board.is_findable() && !lists::has_staying(conn, &ids)?;
     Ok(Listed {
+        findable,
         board: board_line(board),
-        may_start: viewer.is_some_and(|persona| may_write(board, persona)) && rules::may_start(board).is_ok(),
+        may_start: may_start(reader),
         threads: rows.iter().map(|row| thread_row(site, board, viewer, row)).collect(),
         pages: Pages::new(&board.path(), page, board.shown_threads),
     })
 }
 
-fn may_write(board: &Board, persona: &Persona) -> bool {
-    persona.standing == Standing::Good && !persona.must_agree(board)
+fn may_start(reader: &Reader) -> bool {
+    let board = &reader.board;
+    let fits = |persona: &Persona| persona.standing == Standing::Good && !persona.must_agree(board);
+    let kept = reader.signed_in.as_ref().is_some_and(SignedIn::is_read_only);
+    !kept && reader.persona.as_ref().is_some_and(fits) && rules::may_start(board).is_ok()
 }
 
 fn thread_row(site: &Site, board: &Board, viewer: Option<&Persona>, row: &ListedThread) -> ThreadRow {

@@ -114,6 +114,7 @@ mod tests {
             members: 1,
             version: 1,
             look_version: 0,
+            findable: false,
         }
     }
 

@@ -42,8 +42,17 @@ impl Wanted {
     }
 }
 
+/// A finished page.
+#[derive(Debug)]
+pub struct Made {
+    /// Its bytes.
+    pub bytes: Bytes,
+    /// Whether search engines may list it.
+    pub findable: bool,
+}
+
 /// The page from memory, if it is there and still true.
-pub fn kept(site: &Site, cache: &PageCache, visit: &Visit, wanted: &Wanted, glance: &Glance) -> Option<Bytes> {
+pub fn kept(site: &Site, cache: &PageCache, visit: &Visit, wanted: &Wanted, glance: &Glance) -> Option<Made> {
     // A page with a message on it is shown once, to one person.
     if visit.flash.is_some() {
         return None;
@@ -62,7 +71,7 @@ pub async fn made_together(
     (cache, glances): (&PageCache, &Glances),
     visit: &Visit,
     (wanted, glance): (&Wanted, &Glance),
-) -> Result<Option<Bytes>> {
+) -> Result<Option<Made>> {
     if !is_there(wanted, glance) {
         return Ok(None);
     }
@@ -72,7 +81,7 @@ pub async fn made_together(
     }
 }
 
-/// The page as bytes, for whoever asks: from memory, or made. A glance that was taken for this request is used.
+/// The page, for whoever asks: from memory, or made. A glance that was taken for this request is used.
 ///
 /// # Errors
 /// As [`glance::look`]; [`Refusal::NotFound`] for a page that is not there.
@@ -83,7 +92,7 @@ pub fn page(
     visit: &Visit,
     (wanted, glance): (&Wanted, Option<Glance>),
     now: Timestamp,
-) -> Result<Bytes> {
+) -> Result<Made> {
     let glance = match glance {
         Some(glance) => glance,
         None => glance::look(conn, site, &wanted.question(visit), now)?,
@@ -107,7 +116,7 @@ fn question_of(wanted: &Wanted, glance: &Glance) -> rows::Question {
     let thread = &glance.thread;
     let first = (wanted.page - 1) * PER_PAGE + 1;
     let last = thread.last_post_number.min(wanted.page * PER_PAGE);
-    rows::Question { posts: thread.post_id(first)..=thread.post_id(last), starter: thread.persona_id }
+    rows::Question { posts: thread.post_id(first)..=thread.post_id(last), thread: thread.id }
 }
 
 fn key_of(glance: &Glance, visit: &Visit, page: i64) -> Key {
@@ -119,11 +128,12 @@ fn versions_of(glance: &Glance) -> Versions {
     Versions { thread: glance.thread.version, board: board.version, look: board.look_version }
 }
 
-fn finish(site: &Site, visit: &Visit, entry: &Entry, glance: &Glance, page: i64) -> Bytes {
+fn finish(site: &Site, visit: &Visit, entry: &Entry, glance: &Glance, page: i64) -> Made {
     if let Some(persona) = &glance.reader.persona {
         note_read(site, persona.id, &glance.thread, page, glance.read);
     }
-    fill::fill(site, visit, entry, &Viewer { reader: &glance.reader, thread: &glance.thread, read: glance.read, page })
+    let viewer = Viewer { reader: &glance.reader, thread: &glance.thread, read: glance.read, page };
+    Made { bytes: fill::fill(site, visit, entry, &viewer), findable: entry.findable }
 }
 
 fn note_read(site: &Site, persona: i64, thread: &Thread, page: i64, read: Option<i64>) {
@@ -137,6 +147,7 @@ fn kind_of(reader: &Reader, visit: &Visit) -> Kind {
     let stance = match (&reader.signed_in, &reader.persona) {
         (None, _) => Stance::Visitor,
         (Some(_), None) => Stance::Outsider,
+        (Some(signed_in), Some(_)) if signed_in.is_read_only() => Stance::ReadOnly,
         (Some(_), Some(persona)) if persona.standing == Standing::Paused => Stance::Paused,
         (Some(_), Some(persona)) if persona.must_agree(&reader.board) => Stance::MustAgree,
         (Some(_), Some(_)) => Stance::Writer,
@@ -163,7 +174,7 @@ fn make(
     visit: &Visit,
     (wanted, glance): (&Wanted, &Glance),
     rows: &Rows,
-) -> Result<Bytes> {
+) -> Result<Made> {
     let (reader, thread) = (&glance.reader, &glance.thread);
     let key = key_of(glance, visit, wanted.page);
     let mut quotes: HashMap<i64, &[ShownQuote]> = HashMap::new();
@@ -178,10 +189,12 @@ fn make(
         post_view::write(site, cache.shapes(), (thread, &path), (post, quotes), key.kind, &mut shown)?;
     }
     let (starter, standing) = &rows.starter;
-    let framed = Framed { reader, thread, path: &path, starter, page: key.page, posts: &shown };
+    // What stays in the room is for nobody who comes from a search.
+    let findable = key.kind.stance == Stance::Visitor && reader.board.is_findable() && !rows.stays;
+    let framed = Framed { reader, thread, path: &path, starter, page: key.page, findable, posts: &shown };
     let shape = FrameShape::of(&framed, key.kind, *standing == Standing::Left, flash_above(visit));
     let html = frame::write(site, cache.shapes(), &shape, &framed)?;
-    let entry = Arc::new(Entry::new(versions_of(glance), Skeleton::cut(&html), marks));
+    let entry = Arc::new(Entry::new(versions_of(glance), Skeleton::cut(&html), marks, findable));
     // A page with a message on it is shown once, to one person.
     if visit.flash.is_none() {
         cache.keep(key, &entry);

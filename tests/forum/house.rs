@@ -29,6 +29,9 @@ const OWNERS: [(&str, &[&str]); 8] = [
             "accounts",
             "recovery_codes",
             "sessions",
+            "sanctions",
+            "sanction_mark",
+            "sanction_tombstones",
             "invitations",
             "email_confirmations",
             "passphrase_resets",
@@ -39,7 +42,7 @@ const OWNERS: [(&str, &[&str]); 8] = [
     ("boards", &["board_groups", "boards", "board_rules", "board_days", "personas"]),
     ("threads", &["threads", "posts", "post_revisions", "post_quotes", "read_marks", "follows", "form_nonces"]),
     ("notices", &["notices"]),
-    ("moderation", &["cases", "case_reports", "case_decisions", "case_notes", "unmaskings"]),
+    ("moderation", &["cases", "case_reports", "case_decisions", "case_notes", "unmaskings", "case_sanctions"]),
     ("digests", &["carers", "carer_boards", "carer_requests"]),
     ("rights", &["leaving_steps"]),
 ];

@@ -11,6 +11,7 @@ mod boards;
 mod commands;
 mod crowd;
 mod demo;
+mod findable;
 mod headers;
 mod headings;
 mod health;

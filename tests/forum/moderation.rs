@@ -16,6 +16,7 @@ mod own_reports;
 mod queueing;
 mod redacting;
 mod reporting;
+pub mod sanctioning;
 mod unmasking;
 mod weighing;
 

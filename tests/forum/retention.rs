@@ -7,7 +7,7 @@ use inglenook::accounts::InvitationKind;
 use inglenook::accounts::invite::{self, NewInvitation};
 use inglenook::base::config::Config;
 use inglenook::base::db::schema::{account_copies, accounts, carer_requests, case_reports, cases};
-use inglenook::base::db::schema::{email_confirmations, form_nonces};
+use inglenook::base::db::schema::{case_sanctions, email_confirmations, form_nonces, sanction_tombstones, sanctions};
 use inglenook::base::db::schema::{
     invitations, jobs, notices, outbox, passphrase_resets, personas, sessions, threads, unmaskings,
 };
@@ -63,6 +63,9 @@ fn case<'a>(name: &str, smtp: &'a Smtp) -> Case<'a> {
         "notice" => Case { says: "400 days", early: 0, plant: plant(a_notice), count: count_notices },
         "case" => Case { says: "180 days", early: 0, plant: plant(a_closed_case), count: count_case_words },
         "unmasking-nothing" => Case { says: "90 days", early: 0, plant: plant(a_request), count: count_requests },
+        "sanction" => Case { says: "365 days", early: DAY, plant: plant(a_sanction), count: count_sanctions },
+        "kept-off" => Case { says: "365 days", early: DAY, plant: plant(a_tombstone), count: count_tombstones },
+        "case-sanction" => Case { says: "180 days", early: 0, plant: plant(an_ended_sanction), count: count_ended },
         "unmasking" => Case { says: "400 days", early: 0, plant: plant(a_look), count: count_requests },
         "carer-question" => Case { says: "2 days", early: 0, plant: plant(a_wish), count: count_wishes },
         other => panic!("the row {other} is not put to the test"),
@@ -197,6 +200,9 @@ counts! {
     count_forms: form_nonces::table;
     count_notices: notices::table;
     count_case_words: case_reports::table.filter(case_reports::words_sealed.is_not_null());
+    count_sanctions: sanctions::table;
+    count_tombstones: sanction_tombstones::table;
+    count_ended: case_sanctions::table;
     count_requests: unmaskings::table;
     count_wishes: carer_requests::table;
 }
@@ -353,6 +359,37 @@ fn a_request(app: &App, number: i64) {
 
 fn a_look(app: &App, number: i64) {
     an_unmasking(app, number, 1, Some(app.clock.now().day()));
+}
+
+fn a_sanction(app: &App, number: i64) {
+    app.db_now(|conn| {
+        let (key, end) = (vec![u8::try_from(number).unwrap()], app.clock.now().day() + 365);
+        let row = (
+            (sanctions::id.eq(number), sanctions::key.eq(key), sanctions::kind.eq("kept-out")),
+            (sanctions::end_day.eq(Some(end)), sanctions::origin_sealed.eq(vec![1])),
+        );
+        Ok(diesel::insert_into(sanctions::table).values(row).execute(conn)?)
+    });
+}
+
+fn a_tombstone(app: &App, number: i64) {
+    let (key, end) = (vec![u8::try_from(number).unwrap()], app.clock.now().day() + 365);
+    let row = (sanction_tombstones::key.eq(key), sanction_tombstones::end_day.eq(end));
+    app.db_now(|conn| Ok(diesel::insert_into(sanction_tombstones::table).values(row).execute(conn)?));
+}
+
+fn an_ended_sanction(app: &App, number: i64) {
+    let case = a_case(app, number);
+    app.db_now(|conn| {
+        let today = app.clock.now().day();
+        let row = (
+            (case_sanctions::id.eq(number), case_sanctions::case_id.eq(case), case_sanctions::kind.eq("kept-out")),
+            (case_sanctions::stage.eq("done"), case_sanctions::day.eq(today - 7), case_sanctions::version.eq(1)),
+            (case_sanctions::end_day.eq(Some(today)), case_sanctions::over_day.eq(Some(today))),
+            case_sanctions::decider.eq(vec![1]),
+        );
+        Ok(diesel::insert_into(case_sanctions::table).values(row).execute(conn)?)
+    });
 }
 
 fn a_wish(app: &App, number: i64) {

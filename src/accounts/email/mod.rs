@@ -6,6 +6,7 @@ mod store;
 
 use super::model::AccountId;
 use super::proof::Fresh;
+use super::sanction;
 use super::session::SignedIn;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Token};
@@ -51,7 +52,7 @@ pub fn list_mailboxes(conn: &mut Conn, site: &Site, signed_in: &SignedIn, now: T
 }
 
 /// Asks the owner of a mailbox whether letters may go there. Without `sends`, for a mailbox that is being asked too
-/// often, all is as usual but that no letter leaves.
+/// often, all is as usual but that no letter leaves; and so it is for one that is kept off.
 ///
 /// # Errors
 /// The database's.
@@ -67,6 +68,7 @@ pub fn ask(
     let token = Token::random();
     let end_minute = now.minute() + mail::QUESTION_MINUTES;
     store::set_waiting(conn, &site.keys, signed_in, mailbox, &token, end_minute)?;
+    let sends = !sanction::bars(conn, site, signed_in, mailbox, now)? && sends;
     mail::ask(conn, site, mailbox, sends.then_some(&token), LETTER, now)
 }
 
@@ -98,6 +100,9 @@ pub fn confirm(conn: &mut Conn, site: &Site, signed_in: &SignedIn, token: &Token
     let Some(asked) = store::find_asked(conn, &site.keys, token, now)?.filter(|asked| asked.account == account) else {
         return Ok(false);
     };
+    if sanction::bars(conn, site, signed_in, &asked.mailbox, now)? {
+        return Ok(false);
+    }
     // Only what is still there: another address may have taken its place since it was read.
     if !store::take_asked(conn, &asked)? {
         return Ok(false);
@@ -126,6 +131,11 @@ pub fn remove(conn: &mut Conn, signed_in: &SignedIn, _fresh: &Fresh) -> Result<(
 /// The mailbox of an account, if its owner has said yes to one.
 pub(super) fn mailbox(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Result<Option<Mailbox>> {
     store::find(conn, keys, account)
+}
+
+/// Whose a mailbox is. One query.
+pub(super) fn holder(conn: &mut Conn, keys: &Keyring, mailbox: &Mailbox) -> Result<Option<AccountId>> {
+    store::holder(conn, keys, mailbox)
 }
 
 /// The address in an account's row.

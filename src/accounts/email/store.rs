@@ -90,6 +90,12 @@ fn lock(conn: &mut Conn, account: AccountId, indexes: &[Vec<u8>]) -> QueryResult
     Ok(())
 }
 
+pub fn holder(conn: &mut Conn, keys: &Keyring, mailbox: &Mailbox) -> Result<Option<AccountId>> {
+    let indexes = mailbox.index_under_all(keys, Purpose::EmailIndex);
+    let found = accounts::table.filter(accounts::email_index.eq_any(indexes)).select(accounts::id);
+    Ok(found.get_result(conn).optional()?)
+}
+
 pub fn clear(conn: &mut Conn, account: AccountId) -> Result<()> {
     diesel::update(accounts::table.find(account.0))
         .set((

@@ -45,11 +45,13 @@ pub enum Purpose {
     Erasures,
     /// The cookies of browsers with which somebody has signed in.
     Device,
+    /// The sign-in names and addresses of closed accounts that a sanction holds against.
+    Tombstone,
 }
 
 impl Purpose {
     /// Every purpose, in the order of their discriminants.
-    pub const ALL: [Purpose; 21] = [
+    pub const ALL: [Purpose; 22] = [
         Purpose::Seal,
         Purpose::EmailIndex,
         Purpose::CarerEmailIndex,
@@ -71,6 +73,7 @@ impl Purpose {
         Purpose::Warned,
         Purpose::Erasures,
         Purpose::Device,
+        Purpose::Tombstone,
     ];
 
     /// Whether a sub-key is kept when its master key is retired (sealed under the one that comes after): everything but
@@ -106,6 +109,7 @@ impl Purpose {
             Purpose::Warned => "warned",
             Purpose::Erasures => "erasures",
             Purpose::Device => "device",
+            Purpose::Tombstone => "tombstone",
         }
     }
 }

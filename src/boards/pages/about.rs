@@ -14,12 +14,13 @@ use crate::boards::{manage, require_reader};
 /// As [`require_reader`].
 pub async fn show(site: web::Data<Site>, visit: Visit, path: web::Path<String>) -> Result<HttpResponse> {
     let (inner, token, slug) = (site.clone(), visit.token.clone(), path.into_inner());
-    let (looker, head, versions) = site
+    let (looker, head, (findable, versions)) = site
         .db
         .read(move |conn| {
             let reader = require_reader(conn, &inner, token.as_ref(), &slug, inner.clock.now())?;
             let head = super::head(conn, &inner, &reader)?;
-            Ok((reader.looker(), head, manage::list_rules(conn, &reader.board)?))
+            let versions = manage::list_rules(conn, &reader.board)?;
+            Ok((reader.looker(), head, (reader.board.is_findable(), versions)))
         })
         .await?;
     let mut versions = versions.into_iter().map(RulesView::from);
@@ -29,6 +30,7 @@ pub async fn show(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
             .with_crumbs(super::crumbs(&site, &head.name, &head.href)),
         rules: versions.next(),
         older: versions.collect(),
+        findable,
         head,
     };
     page::answer(&site, &visit, StatusCode::OK, "boards/about", &view)

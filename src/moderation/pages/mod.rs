@@ -2,9 +2,11 @@
 
 pub mod appeal;
 pub mod case;
+pub mod kept_out;
 pub mod note;
 pub mod own_reports;
 pub mod queue;
 pub mod redact;
 pub mod report;
+pub mod sanction;
 pub mod unmask;

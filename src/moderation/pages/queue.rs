@@ -63,6 +63,7 @@ async fn show(site: web::Data<Site>, visit: Visit, part: Part, number: i64) -> R
         waiting: listed.waiting,
         decided: listed.decided,
         longest: listed.longest,
+        asked: listed.asked,
         pages: listed.pages,
     };
     page::answer(&site, &visit, StatusCode::OK, "moderation/queue", &view)

@@ -46,20 +46,21 @@ fn reason(site: &Site, form: &Fields, empty: &str) -> std::result::Result<String
     if errors.is_empty() { Ok(words.to_owned()) } else { Err(errors) }
 }
 
-/// `GET /moderation/safeguarding`: the requests that there are.
+/// `GET /moderation/safeguarding`: the requests that there are, and who is kept from the whole site.
 ///
 /// # Errors
 /// As [`actor::require_lead_caretaker`].
 pub async fn list(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     let (inner, token) = (site.clone(), visit.token.clone());
-    let (looker, listed) = site
+    let (looker, listed, (sanctions, sanctions_past)) = site
         .db
         .read(move |conn| {
             let lead = actor::require_lead_caretaker(conn, &inner, token.as_ref(), inner.clock.now())?;
             let listed = unmaskings::list(conn, &lead.involved(&inner))?;
             let own = |one: &Listed| lead.lead_keys(&inner, one.board_id).contains(&one.unmasking.requester);
             let (own, listed): (Vec<bool>, Vec<Listed>) = listed.into_iter().map(|one| (own(&one), one)).unzip();
-            Ok((lead.looker(), listed.into_iter().zip(own).collect::<Vec<_>>()))
+            let sanctions = super::sanction::list(conn, &inner, &lead)?;
+            Ok((lead.looker(), listed.into_iter().zip(own).collect::<Vec<_>>(), sanctions))
         })
         .await?;
     let now = site.clock.now();
@@ -77,6 +78,8 @@ pub async fn list(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
         page: layout(&site, &visit, looker, "moderation-safeguarding-title"),
         current: current.into_iter().map(line).collect(),
         past: past.into_iter().map(line).collect(),
+        sanctions,
+        sanctions_past,
     };
     page::answer(&site, &visit, StatusCode::OK, "moderation/safeguarding", &view)
 }
