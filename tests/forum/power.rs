@@ -9,7 +9,7 @@ use crate::support::routes::{self, Route};
 use crate::support::{Person, a_person, given};
 
 /// What of moderation is for safeguarding leads alone: there is no such page for a facilitator.
-const OF_LEADS: [&str; 2] = ["/unmask", "/safeguarding"];
+const OF_LEADS: [&str; 3] = ["/unmask", "/sanction", "/safeguarding"];
 
 /// A site with a board, a reported post and the case of it.
 struct Site(Place);
