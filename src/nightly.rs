@@ -17,6 +17,7 @@ pub const SPARED: &[Spared] = &[
     // Nothing of people.
     Spared { table: "site_state", but: None },
     Spared { table: "key_nodes", but: None },
+    Spared { table: "sanction_mark", but: None },
 ];
 
 /// Writes the rows afresh.

@@ -83,6 +83,9 @@ routes! {
     POST "/moderation/cases/{case}/hold" => moderation::pages::hold::update;
     GET  "/moderation/cases/{case}/unmask" => moderation::pages::unmask::form;
     POST "/moderation/cases/{case}/unmask" => moderation::pages::unmask::create;
+    GET  "/moderation/cases/{case}/sanction" => moderation::pages::sanction::form;
+    POST "/moderation/cases/{case}/sanction" => moderation::pages::sanction::create;
+    POST "/moderation/cases/{case}/sanction/answer" => moderation::pages::sanction::answer;
     GET  "/moderation/safeguarding" => moderation::pages::unmask::list;
     GET  "/moderation/unmaskings/{id}" => moderation::pages::unmask::show;
     POST "/moderation/unmaskings/{id}/answer" => moderation::pages::unmask::answer;
@@ -184,6 +187,9 @@ routes! {
     POST "/letters/stop/{token}" => digests::pages::stop::create;
     GET  "/letters/go/{token}" => digests::pages::go::form;
     POST "/letters/go/{token}" => digests::pages::go::create;
+
+    GET  "/kept-out" => moderation::pages::kept_out::show;
+    POST "/kept-out" => moderation::pages::kept_out::create;
 
     GET  "/me" => notices::pages::show;
     POST "/me/seen" => notices::pages::see;

@@ -17,7 +17,7 @@ use crate::base::web::Site;
 use crate::boards::membership::{self, NameGivenUp};
 use crate::boards::standing;
 use crate::digests;
-use crate::moderation::{alert, held, unmask};
+use crate::moderation::{alert, held, sanction, unmask};
 use crate::nightly;
 use crate::notices;
 use crate::retention;
@@ -44,6 +44,7 @@ const KINDS: &[Kind] = &[
     Kind { name: step::JOB, work: Work::Within(step::work), patience: Patience::LONG },
     Kind { name: step::TIDY, work: Work::Beside(tidy_files), patience: Patience::USUAL },
     Kind { name: alert::JOB, work: Work::Beside(alert::work), patience: Patience::LONG },
+    Kind { name: sanction::JOB, work: Work::Beside(sanction::work), patience: Patience::LONG },
     Kind { name: "nightly", work: Work::Beside(write_afresh), patience: Patience::USUAL },
 ];
 

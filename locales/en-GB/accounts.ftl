@@ -77,7 +77,6 @@ accounts-sign-in-forgot = I have forgotten my passphrase
 accounts-sign-in-link = Get a link by email
 accounts-sign-in-join = I am new here
 accounts-sign-in-wrong = That sign-in name and passphrase do not belong together. Check both, and try again.
-accounts-sign-in-suspended = This account cannot be used just now. The people who run the site can tell you why.
 accounts-sign-in-kept-heading = You were signed out while you were writing
 accounts-sign-in-kept = Your words are safe. They are held on this page, locked. Sign in, and you can go on where you were.
 accounts-tried = You are signed in. Since you were last here, somebody has tried to sign in with your name, and did not get in. Under Settings you see how often.
@@ -323,6 +322,7 @@ accounts-reason-appoint-owner = You run this site, so you cannot be a safeguardi
 
 ## Settings
 
+accounts-reason-read-only = You can read here, but write nowhere on this site just now. The line at the top of every page leads to why, and until when.
 accounts-reason-last-owner = You are the only owner of this site. Make somebody else an owner before you leave.
 
 accounts-settings-title = Settings
@@ -412,6 +412,12 @@ accounts-retention-email-when = { $time } after you gave it
 accounts-retention-link-what = A scrambled mark of a link to a new passphrase, and for whom it is, sealed
 accounts-retention-link-why = So that you have time to look in your mailbox
 accounts-retention-link-when = { $time } after you asked for it
+accounts-retention-sanction-what = That somebody may write nowhere on the site, or not come in
+accounts-retention-sanction-why = For as long as safeguarding leads have decided. It bears no name and no account’s number; only a key can tell whose it is.
+accounts-retention-sanction-when = On the day on which it ends, or when it is lifted: after { $time } at the latest, if it has an end. One without an end goes when the account goes.
+accounts-retention-kept-off-what = Scrambled: the sign-in name and the address of somebody who left while they might not come in or write
+accounts-retention-kept-off-why = So that they cannot simply come back. Neither can be read from it.
+accounts-retention-kept-off-when = When what was decided about them would have ended, and { $time } after they left at the latest
 accounts-retention-copy-what = On which days you had a copy made of everything
 accounts-retention-copy-why = So that you would see it if somebody else had one made
 accounts-retention-copy-when = { $time } after that day

@@ -217,3 +217,7 @@ base-retention-minutes =
 base-retention-letter-what = A letter that no mail server would take, sealed
 base-retention-letter-why = So that the owner can put right what was wrong and have it sent
 base-retention-letter-when = { $time } after we stopped trying
+
+# On every page of somebody who may write nowhere.
+base-read-only = You can read here, but write nowhere on this site just now.
+base-read-only-link = Why, and until when

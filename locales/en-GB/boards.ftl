@@ -28,6 +28,7 @@ boards-form-summary-too-long = Use 200 characters or fewer for this line.
 boards-form-description-missing = Say what it is for and who it is for.
 boards-form-description-too-long = This is too long. Use fewer words.
 boards-form-choice-missing = Choose one of these.
+boards-form-findable-public = Only a board that anybody may read can be opened to search engines.
 boards-form-slug = Use 2 to 40 small letters, digits and hyphens, and begin and end with a letter or digit.
 boards-form-slug-taken = Another board has this address, or had it once. Choose another.
 boards-form-group-name-taken = There is a group of this name. Choose another.
@@ -170,6 +171,8 @@ boards-about-seen =
         [invitation] What is written here can be read by its members. Only people with an invitation code can become one, and the board is not in the list of boards.
        *[public] What is written here can be read by anyone, signed in or not.
     }
+boards-about-findable = This board can be found by search engines.
+boards-about-findable-what = What visitors can read here can turn up when somebody searches the web for its words.
 boards-about-house-rules = The <a href="/house-rules">house rules</a> hold here too.
 # $version (number)
 boards-about-version = Version { $version }

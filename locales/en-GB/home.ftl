@@ -142,6 +142,7 @@ home-privacy-operator-text = They decide what happens to what you tell this site
 
 home-privacy-others-heading = What other people see
 home-privacy-others-1 = <b>On a board that is open to read, anyone at all sees</b> the name and tile that you use there, and what you write and when.
+home-privacy-others-found = <b>If the owner has opened such a board to search engines</b>, what a visitor can read there can also be found by searching the web. The page about the board says so. No other page of this site can be found in that way.
 home-privacy-others-2 = <b>On a board for members only, or by invitation</b>, its members see the same, and nobody else does.
 home-privacy-others-3 = <b>Facilitators</b> see the same for their own board, and what is reported there, without who reported it. They do not see your sign-in name or any other name of yours. <b>Safeguarding leads</b> see what is reported on any board, and the posts around it. <a href="#behind">Two of them together can look behind a name.</a>
 home-privacy-others-figures = <b>The facilitators of a board</b> also see figures of how their board is doing: who of those names wrote how much, who waits for a first answer, who is new, and which regular has not written for a fortnight. They are counted from the posts of that board that everybody there can read, each time the page is opened, and kept nowhere. Nobody else sees them.
@@ -227,6 +228,9 @@ home-privacy-kept-handover-who = The facilitators of that board and the safeguar
 home-privacy-kept-alert-what = If you look after a board: that you want no letters when somebody there may be in danger, under a scrambled mark that points at nobody
 home-privacy-kept-alert-long = Until you ask for them again, or your account goes
 home-privacy-kept-alert-who = You
+home-privacy-kept-out-what = If a safeguarding lead has kept you from the whole site or from writing on it: that, until when, why, and what you wrote about it. With your account stands only what a key can find again; with the reported post stand the words, sealed. Nothing changes under your names on boards.
+home-privacy-kept-out-long = Until it ends or is lifted, the words for up to 180 days more. If you leave before that, your sign-in name and your address, scrambled, for up to a year, so that nobody simply comes back under them.
+home-privacy-kept-out-who = You. Safeguarding leads see that it was decided about a name on one board, and not whose name that is.
 home-privacy-kept-log-what = A log of what the people who run the site and its boards have done
 home-privacy-kept-log-long = As long as the site runs. It is chained, so that no line can be taken out unnoticed.
 home-privacy-kept-log-who = The owner of the site

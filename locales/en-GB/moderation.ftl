@@ -328,6 +328,9 @@ moderation-flash-withdrawn = Your report is withdrawn.
 moderation-team-heading = Notes for one another
 moderation-passed-on = Passed on to the safeguarding leads
 moderation-note-passed-on = Passed on to the safeguarding leads:
+moderation-note-asks = With the request to keep them from the whole site:
+moderation-note-ask = If you pass it on: ask that they are kept from the whole site
+moderation-note-ask-hint = A safeguarding lead decides that. You will not learn who they are, and neither will the lead.
 moderation-note-you = By you, { $at }
 moderation-note-facilitator = By a facilitator, { $at }
 moderation-note-safeguarding = By a safeguarding lead, { $at }
@@ -502,6 +505,9 @@ moderation-lead-hold-link = Keep a copy
 # $day: a date
 moderation-lead-held = A safeguarding lead keeps a sealed copy of this post until { $day }.
 moderation-lead-held-link = See why, or let it go
+moderation-lead-sanction = If somebody must not go on anywhere on this site, and ending their membership of this board is not enough: you can keep them from the whole site, without learning who they are.
+moderation-lead-sanction-link = Keep them from the whole site
+moderation-lead-sanction-there = See, answer or lift it
 
 moderation-hold-heading = Keep a copy of a reported post
 # $board: its name
@@ -524,10 +530,10 @@ moderation-flash-hold-lifted = The copy has been let go.
 moderation-refused-nothing-to-hold = There is nothing left to keep: the post has been deleted, and its copy has gone.
 
 moderation-safeguarding-title = For safeguarding leads
-moderation-safeguarding-lead = Requests to look behind a name, and copies of reported posts that are kept. What is about yourself, or about a post that you reported, is left out.
-moderation-safeguarding-current = Requests to be answered, or open now
+moderation-safeguarding-lead = Who is kept from the whole site, where you have asked and answered whose name it is, and copies of reported posts that are kept. What is about yourself, or about a post that you reported, is left out.
+moderation-safeguarding-current = Looking behind a name: to be answered, or open now
 moderation-safeguarding-none = Nothing waits for anybody.
-moderation-safeguarding-past = Earlier requests
+moderation-safeguarding-past = Looking behind a name: before
 moderation-safeguarding-held = Copies that are kept
 # $day: a date
 moderation-safeguarding-until = Until { $day }, unless it is renewed.
@@ -617,6 +623,129 @@ moderation-refused-own-hold = You have held this up before. Now another safeguar
 # $day: a date
 moderation-behind-why = To protect somebody from serious harm, or because the law ordered it, on { $day }.
 
+## For safeguarding leads: keeping somebody from the whole site
+
+# $count (number): people who wait for another look
+moderation-queue-asked = { $count ->
+    [one] One person asks for another look
+   *[other] { $count } people ask for another look
+}
+moderation-sanctions-current = Kept from the whole site
+moderation-sanctions-none = Nobody is.
+moderation-sanctions-past = Before
+moderation-sanction-line-waits = They ask for another look.
+moderation-sanction-line-own = They ask for another look, which another lead has to take.
+moderation-sanction-heading = Keep somebody from the whole site
+# $name, $board
+moderation-sanction-who = This is about whoever wears the name { $name } on { $board }.
+moderation-sanction-who-left = This is about somebody who has left { $board }. If their account is gone, there is nobody to keep out.
+# $kind: read-only or kept-out. $until: a date, or none
+moderation-sanction-holds = { $kind ->
+    [read-only] { $until ->
+        [none] They may read, and write nowhere, for good.
+       *[other] They may read, and write nowhere, until { $until }.
+    }
+   *[kept-out] { $until ->
+        [none] They may not come in, for good.
+       *[other] They may not come in, until { $until }.
+    }
+}
+moderation-sanction-you = { $kind ->
+    [read-only] { $until ->
+        [none] You can read on this site, and write nowhere. This has no end.
+       *[other] You can read on this site, and write nowhere, until { $until }.
+    }
+   *[kept-out] { $until ->
+        [none] You cannot come in to this site. This has no end.
+       *[other] You cannot come in to this site until { $until }.
+    }
+}
+moderation-sanction-means-whole = It holds on every board, under every name of theirs, from the next page that they open.
+moderation-sanction-means-nobody = You do not learn who they are, nor which other names are theirs. You are told only that it was done, and that also if their account is gone.
+moderation-sanction-means-unseen = Nobody sees it. Their names stay on their boards as they are, because names that went on one day would be known to be one person’s. If they are to be no member of this board any more, end that on the page of the case.
+moderation-sanction-means-told = They are told when they next come, with what you write here, and can ask for another lead to look at it. They can still take a copy of what is kept of them, and leave.
+moderation-sanction-means-safe = Somebody who is kept out loses the people who may keep them going. If you are worried about them, find help first.
+moderation-sanction-decide = What is decided
+moderation-sanction-kind = What they may do
+moderation-sanction-kind-read-only = Read, and write nowhere
+moderation-sanction-hint-read-only = They go on reading what they could read. They cannot post, join a board, or look after one.
+moderation-sanction-kind-kept-out = Not come in at all
+moderation-sanction-hint-kept-out = Where they are signed in they are out, and signing in leads them to why. No letters go to them. What anybody can read without an account, they can read too.
+moderation-sanction-long = For how long
+moderation-sanction-long-7 = 7 days
+moderation-sanction-long-30 = 30 days
+moderation-sanction-long-365 = A year
+moderation-sanction-long-good = For good
+moderation-sanction-words = Why
+moderation-sanction-words-hint = They read this. Say what was done and which rule it broke, in plain words, and nothing that would tell who reported it. It is kept sealed with the case.
+moderation-sanction-go-on = Go on
+moderation-error-sanction-kind = Choose what they may do.
+moderation-error-sanction-long = Choose for how long.
+moderation-error-sanction-words = Write down why: they read it.
+moderation-sanction-behind-decided = Another safeguarding lead has decided this meanwhile, and nothing of yours is stored. What they decided stands below.
+moderation-sanction-behind-case = This case has changed since you opened the page: it was decided, reported again, or asked about. Look at it again. What you wrote is still here.
+moderation-sanction-sure = Keep them from the whole site?
+moderation-sanction-sure-out = They will be out on the next page that they open, wherever they are signed in, and no letters will go to them.
+moderation-sanction-sure-read = From the next page that they open they can write nowhere, and look after no board.
+moderation-sanction-sure-again = They can ask for another safeguarding lead to look at it. You can lift it at any time.
+moderation-sanction-sure-out-button = Keep them out
+moderation-sanction-sure-read-button = Keep them from writing
+moderation-sanction-stage-doing = Being done
+moderation-sanction-stage-done = Done
+moderation-sanction-stage-lifting = Being lifted
+moderation-sanction-stage-lifted = Lifted
+moderation-sanction-stage-over = Over
+# $day: a date
+moderation-sanction-by-you = Decided by you, { $day }
+moderation-sanction-by-lead = Decided by another safeguarding lead, { $day }
+moderation-sanction-reload = It takes a moment. Load this page again to see when it is done.
+moderation-sanction-asked = They ask for another look
+moderation-sanction-another = You decided this, so another safeguarding lead has to look at it. You can still lift it.
+moderation-sanction-answer = Your answer to them
+moderation-sanction-answer-hint = Why it stands. They read it. If it should not stand, lift it below; then no answer is needed.
+moderation-error-sanction-answer = Write down why it stands: they read it.
+moderation-sanction-uphold = Let it stand
+# $day: a date
+moderation-sanction-answered = A lead has let it stand, { $day }
+moderation-sanction-lift = Lift it
+moderation-sanction-lift-text = They can come in and write again at once, where they could before. Nobody else sees it.
+moderation-sanction-lift-button = Lift it
+moderation-refused-own-sanction = You decided this yourself. Another safeguarding lead has to look at it.
+moderation-refused-sanction-answered = Nobody waits for an answer: it has been answered, lifted, or is over.
+moderation-flash-sanction = Decided. It is being done now.
+moderation-flash-sanction-lifted = It is being lifted now.
+moderation-flash-sanction-stands = It stands, and they can read your answer.
+
+## For whoever is kept from the whole site
+
+moderation-out-page = What you may do here
+moderation-out-heading = You cannot come in just now
+moderation-out-heading-read = You can read, and not write
+# $day: a date
+moderation-out-who = A safeguarding lead decided this on { $day }. They know one name of yours on one board, and what was reported there. They do not know who you are, nor any other name of yours, and nobody on the boards can see it.
+moderation-out-why = Why
+moderation-out-why-gone = The words are gone, with the posts that they were about.
+moderation-out-again = Have it looked at again
+moderation-out-again-text = If you think that this is wrong, say so. Another safeguarding lead reads it, not the one who decided. You can do this once.
+moderation-out-words = What should they know?
+moderation-out-words-hint = You need not say who you are. Only safeguarding leads read it.
+moderation-out-ask = Ask for another look
+moderation-error-out = Write down why you think that it is wrong.
+moderation-out-waits = You have asked for another look. A safeguarding lead who did not decide it reads what you wrote, and you find the answer here.
+moderation-out-stands = Another safeguarding lead has looked, and it stands. This is what they say:
+moderation-out-yours = What you wrote:
+moderation-out-more = Something else has been decided about you, too. You can read it, and ask about it, when this one is over.
+# $contact: how to reach the people who run the site
+moderation-out-contact = You can also write to the people who run the site: { $contact }.
+moderation-out-rights = What you can always do
+moderation-out-copy = Take away a copy of what is kept of you
+moderation-out-leave = Leave, with all that you wrote or without
+moderation-out-seen = See who has looked at what is yours
+moderation-out-complain = Complain to somebody outside
+moderation-out-help = If this is hard to read on your own just now, there are people you can ring or text, day and night.
+moderation-out-help-link = Help now
+moderation-flash-out-asked = Your words are sent.
+
 ## What goes by itself: the table on the privacy page. $time: how long, such as “7 days”.
 
 moderation-retention-case-what = In a report that has been decided: the words of whoever reported the post, and of whoever asked for another look, sealed
@@ -631,6 +760,9 @@ moderation-retention-nothing-when = { $time } after it was asked
 moderation-retention-look-what = That two safeguarding leads looked behind a name, and why, sealed
 moderation-retention-look-why = So that whoever wears the name can read of it and complain
 moderation-retention-look-when = { $time } after they were told
+moderation-retention-sanction-what = That a safeguarding lead kept somebody from the whole site, why, and what that person wrote about it, sealed
+moderation-retention-sanction-why = So that a complaint can be answered
+moderation-retention-sanction-when = { $time } after it ended or was lifted. It bears the name on the board that it was about, and not whose that is.
 
 ## Rotas: who looks after a board when
 

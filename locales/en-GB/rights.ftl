@@ -172,6 +172,9 @@ rights-copied-tried-how = { $count ->
    *[other] { $count } times, the last time on { $last }
 }
 rights-copied-links = Links to a new passphrase that still work
+rights-copied-sanction = Decided about you for the whole site
+rights-copied-sanction-yours = What you wrote about it:
+rights-copied-sanction-answer = What a safeguarding lead answered:
 rights-copied-letters = Letters by email
 rights-copied-letters-chosen = Chosen. When and how often for which board is in the file for machines.
 rights-copied-letters-none = None
@@ -261,6 +264,9 @@ rights-seen-did = { $role ->
    *[uphold] looked again at a post of yours, and left it as it was decided.
 }
 rights-seen-nobody = Nobody has done anything with a post of yours.
+rights-seen-site = On the whole site
+rights-seen-site-who = A safeguarding lead decided this. They did not see who you are.
+rights-seen-site-link = Why, and how to have it looked at again
 rights-seen-behind = Who has looked behind your names
 rights-seen-behind-what = One safeguarding lead asked and another agreed, to protect somebody from serious harm or because the law ordered it. For one hour at most, the first could see what you sign in with, your email address if you have given one, and the names that you wear on other boards. It was about your name on this board:
 rights-seen-behind-nobody = You have been told of nobody who did.

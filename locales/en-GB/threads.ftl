@@ -229,6 +229,7 @@ threads-conflict-text = Perhaps by you, in another tab. This is how it is now. Y
 threads-composer-visitor = You are reading as a visitor. Nobody can see you. To write, join this board under a name that you choose.
 threads-composer-outsider = To write here, join this board under a name that you choose.
 threads-composer-paused = You can read, but not write here for now.
+threads-composer-read-only = You can read everywhere, but write nowhere on this site just now.
 threads-composer-agree = The ground rules have changed since you agreed to them. Please read them again before you write.
 threads-composer-locked = This thread is closed to replies. You can start a new one.
 threads-composer-board-closed = This board is closed. It can be read, but nothing new can be written.

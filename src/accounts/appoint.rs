@@ -45,8 +45,9 @@ pub(super) fn may_take(has: Role, offered: Role) -> Result<()> {
 /// Takes up the role of a link, which is used up by it.
 ///
 /// # Errors
-/// As [`require_offer`] and [`may_take`]; the database's.
+/// As [`require_offer`], [`may_take`] and [`SignedIn::require_may_write`]; the database's.
 pub(super) fn take(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, code: &str, now: Timestamp) -> Result<Role> {
+    signed_in.require_may_write()?;
     let offered = require_offer(conn, keys, code, now)?;
     may_take(signed_in.role(), offered)?;
     let kind = if offered == Role::Owner { InvitationKind::Owner } else { InvitationKind::Safeguarding };

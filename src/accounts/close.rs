@@ -10,6 +10,7 @@ use super::letters;
 use super::model::{AccountId, Role};
 use super::on_call;
 use super::passkeys;
+use super::sanction;
 use super::session::SignedIn;
 use super::store;
 use crate::base::clock::Timestamp;
@@ -71,17 +72,23 @@ pub fn is_last_owner(conn: &mut Conn, signed_in: &SignedIn) -> Result<bool> {
     Ok(signed_in.role() == Role::Owner && store::count_owners(conn)? <= 1)
 }
 
-/// Deletes the account of somebody, who is signed in nowhere from then on.
+/// Deletes the account of somebody, who is signed in nowhere from then on. Where a sanction holds against them, what they
+/// signed in with and their address are kept off for a while.
 ///
 /// # Errors
 /// [`Refusal::Closed`] for the only owner; [`Refusal::SignIn`] when the account is gone already; the database's; a fault
 /// when the keys at hand do not open a link to a new passphrase.
-pub fn close(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Closed> {
+pub fn close(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, now: Timestamp) -> Result<Closed> {
     if signed_in.role() == Role::Owner && store::count_owners_locked(conn)? <= 1 {
         return Err(Refusal::Closed("accounts-reason-last-owner").into());
     }
     let account = signed_in.account();
     forgotten::forget(conn, keys, account)?;
+    // Whoever is about to put a sanction on it waits, and finds it gone.
+    if !store::lock(conn, account)? {
+        return Err(Refusal::SignIn.into());
+    }
+    sanction::bury(conn, keys, account, now)?;
     on_call::forget(conn, signed_in)?;
     if store::remove(conn, account)? { Ok(Closed(account.0)) } else { Err(Refusal::SignIn.into()) }
 }
@@ -90,8 +97,12 @@ pub fn close(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn) -> Result<Cl
 ///
 /// # Errors
 /// The database's; a fault when the keys at hand do not open a link to a new passphrase.
-pub fn close_again(conn: &mut Conn, keys: &Keyring, closed: Closed) -> Result<()> {
-    forgotten::forget(conn, keys, AccountId(closed.0))?;
-    store::remove(conn, AccountId(closed.0))?;
+pub fn close_again(conn: &mut Conn, keys: &Keyring, closed: Closed, now: Timestamp) -> Result<()> {
+    let account = AccountId(closed.0);
+    forgotten::forget(conn, keys, account)?;
+    if store::lock(conn, account)? {
+        sanction::bury(conn, keys, account, now)?;
+    }
+    store::remove(conn, account)?;
     Ok(())
 }

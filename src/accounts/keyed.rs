@@ -19,5 +19,8 @@ pub const KEYED: &[Field] = &[
     Field::sealed("email_confirmations", "email_sealed", "email_sealed", "account_id"),
     Field::stored("passphrase_resets", "token_hash", Purpose::Letters),
     Field::sealed("passphrase_resets", "sealed", "sealed", "id"),
+    Field::stored("sanctions", "key", Purpose::Sanction),
+    Field::sealed("sanctions", "origin_sealed", "origin", "id"),
+    Field::stored("sanction_tombstones", "key", Purpose::Tombstone),
     Field::sealed("letter_plans", "choices", "choices", "account_id"),
 ];

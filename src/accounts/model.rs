@@ -38,12 +38,12 @@ text_enum! {
 }
 
 text_enum! {
-    /// Whether an account may be used.
-    pub enum Status {
-        /// As usual.
-        Active = "active",
-        /// Signed in nowhere, from the very next request on.
-        Suspended = "suspended",
+    /// What was decided about somebody for the whole site.
+    pub enum SanctionKind {
+        /// They may read, and write nowhere.
+        ReadOnly = "read-only",
+        /// They may not come in, from the very next request on.
+        KeptOut = "kept-out",
     }
 }
 

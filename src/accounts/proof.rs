@@ -19,7 +19,7 @@ use super::credentials::Passphrase;
 use super::hashing::Hasher;
 use super::model::AccountId;
 use super::second_factor::{self, Shown, Worth};
-use super::session::{self, require_signed_in};
+use super::session::{self, require_holder};
 use super::store;
 use crate::base::crypto::{Keyring, Place, Purpose, Token};
 use crate::base::error::{Error, Proof, Refusal, Result, Second};
@@ -27,6 +27,9 @@ use crate::base::web::{Fields, Form, Site, Visit, csrf};
 
 /// Name of the hidden field that holds what was typed.
 pub(super) const FIELD: &str = "interrupted";
+
+/// Where also somebody goes on who may not come in to the site: what the law gives to everybody, and the proof for it.
+const FOR_EVERYBODY: [&str; 3] = ["/settings/export", "/settings/leave", "/settings/prove"];
 
 const PLACE: Place = Place::new("forms", "interrupted", 0);
 
@@ -126,10 +129,14 @@ struct Asker {
 
 async fn find_asker(site: &web::Data<Site>, visit: &Visit) -> Result<Asker> {
     let (s, token) = (site.clone(), visit.token.clone());
+    let for_everybody = FOR_EVERYBODY.contains(&visit.here.split('?').next().unwrap_or(""));
     site.db
         .read(move |conn| {
             let now = s.clock.now();
-            let signed_in = require_signed_in(conn, &s, token.as_ref(), now)?;
+            let signed_in = require_holder(conn, &s, token.as_ref(), now)?;
+            if signed_in.is_kept_out() && !for_everybody {
+                return Err(Refusal::SignIn.into());
+            }
             let account = signed_in.account();
             let fresh = signed_in.is_fresh(&s, now);
             let found = if fresh { None } else { store::find(conn, account)? };
@@ -179,7 +186,7 @@ async fn prove(site: &web::Data<Site>, hasher: &Hasher, visit: &Visit, asker: As
             let now = s.clock.now();
             let Some(token) = &token else { return Err(Refusal::SignIn.into()) };
             // The passphrase may have been changed, or a second factor set up, while this one was compared.
-            let signed_in = require_signed_in(conn, &s, Some(token), now)?;
+            let signed_in = require_holder(conn, &s, Some(token), now)?;
             let still = store::find(conn, account)?.filter(|still| still.passphrase_hash == passphrase_hash);
             let Some(still) = still else { return Ok(false) };
             if signed_in.has_second_factor(&s.keys)? {

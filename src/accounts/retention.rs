@@ -5,6 +5,7 @@ use super::email;
 use super::forgotten;
 use super::invite;
 use super::on_call;
+use super::sanction::{self, TOMBSTONE_DAYS};
 use super::store;
 use crate::base::mail;
 use crate::base::retention::{Long, Removal, Row};
@@ -74,5 +75,21 @@ pub const RETENTION: &[Row] = &[
         when: "accounts-retention-alert-when",
         long: Long::Minutes(on_call::MINUTES),
         removal: Removal::BegunBefore(on_call::remove_old),
+    },
+    Row {
+        name: "sanction",
+        what: "accounts-retention-sanction-what",
+        why: "accounts-retention-sanction-why",
+        when: "accounts-retention-sanction-when",
+        long: Long::Days(TOMBSTONE_DAYS),
+        removal: Removal::Ended(sanction::remove_ended),
+    },
+    Row {
+        name: "kept-off",
+        what: "accounts-retention-kept-off-what",
+        why: "accounts-retention-kept-off-why",
+        when: "accounts-retention-kept-off-when",
+        long: Long::Days(TOMBSTONE_DAYS),
+        removal: Removal::Ended(sanction::remove_tombstones),
     },
 ];

@@ -6,7 +6,8 @@ use diesel::dsl::auto_type;
 use diesel::prelude::*;
 use zeroize::Zeroizing;
 
-use super::model::{AccountId, Role, Status};
+use super::model::{AccountId, Role, SanctionKind};
+use super::sanction::{self, Sanction};
 use super::second_factor::{self, Admitted};
 use super::store;
 use super::times::{PROVEN, Times, veil};
@@ -29,6 +30,8 @@ pub struct SignedIn {
     second_factor: Option<Vec<u8>>,
     /// When the session last saw the passphrase.
     proven_minute: i64,
+    /// What holds against them on the whole site.
+    sanction: Option<Sanction>,
 }
 
 /// Says that somebody's account has a second factor. Whatever gives power over others holds one, and there is no other
@@ -69,7 +72,7 @@ impl SignedIn {
         link_secret: Zeroizing<[u8; 32]>,
         second_factor: Option<Vec<u8>>,
     ) -> Self {
-        Self { account, role, link_secret, second_factor, proven_minute: 0 }
+        Self { account, role, link_secret, second_factor, proven_minute: 0, sanction: None }
     }
 
     /// Whether the account has a second factor. Every session of it has seen it: setting one up ends the others.
@@ -83,9 +86,28 @@ impl SignedIn {
     /// For what gives power over others.
     ///
     /// # Errors
-    /// [`Refusal::SecondFactor`] for an account without; as [`Self::has_second_factor`].
+    /// As [`Self::require_may_write`]; [`Refusal::SecondFactor`] for an account without; as [`Self::has_second_factor`].
     pub fn require_strong(&self, keys: &Keyring) -> Result<Strong> {
+        self.require_may_write()?;
         if self.has_second_factor(keys)? { Ok(Strong(())) } else { Err(Refusal::SecondFactor.into()) }
+    }
+
+    /// For what others see of somebody: writing, joining a board, changing a name.
+    ///
+    /// # Errors
+    /// [`Refusal::NotAllowed`] for somebody who may read, and write nowhere on the site.
+    pub fn require_may_write(&self) -> Result<()> {
+        if self.sanction.is_some() { Err(Refusal::NotAllowed("accounts-reason-read-only").into()) } else { Ok(()) }
+    }
+
+    /// Whether they may write nowhere on the site.
+    pub fn is_read_only(&self) -> bool {
+        self.sanction.is_some()
+    }
+
+    /// Whether they may not come in: for them there is what the law gives to everybody, and nothing else.
+    pub fn is_kept_out(&self) -> bool {
+        self.sanction.is_some_and(|sanction| sanction.kind == SanctionKind::KeptOut)
     }
 
     /// Whether this session has seen the passphrase (and the second factor) a short time ago.
@@ -111,7 +133,12 @@ impl SignedIn {
 
     /// What the layout needs to know.
     pub fn looker(&self) -> Looker {
-        Looker { signed_in: true, owner: self.role == Role::Owner, caretaker: self.role == Role::Safeguarding }
+        Looker {
+            signed_in: true,
+            owner: self.role == Role::Owner,
+            caretaker: self.role == Role::Safeguarding,
+            read_only: self.is_read_only() && !self.is_kept_out(),
+        }
     }
 
     /// What lifts the veil of the account's rows, for this room.
@@ -141,13 +168,15 @@ struct Row {
     role: Role,
     link_secret: Vec<u8>,
     second_factor: Option<Vec<u8>>,
+    /// Of what the sanctions in memory are; see [`sanction`].
+    mark: Option<i64>,
 }
 
-/// The sessions that there are, alive or not, with their accounts, if those may be used.
+/// The sessions that there are, alive or not, with their accounts.
 #[auto_type(no_type_alias)]
-fn usable(active: Status) -> _ {
-    let usable_account = accounts::status.eq(active);
-    sessions::table.inner_join(accounts::table).filter(usable_account).select((
+fn known() -> _ {
+    let mark: sanction::Mark = sanction::mark();
+    sessions::table.inner_join(accounts::table).select((
         sessions::token_hash,
         sessions::account_id,
         (sessions::idle_minute, sessions::end_minute, sessions::last_used_day),
@@ -156,28 +185,34 @@ fn usable(active: Status) -> _ {
         accounts::role,
         accounts::link_secret,
         accounts::second_factor,
+        mark,
     ))
 }
 
-/// Who a token belongs to, if the session is alive and the account may be used. One query, none without a token.
+/// Who a token belongs to, if the session is alive and they may come in. One query, none without a token.
 ///
 /// # Errors
 /// The database's; a fault when the link secret cannot be opened.
 pub fn find_signed_in(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<Option<SignedIn>> {
+    Ok(find_holder(conn, site, token, now)?.filter(|holder| !holder.is_kept_out()))
+}
+
+/// As [`find_signed_in`], also for somebody who may not come in: for what the law gives to everybody whose account it is
+/// (to learn what was decided and have it looked at again, to take a copy away, to leave), and for nothing else.
+///
+/// # Errors
+/// As [`find_signed_in`].
+pub fn find_holder(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<Option<SignedIn>> {
     let Some(token) = token else { return Ok(None) };
     let hashes = hashes(&site.keys, token);
     let row: Option<Row> = match hashes.as_slice() {
         // One statement that stays prepared.
-        [hash] => on_db!(conn, |conn| usable(Status::Active)
-            .filter(sessions::token_hash.eq(hash.as_slice()))
-            .get_result(conn)
-            .optional())?,
-        _ => on_db!(conn, |conn| usable(Status::Active)
-            .filter(sessions::token_hash.eq_any(hashes))
-            .get_result(conn)
-            .optional())?,
+        [hash] => {
+            on_db!(conn, |conn| known().filter(sessions::token_hash.eq(hash.as_slice())).get_result(conn).optional())?
+        }
+        _ => on_db!(conn, |conn| known().filter(sessions::token_hash.eq_any(hashes)).get_result(conn).optional())?,
     };
-    Ok(row.map(|row| recognise(site, &row, now)).transpose()?.flatten())
+    Ok(row.map(|row| recognise(conn, site, &row, now)).transpose()?.flatten())
 }
 
 /// As [`find_signed_in`], for several tokens in one query: one entry for each, in their order.
@@ -196,19 +231,19 @@ pub fn find_each_signed_in(
     if wanted.is_empty() {
         return Ok(tokens.iter().map(|_| None).collect());
     }
-    let rows: Vec<Row> =
-        on_db!(conn, |conn| usable(Status::Active).filter(sessions::token_hash.eq_any(wanted)).load(conn))?;
+    let rows: Vec<Row> = on_db!(&mut *conn, |conn| known().filter(sessions::token_hash.eq_any(wanted)).load(conn))?;
     let rows: HashMap<&[u8], &Row> = rows.iter().map(|row| (row.token_hash.as_slice(), row)).collect();
     each.iter()
         .map(|hashes| {
             let row = hashes.iter().find_map(|hash| rows.get(hash.as_slice()));
-            Ok(row.map(|row| recognise(site, row, now)).transpose()?.flatten())
+            let found = row.map(|row| recognise(conn, site, row, now)).transpose()?.flatten();
+            Ok(found.filter(|holder| !holder.is_kept_out()))
         })
         .collect()
 }
 
 /// The person, if the session is alive.
-fn recognise(site: &Site, row: &Row, now: Timestamp) -> Result<Option<SignedIn>> {
+fn recognise(conn: &mut Conn, site: &Site, row: &Row, now: Timestamp) -> Result<Option<SignedIn>> {
     let account = AccountId(row.account_id);
     let link_secret = store::open_link_secret(&site.keys, account, &row.link_secret)?;
     let veil = veil(&site.keys, &link_secret, &row.token_hash)?;
@@ -219,7 +254,8 @@ fn recognise(site: &Site, row: &Row, now: Timestamp) -> Result<Option<SignedIn>>
     touch(site, row, times, &veil, now);
     let second_factor = row.second_factor.clone();
     let proven_minute = veil.lift::<PROVEN>(row.proven_minute);
-    Ok(Some(SignedIn { account, role: row.role, link_secret, second_factor, proven_minute }))
+    let sanction = sanction::find(conn, site, account, row.mark.unwrap_or(0), now)?;
+    Ok(Some(SignedIn { account, role: row.role, link_secret, second_factor, proven_minute, sanction }))
 }
 
 /// Moves a session's idle end on, no more often than once in a sixteenth of the idle time, and never before the
@@ -248,6 +284,14 @@ fn touch(site: &Site, row: &Row, times: Times, veil: &Veil, now: Timestamp) {
 /// [`Refusal::SignIn`] when nobody is signed in; the database's.
 pub fn require_signed_in(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<SignedIn> {
     find_signed_in(conn, site, token, now)?.ok_or_else(|| Refusal::SignIn.into())
+}
+
+/// As [`find_holder`], for what only they may reach.
+///
+/// # Errors
+/// [`Refusal::SignIn`] when nobody is signed in; the database's.
+pub fn require_holder(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<SignedIn> {
+    find_holder(conn, site, token, now)?.ok_or_else(|| Refusal::SignIn.into())
 }
 
 /// For what only an owner may reach.

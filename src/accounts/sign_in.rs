@@ -7,10 +7,10 @@ use super::codes;
 use super::credentials::Passphrase;
 use super::hashing::{self, Hasher};
 use super::known::{self, Nonce, Try};
-use super::model::{AccountId, Status};
+use super::model::AccountId;
 use super::pending::Pending;
 use super::second_factor::{self, Admitted, Shown, Worth};
-use super::session::{self, Seat, SignedIn, find_signed_in};
+use super::session::{self, Seat, SignedIn, find_holder};
 use super::store::{self, Credentials};
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
@@ -39,8 +39,6 @@ pub(super) enum Outcome {
     Second(Pending, Second),
     /// Name and passphrase (or code) do not belong together, or nobody has the name: which of them is not said.
     Wrong,
-    /// Both were right, and the account may not be used.
-    Suspended,
 }
 
 /// Signs somebody in by name and passphrase. The session that came with the request ends.
@@ -103,9 +101,6 @@ pub(super) async fn recover(
                 attempt.note(&s);
                 return Ok(Outcome::Wrong);
             }
-            if found.is_some_and(|found| found.status == Status::Suspended) {
-                return Ok(Outcome::Suspended);
-            }
             store::set_passphrase(conn, account, &hash)?;
             changed::tell(conn, &s, account, s.clock.now())?;
             session::end_others(conn, &s.keys, account, None)?;
@@ -144,9 +139,6 @@ pub(super) async fn enter_with(
             let Some(found) = store::find(conn, account)?.filter(|found| found.version == version) else {
                 return Ok(Half::Void);
             };
-            if found.status == Status::Suspended {
-                return Ok(Half::Done(Outcome::Suspended));
-            }
             let (admitted, spent) = match second_factor::accept(conn, &s, &found, &shown, s.clock.now())? {
                 Worth::Good(admitted) => (admitted, false),
                 Worth::Recovery(admitted) => (admitted, true),
@@ -182,9 +174,6 @@ fn go_on(
     old: Option<&Token>,
     how: First,
 ) -> Result<Outcome> {
-    if found.status == Status::Suspended {
-        return Ok(Outcome::Suspended);
-    }
     if let Some(admitted) = second_factor::admit(&site.keys, found)? {
         return begin(conn, site, found, &admitted, seat, old, false);
     }
@@ -204,15 +193,8 @@ fn begin(
 ) -> Result<Outcome> {
     let now = site.clock.now();
     let token = session::begin(conn, site, admitted, seat, old, now)?;
-    match find_signed_in(conn, site, Some(&token), now)? {
-        Some(signed_in) => {
-            let known = known::cookie_of(conn, &site.keys, admitted.account)?;
-            Ok(Outcome::Entered(Entered { token, signed_in, spent, known, tried: known::is_to_be_told(found) }))
-        }
-        // A session of a suspended account is nobody's.
-        None => {
-            session::end(conn, &site.keys, &token)?;
-            Ok(Outcome::Suspended)
-        }
-    }
+    let signed_in = find_holder(conn, site, Some(&token), now)?;
+    let signed_in = signed_in.ok_or_else(|| Error::fault("a session that has just begun is nobody's"))?;
+    let known = known::cookie_of(conn, &site.keys, admitted.account)?;
+    Ok(Outcome::Entered(Entered { token, signed_in, spent, known, tried: known::is_to_be_told(found) }))
 }

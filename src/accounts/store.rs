@@ -5,8 +5,9 @@ use zeroize::Zeroizing;
 
 use super::credentials::SignInName;
 use super::devices;
-use super::model::{AccountId, Role, Status};
+use super::model::{AccountId, Role};
 use super::proof::Fresh;
+use super::sanction::{self, Buried};
 use super::session::SignedIn;
 use super::times::{Times, tried_veil, veil};
 use crate::base::clock::Timestamp;
@@ -37,7 +38,6 @@ pub(super) struct NewRow<'a> {
 pub(super) struct Credentials {
     pub id: AccountId,
     pub passphrase_hash: String,
-    pub status: Status,
     pub version: i64,
     /// Sealed; none in an account of an earlier schema.
     pub second_factor: Option<Vec<u8>>,
@@ -60,7 +60,6 @@ impl Credentials {
 type CredentialColumns = (
     accounts::id,
     accounts::passphrase_hash,
-    accounts::status,
     accounts::version,
     accounts::second_factor,
     accounts::device_epoch,
@@ -71,7 +70,6 @@ type CredentialColumns = (
 const CREDENTIALS: CredentialColumns = (
     accounts::id,
     accounts::passphrase_hash,
-    accounts::status,
     accounts::version,
     accounts::second_factor,
     accounts::device_epoch,
@@ -97,7 +95,9 @@ pub(super) fn insert(conn: &mut Conn, keys: &Keyring, new: &NewRow<'_>) -> Resul
     if keys.are_several() {
         alone::with(conn, &keys.digest(Purpose::NameIndex, new.name.as_str().as_bytes()))?;
     }
-    if find_by_name(conn, keys, new.name)?.is_some() {
+    let taken = find_by_name(conn, keys, new.name)?.is_some();
+    // Asked whether or not it is taken: the same work, and the same answer.
+    if sanction::is_buried(conn, keys, Buried::Name(new.name))? || taken {
         return Ok(false);
     }
     let index = keys.index(Purpose::NameIndex, new.name.as_str().as_bytes());
@@ -113,7 +113,6 @@ pub(super) fn insert(conn: &mut Conn, keys: &Keyring, new: &NewRow<'_>) -> Resul
                 accounts::passphrase_hash.eq(new.passphrase_hash),
                 accounts::link_secret.eq(link_secret),
                 accounts::role.eq(new.role),
-                accounts::status.eq(Status::Active),
                 accounts::consent_version.eq(new.consent_version),
                 accounts::language.eq(new.language),
                 accounts::version.eq(1_i64),
@@ -375,21 +374,27 @@ pub(super) fn remove_ended_sessions(conn: &mut Conn, keys: &Keyring, now: Timest
     }
 }
 
+/// Locks an account until the commit; false when it is gone.
+pub(super) fn lock(conn: &mut Conn, account: AccountId) -> Result<bool> {
+    let locked = diesel::update(accounts::table.find(account.0)).set(accounts::version.eq(accounts::version));
+    Ok(locked.execute(conn)? == 1)
+}
+
 /// Deletes an account, and with it (by the database's own references) all that names it.
 pub(super) fn remove(conn: &mut Conn, account: AccountId) -> Result<bool> {
     Ok(diesel::delete(accounts::table.find(account.0)).execute(conn)? == 1)
 }
 
-/// How many owners there are whose accounts may be used, locked until the commit: of two who go at once, the second is
+/// How many owners there are, locked until the commit: of two who go at once, the second is
 /// counted after the first has gone.
 pub(super) fn count_owners_locked(conn: &mut Conn) -> Result<i64> {
-    let owners = accounts::table.filter(accounts::role.eq(Role::Owner)).filter(accounts::status.eq(Status::Active));
+    let owners = accounts::table.filter(accounts::role.eq(Role::Owner));
     let locked = diesel::update(owners).set(accounts::version.eq(accounts::version)).execute(conn)?;
     Ok(i64::try_from(locked).unwrap_or(i64::MAX))
 }
 
-/// How many owners there are whose accounts may be used.
+/// How many owners there are.
 pub(super) fn count_owners(conn: &mut Conn) -> Result<i64> {
-    let owners = accounts::table.filter(accounts::role.eq(Role::Owner)).filter(accounts::status.eq(Status::Active));
+    let owners = accounts::table.filter(accounts::role.eq(Role::Owner));
     Ok(owners.count().get_result(conn)?)
 }

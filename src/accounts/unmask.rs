@@ -1,20 +1,50 @@
 //! Finding whose a name is: with [`on_call`](super::on_call), which gives out no name and no address, the one way in the
-//! program from a persona back to its account. Every account's link secret is
-//! opened in memory and its tags are compared; nothing of it is stored, and nothing says that it was done but the log,
-//! which whoever calls this has written already.
+//! program from a persona back to its account, for showing it (here) and for a sanction (`sanction::find_owner`). Every
+//! account's link secret is opened in memory and its tags are compared; nothing of it is stored, and nothing says that it
+//! was done but the log, which whoever calls this has written already.
+
+use std::ops::Range;
 
 use zeroize::Zeroizing;
 
 use super::proof::Fresh;
 use super::session::{SignedIn, Strong};
+use super::store::Owning;
 use super::{email, store};
-use crate::base::crypto::Purpose;
+use crate::base::crypto::{Digest, Keyring, Purpose};
 use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
 use crate::base::web::Site;
 
 /// Accounts that are looked at together.
-const AT_ONCE: i64 = 500;
+pub(super) const AT_ONCE: i64 = 500;
+
+/// A name whose owner is sought.
+pub(super) struct Sought {
+    digest: Digest,
+    board: i64,
+    slots: Range<u8>,
+}
+
+impl Sought {
+    /// By its board, its tag as it is stored, and the slots that a name can have.
+    pub(super) fn new(keys: &Keyring, board: i64, slots: Range<u8>, tag: &[u8]) -> Result<Self> {
+        let digest = keys.digest_of(Purpose::Link, tag);
+        let digest = digest.map_err(|_| Error::fault("the tag of a name cannot be read with the keys at hand"))?;
+        Ok(Self { digest, board, slots })
+    }
+
+    /// The owner, if they are among some accounts, with their link secret.
+    pub(super) fn among(&self, keys: &Keyring, accounts: Vec<Owning>) -> Result<Option<(Owning, Zeroizing<[u8; 32]>)>> {
+        for account in accounts {
+            let secret = store::open_link_secret(keys, account.id, &account.link_secret)?;
+            if self.slots.clone().any(|slot| keys.tag_digest(&secret, self.board, slot) == self.digest) {
+                return Ok(Some((account, secret)));
+            }
+        }
+        Ok(None)
+    }
+}
 
 /// Whoever wears a name. It is for showing once, and for nothing that is stored.
 pub struct Behind {
@@ -43,30 +73,22 @@ pub fn find(
     site: &Site,
     _witness: (&Fresh, Strong),
     board: i64,
-    slots: std::ops::Range<u8>,
+    slots: Range<u8>,
     tag: &[u8],
 ) -> Result<Option<Behind>> {
-    let digest = site
-        .keys
-        .digest_of(Purpose::Link, tag)
-        .map_err(|_| Error::fault("the tag of a name cannot be read with the keys at hand"))?;
+    let sought = Sought::new(&site.keys, board, slots, tag)?;
     let mut after = i64::MIN;
     loop {
         let accounts = store::list_owning(conn, after, AT_ONCE)?;
         let Some(last) = accounts.last() else { return Ok(None) };
         after = last.id.0;
-        for account in accounts {
-            let secret = store::open_link_secret(&site.keys, account.id, &account.link_secret)?;
-            if slots.clone().any(|slot| site.keys.tag_digest(&secret, board, slot) == digest) {
-                let name = store::open_name(&site.keys, account.id, &account.name_sealed)?;
-                let email =
-                    account.email_sealed.map(|sealed| email::open(&site.keys, account.id, &sealed)).transpose()?;
-                return Ok(Some(Behind {
-                    name,
-                    email: email.map(|mailbox| Zeroizing::new(mailbox.as_str().to_owned())),
-                    person: SignedIn::new(account.id, account.role, secret, None),
-                }));
-            }
-        }
+        let Some((account, secret)) = sought.among(&site.keys, accounts)? else { continue };
+        let name = store::open_name(&site.keys, account.id, &account.name_sealed)?;
+        let email = account.email_sealed.map(|sealed| email::open(&site.keys, account.id, &sealed)).transpose()?;
+        return Ok(Some(Behind {
+            name,
+            email: email.map(|mailbox| Zeroizing::new(mailbox.as_str().to_owned())),
+            person: SignedIn::new(account.id, account.role, secret, None),
+        }));
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page, Site};
-use crate::boards::create::{BoardForm, GroupForm};
+use crate::boards::create::{BoardForm, FINDABLE, GroupForm};
 use crate::boards::model::{Agenda, Audience, Ceiling, Format};
 use crate::boards::views::Face;
 use crate::boards::{Access, Board, BoardStatus, Group};
@@ -128,6 +128,7 @@ pub struct BoardChoices {
     pub audience: Vec<Choice>,
     pub access: Vec<Choice>,
     pub ceiling: Vec<Choice>,
+    pub findable: Vec<Choice>,
 }
 
 impl BoardChoices {
@@ -144,6 +145,7 @@ impl BoardChoices {
             audience: named("audience", &form.audience, Audience::ALL.iter().map(|value| value.as_str()).collect()),
             access: named("access", &form.access, Access::ALL.iter().map(|value| value.as_str()).collect()),
             ceiling: named("ceiling", &form.ceiling, Ceiling::ALL.iter().map(|value| value.as_str()).collect()),
+            findable: named("findable", &form.findable, FINDABLE.to_vec()),
         }
     }
 }

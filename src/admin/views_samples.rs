@@ -135,6 +135,7 @@ fn choices() -> BoardChoices {
         audience: choice(),
         access: choice(),
         ceiling: choice(),
+        findable: choice(),
     }
 }
 

@@ -46,6 +46,8 @@ pub struct BoardForm {
     pub audience: String,
     pub access: String,
     pub ceiling: String,
+    /// `yes` or `no`.
+    pub findable: String,
     pub rules: String,
 }
 
@@ -61,6 +63,14 @@ pub struct Facts {
     pub(super) audience: Audience,
     pub(super) access: Access,
     pub(super) ceiling: Ceiling,
+    pub(super) findable: bool,
+}
+
+/// Whether search engines may list a board, as the form says it.
+pub const FINDABLE: [&str; 2] = ["no", "yes"];
+
+fn findable(is: bool) -> &'static str {
+    FINDABLE[usize::from(is)]
 }
 
 /// A board about to be made.
@@ -85,6 +95,7 @@ impl Default for BoardForm {
             audience: Audience::People.as_str().to_owned(),
             access: Access::Members.as_str().to_owned(),
             ceiling: Ceiling::Counts.as_str().to_owned(),
+            findable: findable(false).to_owned(),
             rules: String::new(),
         }
     }
@@ -105,6 +116,7 @@ impl BoardForm {
             audience: text("audience"),
             access: text("access"),
             ceiling: text("ceiling"),
+            findable: text("findable"),
             rules: text("rules"),
         }
     }
@@ -122,6 +134,7 @@ impl BoardForm {
             audience: board.audience.as_str().to_owned(),
             access: board.access.as_str().to_owned(),
             ceiling: board.ceiling.as_str().to_owned(),
+            findable: findable(board.findable).to_owned(),
             rules: String::new(),
         }
     }
@@ -184,11 +197,16 @@ impl Facts {
         let audience = check.choice("audience", Audience::parse(&form.audience));
         let access = check.choice("access", Access::parse(&form.access));
         let ceiling = check.choice("ceiling", Ceiling::parse(&form.ceiling));
+        let findable = check.choice("findable", FINDABLE.iter().position(|word| *word == form.findable));
+        let findable = findable == Some(1);
+        if findable && access.is_some_and(|access| access != Access::Public) {
+            check.say("findable", "boards-form-findable-public");
+        }
         match (group_id, format, agenda, audience, access, ceiling) {
             (Some(group_id), Some(format), Some(agenda), Some(audience), Some(access), Some(ceiling))
                 if check.errors.is_empty() =>
             {
-                Ok(Self { group_id, name, summary, description, format, agenda, audience, access, ceiling })
+                Ok(Self { group_id, name, summary, description, format, agenda, audience, access, ceiling, findable })
             }
             _ => Err(check.errors),
         }

@@ -336,7 +336,8 @@ pub fn is_own(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, board: i64,
 ///
 /// # Errors
 /// [`Refusal::SignIn`] for a visitor, [`Refusal::NotFound`] as [`require_reader`], [`Refusal::NotAllowed`] with
-/// the reason for somebody who has not joined, is paused, or has not agreed to the rules as they are now.
+/// the reason for somebody who has not joined, is paused, may write nowhere on the site, or has not agreed to the rules as
+/// they are now.
 pub fn require_member(
     conn: &mut Conn,
     site: &Site,
@@ -345,6 +346,7 @@ pub fn require_member(
     now: Timestamp,
 ) -> Result<Member> {
     let Wearer { board, persona, signed_in, duty } = require_wearer(conn, site, token, slug, now)?;
+    signed_in.require_may_write()?;
     if persona.standing == Standing::Paused {
         return Err(Refusal::NotAllowed("boards-reason-paused").into());
     }

@@ -74,7 +74,7 @@ impl Worn {
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for somebody banned, [`Refusal::Closed`] when the board is, [`Refusal::NotAllowed`] for
-/// somebody who has come and gone too often; the database's.
+/// somebody who has come and gone too often, or may write nowhere on the site; the database's.
 pub fn join(
     conn: &mut Conn,
     keys: &Keyring,
@@ -83,6 +83,7 @@ pub fn join(
     new: &NewPersona,
     now: Timestamp,
 ) -> Result<Joined> {
+    signed_in.require_may_write()?;
     let asking = Asking { keys, signed_in, board, new, now };
     let worn = asking.require_worn(conn)?;
     if let Some(persona) = worn.member() {
@@ -103,7 +104,8 @@ pub fn join(
 /// Somebody who was one before gets the same persona back, under the new name.
 ///
 /// # Errors
-/// [`Refusal::NotFound`] for somebody banned; the database's.
+/// [`Refusal::NotFound`] for somebody banned, [`Refusal::NotAllowed`] for somebody who may write nowhere on the site; the
+/// database's.
 pub fn become_facilitator(
     conn: &mut Conn,
     keys: &Keyring,
@@ -112,6 +114,7 @@ pub fn become_facilitator(
     new: &NewPersona,
     now: Timestamp,
 ) -> Result<Joined> {
+    signed_in.require_may_write()?;
     let asking = Asking { keys, signed_in, board, new, now };
     let worn = asking.require_worn(conn)?;
     match worn.slot(SLOT_FACILITATOR).filter(|persona| persona.standing != Standing::Left) {

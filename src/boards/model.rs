@@ -136,6 +136,8 @@ pub struct Board {
     pub slow_hours: i64,
     pub slow_until: i64,
     pub slow_words: String,
+    /// Whether its owner lets search engines list what visitors can read on it.
+    pub findable: bool,
 }
 
 impl Board {
@@ -147,6 +149,11 @@ impl Board {
     /// How slowly people write on it now; none where they write as often as they like.
     pub fn slow(&self, now: Timestamp) -> Option<Slow<'_>> {
         Slow::of((self.slow_posts, self.slow_hours, self.slow_until), &self.slow_words, now)
+    }
+
+    /// Whether search engines may list what visitors see of it: only of a board that anybody may read.
+    pub fn is_findable(&self) -> bool {
+        self.findable && self.access == Access::Public
     }
 
     /// Whether letters about it go to people without an account: anybody may read it, it is open, and it is for carers

@@ -32,8 +32,9 @@ pub enum Renamed {
 /// Lets somebody change the name that they wear, if not now then from a day on: `None` for now.
 ///
 /// # Errors
-/// [`Refusal::NotAllowed`] while paused; [`Refusal::SecondFactor`] for a facilitator without one; the database's.
+/// [`Refusal::NotAllowed`] while paused, and for somebody who may write nowhere on the site; [`Refusal::SecondFactor`] for a facilitator without one; the database's.
 pub fn find_wait(conn: &mut Conn, site: &Site, wearer: &Wearer, now: Timestamp) -> Result<Option<Timestamp>> {
+    wearer.signed_in.require_may_write()?;
     if wearer.persona.standing == Standing::Paused {
         return Err(Refusal::NotAllowed("boards-reason-paused-rename").into());
     }

@@ -273,6 +273,8 @@ pub struct AboutView {
     pub older: Vec<RulesView>,
     /// What waits before others see it; none when nothing does.
     pub waits: Option<WaitsView>,
+    /// Whether search engines may list the board.
+    pub findable: bool,
 }
 
 /// What waits on a board, as it is said openly.

@@ -29,6 +29,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
                 rules: Some(version(2)),
                 older: vec![version(1)],
                 waits: Some(WaitsView { first_posts: 2, links: true, newcomer_below: 3, phrases: true }),
+                findable: true,
             }),
         ),
         (

@@ -3,7 +3,7 @@
 
 use super::model::Case;
 use super::report::Reporter;
-use super::store::{gone, unmaskings};
+use super::store::{gone, sanctions, unmaskings};
 use crate::accounts::SignedIn;
 use crate::base::crypto::{Digest, Keyring, Purpose};
 use crate::base::db::Conn;
@@ -19,12 +19,13 @@ pub fn wipe_post(conn: &mut Conn, post: i64) -> Result<()> {
 }
 
 /// Wipes what somebody has written under a name in closed cases about their own posts, and why leads asked to look behind
-/// it.
+/// it, or kept them from the whole site.
 ///
 /// # Errors
 /// The database's.
 pub fn wipe_writer(conn: &mut Conn, persona: i64) -> Result<()> {
     unmaskings::wipe_of(conn, persona)?;
+    sanctions::wipe_of(conn, persona)?;
     gone::wipe_appeals_of(conn, persona)
 }
 

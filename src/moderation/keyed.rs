@@ -20,4 +20,9 @@ pub const KEYED: &[Field] = &[
     Field::stored("unmaskings", "approver", Purpose::Link).found_by("id"),
     Field::stored("unmaskings", "holder", Purpose::Link).found_by("id"),
     Field::sealed("unmaskings", "hold_sealed", "hold", "id"),
+    Field::sealed("case_sanctions", "words_sealed", "words", "id"),
+    Field::stored("case_sanctions", "decider", Purpose::Link).found_by("id"),
+    Field::sealed("case_sanctions", "appeal_sealed", "appeal", "id"),
+    Field::sealed("case_sanctions", "answer_sealed", "answer", "id"),
+    Field::stored("case_sanctions", "answerer", Purpose::Link).found_by("id"),
 ];

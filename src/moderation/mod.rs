@@ -24,6 +24,7 @@ pub mod report;
 mod retention;
 pub mod rota;
 pub mod rules;
+pub mod sanction;
 mod sealed;
 pub mod show;
 mod store;
@@ -32,6 +33,7 @@ pub mod views;
 pub mod views_report;
 pub mod views_rota;
 mod views_samples;
+mod views_sanction;
 pub mod views_unmask;
 mod weigh;
 

@@ -6,7 +6,7 @@ use super::decide::is_for_leads;
 use super::lease;
 use super::report::too_long;
 use super::sealed::{self, Text};
-use super::store::notes::{self, NewNote};
+use super::store::notes::{self, NewNote, Passing};
 use super::store::writes;
 use super::views::NoteLine;
 use crate::base::audit::{self, Act};
@@ -35,14 +35,21 @@ pub fn add(conn: &mut Conn, site: &Site, opened: &Opened, words: &str, now: Time
     if is_last(conn, site, opened, words)? {
         return Ok(());
     }
-    insert(conn, site, opened, case.id, words, false, now)
+    insert(conn, site, opened, case.id, words, Passing::default(), now)
 }
 
-/// Passes the case on to the safeguarding leads, with a note that says why. Done twice it is done once.
+/// Passes the case on to the safeguarding leads, with a note that says why, and with the request, if it `asks`, to keep its
+/// writer from the whole site. Done twice it is done once.
 ///
 /// # Errors
 /// [`Refusal::Closed`] for a case that is decided; the database's.
-pub fn pass_on(conn: &mut Conn, site: &Site, opened: &Opened, words: &str, now: Timestamp) -> Result<()> {
+pub fn pass_on(
+    conn: &mut Conn,
+    site: &Site,
+    opened: &Opened,
+    (words, asks): (&str, bool),
+    now: Timestamp,
+) -> Result<()> {
     let case = writes::lock(conn, opened.found.case.id)?.ok_or(Refusal::NotFound)?;
     if case.passed_on {
         return Ok(());
@@ -50,13 +57,13 @@ pub fn pass_on(conn: &mut Conn, site: &Site, opened: &Opened, words: &str, now: 
     if !case.is_open() {
         return Err(Refusal::Closed("moderation-refused-decided").into());
     }
-    insert(conn, site, opened, case.id, words, true, now)?;
+    insert(conn, site, opened, case.id, words, Passing { on: true, asks }, now)?;
     notes::pass_on(conn, case.id)?;
     let act = Act {
         actor: opened.actor.label.clone(),
         action: "case.pass-on",
         subject: lease::subject(opened),
-        detail: String::new(),
+        detail: if asks { "asks for the whole site".to_owned() } else { String::new() },
     };
     audit::record(conn, &site.keys, &act, now)
 }
@@ -67,12 +74,12 @@ fn insert(
     opened: &Opened,
     case: i64,
     words: &str,
-    passed_on: bool,
+    passing: Passing,
     now: Timestamp,
 ) -> Result<()> {
     let id = ids::random_id();
     let words_sealed = sealed::seal(&site.keys, Text::Note, id, words);
-    notes::insert(conn, NewNote { id, case, actor: &opened.actor, passed_on, words_sealed, now })
+    notes::insert(conn, NewNote { id, case, actor: &opened.actor, passing, words_sealed, now })
 }
 
 fn is_last(conn: &mut Conn, site: &Site, opened: &Opened, words: &str) -> Result<bool> {
@@ -91,6 +98,7 @@ pub(super) fn list(conn: &mut Conn, site: &Site, opened: &Opened) -> Result<Vec<
             role: note.role.as_str(),
             you: opened.actor.is(&note.author),
             passed_on: note.passed_on,
+            asks: note.asks,
             words: sealed::open(&site.keys, Text::Note, note.id, note.words_sealed.as_ref())?,
             at: site.calendar.long(Timestamp::of_minute(note.minute)),
         })

@@ -6,6 +6,7 @@ use super::rota;
 use super::rules::{self, Holder};
 use super::show::ago;
 use super::store::lists::{self, Queued};
+use super::store::sanctions;
 use super::views::{Filter, QueueItem, Tended};
 use super::views_rota::{DutyLine, NoteRow};
 use crate::base::clock::Timestamp;
@@ -46,11 +47,13 @@ pub struct Listed {
     pub longest: Option<String>,
     /// The settings of the boards that they are a facilitator of.
     pub tended: Vec<Tended>,
+    /// How many wait for a lead to look again at what keeps them from the whole site.
+    pub asked: i64,
     /// The pages.
     pub pages: Pages,
 }
 
-/// One page of the queue. Three queries, however many cases there are.
+/// One page of the queue. Three queries, four for a lead, however many cases there are.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for a page that is not there, or a board that they do not look after.
@@ -125,6 +128,7 @@ pub fn list(
                 name: cared.board.name.clone(),
             })
             .collect(),
+        asked: if caretaker.lead { sanctions::count_waiting(conn, involved, now.day())? } else { 0 },
         pages: Pages::new(&path, page, total),
     })
 }

@@ -7,7 +7,7 @@ use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::retention::{Long, Removal, Row};
-use crate::moderation::store::{gone, unmaskings};
+use crate::moderation::store::{gone, sanctions, unmaskings};
 
 /// How long that is kept.
 pub const RETENTION: &[Row] = &[
@@ -43,7 +43,19 @@ pub const RETENTION: &[Row] = &[
         long: Long::Days(KEPT_DAYS),
         removal: Removal::BegunBefore(remove_told),
     },
+    Row {
+        name: "case-sanction",
+        what: "moderation-retention-sanction-what",
+        why: "moderation-retention-sanction-why",
+        when: "moderation-retention-sanction-when",
+        long: Long::Days(180),
+        removal: Removal::BegunBefore(remove_over),
+    },
 ];
+
+fn remove_over(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
+    sanctions::remove_over(conn, before.day())
+}
 
 fn wipe_closed(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
     gone::wipe_closed_before(conn, before.minute())

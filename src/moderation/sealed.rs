@@ -39,6 +39,12 @@ pub(super) enum Text {
     Unmasking,
     /// Why whoever wears it is not to be told yet; bound to the request.
     TellingHold,
+    /// What somebody is told whom a lead keeps from the whole site; bound to that, as are the two below.
+    Sanction,
+    /// What they wrote to have it looked at again.
+    SanctionAppeal,
+    /// What the other lead answered.
+    SanctionAnswer,
 }
 
 impl Text {
@@ -52,6 +58,9 @@ impl Text {
             Self::CaseHold => Place::new("cases", "hold", case),
             Self::Unmasking => Place::new("unmaskings", "reason", case),
             Self::TellingHold => Place::new("unmaskings", "hold", case),
+            Self::Sanction => Place::new("case_sanctions", "words", case),
+            Self::SanctionAppeal => Place::new("case_sanctions", "appeal", case),
+            Self::SanctionAnswer => Place::new("case_sanctions", "answer", case),
         }
     }
 }

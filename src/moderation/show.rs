@@ -9,6 +9,7 @@ use super::measure::{Measure, NewMeasure};
 use super::model::{ActingAs, Case, CaseKind, Side, Why};
 use super::note;
 use super::rules::{self, Holder};
+use super::sanction;
 use super::sealed::{self, Text};
 use super::store::lists::{self, Decided, Neighbour, Reported};
 use super::views::{CaseView, DecideForm, DecisionLine, EarlierLine, PostLine, ReportLine, SnapshotView};
@@ -39,7 +40,7 @@ pub struct Again {
     pub changes: Vec<Change>,
 }
 
-/// The page of a case. Seven queries at most, however much there is to show.
+/// The page of a case. Eight queries at most, however much there is to show.
 ///
 /// # Errors
 /// The database's; a fault when what is sealed cannot be opened.
@@ -100,6 +101,7 @@ pub fn case(
         appeal_words: sealed::open(&site.keys, Text::Appeal, case.id, case.appeal_sealed.as_ref())?,
         lead: opened.lead,
         held: case.hold_day.filter(|_| opened.lead).map(|begun| day(site, begun + HOLD_DAYS)).unwrap_or_default(),
+        sanction: if opened.lead { sanction::sentence(conn, site, case.id, now)? } else { String::new() },
         writer: found.writer.clone(),
         writer_left: found.writer_standing == Standing::Left,
         joined: site.calendar.month(Timestamp::from_day(found.writer_joined_day).plus_minutes(NOON)),

@@ -80,6 +80,7 @@ pub struct QueueView {
     pub longest: Option<String>,
     /// The settings of the boards that whoever looks is a facilitator of.
     pub tended: Vec<Tended>,
+    pub asked: i64,
     pub pages: Pages,
     /// Who is on duty on the boards with a rota that this part is of.
     pub duty: Vec<DutyLine>,
@@ -148,6 +149,7 @@ pub struct NoteLine {
     pub you: bool,
     /// Whether the case was passed on with it.
     pub passed_on: bool,
+    pub asks: bool,
     pub words: String,
     pub at: String,
 }
@@ -214,6 +216,8 @@ pub struct CaseView {
     pub lead: bool,
     /// Until when a safeguarding hold keeps the snapshot, for a lead; empty without one.
     pub held: String,
+    /// Whether leads keep the writer from the whole site, in a sentence for a lead; may be empty.
+    pub sanction: String,
     pub writer: String,
     pub writer_left: bool,
     pub joined: String,
@@ -362,5 +366,11 @@ pub struct RedactConfirmView {
 
 /// Every template of the room with a context that has everything in it.
 pub fn samples() -> Vec<(&'static str, Value)> {
-    [super::views_samples::samples(), super::views_unmask::samples(), super::views_rota::samples()].concat()
+    [
+        super::views_samples::samples(),
+        super::views_unmask::samples(),
+        super::views_rota::samples(),
+        super::views_sanction::samples(),
+    ]
+    .concat()
 }

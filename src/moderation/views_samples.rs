@@ -141,6 +141,7 @@ fn queue(part: &'static str) -> QueueView {
         decided: 2,
         longest: Some("2 hours ago".to_owned()),
         tended: vec![Tended { href: "/moderation/boards/stroke/holding".to_owned(), name: "Stroke".to_owned() }],
+        asked: 2,
         pages: Pages::new("/moderation", 1, 100),
         duty: vec![DutyLine::sample()],
         notes: vec![NoteRow::sample("facilitator")],
@@ -183,6 +184,7 @@ fn case(open: bool) -> CaseView {
         appeal_words: "I meant it kindly.".to_owned(),
         lead: open,
         held: if open { String::new() } else { "9 March 2026".to_owned() },
+        sanction: if open { "Kept from the whole site.".to_owned() } else { String::new() },
         writer: "Tealeaf".to_owned(),
         writer_left: false,
         joined: "June 2025".to_owned(),
@@ -226,6 +228,7 @@ fn note(you: bool) -> NoteLine {
         role: "facilitator",
         you,
         passed_on: you,
+        asks: you,
         words: "I have written to them.".to_owned(),
         at: "Sunday".to_owned(),
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::views_sanction::SanctionLine;
 use crate::base::error::FieldError;
 use crate::base::web::Page;
 
@@ -80,6 +81,9 @@ pub struct SafeguardingView {
     /// To be answered, or to be looked at.
     pub current: Vec<RequestLine>,
     pub past: Vec<RequestLine>,
+    /// What keeps somebody from the whole site, and what did.
+    pub sanctions: Vec<SanctionLine>,
+    pub sanctions_past: Vec<SanctionLine>,
 }
 
 /// `moderation/unmasking`: a request.
@@ -172,7 +176,17 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
             until: text("9 March 2026"),
         };
         let held = if past.is_empty() { Vec::new() } else { vec![held(true), held(false)] };
-        json!(SafeguardingView { page: Page::sample(), held, current, past })
+        let out = |waits, own| SanctionLine {
+            href: text("/moderation/cases/0/sanction"),
+            writer: text("Tealeaf"),
+            board: text("Stroke"),
+            holds: text("Kept out until 9 April 2026."),
+            waits,
+            own,
+        };
+        let (out, over) = (vec![out(true, false), out(true, true)], vec![out(false, false)]);
+        let (sanctions, sanctions_past) = if any { (out, over) } else { (Vec::new(), Vec::new()) };
+        json!(SafeguardingView { page: Page::sample(), held, current, past, sanctions, sanctions_past })
     };
     let request = |stage: &'static str, own, looks: i64, told: &str, held: &str| {
         json!(RequestView {

@@ -133,6 +133,14 @@ pub struct SeenLook {
     pub board: String,
 }
 
+/// What a lead decided about them for the whole site.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct SeenSanction {
+    pub day: String,
+    pub holds: String,
+}
+
 /// A copy that was made.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -148,6 +156,7 @@ pub struct SeenView {
     pub page: Page,
     pub decisions: Vec<SeenDecision>,
     pub looks: Vec<SeenLook>,
+    pub sanctions: Vec<SeenSanction>,
     pub copies: Vec<SeenCopy>,
 }
 

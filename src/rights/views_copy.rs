@@ -42,8 +42,20 @@ pub struct CopyTop {
     pub letters: bool,
     /// Whether they want no letters when they are on duty.
     pub no_alerts: bool,
+    pub sanctions: Vec<CopySanction>,
     pub copies: Vec<String>,
     pub boards: Vec<String>,
+}
+
+/// What holds against somebody on the whole site.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct CopySanction {
+    pub holds: String,
+    pub day: String,
+    pub why: String,
+    pub appeal: String,
+    pub answer: String,
 }
 
 /// A name on a board.
@@ -177,6 +189,7 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         links: 1,
         letters: true,
         no_alerts: true,
+        sanctions: vec![CopySanction { holds: text(), day: text(), why: text(), appeal: text(), answer: text() }],
         copies: vec![text()],
         boards: vec![text()],
     };

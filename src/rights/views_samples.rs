@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::leave::Receipt;
 use super::views::{
     ConfirmRow, ConfirmView, CopyView, Hidden, LeaveRow, LeaveView, ReceiptView, SeenCopy, SeenDecision, SeenLook,
-    SeenView,
+    SeenSanction, SeenView,
 };
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page};
@@ -80,6 +80,11 @@ fn seen(any: bool) -> Value {
         decisions: if any { vec![decision] } else { Vec::new() },
         looks: if any {
             vec![SeenLook { day: "2 March 2026".to_owned(), board: "Stroke".to_owned() }]
+        } else {
+            Vec::new()
+        },
+        sanctions: if any {
+            vec![SeenSanction { day: "2 March 2026".to_owned(), holds: "You can read.".to_owned() }]
         } else {
             Vec::new()
         },

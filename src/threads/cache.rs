@@ -38,6 +38,8 @@ pub enum Stance {
     Writer,
     /// May not write for a time.
     Paused,
+    /// May write nowhere on the site.
+    ReadOnly,
     /// Must agree to the rules first.
     MustAgree,
     /// Has written as often as slow mode allows for now.
@@ -78,6 +80,8 @@ pub struct Entry {
     pub skeleton: Skeleton,
     /// The posts on it, in order.
     pub posts: Vec<PostMark>,
+    /// Whether search engines may list it.
+    pub findable: bool,
 }
 
 /// What a page shows of a post.
@@ -126,8 +130,8 @@ pub struct PostMark {
 
 impl Entry {
     /// A page made from these versions.
-    pub fn new(versions: Versions, skeleton: Skeleton, posts: Vec<PostMark>) -> Self {
-        Self { versions, skeleton, posts }
+    pub fn new(versions: Versions, skeleton: Skeleton, posts: Vec<PostMark>, findable: bool) -> Self {
+        Self { versions, skeleton, posts, findable }
     }
 }
 

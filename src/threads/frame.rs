@@ -31,6 +31,7 @@ pub struct FrameShape {
     untitled: bool,
     starter_left: bool,
     last_page: bool,
+    findable: bool,
     first_page: bool,
     notes: Notes,
     slow: bool,
@@ -51,6 +52,8 @@ pub struct Framed<'a> {
     pub starter: &'a str,
     /// Which page of it this is.
     pub page: i64,
+    /// Whether search engines may list it.
+    pub findable: bool,
     /// The posts, ready.
     pub posts: &'a str,
     /// What everybody is told of slow mode, where it holds.
@@ -73,7 +76,7 @@ const NEXT_THERE: u32 = 51;
 impl FrameShape {
     /// The shape of a thread's page for a kind of viewer.
     pub fn of(framed: &Framed<'_>, kind: Kind, starter_left: bool, flash: Option<String>) -> Self {
-        let Framed { reader, thread, page, slow, .. } = framed;
+        let Framed { reader, thread, page, findable, slow, .. } = framed;
         Self {
             slow: slow.is_some(),
             slow_words: slow.as_ref().is_some_and(|slow| !slow.words.is_empty()),
@@ -87,6 +90,7 @@ impl FrameShape {
             starter_left,
             last_page: *page >= last_page(thread.last_post_number),
             first_page: *page == 1,
+            findable: *findable,
             notes: thread.notes.clone(),
             flash,
         }
@@ -156,7 +160,8 @@ impl FrameShape {
         };
         let visitor = self.kind.stance == Stance::Visitor;
         let (owner, caretaker) = (self.kind.owner, self.kind.caretaker);
-        let looker = Looker { signed_in: !visitor, owner, caretaker };
+        let read_only = self.kind.stance == Stance::ReadOnly;
+        let looker = Looker { signed_in: !visitor, owner, caretaker, read_only };
         let title = if visitor { site.words.say("threads-show-title") } else { fill::TITLE.mark() };
         let subject = if self.untitled { String::new() } else { skeleton::hole(THREAD_TITLE) };
         let mut page = Page::new(site, &visit, looker, "boards", title).about(&visit, &subject).with_crumbs(vec![
@@ -164,7 +169,7 @@ impl FrameShape {
             Crumb { href: skeleton::hole(BOARD_PATH), label: skeleton::hole(BOARD_NAME) },
         ]);
         page.csrf = fill::CSRF.mark_unless(visitor);
-        page
+        page.findable(self.findable)
     }
 }
 
@@ -179,6 +184,7 @@ fn composer_state(reader: &Reader, thread: &Thread, stance: Stance) -> &'static 
             Err(_) => "board-closed",
         },
         (Stance::Paused, _) => "paused",
+        (Stance::ReadOnly, _) => "read-only",
         (Stance::MustAgree, _) => "agree",
         (Stance::Visitor, _) => "visitor",
         (Stance::Outsider | Stance::Writer | Stance::Waiting, _) => "outsider",
@@ -197,7 +203,7 @@ fn quiet(reader: &Reader, stance: Stance) -> Option<(Posture, bool)> {
 /// # Errors
 /// A fault when a template cannot be rendered.
 pub fn write(site: &Site, shapes: &Shapes, shape: &FrameShape, framed: &Framed<'_>) -> Result<String> {
-    let Framed { reader, thread, path, starter, page: number, posts, slow } = framed;
+    let Framed { reader, thread, path, starter, page: number, posts, slow, .. } = framed;
     let skeleton = shapes.frame(shape, || site.templates.render("threads/show", &shape.view(site)))?;
     let pages = pages(site, framed)?;
     let mut page = String::with_capacity(posts.len() + 16_000);

@@ -7,6 +7,7 @@ use super::show::board_line;
 use super::slow;
 use super::store::lists::{self, ListedThread};
 use super::views::{BoardLine, SlowLine, ThreadRow};
+use crate::accounts::SignedIn;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::db::paging::{Pages, last_page};
@@ -29,9 +30,12 @@ pub struct Listed {
     pub threads: Vec<ThreadRow>,
     /// The pages.
     pub pages: Pages,
+    /// Whether search engines may list the page.
+    pub findable: bool,
 }
 
-/// One page of the threads of a board that somebody may read. One query; one more of a member where slow mode holds.
+/// One page of the threads of a board that somebody may read. One query; one more of a member where slow mode holds, or of
+/// a visitor on a board that search engines may list.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for a page that is not there; the database's.
@@ -42,10 +46,13 @@ pub fn list(conn: &mut Conn, site: &Site, reader: &Reader, page: i64, now: Times
     }
     let viewer = reader.persona.as_ref();
     let rows = lists::list_threads(conn, board.id, viewer.map(|persona| persona.id), page)?;
-    let may_now = |persona: &Persona| may_write(board, persona) && rules::may_write_now(reader.duty, persona).is_ok();
-    let may_start = viewer.is_some_and(may_now) && rules::may_start(board).is_ok();
+    let may_start = may_start(reader);
     let wait = if may_start { slow::find_wait(conn, reader, None, now)? } else { None };
+    // The title of what stays in the room stays there too.
+    let ids: Vec<i64> = rows.iter().map(|row| row.thread.id).collect();
+    let findable = reader.signed_in.is_none() && board.is_findable() && !lists::has_staying(conn, &ids)?;
     Ok(Listed {
+        findable,
         board: board_line(board),
         may_start: may_start && wait.is_none(),
         slow: rules::slow_mode(board, None, now).map(|mode| slow::line(site, &mode)),
@@ -55,8 +62,14 @@ pub fn list(conn: &mut Conn, site: &Site, reader: &Reader, page: i64, now: Times
     })
 }
 
-fn may_write(board: &Board, persona: &Persona) -> bool {
-    persona.standing == Standing::Good && !persona.must_agree(board)
+fn may_start(reader: &Reader) -> bool {
+    let board = &reader.board;
+    let fits = |persona: &Persona| {
+        let member = persona.standing == Standing::Good && !persona.must_agree(board);
+        member && rules::may_write_now(reader.duty, persona).is_ok()
+    };
+    let kept = reader.signed_in.as_ref().is_some_and(SignedIn::is_read_only);
+    !kept && reader.persona.as_ref().is_some_and(fits) && rules::may_start(board).is_ok()
 }
 
 fn thread_row(site: &Site, board: &Board, viewer: Option<&Persona>, row: &ListedThread) -> ThreadRow {

@@ -16,8 +16,8 @@ use crate::boards::Standing;
 pub struct Question {
     /// The ids of the posts of a page.
     pub posts: RangeInclusive<i64>,
-    /// Who started the thread.
-    pub starter: i64,
+    /// The thread.
+    pub thread: i64,
 }
 
 /// The rows of a page.
@@ -29,6 +29,9 @@ pub struct Rows {
     pub quotes: Vec<ShownQuote>,
     /// The name and standing of whoever started the thread.
     pub starter: (String, Standing),
+    /// Whether something in it stays in the room: a post, one that is quoted, or the opening post, whose title stands on
+    /// every page.
+    pub stays: bool,
 }
 
 /// The rows of several pages: an entry for each question, in their order. Two queries (on SQLite two for each page),
@@ -48,12 +51,14 @@ pub fn find_each(conn: &mut Conn, questions: &[Question]) -> Result<Vec<Arc<Rows
     for page in pages {
         let posts: Vec<ShownPost> =
             std::iter::from_fn(|| posts.next_if(|post| page.posts.contains(&post.id))).collect();
-        let quotes = std::iter::from_fn(|| quotes.next_if(|quote| page.posts.contains(&quote.post_id))).collect();
-        let starter = match posts.first() {
-            Some(opening) if opening.number == 1 => (opening.name.clone(), opening.standing),
-            _ => lists::starter(conn, page.starter)?,
+        let quotes: Vec<ShownQuote> =
+            std::iter::from_fn(|| quotes.next_if(|quote| page.posts.contains(&quote.post_id))).collect();
+        let (name, standing, opening_stays) = match posts.first() {
+            Some(opening) if opening.number == 1 => (opening.name.clone(), opening.standing, opening.stays),
+            _ => lists::opening(conn, page.thread)?,
         };
-        found.insert(*page.posts.start(), Arc::new(Rows { posts, quotes, starter }));
+        let stays = opening_stays || posts.iter().any(|post| post.stays) || quotes.iter().any(|quote| quote.stays);
+        found.insert(*page.posts.start(), Arc::new(Rows { posts, quotes, starter: (name, standing), stays }));
     }
     Ok(questions.iter().filter_map(|page| found.get(page.posts.start()).cloned()).collect())
 }

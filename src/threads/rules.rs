@@ -177,6 +177,7 @@ mod tests {
             slow_until: 0,
             slow_words: String::new(),
             rota_stamp: 0,
+            findable: false,
         }
     }
 

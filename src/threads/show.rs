@@ -44,8 +44,17 @@ impl Wanted {
     }
 }
 
+/// A finished page.
+#[derive(Debug)]
+pub struct Made {
+    /// Its bytes.
+    pub bytes: Bytes,
+    /// Whether search engines may list it.
+    pub findable: bool,
+}
+
 /// The page from memory, if it is there and still true.
-pub fn kept(site: &Site, cache: &PageCache, visit: &Visit, wanted: &Wanted, glance: &Glance) -> Option<Bytes> {
+pub fn kept(site: &Site, cache: &PageCache, visit: &Visit, wanted: &Wanted, glance: &Glance) -> Option<Made> {
     // A page with a message on it is shown once, to one person.
     if visit.flash.is_some() {
         return None;
@@ -79,7 +88,7 @@ pub async fn made_together(
     (cache, glances): (&PageCache, &Glances),
     visit: &Visit,
     (wanted, glance): (&Wanted, &Glance),
-) -> Result<Option<Bytes>> {
+) -> Result<Option<Made>> {
     if !is_there(wanted, glance) {
         return Ok(None);
     }
@@ -89,7 +98,7 @@ pub async fn made_together(
     }
 }
 
-/// The page as bytes, for whoever asks: from memory, or made. A glance that was taken for this request is used.
+/// The page, for whoever asks: from memory, or made. A glance that was taken for this request is used.
 ///
 /// # Errors
 /// As [`glance::look`]; [`Refusal::NotFound`] for a page that is not there.
@@ -100,7 +109,7 @@ pub fn page(
     visit: &Visit,
     (wanted, glance): (&Wanted, Option<Glance>),
     now: Timestamp,
-) -> Result<Bytes> {
+) -> Result<Made> {
     let glance = match glance {
         Some(glance) => glance,
         None => glance::look(conn, site, &wanted.question(visit), now)?,
@@ -133,7 +142,7 @@ fn question_of(wanted: &Wanted, glance: &Glance) -> rows::Question {
     let thread = &glance.thread;
     let first = (wanted.page - 1) * PER_PAGE + 1;
     let last = thread.taken().min(wanted.page * PER_PAGE);
-    rows::Question { posts: thread.post_id(first)..=thread.post_id(last), starter: thread.persona_id }
+    rows::Question { posts: thread.post_id(first)..=thread.post_id(last), thread: thread.id }
 }
 
 fn key_of(glance: &Glance, visit: &Visit, page: i64) -> Key {
@@ -154,12 +163,13 @@ fn finish(
     glance: &Glance,
     page: i64,
     waiting: &HashMap<i64, String>,
-) -> Bytes {
+) -> Made {
     if let Some(persona) = &glance.reader.persona {
         note_read(site, persona.id, &glance.thread, page, glance.read);
     }
     let Glance { reader, thread, read, wait } = glance;
-    fill::fill(site, visit, entry, &Viewer { reader, thread, read: *read, wait: *wait, page, waiting })
+    let viewer = Viewer { reader, thread, read: *read, wait: *wait, page, waiting };
+    Made { bytes: fill::fill(site, visit, entry, &viewer), findable: entry.findable }
 }
 
 fn note_read(site: &Site, persona: i64, thread: &Thread, page: i64, read: Option<i64>) {
@@ -174,6 +184,7 @@ fn kind_of(glance: &Glance, visit: &Visit) -> Kind {
     let stance = match (&reader.signed_in, &reader.persona) {
         (None, _) => Stance::Visitor,
         (Some(_), None) => Stance::Outsider,
+        (Some(signed_in), Some(_)) if signed_in.is_read_only() => Stance::ReadOnly,
         (Some(_), Some(persona)) if persona.standing == Standing::Paused => Stance::Paused,
         (Some(_), Some(persona)) if persona.must_agree(&reader.board) => Stance::MustAgree,
         (Some(_), Some(_)) if glance.wait.is_some() => Stance::Waiting,
@@ -201,7 +212,7 @@ fn make(
     visit: &Visit,
     (wanted, glance): (&Wanted, &Glance),
     rows: &Rows,
-) -> Result<Bytes> {
+) -> Result<Made> {
     let (reader, thread) = (&glance.reader, &glance.thread);
     let key = key_of(glance, visit, wanted.page);
     let mut quotes: HashMap<i64, &[ShownQuote]> = HashMap::new();
@@ -223,10 +234,12 @@ fn make(
     let versions = versions_of(site, glance);
     let mode = rules::slow_mode(&reader.board, Some(thread), site.clock.now());
     let slow = mode.map(|mode| slow::line(site, &mode));
-    let framed = Framed { reader, thread, path: &path, starter, page: key.page, posts: &shown, slow };
+    // What stays in the room is for nobody who comes from a search.
+    let findable = key.kind.stance == Stance::Visitor && reader.board.is_findable() && !rows.stays;
+    let framed = Framed { reader, thread, path: &path, starter, page: key.page, findable, posts: &shown, slow };
     let shape = FrameShape::of(&framed, key.kind, *standing == Standing::Left, flash_above(visit));
     let html = frame::write(site, cache.shapes(), &shape, &framed)?;
-    let entry = Arc::new(Entry::new(versions, Skeleton::cut(&html), marks));
+    let entry = Arc::new(Entry::new(versions, Skeleton::cut(&html), marks, findable));
     // A page with a message on it is shown once, to one person.
     if visit.flash.is_none() {
         cache.keep(key, &entry);

@@ -30,6 +30,9 @@ const OWNERS: [(&str, &[&str]); 8] = [
             "accounts",
             "recovery_codes",
             "sessions",
+            "sanctions",
+            "sanction_mark",
+            "sanction_tombstones",
             "invitations",
             "email_confirmations",
             "passphrase_resets",
@@ -58,7 +61,7 @@ const OWNERS: [(&str, &[&str]); 8] = [
     ),
     ("threads", &["threads", "posts", "post_revisions", "post_quotes", "read_marks", "follows", "form_nonces"]),
     ("notices", &["notices"]),
-    ("moderation", &["cases", "case_reports", "case_decisions", "case_notes", "unmaskings"]),
+    ("moderation", &["cases", "case_reports", "case_decisions", "case_notes", "unmaskings", "case_sanctions"]),
     ("digests", &["carers", "carer_boards", "carer_requests"]),
     ("rights", &["leaving_steps", "complaints", "complaint_words"]),
 ];

@@ -12,7 +12,7 @@ use diesel::sql_types::Binary;
 use inglenook::base::clock::Clock;
 use inglenook::base::crypto::{KeyId, Keyring, Place, Purpose};
 use inglenook::base::db::key_check;
-use inglenook::base::db::schema::outbox;
+use inglenook::base::db::schema::{cases, outbox, personas};
 use inglenook::base::rotation;
 use inglenook::boards::Board;
 use inglenook::keyed;
@@ -23,7 +23,8 @@ use crate::moderation::{decide, report};
 use crate::rights::complaining::complain;
 use crate::rights::leave;
 use crate::support::{
-    App, Browser, MASTER_KEY, Person, Program, Setup, a_facilitator, a_member, a_safeguarding_lead, given, source,
+    App, Browser, MASTER_KEY, Person, Program, Setup, a_facilitator, a_member, a_safeguarding_lead, a_visitor, given,
+    source,
 };
 
 mod killing;
@@ -83,6 +84,35 @@ pub fn under_load<T, const PEOPLE: usize>(
     (done, did.map(AtomicU64::into_inner))
 }
 
+/// Somebody is kept out who asks about it and is answered; somebody else has left meanwhile.
+fn keep_out(app: &App, board: &Board, lead: &mut Person, other: &mut Person) {
+    for leaves in [false, true] {
+        let mut moss = a_member(app, board);
+        let path = moss.start_thread(board, "A threat", "You fool.");
+        report(&mut a_visitor(app), &format!("{path}/posts/1/report"), "Unkind", "").must_be(200);
+        let case: i64 = app.db_now(|conn| {
+            let of = cases::table.inner_join(personas::table).filter(personas::name.eq(&moss.pseudonym));
+            Ok(of.select(cases::id).get_result(conn)?)
+        });
+        let case = format!("/moderation/cases/{case:016x}");
+        lead.open(&format!("{case}/sanction")).must_be(200);
+        let form = lead.form("Go on").choose("Not come in at all").fill("long", "good").fill("Why", "A threat.");
+        form.press("Go on").must_be(200);
+        lead.press("Keep them out").must_be(200);
+        app.work();
+        moss.open("/kept-out").must_be(200);
+        moss.form("Ask for another look").fill("details", "It was a joke.").send().must_be(200);
+        other.open(&format!("{case}/sanction")).must_be(200);
+        other.form("Let it stand").fill("details", "It was none.").press("Let it stand").must_be(200);
+        decide(lead, &case, "Hide", "unkind", "Leave it, please.").must_be(200);
+        if leaves {
+            moss.open("/settings/leave").must_be(200);
+            moss.form("Go on").choose("Keep my posts on every board").send().must_be(200);
+            moss.form("Close it for good").press("Close it for good").must_be(200);
+        }
+    }
+}
+
 /// The thread in which people write.
 pub const THREAD: &str = "/boards/stroke/threads/1";
 
@@ -137,6 +167,7 @@ impl House {
         asking.form("Hold it up").fill("details", "He reads her post.").press("Hold it up").must_be(200);
         asking.open(&format!("{taken}/hold"));
         asking.form("Keep a copy").fill("Why", "The police ask.").press("Keep a copy").must_be(200);
+        keep_out(&app, &board, &mut asking, &mut other);
         let complaint = complain(&mut app.browser(), "Written under the first key.");
         let folder = tempfile::tempdir().unwrap();
         let house = Self { app, folder, board, heron, leaf, marigold, code, appealed, taken, complaint };

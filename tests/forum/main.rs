@@ -12,6 +12,7 @@ mod commands;
 mod crowd;
 mod demo;
 mod dynamics;
+mod findable;
 mod headers;
 mod headings;
 mod health;

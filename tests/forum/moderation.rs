@@ -19,6 +19,7 @@ mod queueing;
 mod redacting;
 mod reporting;
 mod restoring;
+pub mod sanctioning;
 mod unmasking;
 mod weighing;
 

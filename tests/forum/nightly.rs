@@ -279,9 +279,9 @@ fn fill(app: &App, board: i64) {
     };
     app.db_now(|conn| {
         conn.batch_execute(&format!(
-            "INSERT INTO accounts (id, name_index, name_sealed, passphrase_hash, link_secret, role, status, \
+            "INSERT INTO accounts (id, name_index, name_sealed, passphrase_hash, link_secret, role, \
              consent_version, language, version) \
-             SELECT {random}, {bytes}, {bytes}, 'none', {bytes}, 'member', 'active', 1, 'en-GB', 1 FROM {numbers}; \
+             SELECT {random}, {bytes}, {bytes}, 'none', {bytes}, 'member', 1, 'en-GB', 1 FROM {numbers}; \
              INSERT INTO recovery_codes (code_index, account_id) \
              SELECT {bytes}, a.id FROM accounts AS a, {numbers} WHERE n <= 10; \
              INSERT INTO sessions (token_hash, account_id, idle_minute, end_minute, last_used_day, device, shared) \

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 use inglenook::base::config::Config;
-use inglenook::base::db::schema::{account_copies, carer_requests, case_reports, cases};
+use inglenook::base::db::schema::{account_copies, carer_requests, case_reports, case_sanctions, cases};
 use inglenook::base::db::schema::{alert_marks, email_confirmations, form_nonces, rota_changes, rota_notes};
 use inglenook::base::db::schema::{
     invitations, notices, outbox, passphrase_resets, personas, sessions, threads, unmaskings,
 };
+use inglenook::base::db::schema::{sanction_tombstones, sanctions};
 use inglenook::base::jobs as queue;
 use inglenook::base::retention::{AT_ONCE, Row};
 use inglenook::boards::Standing;
@@ -65,6 +66,9 @@ fn case<'a>(name: &str, smtp: &'a Smtp) -> Case<'a> {
         "case" => Case { says: "180 days", early: 0, plant: plant(a_closed_case), count: count_case_words },
         "case-hold" => Case { says: "180 days", early: 0, plant: plant(a_held_case), count: count_held },
         "unmasking-nothing" => Case { says: "90 days", early: 0, plant: plant(a_request), count: count_requests },
+        "sanction" => Case { says: "365 days", early: DAY, plant: plant(a_sanction), count: count_sanctions },
+        "kept-off" => Case { says: "365 days", early: DAY, plant: plant(a_tombstone), count: count_tombstones },
+        "case-sanction" => Case { says: "180 days", early: 0, plant: plant(an_ended_sanction), count: count_ended },
         "unmasking" => Case { says: "400 days", early: 0, plant: plant(a_look), count: count_requests },
         "complaint" => Case { says: "730 days", early: 0, plant: plant(a_complaint), count: count_complaints },
         "carer-question" => Case { says: "2 days", early: 0, plant: plant(a_wish), count: count_wishes },
@@ -202,6 +206,9 @@ counts! {
     count_notices: notices::table;
     count_case_words: case_reports::table.filter(case_reports::words_sealed.is_not_null());
     count_held: cases::table.filter(cases::hold_day.is_not_null()).filter(cases::snapshot_sealed.is_not_null());
+    count_sanctions: sanctions::table;
+    count_tombstones: sanction_tombstones::table;
+    count_ended: case_sanctions::table;
     count_requests: unmaskings::table;
     count_wishes: carer_requests::table;
     count_rota_days: rota_changes::table;

@@ -7,6 +7,7 @@ mod store;
 use super::letters::ReaderId;
 use super::model::AccountId;
 use super::proof::Fresh;
+use super::sanction;
 use super::session::SignedIn;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Token};
@@ -52,7 +53,7 @@ pub fn list_mailboxes(conn: &mut Conn, site: &Site, signed_in: &SignedIn, now: T
 }
 
 /// Asks the owner of a mailbox whether letters may go there. Without `sends`, for a mailbox that is being asked too
-/// often, all is as usual but that no letter leaves.
+/// often, all is as usual but that no letter leaves; and so it is for one that is kept off.
 ///
 /// # Errors
 /// The database's.
@@ -68,6 +69,7 @@ pub fn ask(
     let token = Token::random();
     let end_minute = now.minute() + mail::QUESTION_MINUTES;
     store::set_waiting(conn, &site.keys, signed_in, mailbox, &token, end_minute)?;
+    let sends = !sanction::bars(conn, site, signed_in, mailbox, now)? && sends;
     mail::ask(conn, site, mailbox, sends.then_some(&token), LETTER, now)
 }
 
@@ -99,6 +101,9 @@ pub fn confirm(conn: &mut Conn, site: &Site, signed_in: &SignedIn, token: &Token
     let Some(asked) = store::find_asked(conn, &site.keys, token, now)?.filter(|asked| asked.account == account) else {
         return Ok(false);
     };
+    if sanction::bars(conn, site, signed_in, &asked.mailbox, now)? {
+        return Ok(false);
+    }
     // Only what is still there: another address may have taken its place since it was read.
     if !store::take_asked(conn, &asked)? {
         return Ok(false);
@@ -124,25 +129,41 @@ pub fn remove(conn: &mut Conn, signed_in: &SignedIn, _fresh: &Fresh) -> Result<(
     store::clear(conn, signed_in.account())
 }
 
-/// Owners who have an address, with it: those whom the site itself has something to tell.
+/// Owners who have an address, with it: those whom the site itself has something to tell. Not those against whom a sanction
+/// holds, who cannot act.
 ///
 /// # Errors
-/// The database's; a fault when the keys at hand do not open an address.
-pub fn list_owners(conn: &mut Conn, keys: &Keyring) -> Result<Vec<(ReaderId, Mailbox)>> {
-    store::list_owners(conn, keys)
+/// The database's; a fault when the keys at hand do not open what is sealed.
+pub fn list_owners(conn: &mut Conn, site: &Site) -> Result<Vec<(ReaderId, Mailbox)>> {
+    let mut owners = Vec::new();
+    for (reader, mailbox) in store::list_owners(conn, &site.keys)? {
+        if may_act(conn, site, reader)? {
+            owners.push((reader, mailbox));
+        }
+    }
+    Ok(owners)
 }
 
-/// Whether somebody is an owner who has an address.
+/// Whether somebody is one of [`list_owners`].
 ///
 /// # Errors
-/// The database's.
-pub fn is_owner(conn: &mut Conn, reader: ReaderId) -> Result<bool> {
-    store::is_owner(conn, reader)
+/// As [`list_owners`].
+pub fn is_owner(conn: &mut Conn, site: &Site, reader: ReaderId) -> Result<bool> {
+    Ok(store::is_owner(conn, reader)? && may_act(conn, site, reader)?)
+}
+
+fn may_act(conn: &mut Conn, site: &Site, reader: ReaderId) -> Result<bool> {
+    Ok(sanction::of(conn, site, AccountId(reader.to_seal()), site.clock.now())?.is_none())
 }
 
 /// The mailbox of an account, if its owner has said yes to one.
 pub(super) fn mailbox(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Result<Option<Mailbox>> {
     store::find(conn, keys, account)
+}
+
+/// Whose a mailbox is. One query.
+pub(super) fn holder(conn: &mut Conn, keys: &Keyring, mailbox: &Mailbox) -> Result<Option<AccountId>> {
+    store::holder(conn, keys, mailbox)
 }
 
 /// The address in an account's row.

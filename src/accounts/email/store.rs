@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::accounts::letters::ReaderId;
-use crate::accounts::model::{AccountId, Role, Status};
+use crate::accounts::model::{AccountId, Role};
 use crate::accounts::session::SignedIn;
 use crate::accounts::store as accounts_store;
 use crate::base::clock::Timestamp;
@@ -89,6 +89,12 @@ fn lock(conn: &mut Conn, account: AccountId, indexes: &[Vec<u8>]) -> QueryResult
         rows.order(accounts::id.asc()).select(accounts::id).for_no_key_update().load::<i64>(conn)?;
     }
     Ok(())
+}
+
+pub fn holder(conn: &mut Conn, keys: &Keyring, mailbox: &Mailbox) -> Result<Option<AccountId>> {
+    let indexes = mailbox.index_under_all(keys, Purpose::EmailIndex);
+    let found = accounts::table.filter(accounts::email_index.eq_any(indexes)).select(accounts::id);
+    Ok(found.get_result(conn).optional()?)
 }
 
 pub fn clear(conn: &mut Conn, account: AccountId) -> Result<()> {
@@ -209,7 +215,6 @@ pub fn remove_ended(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<u
 pub fn list_owners(conn: &mut Conn, keys: &Keyring) -> Result<Vec<(ReaderId, Mailbox)>> {
     let rows: Vec<(i64, Option<Vec<u8>>)> = accounts::table
         .filter(accounts::role.eq(Role::Owner))
-        .filter(accounts::status.eq(Status::Active))
         .filter(accounts::email_sealed.is_not_null())
         .select((accounts::id, accounts::email_sealed))
         .load(conn)?;
@@ -223,7 +228,6 @@ pub fn is_owner(conn: &mut Conn, reader: ReaderId) -> Result<bool> {
     let owner = accounts::table
         .find(reader.to_seal())
         .filter(accounts::role.eq(Role::Owner))
-        .filter(accounts::status.eq(Status::Active))
         .filter(accounts::email_sealed.is_not_null());
     Ok(owner.count().get_result::<i64>(conn)? > 0)
 }

@@ -5,7 +5,8 @@ use zeroize::Zeroizing;
 
 use super::{AccountReader, Choices, Plan, ReaderId};
 use crate::accounts::email;
-use crate::accounts::model::{AccountId, Role, Status};
+use crate::accounts::model::{AccountId, Role, SanctionKind};
+use crate::accounts::sanction;
 use crate::accounts::session::SignedIn;
 use crate::accounts::store as accounts_store;
 use crate::base::clock::Timestamp;
@@ -133,12 +134,15 @@ pub(super) fn find_reader(conn: &mut Conn, site: &Site, account: AccountId) -> R
         .inner_join(accounts::table)
         .filter(letter_plans::account_id.eq(account.0))
         .filter(letter_plans::stopped.eq(false))
-        .filter(accounts::status.eq(Status::Active))
         .filter(accounts::email_sealed.is_not_null())
         .select((Row::as_select(), accounts::role, accounts::link_secret, accounts::email_sealed))
         .get_result(conn)
         .optional()?;
     let Some((row, role, link_secret, Some(sealed))) = found else { return Ok(None) };
+    let sanction = sanction::of(conn, site, account, site.clock.now())?;
+    if sanction.is_some_and(|sanction| sanction.kind == SanctionKind::KeptOut) {
+        return Ok(None);
+    }
     let (plan, covered) = row.read(&site.keys, account)?;
     let link_secret = accounts_store::open_link_secret(&site.keys, account, &link_secret)?;
     Ok(Some(AccountReader {

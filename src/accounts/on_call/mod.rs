@@ -10,6 +10,7 @@ mod store;
 use super::email;
 use super::letters::ReaderId;
 use super::model::{AccountId, Role};
+use super::sanction;
 use super::session::SignedIn;
 use super::store as accounts_store;
 use crate::base::clock::Timestamp;
@@ -75,7 +76,7 @@ impl SignedIn {
 }
 
 /// Finds who wears some names, known by their board, their slot and their tags as they are stored; and, with `leads`, the
-/// safeguarding leads. Accounts that may not be used are left out.
+/// safeguarding leads. Those against whom a sanction holds are left out: they cannot act.
 ///
 /// # Errors
 /// The database's; a fault when the keys at hand do not open what is sealed.
@@ -95,19 +96,28 @@ pub fn find(conn: &mut Conn, site: &Site, board: i64, slot: u8, tags: &[Vec<u8>]
             let secret = accounts_store::open_link_secret(&site.keys, row.id, &row.link_secret)?;
             let own = site.keys.tag_digest(&secret, board, slot);
             let wears: Vec<usize> = (0..wanted.len()).filter(|at| wanted[*at] == own).collect();
-            if !wears.is_empty() || (leads && row.role == Role::Safeguarding) {
+            let meant = !wears.is_empty() || (leads && row.role == Role::Safeguarding);
+            if meant && may_act(conn, site, row.id)? {
                 found.push(OnCall::of(site, row, wears)?);
             }
         }
     }
 }
 
-/// Somebody once more, just before a letter to them leaves; none when the account may not be used any more.
+/// Somebody once more, just before a letter to them leaves; none when they are gone or cannot act any more.
 ///
 /// # Errors
 /// As [`find`].
 pub fn find_again(conn: &mut Conn, site: &Site, id: ReaderId) -> Result<Option<OnCall>> {
-    store::find(conn, AccountId(id.to_seal()))?.map(|row| OnCall::of(site, row, Vec::new())).transpose()
+    let account = AccountId(id.to_seal());
+    if !may_act(conn, site, account)? {
+        return Ok(None);
+    }
+    store::find(conn, account)?.map(|row| OnCall::of(site, row, Vec::new())).transpose()
+}
+
+fn may_act(conn: &mut Conn, site: &Site, account: AccountId) -> Result<bool> {
+    Ok(sanction::of(conn, site, account, site.clock.now())?.is_none())
 }
 
 /// Whether somebody is to be written to when they are on duty and somebody waits. One query.

@@ -2,14 +2,14 @@
 
 use diesel::prelude::*;
 
-use crate::accounts::model::{AccountId, Role, Status};
+use crate::accounts::model::{AccountId, Role};
 use crate::base::db::Conn;
 use crate::base::db::schema::{accounts, alert_marks, alert_refusals};
 use crate::base::error::Result;
 use crate::base::retention::AT_ONCE;
 use crate::on_db;
 
-/// An account that may be used.
+/// An account.
 #[derive(Queryable)]
 pub(super) struct Row {
     pub(super) id: AccountId,
@@ -22,7 +22,6 @@ pub(super) struct Row {
 pub(super) fn list(conn: &mut Conn, after: i64, most: i64) -> Result<Vec<Row>> {
     Ok(accounts::table
         .filter(accounts::id.gt(after))
-        .filter(accounts::status.eq(Status::Active))
         .order(accounts::id.asc())
         .limit(most)
         .select((accounts::id, accounts::role, accounts::link_secret, accounts::email_sealed))
@@ -32,7 +31,6 @@ pub(super) fn list(conn: &mut Conn, after: i64, most: i64) -> Result<Vec<Row>> {
 pub(super) fn find(conn: &mut Conn, account: AccountId) -> Result<Option<Row>> {
     Ok(accounts::table
         .find(account.0)
-        .filter(accounts::status.eq(Status::Active))
         .select((accounts::id, accounts::role, accounts::link_secret, accounts::email_sealed))
         .get_result(conn)
         .optional()?)

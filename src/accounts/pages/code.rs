@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
 use super::sign_in::{Asked, Way, again, welcome};
-use super::{field_error, is_shared, looker, way_on, way_on_or_home};
+use super::{field_error, holder, is_shared, way_in, way_on, way_on_or_home};
 use crate::accounts::kept;
 use crate::accounts::known;
 use crate::accounts::model::AccountId;
@@ -48,10 +48,10 @@ pub async fn create(site: web::Data<Site>, visit: Visit, form: Form) -> Result<H
         let asked = Asked { name: String::new(), shared, next, kept };
         return again(&site, &visit, asked, "accounts-code-late");
     };
-    let here = looker(&site, &visit).await?;
-    if here.is_some_and(|somebody| somebody.account() == pending.account()) && kept.is_empty() {
+    let here = holder(&site, &visit).await?.filter(|holder| holder.account() == pending.account());
+    if let Some(holder) = here.filter(|_| kept.is_empty()) {
         // Pressed twice, or come back to: they are in.
-        return Ok(redirect::see_other(way_on_or_home(&next)));
+        return Ok(redirect::see_other(way_in(&holder, &next)));
     }
     let step = Step { pending, shared, next, kept };
     let shown = Shown::of(&form);
@@ -60,7 +60,6 @@ pub async fn create(site: web::Data<Site>, visit: Visit, form: Form) -> Result<H
             let on = Way { path: way_on_or_home(&step.next), flash: step.flash(entered.spent) };
             welcome(&site, visit, &step.kept, step.shared, entered, &on)
         }
-        Ok(Half::Done(Outcome::Suspended)) => refuse(&site, &visit, step, "accounts-sign-in-suspended"),
         Ok(Half::Void | Half::Done(Outcome::Wrong | Outcome::Second(..))) => {
             refuse(&site, &visit, step, "accounts-code-late")
         }

@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
-use super::{Next, field_error, is_shared, looker, set_known, set_session, way_on, way_on_or_home, with_next};
+use super::{Next, field_error, holder, is_shared, set_known, set_session, way_in, way_on, way_on_or_home, with_next};
 use crate::accounts::credentials::{Passphrase, SignInName, Word};
 use crate::accounts::hashing::Hasher;
 use crate::accounts::known;
@@ -22,8 +22,8 @@ use crate::base::web::{Fields, Form, Looker, Page, Site, Visit, csrf, page, redi
 /// # Errors
 /// The database's.
 pub async fn form(site: web::Data<Site>, visit: Visit, query: web::Query<Next>) -> Result<HttpResponse> {
-    if looker(&site, &visit).await?.is_some() {
-        return Ok(redirect::see_other(way_on_or_home(&query.next)));
+    if let Some(holder) = holder(&site, &visit).await? {
+        return Ok(redirect::see_other(way_in(&holder, &query.next)));
     }
     let fields = Fields::from_pairs(vec![("next".to_owned(), query.into_inner().next)]);
     show(&site, &visit, StatusCode::OK, &fields, &Token::random(), Vec::new(), false)

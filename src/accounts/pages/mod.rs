@@ -18,7 +18,8 @@ use actix_web::{HttpResponse, web};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
-use super::session::{SignedIn, find_signed_in, require_signed_in};
+use super::sanction;
+use super::session::{SignedIn, find_holder, require_signed_in};
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Result};
@@ -52,11 +53,21 @@ pub fn with_next(path: &str, next: &str) -> String {
     }
 }
 
-/// Who is looking; asks the database only when there is a token.
-async fn looker(site: &web::Data<Site>, visit: &Visit) -> Result<Option<SignedIn>> {
+/// Whose session it is, also of somebody who may not come in; asks the database only when there is a token.
+async fn holder(site: &web::Data<Site>, visit: &Visit) -> Result<Option<SignedIn>> {
     let Some(token) = visit.token.clone() else { return Ok(None) };
     let s = site.clone();
-    site.db.read(move |conn| find_signed_in(conn, &s, Some(&token), s.clock.now())).await
+    site.db.read(move |conn| find_holder(conn, &s, Some(&token), s.clock.now())).await
+}
+
+/// Who is looking, as [`holder`].
+async fn looker(site: &web::Data<Site>, visit: &Visit) -> Result<Option<SignedIn>> {
+    Ok(holder(site, visit).await?.filter(|holder| !holder.is_kept_out()))
+}
+
+/// Where somebody goes whose session is alive: on, or to where they are told why they may not come in.
+fn way_in<'a>(holder: &SignedIn, next: &'a str) -> &'a str {
+    if holder.is_kept_out() { sanction::PAGE } else { way_on_or_home(next) }
 }
 
 /// A write by whoever is signed in, in one transaction.

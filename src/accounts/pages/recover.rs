@@ -57,7 +57,6 @@ pub async fn create(
             code::show(&site, &visit, StatusCode::OK, &step, second, Vec::new())
         }
         Outcome::Wrong => again(&site, &visit, &form, "code", "accounts-recover-wrong"),
-        Outcome::Suspended => again(&site, &visit, &form, "code", "accounts-sign-in-suspended"),
     }
 }
 

@@ -4,11 +4,12 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 
 use super::code::{self, Step};
-use super::{Next, field_error, is_shared, looker, set_known, set_session, way_on, way_on_or_home, with_next};
+use super::{Next, field_error, holder, is_shared, set_known, set_session, way_in, way_on, way_on_or_home, with_next};
 use crate::accounts::credentials::{Passphrase, SignInName};
 use crate::accounts::hashing::Hasher;
 use crate::accounts::kept::{self, Kept};
 use crate::accounts::known::Try;
+use crate::accounts::sanction;
 use crate::accounts::session::Seat;
 use crate::accounts::sign_in::{self, Entered, Outcome};
 use crate::accounts::views::{Hidden, KeptView, SignInView};
@@ -24,8 +25,8 @@ const KEPT_BYTES: usize = 240 * 1024;
 /// # Errors
 /// The database's.
 pub async fn form(site: web::Data<Site>, visit: Visit, query: web::Query<Next>) -> Result<HttpResponse> {
-    if looker(&site, &visit).await?.is_some() {
-        return Ok(redirect::see_other(way_on_or_home(&query.next)));
+    if let Some(holder) = holder(&site, &visit).await? {
+        return Ok(redirect::see_other(way_in(&holder, &query.next)));
     }
     let blank = Asked { next: way_on(&query.next), ..Asked::default() };
     show(&site, &visit, StatusCode::OK, blank, Vec::new())
@@ -79,7 +80,6 @@ pub async fn create(
             code::show(&site, &visit, StatusCode::OK, &step, second, Vec::new())
         }
         Ok(Outcome::Wrong) => again(&site, &visit, asked, "accounts-sign-in-wrong"),
-        Ok(Outcome::Suspended) => again(&site, &visit, asked, "accounts-sign-in-suspended"),
         Err(Error::Refused(refusal)) if !asked.kept.is_empty() => {
             let errors = vec![FieldError { field: "passphrase", text: failure::sentence(&site, &refusal) }];
             show(&site, &visit, refusal.status(), asked, errors)
@@ -136,14 +136,15 @@ pub(super) fn welcome(
     on: &Way<'_>,
 ) -> Result<HttpResponse> {
     let Entered { token, signed_in, known, tried, .. } = entered;
+    let path = if signed_in.is_kept_out() { sanction::PAGE } else { on.path };
     let flash = on.flash.or(tried.then_some("accounts-tried"));
     let visit = Visit { token: Some(token.clone()), ..visit };
     let mut response = match Kept::open(&site.keys, kept) {
         None => match flash {
-            Some(flash) => page::see_other_with(site, on.path, flash),
-            None => redirect::see_other(on.path),
+            Some(flash) => page::see_other_with(site, path, flash),
+            None => redirect::see_other(path),
         },
-        Some(kept) if !kept.is_by(signed_in.account()) => page::see_other_with(site, on.path, "accounts-kept-other"),
+        Some(kept) if !kept.is_by(signed_in.account()) => page::see_other_with(site, path, "accounts-kept-other"),
         Some(kept) => {
             let title = site.words.say("accounts-kept-title");
             let view = KeptView {

@@ -137,6 +137,7 @@ fn conflict(site: &Site, page: &Shown, board: &Board) -> Vec<Difference> {
     let audience = pair("audience", &mine.audience, &theirs.audience);
     let access = pair("access", &mine.access, &theirs.access);
     let ceiling = pair("ceiling", &mine.ceiling, &theirs.ceiling);
+    let findable = pair("findable", &mine.findable, &theirs.findable);
     super::differences(
         site,
         &[
@@ -149,6 +150,7 @@ fn conflict(site: &Site, page: &Shown, board: &Board) -> Vec<Difference> {
             ("admin-board-audience", &audience.0, &audience.1),
             ("admin-board-access", &access.0, &access.1),
             ("admin-board-ceiling", &ceiling.0, &ceiling.1),
+            ("admin-board-findable", &findable.0, &findable.1),
         ],
     )
 }

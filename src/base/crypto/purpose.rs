@@ -47,11 +47,13 @@ pub enum Purpose {
     Device,
     /// The codes under which complaints are read.
     Complaint,
+    /// The sign-in names and addresses of closed accounts that a sanction holds against.
+    Tombstone,
 }
 
 impl Purpose {
     /// Every purpose, in the order of their discriminants.
-    pub const ALL: [Purpose; 22] = [
+    pub const ALL: [Purpose; 23] = [
         Purpose::Seal,
         Purpose::EmailIndex,
         Purpose::CarerEmailIndex,
@@ -74,6 +76,7 @@ impl Purpose {
         Purpose::Erasures,
         Purpose::Device,
         Purpose::Complaint,
+        Purpose::Tombstone,
     ];
 
     /// Whether a sub-key is kept when its master key is retired (sealed under the one that comes after): everything but
@@ -110,6 +113,7 @@ impl Purpose {
             Purpose::Erasures => "erasures",
             Purpose::Device => "device",
             Purpose::Complaint => "complaint",
+            Purpose::Tombstone => "tombstone",
         }
     }
 }

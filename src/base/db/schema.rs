@@ -29,7 +29,6 @@ diesel::table! {
         passphrase_hash -> Text,
         link_secret -> Binary,
         role -> Text,
-        status -> Text,
         consent_version -> BigInt,
         language -> Text,
         version -> BigInt,
@@ -58,6 +57,30 @@ diesel::table! {
         device -> Text,
         shared -> Bool,
         proven_minute -> BigInt,
+    }
+}
+
+diesel::table! {
+    sanctions (id) {
+        id -> BigInt,
+        key -> Binary,
+        kind -> Text,
+        end_day -> Nullable<BigInt>,
+        origin_sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    sanction_mark (id) {
+        id -> BigInt,
+        mark -> BigInt,
+    }
+}
+
+diesel::table! {
+    sanction_tombstones (key) {
+        key -> Binary,
+        end_day -> BigInt,
     }
 }
 
@@ -100,6 +123,7 @@ diesel::table! {
         slow_hours -> BigInt,
         slow_until -> BigInt,
         slow_words -> Text,
+        findable -> Bool,
     }
 }
 
@@ -423,6 +447,27 @@ diesel::table! {
         passed_on -> Bool,
         words_sealed -> Nullable<Binary>,
         minute -> BigInt,
+        asks -> Bool,
+    }
+}
+
+diesel::table! {
+    case_sanctions (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        kind -> Text,
+        stage -> Text,
+        day -> BigInt,
+        end_day -> Nullable<BigInt>,
+        over_day -> Nullable<BigInt>,
+        words_sealed -> Nullable<Binary>,
+        decider -> Binary,
+        appeal_day -> Nullable<BigInt>,
+        appeal_sealed -> Nullable<Binary>,
+        answer_day -> Nullable<BigInt>,
+        answer_sealed -> Nullable<Binary>,
+        answerer -> Nullable<Binary>,
+        version -> BigInt,
     }
 }
 
@@ -635,6 +680,7 @@ diesel::joinable!(case_reports -> cases (case_id));
 diesel::joinable!(case_decisions -> cases (case_id));
 diesel::joinable!(case_notes -> cases (case_id));
 diesel::joinable!(unmaskings -> cases (case_id));
+diesel::joinable!(case_sanctions -> cases (case_id));
 diesel::joinable!(email_confirmations -> accounts (account_id));
 diesel::joinable!(letter_plans -> accounts (account_id));
 diesel::joinable!(account_copies -> accounts (account_id));
@@ -650,6 +696,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     recovery_codes,
     sessions,
+    sanctions,
+    sanction_mark,
+    sanction_tombstones,
     board_groups,
     boards,
     board_rules,
@@ -678,6 +727,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_decisions,
     case_notes,
     unmaskings,
+    case_sanctions,
     jobs,
     outbox,
     audit_head,

@@ -21,6 +21,8 @@ pub struct Looker {
     /// It is somebody who looks after a board, as far as this page knows without asking: they get the link to the
     /// queue.
     pub caretaker: bool,
+    /// It is somebody who may write nowhere on the site just now: a line on every page says so, and where to read why.
+    pub read_only: bool,
 }
 
 /// A step of the way that leads to a page.
@@ -55,6 +57,9 @@ pub struct Page {
     pub signed_in: bool,
     pub owner: bool,
     pub caretaker: bool,
+    pub read_only: bool,
+    /// Whether search engines may list the page: never one of somebody who is signed in.
+    pub findable: bool,
     pub section: &'static str,
     pub csrf: String,
     pub here: String,
@@ -77,6 +82,8 @@ impl Page {
             signed_in: looker.signed_in,
             owner: looker.owner,
             caretaker: looker.caretaker,
+            read_only: looker.read_only,
+            findable: false,
             section,
             csrf: csrf::token(site, visit),
             here: visit.here.clone(),
@@ -92,6 +99,13 @@ impl Page {
         if self.signed_in && visit.display.has_full_titles() && !subject.is_empty() {
             self.title = format!("{subject} · {}", self.title);
         }
+        self
+    }
+
+    /// As one that search engines may list; for visitors alone. [`findable`] says the same in the answer's head.
+    #[must_use]
+    pub fn findable(mut self, findable: bool) -> Self {
+        self.findable = findable && !self.signed_in;
         self
     }
 
@@ -114,6 +128,8 @@ impl Page {
             signed_in: true,
             owner: true,
             caretaker: true,
+            read_only: true,
+            findable: false,
             section: "boards",
             csrf: "token".to_owned(),
             here: "/".to_owned(),
@@ -149,6 +165,15 @@ pub fn html(site: &Site, visit: &Visit, status: StatusCode, page: Bytes) -> Http
         cookies::expire(&mut response, &site.config, cookies::FLASH);
     }
     response.body(page)
+}
+
+/// Lets search engines list an answer, which none else may be; not keep a copy of it, since what is deleted here is to be
+/// gone.
+#[must_use]
+pub fn findable(mut response: HttpResponse) -> HttpResponse {
+    let value = header::HeaderValue::from_static("noarchive");
+    response.headers_mut().insert(header::HeaderName::from_static("x-robots-tag"), value);
+    response
 }
 
 /// 303 to `path` with a message, by its Fluent key, for the page there.

@@ -15,13 +15,14 @@ use crate::boards::{manage, require_reader};
 /// As [`require_reader`].
 pub async fn show(site: web::Data<Site>, visit: Visit, path: web::Path<String>) -> Result<HttpResponse> {
     let (inner, token, slug) = (site.clone(), visit.token.clone(), path.into_inner());
-    let (looker, head, versions, holding) = site
+    let (looker, head, versions, holding, findable) = site
         .db
         .read(move |conn| {
             let reader = require_reader(conn, &inner, token.as_ref(), &slug, inner.clock.now())?;
             let head = super::head(conn, &inner, &reader)?;
             let holding = holding::find(conn, &reader.board)?;
-            Ok((reader.looker(), head, manage::list_rules(conn, &reader.board)?, holding))
+            let versions = manage::list_rules(conn, &reader.board)?;
+            Ok((reader.looker(), head, versions, holding, reader.board.is_findable()))
         })
         .await?;
     let mut versions = versions.into_iter().map(RulesView::from);
@@ -32,6 +33,7 @@ pub async fn show(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
         rules: versions.next(),
         older: versions.collect(),
         waits: waits(&holding),
+        findable,
         head,
     };
     page::answer(&site, &visit, StatusCode::OK, "boards/about", &view)

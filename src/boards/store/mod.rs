@@ -110,6 +110,7 @@ pub(super) fn insert_board(conn: &mut Conn, new: &NewBoard) -> Result<Option<Boa
                 (boards::position.eq(position), boards::rules_version.eq(1), boards::rules_must_agree.eq(1)),
                 (boards::next_thread_number.eq(1), boards::shown_threads.eq(0), boards::members.eq(0)),
                 (boards::version.eq(1), boards::look_version.eq(0), boards::rota_stamp.eq(0)),
+                boards::findable.eq(facts.findable),
             ))
             .execute(conn)
     })?;
@@ -129,7 +130,7 @@ pub(super) fn update_board(conn: &mut Conn, board: &Board, version: i64, facts: 
             (boards::name.eq(&facts.name), boards::summary.eq(&facts.summary)),
             (boards::description.eq(&facts.description), boards::format.eq(facts.format)),
             (boards::agenda.eq(facts.agenda), boards::audience.eq(facts.audience)),
-            (boards::access.eq(facts.access), boards::ceiling.eq(facts.ceiling)),
+            (boards::access.eq(facts.access), boards::ceiling.eq(facts.ceiling), boards::findable.eq(facts.findable)),
             (boards::version.eq(boards::version + 1), boards::look_version.eq(boards::look_version + 1)),
         ))
         .execute(conn)?;

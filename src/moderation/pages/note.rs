@@ -9,7 +9,7 @@ use crate::moderation::show::{self, Again};
 use crate::moderation::{actor, note};
 
 /// `POST /moderation/cases/{case}/notes`: adds what stands in the field `note`; with `do=pass` passes the case on to the
-/// safeguarding leads.
+/// safeguarding leads, and with the box `asks` asks them to keep its writer from the whole site.
 ///
 /// # Errors
 /// As [`actor::require_case`] and [`note::pass_on`].
@@ -28,7 +28,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
                 return show::case(conn, &inner, &asking, &opened, &typed, now).map(Some);
             }
             if passes {
-                note::pass_on(conn, &inner, &opened, &words, now)?;
+                note::pass_on(conn, &inner, &opened, (&words, form.has("asks")), now)?;
             } else {
                 note::add(conn, &inner, &opened, &words, now)?;
             }

@@ -66,6 +66,7 @@ async fn show(site: web::Data<Site>, visit: Visit, part: Part, number: i64) -> R
         decided: listed.decided,
         longest: listed.longest,
         tended: listed.tended,
+        asked: listed.asked,
         pages: listed.pages,
         duty: duty.lines,
         notes: duty.notes,

@@ -51,13 +51,13 @@ pub(super) fn reason(site: &Site, form: &Fields, empty: &str) -> std::result::Re
     if errors.is_empty() { Ok(words.to_owned()) } else { Err(errors) }
 }
 
-/// `GET /moderation/safeguarding`: the requests that there are.
+/// `GET /moderation/safeguarding`: the requests that there are, and who is kept from the whole site.
 ///
 /// # Errors
 /// As [`actor::require_lead_caretaker`].
 pub async fn list(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     let (inner, token) = (site.clone(), visit.token.clone());
-    let (looker, held, listed) = site
+    let (looker, held, listed, (sanctions, sanctions_past)) = site
         .db
         .read(move |conn| {
             let lead = actor::require_lead_caretaker(conn, &inner, token.as_ref(), inner.clock.now())?;
@@ -65,7 +65,8 @@ pub async fn list(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
             let held = holds::list(conn, &lead.involved(&inner))?;
             let own = |one: &Listed| lead.lead_keys(&inner, one.board_id).contains(&one.unmasking.requester);
             let (own, listed): (Vec<bool>, Vec<Listed>) = listed.into_iter().map(|one| (own(&one), one)).unzip();
-            Ok((lead.looker(), held, listed.into_iter().zip(own).collect::<Vec<_>>()))
+            let sanctions = super::sanction::list(conn, &inner, &lead)?;
+            Ok((lead.looker(), held, listed.into_iter().zip(own).collect::<Vec<_>>(), sanctions))
         })
         .await?;
     let now = site.clock.now();
@@ -91,6 +92,8 @@ pub async fn list(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
         held: held.collect(),
         current: current.into_iter().map(line).collect(),
         past: past.into_iter().map(line).collect(),
+        sanctions,
+        sanctions_past,
     };
     page::answer(&site, &visit, StatusCode::OK, "moderation/safeguarding", &view)
 }

@@ -7,5 +7,6 @@ pub mod lists;
 pub mod measures;
 pub mod notes;
 pub mod own;
+pub mod sanctions;
 pub mod unmaskings;
 pub mod writes;

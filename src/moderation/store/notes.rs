@@ -21,6 +21,7 @@ pub struct Note {
     pub passed_on: bool,
     pub words_sealed: Option<Vec<u8>>,
     pub minute: i64,
+    pub asks: bool,
 }
 
 /// The notes on a case, the newest first.
@@ -36,8 +37,16 @@ pub fn list(conn: &mut Conn, case: i64) -> Result<Vec<Note>> {
             case_notes::passed_on,
             case_notes::words_sealed,
             case_notes::minute,
+            case_notes::asks,
         ))
         .load(conn)?)
+}
+
+/// Whether a case is passed on with a note, and whether it then asks to keep somebody from the whole site.
+#[derive(Clone, Copy, Default)]
+pub struct Passing {
+    pub on: bool,
+    pub asks: bool,
 }
 
 /// A note about to be stored.
@@ -45,7 +54,7 @@ pub struct NewNote<'a> {
     pub id: i64,
     pub case: i64,
     pub actor: &'a Actor,
-    pub passed_on: bool,
+    pub passing: Passing,
     pub words_sealed: Option<Vec<u8>>,
     pub now: Timestamp,
 }
@@ -58,7 +67,8 @@ pub fn insert(conn: &mut Conn, new: NewNote<'_>) -> Result<()> {
             case_notes::case_id.eq(new.case),
             case_notes::author.eq(new.actor.key().to_vec()),
             case_notes::role.eq(new.actor.role),
-            case_notes::passed_on.eq(new.passed_on),
+            case_notes::passed_on.eq(new.passing.on),
+            case_notes::asks.eq(new.passing.asks),
             case_notes::words_sealed.eq(new.words_sealed),
             case_notes::minute.eq(new.now.minute()),
         ))

@@ -63,7 +63,7 @@ pub fn run(conn: &mut Conn, site: &Site, now: Timestamp) -> Result<()> {
 
 fn tell(conn: &mut Conn, site: &Site, now: Timestamp) -> Result<()> {
     let content = Due { site: site.config.mail.from_name.clone(), link: site.address("/sign-in") };
-    for (owner, mailbox) in email::list_owners(conn, &site.keys)? {
+    for (owner, mailbox) in email::list_owners(conn, site)? {
         let letter = mail::compose(site, "due", &content, &mailbox, LETTER, owner.to_seal().to_string())?;
         mail::put(conn, site, &letter, now)?;
     }
@@ -78,7 +78,7 @@ pub fn check(conn: &mut Conn, site: &Site, reference: &str, _written: Timestamp)
     let Ok(number) = reference.parse() else { return Ok(Verdict::Drop) };
     let count = count::of_open(conn, site, site.clock.now())?;
     let waits = count.soon + count.overdue > 0;
-    let goes = waits && email::is_owner(conn, ReaderId::from_sealed(number))?;
+    let goes = waits && email::is_owner(conn, site, ReaderId::from_sealed(number))?;
     Ok(if goes { Verdict::Go } else { Verdict::Drop })
 }
 

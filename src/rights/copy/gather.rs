@@ -14,6 +14,7 @@ use crate::boards::rota::copy::{self as rota, OwnNote, OwnShift};
 use crate::boards::{Board, Persona, worn};
 use crate::moderation::copy::{self as cases, OwnDecision, OwnLook, OwnReport};
 use crate::moderation::report::Reporter;
+use crate::moderation::sanction::{self, Own};
 use crate::notices;
 use crate::notices::model::Told;
 use crate::threads::copy::{self as own, OwnMark, OwnPost, OwnVersion};
@@ -53,6 +54,8 @@ impl Place {
 pub struct Gathered {
     /// The account.
     pub account: Account,
+    /// What holds against them on the whole site.
+    pub sanctions: Vec<Own>,
     /// The boards, in the order of the directory.
     pub places: Vec<Place>,
 }
@@ -112,7 +115,8 @@ pub(super) fn gather(
             places.push(place);
         }
     }
-    Ok(Gathered { account, places })
+    let sanctions = sanction::list_own(conn, &site.keys, signed_in, now)?;
+    Ok(Gathered { account, sanctions, places })
 }
 
 /// The next posts of a name.

@@ -11,6 +11,7 @@ use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::web::Site;
 use crate::moderation::rota;
+use crate::moderation::sanction::Own;
 use crate::threads::model::{HeldFor, post_path, thread_path};
 
 /// A day, such as `2026-03-02`.
@@ -89,8 +90,20 @@ fn account(site: &Site, gathered: &Gathered) -> Value {
         "signed_in_at": sessions.collect::<Vec<_>>(),
         "letters": letters,
         "letters_when_on_duty": account.alerts,
+        "kept_from_the_whole_site": gathered.sanctions.iter().map(|own| sanction(site, own)).collect::<Vec<_>>(),
         "copies_made": account.copies.iter().map(|(day, count)| json!({ "day": date(site, *day), "count": count }))
             .collect::<Vec<_>>(),
+    })
+}
+
+fn sanction(site: &Site, own: &Own) -> Value {
+    json!({
+        "what": own.kind.as_str(),
+        "decided": date(site, own.day),
+        "ends": own.end_day.map(|day| date(site, day)),
+        "why": own.words,
+        "your_words": own.appeal,
+        "answer": own.answer,
     })
 }
 

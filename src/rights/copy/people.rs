@@ -9,9 +9,10 @@ use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::web::Site;
 use crate::moderation::rota;
+use crate::moderation::sanction::{self, Own};
 use crate::rights::views_copy::{
     CopyBoard, CopyDecision, CopyEnd, CopyLanguage, CopyMark, CopyName, CopyNote, CopyPost, CopyPosts, CopyReport,
-    CopyShift, CopyTop, CopyVersion,
+    CopySanction, CopyShift, CopyTop, CopyVersion,
 };
 use crate::threads::model::{post_path, thread_path};
 
@@ -42,6 +43,16 @@ fn date(site: &Site, day: i64) -> String {
     site.calendar.date(noon(day))
 }
 
+fn sanctioned(site: &Site, own: &Own) -> CopySanction {
+    CopySanction {
+        holds: sanction::say(site, "moderation-sanction-you", own.kind, own.end_day),
+        day: date(site, own.day),
+        why: own.words.clone(),
+        appeal: own.appeal.clone(),
+        answer: own.answer.clone(),
+    }
+}
+
 fn top(site: &Site, gathered: &Gathered, now: Timestamp) -> CopyTop {
     let account = &gathered.account;
     CopyTop {
@@ -61,6 +72,7 @@ fn top(site: &Site, gathered: &Gathered, now: Timestamp) -> CopyTop {
         links: account.links,
         letters: account.letters.is_some(),
         no_alerts: !account.alerts,
+        sanctions: gathered.sanctions.iter().map(|own| sanctioned(site, own)).collect(),
         copies: account.copies.iter().map(|(day, _)| date(site, *day)).collect(),
         boards: gathered.places.iter().map(|place| place.board.name.clone()).collect(),
     }

@@ -17,7 +17,7 @@ pub use wish::{Pace, Wish};
 use step::Step;
 
 use super::journal::Line;
-use crate::accounts::{close, email, require_signed_in};
+use crate::accounts::{close, email, require_holder};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
@@ -39,7 +39,7 @@ const TRIES: usize = 40;
 /// # Errors
 /// `SignIn` when nobody is signed in; `Closed` for the only owner of the site; the database's.
 pub fn leave(conn: &mut Conn, site: &Site, token: Option<&Token>, wish: &Wish, now: Timestamp) -> Result<Receipt> {
-    let signed_in = require_signed_in(conn, site, token, now)?;
+    let signed_in = require_holder(conn, site, token, now)?;
     let survey = survey::make(conn, site, &signed_in, now)?;
     let receipt = Receipt::new(&survey, wish, now);
     let mailboxes = email::list_mailboxes(conn, site, &signed_in, now)?;
@@ -54,7 +54,7 @@ pub fn leave(conn: &mut Conn, site: &Site, token: Option<&Token>, wish: &Wish, n
             step::put(conn, &site.keys, &Step::Reports { reporter }, times.draw())?;
         }
     }
-    let closed = close::close(conn, &site.keys, &signed_in)?;
+    let closed = close::close(conn, &site.keys, &signed_in, now)?;
     step::put(conn, &site.keys, &Step::Journal(Line::Account(closed)), now)?;
     for mailbox in mailboxes {
         step::put(conn, &site.keys, &Step::Letters { to: mailbox.as_str().to_owned() }, now)?;

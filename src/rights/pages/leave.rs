@@ -7,7 +7,7 @@ use actix_web::{HttpResponse, web};
 use super::page;
 use crate::accounts::pages::leave::{forget_device, forget_session};
 use crate::accounts::proof::{Asks, FreshIf};
-use crate::accounts::require_signed_in;
+use crate::accounts::require_holder;
 use crate::base::error::{Error, FieldError, Refusal, Result};
 use crate::base::web::page as answers;
 use crate::base::web::{Fields, Site, Visit, redirect};
@@ -19,7 +19,7 @@ async fn look(site: &web::Data<Site>, visit: &Visit) -> Result<Survey> {
     site.db
         .read(move |conn| {
             let now = inner.clock.now();
-            let signed_in = require_signed_in(conn, &inner, token.as_ref(), now)?;
+            let signed_in = require_holder(conn, &inner, token.as_ref(), now)?;
             survey::make(conn, &inner, &signed_in, now)
         })
         .await

@@ -39,7 +39,8 @@ pub async fn show(
     let view = BoardView {
         page: Page::new(&site, &visit, reader.looker(), "boards", site.words.say("threads-board-title"))
             .about(&visit, &reader.board.name)
-            .with_crumbs(vec![boards_crumb]),
+            .with_crumbs(vec![boards_crumb])
+            .findable(listed.findable),
         board: listed.board,
         head,
         may_start: listed.may_start,
@@ -50,5 +51,6 @@ pub async fn show(
         threads: listed.threads,
         pages: listed.pages,
     };
-    page::answer(&site, &visit, StatusCode::OK, "threads/board", &view)
+    let response = page::answer(&site, &visit, StatusCode::OK, "threads/board", &view)?;
+    Ok(if listed.findable { page::findable(response) } else { response })
 }

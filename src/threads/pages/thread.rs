@@ -14,7 +14,7 @@ use crate::threads::glance::Glances;
 use crate::threads::manage::{self, Mark};
 use crate::threads::model::{post_path, thread_path};
 use crate::threads::rules;
-use crate::threads::show::{self, Wanted, crumbs};
+use crate::threads::show::{self, Made, Wanted, crumbs};
 use crate::threads::store::lists;
 use crate::threads::views::{HistoryView, Version};
 use crate::threads::visibility;
@@ -57,16 +57,21 @@ pub async fn show(
             None => show::made_together(&site, (&cache, &glances), &visit, (&wanted, glance)).await?,
             kept => kept,
         };
-        if let Some(bytes) = made {
-            return Ok(page::html(&site, &visit, StatusCode::OK, bytes));
+        if let Some(made) = made {
+            return Ok(finished(&site, &visit, made));
         }
     }
     let (shared, asking, mut glance) = (site.clone(), visit.clone(), glance);
     let make = move |conn: &mut Conn| {
         show::page(conn, &shared, (&cache, &glances), &asking, (&wanted, glance.take()), shared.clock.now())
     };
-    let bytes = site.db.read(make).await?;
-    Ok(page::html(&site, &visit, StatusCode::OK, bytes))
+    let made = site.db.read(make).await?;
+    Ok(finished(&site, &visit, made))
+}
+
+fn finished(site: &Site, visit: &Visit, Made { bytes, findable }: Made) -> HttpResponse {
+    let response = page::html(site, visit, StatusCode::OK, bytes);
+    if findable { page::findable(response) } else { response }
 }
 
 /// `GET .../posts/{post}`: leads to the post on its page. For whoever may read the board.

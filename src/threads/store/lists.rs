@@ -105,6 +105,8 @@ pub struct ShownPost {
     pub role: PersonaRole,
     pub standing: Standing,
     pub held_for: Option<HeldFor>,
+    /// Whether it stays in the room.
+    pub stays: bool,
 }
 
 /// What [`list_posts`] is made of.
@@ -124,6 +126,7 @@ macro_rules! shown_posts {
             personas::role,
             personas::standing,
             posts::held_for,
+            posts::stays,
         ))
     };
 }
@@ -165,6 +168,8 @@ pub struct ShownQuote {
     pub version: i64,
     pub name: String,
     pub standing: Standing,
+    /// Whether it stays in the room.
+    pub stays: bool,
 }
 
 /// What [`list_quotes`] is made of.
@@ -187,6 +192,7 @@ macro_rules! shown_quotes {
                 posts::version,
                 personas::name,
                 personas::standing,
+                posts::stays,
             ))
     };
 }
@@ -224,9 +230,17 @@ pub fn has_written_before(conn: &mut Conn, persona: i64, thread: i64, number: i6
     Ok(on_db!(conn, |conn| diesel::select(diesel::dsl::exists(own)).get_result(conn))?)
 }
 
-/// The name and standing of whoever started a thread.
-pub fn starter(conn: &mut Conn, persona: i64) -> Result<(String, Standing)> {
-    Ok(personas::table.find(persona).select((personas::name, personas::standing)).get_result(conn)?)
+/// The name and standing of whoever started a thread, and whether its opening post stays in the room.
+pub fn opening(conn: &mut Conn, thread: i64) -> Result<(String, Standing, bool)> {
+    let opening = posts::table.find(thread + 1).inner_join(personas::table);
+    Ok(opening.select((personas::name, personas::standing, posts::stays)).get_result(conn)?)
+}
+
+/// Whether the opening post of one of some threads stays in the room.
+pub fn has_staying(conn: &mut Conn, of: &[i64]) -> Result<bool> {
+    let openings: Vec<i64> = of.iter().map(|thread| thread + 1).collect();
+    let staying = posts::table.filter(posts::id.eq_any(openings)).filter(posts::stays.eq(true));
+    Ok(diesel::select(diesel::dsl::exists(staying)).get_result(conn)?)
 }
 
 /// An earlier version of a post.

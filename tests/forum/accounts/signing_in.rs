@@ -159,23 +159,6 @@ fn one_address_may_not_try_names_without_end() {
 }
 
 #[test]
-fn a_suspended_account_is_out_at_the_next_request_and_cannot_come_back() {
-    let app = App::start();
-    let mut person = join(&app);
-    assert!(is_in(&mut person.browser));
-    app.db_now(|conn| {
-        diesel::update(accounts::table)
-            .set(accounts::status.eq(inglenook::accounts::model::Status::Suspended))
-            .execute(conn)?;
-        Ok(())
-    });
-    assert!(!is_in(&mut person.browser));
-    let page = sign_in(&mut app.browser(), &person.name, PASSPHRASE);
-    page.must_be(422).must_have("cannot be used just now");
-    sign_in(&mut app.browser(), &person.name, "not the passphrase at all").must_be(422).must_not_have("cannot be used");
-}
-
-#[test]
 fn a_form_that_lay_open_for_days_is_shown_again_with_what_was_typed() {
     let app = App::start();
     let person = join(&app);

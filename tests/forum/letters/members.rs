@@ -1,9 +1,11 @@
 //! Members: an address that nobody else learns, and letters about their own boards.
 
 use diesel::prelude::*;
+use inglenook::accounts::sanction::SanctionKind;
 use inglenook::base::db::schema::{accounts, email_confirmations, letter_plans, personas};
 
 use super::{Place, a_board, remove_address, with_an_address, with_letters};
+use crate::moderation::sanctioning::keep;
 use crate::support::{Page, a_facilitator, a_member, a_person, a_visitor};
 
 #[test]
@@ -188,11 +190,13 @@ fn whoever_leaves_or_is_banned_hears_nothing_more_of_the_board() {
 }
 
 #[test]
-fn a_suspended_account_gets_no_letters() {
+fn somebody_who_is_kept_out_gets_no_letters_and_somebody_who_may_read_does() {
     let place = Place::make();
     let mut leaf = a_member(&place.app, &place.board);
     with_letters(&place, &mut leaf, "leaf@example.org", "Daily", "Titles");
-    place.app.db_now(|conn| Ok(diesel::update(accounts::table).set(accounts::status.eq("suspended")).execute(conn)?));
+    keep(&place.app, &place.board, &leaf, SanctionKind::ReadOnly);
+    place.next_letter();
+    keep(&place.app, &place.board, &leaf, SanctionKind::KeptOut);
     place.no_letter_comes();
 }
 

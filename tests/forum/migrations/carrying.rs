@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use inglenook::base::db::connection::{self, Engine, Use};
 use inglenook::base::db::migrate;
 use inglenook::base::db::schema::{
-    accounts, boards, complaint_words, complaints, form_nonces, jobs, notices, outbox, passphrase_resets, personas,
-    rota_changes, rota_takers, rotas, sessions, threads,
+    accounts, boards, case_notes, complaint_words, complaints, form_nonces, jobs, notices, outbox, passphrase_resets,
+    personas, rota_changes, rota_takers, rotas, sanction_mark, sessions, threads,
 };
 
 use super::migrate_in_part;
@@ -312,4 +312,44 @@ fn boards_from_before_there_were_rotas_have_none() {
     conn.batch_execute("DELETE FROM rota_shifts").unwrap();
     assert_eq!(rota_takers::table.count().get_result::<i64>(&mut conn).unwrap(), 0);
     assert_eq!(rota_changes::table.count().get_result::<i64>(&mut conn).unwrap(), 0);
+}
+
+#[test]
+fn accounts_boards_and_notes_from_before_sanctions_are_carried_over() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000030").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    conn.batch_execute(
+        "INSERT INTO accounts (id, name_index, name_sealed, passphrase_hash, link_secret, role, status, consent_version,
+            language, version) VALUES (7, 'index', 'name', 'hash', 'secret', 'member', 'active', 1, 'en-GB', 3);
+         INSERT INTO sessions (token_hash, account_id, idle_minute, end_minute, last_used_day, device, shared,
+            proven_minute) VALUES ('hash', 7, 1, 1, 1, 'phone', FALSE, 1);
+         INSERT INTO posts (id, thread_id, number, persona_id, source, html, plain, notes, visibility, stays, rules_version,
+            created_at, edited_at, version) VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'hidden', FALSE, 1, 1, NULL, 1);
+         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
+            closed_minute, outcome, snapshot_version, lease_role, lease_minute, version)
+            VALUES (3, 1, 1048576, 1048577, 7, 'report', 'unkind', FALSE, 1, 5, 6, 'hide', 1, 'facilitator', 0, 2);
+         INSERT INTO case_notes (id, case_id, author, role, passed_on, minute)
+            VALUES (1, 3, 'key', 'facilitator', TRUE, 5)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: (i64, i64) = sessions::table
+        .inner_join(accounts::table)
+        .select((accounts::version, sessions::idle_minute))
+        .get_result(&mut conn)
+        .unwrap();
+    assert_eq!(kept, (3, 1));
+    assert!(!boards::table.select(boards::findable).get_result::<bool>(&mut conn).unwrap());
+    assert_eq!(
+        case_notes::table.select((case_notes::passed_on, case_notes::asks)).get_result(&mut conn),
+        Ok((true, false))
+    );
+    assert_eq!(sanction_mark::table.select(sanction_mark::mark).get_result(&mut conn), Ok(0_i64));
+    assert!(conn.batch_execute("INSERT INTO sanction_mark VALUES (2, 0)").is_err());
+    assert!(conn.batch_execute("INSERT INTO sanctions VALUES (1, 'key', 'other', NULL, 'origin')").is_err());
 }

@@ -5,9 +5,10 @@ use inglenook::accounts::InvitationKind;
 use inglenook::accounts::invite::{self, NewInvitation};
 use inglenook::base::clock;
 use inglenook::base::db::schema::alert_marks;
-use inglenook::base::db::schema::{account_copies, accounts, cases};
+use inglenook::base::db::schema::{account_copies, accounts, case_sanctions, cases};
 use inglenook::base::db::schema::{complaint_words, complaints};
 use inglenook::base::db::schema::{jobs, notices, personas, threads, unmaskings};
+use inglenook::base::db::schema::{sanction_tombstones, sanctions};
 use inglenook::base::mail::{self, Letter};
 use inglenook::base::retention::{Long, Row};
 use inglenook::boards::rota::notes;
@@ -212,6 +213,37 @@ pub fn count_complaints(app: &App) -> i64 {
         assert_eq!(complaint_words::table.count().get_result::<i64>(conn)?, all);
         Ok(all)
     })
+}
+
+pub fn a_sanction(app: &App, number: i64) {
+    app.db_now(|conn| {
+        let (key, end) = (vec![u8::try_from(number).unwrap()], app.clock.now().day() + 365);
+        let row = (
+            (sanctions::id.eq(number), sanctions::key.eq(key), sanctions::kind.eq("kept-out")),
+            (sanctions::end_day.eq(Some(end)), sanctions::origin_sealed.eq(vec![1])),
+        );
+        Ok(diesel::insert_into(sanctions::table).values(row).execute(conn)?)
+    });
+}
+
+pub fn a_tombstone(app: &App, number: i64) {
+    let (key, end) = (vec![u8::try_from(number).unwrap()], app.clock.now().day() + 365);
+    let row = (sanction_tombstones::key.eq(key), sanction_tombstones::end_day.eq(end));
+    app.db_now(|conn| Ok(diesel::insert_into(sanction_tombstones::table).values(row).execute(conn)?));
+}
+
+pub fn an_ended_sanction(app: &App, number: i64) {
+    let case = a_case(app, number);
+    app.db_now(|conn| {
+        let today = app.clock.now().day();
+        let row = (
+            (case_sanctions::id.eq(number), case_sanctions::case_id.eq(case), case_sanctions::kind.eq("kept-out")),
+            (case_sanctions::stage.eq("done"), case_sanctions::day.eq(today - 7), case_sanctions::version.eq(1)),
+            (case_sanctions::end_day.eq(Some(today)), case_sanctions::over_day.eq(Some(today))),
+            case_sanctions::decider.eq(vec![1]),
+        );
+        Ok(diesel::insert_into(case_sanctions::table).values(row).execute(conn)?)
+    });
 }
 
 /// A facilitator of a board who is there today beside those whose shift it is, and is not on its one shift of that day alone.

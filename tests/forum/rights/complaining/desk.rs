@@ -1,7 +1,8 @@
 //! The owners' desk of complaints, and what reminds them of it.
 
 use diesel::prelude::*;
-use inglenook::accounts::model::{Role, Status};
+use inglenook::accounts::model::Role;
+use inglenook::accounts::sanction::SanctionKind;
 use inglenook::base::db::schema::{accounts, complaints, sessions};
 use inglenook::base::web::csrf;
 use inglenook::rights::complaints::remind;
@@ -10,6 +11,7 @@ use super::super::CANARY;
 use super::{DESK, answer, complain, count, open_only, read};
 use crate::letters;
 use crate::letters::with_an_address;
+use crate::moderation::sanctioning::keep;
 use crate::retention::tidy;
 use crate::support::{
     App, Browser, Page, Person, a_facilitator, a_member, a_person, a_safeguarding_lead, a_visitor, an_owner, given,
@@ -21,25 +23,25 @@ fn the_desk_of_complaints_is_for_owners_with_a_second_factor_alone() {
     let board = given::a_public_board(&app, "stroke");
     complain(&mut a_visitor(&app), CANARY);
     let path = open_only(&mut an_owner(&app));
-    let mut suspended = a_person(&app);
-    let rank = |person: &Person, role: Role, status: Status| {
+    let mut kept_out = a_member(&app, &board);
+    let rank = |person: &Person, role: Role| {
         app.db_now(|conn| {
             let ids: Vec<i64> = accounts::table.select(accounts::id).load(conn)?;
             assert!(!ids.is_empty(), "{}", person.sign_in_name);
             let newest = accounts::table.filter(accounts::role.eq(Role::Member));
             let id: i64 = newest.select(accounts::id).get_result(conn)?;
-            let row = diesel::update(accounts::table.find(id));
-            Ok(row.set((accounts::role.eq(role), accounts::status.eq(status))).execute(conn)?)
+            Ok(diesel::update(accounts::table.find(id)).set(accounts::role.eq(role)).execute(conn)?)
         });
     };
-    rank(&suspended, Role::Safeguarding, Status::Suspended);
+    rank(&kept_out, Role::Safeguarding);
+    keep(&app, &board, &kept_out, SanctionKind::KeptOut);
     // An owner by role alone, who has no second factor.
     let mut weak = a_person(&app);
-    rank(&weak, Role::Owner, Status::Active);
+    rank(&weak, Role::Owner);
     let mut visitor = a_visitor(&app);
     let mut others = [a_member(&app, &board), a_facilitator(&app, &board), a_safeguarding_lead(&app)];
     for path in [DESK, &path] {
-        for browser in [&mut visitor, &mut suspended.browser] {
+        for browser in [&mut visitor, &mut kept_out.browser] {
             assert!(browser.get_raw(path).must_be(303).location().starts_with("/sign-in"));
         }
         let answer = weak.get_raw(path);

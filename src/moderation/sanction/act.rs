@@ -1,0 +1,181 @@
+//! Deciding, lifting and answering, each in one transaction with its line in the audit log; and the job that does it.
+
+use super::model::{CaseSanction, Long, Stage};
+use crate::accounts::sanction::{self, Owned, Sanction, SanctionKind, find_owner};
+use crate::base::audit::{self, Act};
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::error::{Error, Refusal, Result};
+use crate::base::ids;
+use crate::base::jobs::{self, Failure};
+use crate::base::web::Site;
+use crate::boards::guard;
+use crate::moderation::actor::{LEAD, Lead};
+use crate::moderation::lease;
+use crate::moderation::sealed::{self, Text};
+use crate::moderation::store::{sanctions, writes};
+
+/// The kind of the job; the payload is the number of the row at the case.
+pub const JOB: &str = "sanction";
+
+/// A decision that is complete.
+#[derive(Clone, Debug)]
+pub struct NewSanction {
+    /// What.
+    pub kind: SanctionKind,
+    /// For how long.
+    pub long: Long,
+    /// What they are told.
+    pub words: String,
+    /// The version of the case on the page that it was decided on.
+    pub seen: i64,
+}
+
+/// What has changed since somebody opened the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Behind {
+    /// Another lead has decided it.
+    Decided,
+    /// The case is no longer as it was.
+    Case,
+}
+
+/// What came of deciding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is done; or the same button was pressed twice, and it was done before.
+    Done,
+    /// Something has changed meanwhile; nothing is stored.
+    Behind(Behind),
+}
+
+/// What has been decided at a case. One query.
+///
+/// # Errors
+/// The database's.
+pub fn find(conn: &mut Conn, lead: &Lead) -> Result<Option<CaseSanction>> {
+    sanctions::find_of(conn, lead.opened.found.case.id)
+}
+
+/// Decides it. What was decided at this case before, and is over, gives way.
+///
+/// # Errors
+/// The database's.
+pub fn decide(conn: &mut Conn, site: &Site, lead: &Lead, new: &NewSanction, now: Timestamp) -> Result<Outcome> {
+    let case = writes::lock(conn, lead.opened.found.case.id)?.ok_or(Refusal::NotFound)?;
+    let end_day = new.long.end_day(now);
+    if let Some(there) = sanctions::find_of(conn, case.id)? {
+        if there.holds(now) || there.stage == Stage::Lifting {
+            let twice = lead.is(&there.decider) && there.kind == new.kind && there.end_day == end_day;
+            return Ok(if twice { Outcome::Done } else { Outcome::Behind(Behind::Decided) });
+        }
+        sanctions::remove(conn, there.id)?;
+    }
+    if case.version != new.seen {
+        return Ok(Outcome::Behind(Behind::Case));
+    }
+    let id = ids::random_id();
+    let row = sanctions::Row {
+        id,
+        case: case.id,
+        kind: new.kind,
+        day: now.day(),
+        end_day,
+        words_sealed: sealed::seal(&site.keys, Text::Sanction, id, &new.words),
+        decider: lead.key(),
+    };
+    sanctions::insert(conn, &row)?;
+    jobs::enqueue(conn, JOB, &id, now)?;
+    let long = new.long.0.map_or_else(|| "for good".to_owned(), |days| format!("{days} days"));
+    record(conn, site, lead, "sanction.decide", format!("{}, {long}", new.kind.as_str()), now)?;
+    Ok(Outcome::Done)
+}
+
+/// Lifts it; done twice it is done once.
+///
+/// # Errors
+/// [`Refusal::NotFound`] where nothing was decided; the database's.
+pub fn lift(conn: &mut Conn, site: &Site, lead: &Lead, now: Timestamp) -> Result<()> {
+    let there = lock(conn, lead)?;
+    if !there.holds(now) {
+        return Ok(());
+    }
+    if there.waits(now) {
+        sanctions::set_answer(conn, there.id, None, lead.key(), now.day())?;
+    }
+    sanctions::set_stage(conn, there.id, Stage::Lifting)?;
+    sanctions::set_over(conn, there.id, now.day())?;
+    jobs::enqueue(conn, JOB, &there.id, now)?;
+    record(conn, site, lead, "sanction.lift", String::new(), now)
+}
+
+/// Lets it stand after another look, with words to whoever asked for that. Done twice it is done once.
+///
+/// # Errors
+/// [`Refusal::NotAllowed`] for whoever decided it; [`Refusal::Closed`] when nobody waits for an answer;
+/// [`Refusal::NotFound`] where nothing was decided; the database's.
+pub fn answer(conn: &mut Conn, site: &Site, lead: &Lead, words: &str, now: Timestamp) -> Result<()> {
+    let there = lock(conn, lead)?;
+    if lead.is(&there.decider) {
+        return Err(Refusal::NotAllowed("moderation-refused-own-sanction").into());
+    }
+    if there.answerer.as_ref().is_some_and(|answerer| lead.is(answerer)) && there.holds(now) {
+        return Ok(());
+    }
+    if !there.waits(now) {
+        return Err(Refusal::Closed("moderation-refused-sanction-answered").into());
+    }
+    let words = sealed::seal(&site.keys, Text::SanctionAnswer, there.id, words);
+    sanctions::set_answer(conn, there.id, words, lead.key(), now.day())?;
+    record(conn, site, lead, "sanction.uphold", String::new(), now)
+}
+
+fn lock(conn: &mut Conn, lead: &Lead) -> Result<CaseSanction> {
+    let there = find(conn, lead)?.ok_or(Refusal::NotFound)?;
+    Ok(sanctions::lock(conn, there.id)?.ok_or(Refusal::NotFound)?)
+}
+
+fn record(
+    conn: &mut Conn,
+    site: &Site,
+    lead: &Lead,
+    action: &'static str,
+    detail: String,
+    now: Timestamp,
+) -> Result<()> {
+    let act = Act { actor: LEAD.to_owned(), action, subject: lease::subject(&lead.opened), detail };
+    audit::record(conn, &site.keys, &act, now)
+}
+
+/// Does what was decided, or lifts it again: works out whose the name is, and has it noted with their account.
+///
+/// # Errors
+/// The database's; a fault when the payload is no number, or the keys at hand do not open what is sealed.
+pub fn work(site: &Site, payload: &str, _now: Timestamp) -> std::result::Result<(), Failure> {
+    let wrong = |_| Failure::Never(Error::fault("the job of a sanction names none"));
+    let id: i64 = payload.parse().map_err(wrong)?;
+    let Some((board, tag)) = site.db.read_now(|conn| sanctions::find_name(conn, id))? else { return Ok(()) };
+    let owned = find_owner(site, board, guard::SLOTS_EVER, &tag)?;
+    site.db.write_now(|conn| settle(conn, site, id, owned.as_ref()))?;
+    Ok(())
+}
+
+fn settle(conn: &mut Conn, site: &Site, id: i64, owned: Option<&Owned>) -> Result<()> {
+    let Some(there) = sanctions::lock(conn, id)? else { return Ok(()) };
+    match there.stage {
+        Stage::Doing => {
+            if let Some(owned) = owned {
+                let new = Sanction { kind: there.kind, end_day: there.end_day };
+                sanction::put(conn, &site.keys, owned, new, id)?;
+            }
+            sanctions::set_stage(conn, id, Stage::Done)
+        }
+        Stage::Lifting => {
+            if let Some(owned) = owned {
+                sanction::lift(conn, &site.keys, owned, id)?;
+            }
+            sanctions::set_stage(conn, id, Stage::Lifted)
+        }
+        Stage::Done | Stage::Lifted => Ok(()),
+    }
+}
