@@ -1,10 +1,13 @@
 //! Telling whoever is on duty that somebody may be in danger.
 
 use diesel::prelude::*;
+use inglenook::accounts::sanction::SanctionKind;
 use inglenook::base::db::schema::{accounts, alert_marks, alert_refusals, notices, outbox, personas};
+use inglenook::boards::Board;
 
 use super::{THREAD, add, press};
 use crate::letters::confirm_an_address;
+use crate::moderation::sanctioning::keep;
 use crate::moderation::{decide, report};
 use crate::privacy::dump;
 use crate::support::{App, Person, Smtp, a_facilitator, a_member, a_safeguarding_lead, a_visitor, given};
@@ -16,6 +19,7 @@ const WAITS: &str = "Somebody may be in danger. A post on this board was reporte
 /// A board with a mail server, two facilitators and a lead with addresses, of whom the first is on duty.
 struct Watch {
     app: App,
+    board: Board,
     smtp: Smtp,
     heron: Person,
     marigold: Person,
@@ -38,7 +42,7 @@ impl Watch {
         add(&mut marigold, "Every Monday", "18:00", "21:00");
         press(&mut marigold, "Take it every week");
         app.work();
-        Self { app, smtp, heron, marigold, rowan, lead }
+        Self { app, board, smtp, heron, marigold, rowan, lead }
     }
 
     /// Somebody is worried; gives the addresses to which a letter goes, and the last one's text.
@@ -111,6 +115,16 @@ fn nobody_is_told_of_a_case_that_is_not_theirs_to_decide() {
     assert!(!to.contains(&"one@example.org".to_owned()) && to.len() == 2, "{to:?}");
     watch.marigold.open("/me").must_not_have(WAITS);
     watch.rowan.open("/me").must_have(WAITS);
+}
+
+#[test]
+fn others_are_told_when_whoever_is_on_duty_may_not_act_anywhere_on_the_site() {
+    let watch = Watch::make();
+    let lift = keep(&watch.app, &watch.board, &watch.marigold, SanctionKind::ReadOnly);
+    assert_eq!(watch.worry(), ["three@example.org", "two@example.org"]);
+    watch.app.advance_minutes(10);
+    lift.lift(&watch.app);
+    assert_eq!(watch.worry(), ["one@example.org"]);
 }
 
 #[test]

@@ -195,6 +195,31 @@ fn nobody_is_reminded_of_what_is_answered_or_is_an_owner_no_more() {
 }
 
 #[test]
+fn an_owner_who_may_not_act_on_the_site_is_not_reminded() {
+    let place = letters::Place::make();
+    let app = &place.app;
+    let mut owners = [an_owner(app), an_owner(app)];
+    for (owner, address) in owners.iter_mut().zip(["one@example.org", "two@example.org"]) {
+        with_an_address(&place, owner, address);
+    }
+    owners[0].join(app, &place.board);
+    complain(&mut a_visitor(app), CANARY);
+    // One is kept out before the letters are written, the other before they are sent.
+    let lift = keep(app, &place.board, &owners[0], SanctionKind::KeptOut);
+    let before = place.smtp.letters().len();
+    assert_eq!(letters_after(&place, 20), 1);
+    assert_eq!(place.smtp.only_new(before).to, ["two@example.org"]);
+    lift.lift(app);
+    app.advance_days(8);
+    let now = app.clock.now();
+    app.site.db.write_now(|conn| remind::run(conn, &app.site, now)).unwrap();
+    keep(app, &place.board, &owners[0], SanctionKind::KeptOut);
+    let before = place.smtp.letters().len();
+    app.work();
+    assert_eq!(place.smtp.only_new(before).to, ["two@example.org"]);
+}
+
+#[test]
 fn what_is_answered_is_closed_by_itself_after_sixty_days_unless_something_is_added() {
     let app = App::start();
     let mut owner = an_owner(&app);
