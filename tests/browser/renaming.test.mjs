@@ -14,7 +14,7 @@ const on = stage();
 
 for (const [how, wishes] of Object.entries({
   'with scripts, at a desk': { javaScript: true, size: 'desk', names: ['Slow Kettle', 'Odd Sock'] },
-  'without scripts, on a narrow screen': { javaScript: false, size: 'narrow', names: ['Left Glove', 'Wet Slate'] },
+  'without scripts, on a narrow screen': { javaScript: false, size: 'narrow', names: ['Lost Button', 'Wet Slate'] },
 })) {
   test(`a change of name, ${how}`, { timeout: 600_000 }, async (t) => {
     const someone = await person(on.browser, on.demo.address, wishes);
