@@ -55,7 +55,8 @@ pub fn case(
     let found = &opened.found;
     let (case, post) = (&found.case, &found.post);
     let neighbours = lists::list_neighbours(conn, post, CONTEXT)?;
-    let reports = lists::list_reports(conn, case.id)?;
+    // What was withdrawn is for nobody to weigh; a lead sees what the hold keeps of it.
+    let reports = lists::list_reports(conn, case.id, opened.lead && case.is_held())?;
     let decisions = lists::list_decisions(conn, case.id)?;
     let earlier = lists::list_earlier(conn, case)?;
     let rules = ground_rules::list_short(conn, &opened.board)?;
@@ -310,6 +311,7 @@ fn report(site: &Site, case: &Case, version: i64, line: Reported) -> Result<Repo
         side: line.side.as_str(),
         at: at_minute(site, line.minute),
         older: line.post_version != version,
+        withdrawn: line.withdrawn,
     })
 }
 

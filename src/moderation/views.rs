@@ -102,6 +102,8 @@ pub struct ReportLine {
     pub at: String,
     /// Whether the post was other than it is now when this was reported.
     pub older: bool,
+    /// Whether it was withdrawn, and is here because a lead keeps it.
+    pub withdrawn: bool,
 }
 
 /// A decision on a case's page.

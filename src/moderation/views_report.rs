@@ -65,7 +65,7 @@ pub struct OwnReportLine {
     pub rule: String,
     pub words: String,
     pub day: String,
-    /// `waits`, `shown`, `away` or `erased`.
+    /// `waits`, `shown`, `away`, `erased` or `withdrawn`.
     pub state: &'static str,
 }
 

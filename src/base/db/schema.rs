@@ -418,6 +418,7 @@ diesel::table! {
         minute -> BigInt,
         words_go -> Bool,
         weighs -> Bool,
+        withdrawn -> Bool,
     }
 }
 

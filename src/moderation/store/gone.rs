@@ -132,9 +132,16 @@ pub fn orphan(conn: &mut Conn, case: i64, reporter: Vec<u8>, later: bool) -> Res
     Ok(())
 }
 
-/// Wipes the words of reports in a case whose writers have asked for it.
+/// Wipes the words of reports in a case whose writers have asked for it, or have withdrawn them.
 pub fn wipe_reports(conn: &mut Conn, case: i64) -> Result<()> {
     let theirs = case_reports::table.filter(case_reports::case_id.eq(case)).filter(case_reports::words_go.eq(true));
     diesel::update(theirs).set(case_reports::words_sealed.eq(None::<Vec<u8>>)).execute(conn)?;
+    wipe_withdrawn(conn, case)
+}
+
+/// Wipes the words of reports in a case that were withdrawn.
+pub fn wipe_withdrawn(conn: &mut Conn, case: i64) -> Result<()> {
+    let withdrawn = case_reports::table.filter(case_reports::case_id.eq(case)).filter(case_reports::withdrawn.eq(true));
+    diesel::update(withdrawn).set(case_reports::words_sealed.eq(None::<Vec<u8>>)).execute(conn)?;
     Ok(())
 }

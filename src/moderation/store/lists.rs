@@ -239,12 +239,14 @@ pub struct Reported {
     pub words_sealed: Option<Vec<u8>>,
     pub post_version: i64,
     pub minute: i64,
+    pub withdrawn: bool,
 }
 
-/// The newest reports of a case.
-pub fn list_reports(conn: &mut Conn, case: i64) -> Result<Vec<Reported>> {
+/// The newest reports of a case: those that count, or those that were withdrawn, too.
+pub fn list_reports(conn: &mut Conn, case: i64, withdrawn_too: bool) -> Result<Vec<Reported>> {
     Ok(case_reports::table
         .filter(case_reports::case_id.eq(case))
+        .filter(case_reports::withdrawn.eq_any(if withdrawn_too { vec![false, true] } else { vec![false] }))
         .order((case_reports::minute.desc(), case_reports::reporter.asc()))
         .limit(REPORTS)
         .select((
@@ -254,6 +256,7 @@ pub fn list_reports(conn: &mut Conn, case: i64) -> Result<Vec<Reported>> {
             case_reports::words_sealed,
             case_reports::post_version,
             case_reports::minute,
+            case_reports::withdrawn,
         ))
         .load(conn)?)
 }

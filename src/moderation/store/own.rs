@@ -34,7 +34,10 @@ pub fn was_kept(conn: &mut Conn, post: i64) -> Result<bool> {
 
 /// How many reports of a case weigh.
 pub fn count_weighing(conn: &mut Conn, case: i64) -> Result<i64> {
-    let weighing = case_reports::table.filter(case_reports::case_id.eq(case)).filter(case_reports::weighs.eq(true));
+    let weighing = case_reports::table
+        .filter(case_reports::case_id.eq(case))
+        .filter(case_reports::weighs.eq(true))
+        .filter(case_reports::withdrawn.eq(false));
     Ok(weighing.count().get_result(conn)?)
 }
 
@@ -64,6 +67,7 @@ pub struct Own {
     pub rule: String,
     pub words_sealed: Option<Vec<u8>>,
     pub minute: i64,
+    pub withdrawn: bool,
     pub outcome: Option<Decision>,
     pub visibility: Visibility,
     pub board: String,
@@ -85,6 +89,7 @@ pub fn list_own(conn: &mut Conn, keys: Vec<Vec<u8>>) -> Result<Vec<Own>> {
             case_reports::rule,
             case_reports::words_sealed,
             case_reports::minute,
+            case_reports::withdrawn,
             cases::outcome,
             posts::visibility,
             boards::name,
@@ -95,14 +100,21 @@ pub fn list_own(conn: &mut Conn, keys: Vec<Vec<u8>>) -> Result<Vec<Own>> {
         .load(conn)?)
 }
 
-/// Removes the report that was made under some keys from a case. `false` when there is none.
-pub fn withdraw(conn: &mut Conn, case: i64, keys: Vec<Vec<u8>>) -> Result<bool> {
+/// The report that was made under some keys in a case: whether it was withdrawn.
+pub fn find(conn: &mut Conn, case: i64, keys: Vec<Vec<u8>>) -> Result<Option<bool>> {
     let own = case_reports::table.filter(case_reports::case_id.eq(case)).filter(case_reports::reporter.eq_any(keys));
-    if diesel::delete(own).execute(conn)? == 0 {
-        return Ok(false);
+    Ok(own.select(case_reports::withdrawn).first(conn).optional()?)
+}
+
+/// Withdraws the report that was made under some keys in a case: its words go, unless the case is held.
+pub fn withdraw(conn: &mut Conn, case: &Case, keys: Vec<Vec<u8>>) -> Result<()> {
+    let own = case_reports::table.filter(case_reports::case_id.eq(case.id)).filter(case_reports::reporter.eq_any(keys));
+    diesel::update(own.clone()).set(case_reports::withdrawn.eq(true)).execute(conn)?;
+    if !case.is_held() {
+        diesel::update(own).set(case_reports::words_sealed.eq(None::<Vec<u8>>)).execute(conn)?;
     }
-    diesel::update(cases::table.find(case))
+    diesel::update(cases::table.find(case.id))
         .set((cases::reports.eq(cases::reports - 1), cases::version.eq(cases::version + 1)))
         .execute(conn)?;
-    Ok(true)
+    Ok(())
 }

@@ -9,6 +9,7 @@ use crate::base::error::{Error, Result};
 use crate::moderation::actor::Actor;
 use crate::moderation::measure::NewMeasure;
 use crate::moderation::model::{ActingAs, Case, CaseKind, Decision, Reason, Side, Why};
+use crate::moderation::store::own;
 use crate::on_db;
 use crate::threads::model::Post;
 
@@ -74,40 +75,30 @@ pub struct ReportRow<'a> {
     pub now: Timestamp,
 }
 
-/// Stores a report. False when this reporter's is there already, and has been put in the place of the earlier one.
+/// Stores a report. False when this reporter's is there already, and counts: then it is put in the place of the earlier
+/// one. In the place of one that was withdrawn it counts anew.
 pub fn put_report(conn: &mut Conn, row: &ReportRow<'_>) -> Result<bool> {
-    let Some((reporter, otherwise)) = row.reporter.split_first() else {
+    let Some(reporter) = row.reporter.first() else {
         return Err(Error::fault("a report is nobody's"));
     };
     // The case is locked: nobody adds one meanwhile.
-    if !otherwise.is_empty() && is_there(conn, row)? {
+    if let Some(withdrawn) = own::find(conn, row.case, row.reporter.to_vec())? {
         replace_report(conn, row)?;
-        return Ok(false);
+        if withdrawn {
+            make_again(conn, row)?;
+        }
+        return Ok(withdrawn);
     }
-    let values = (
-        (case_reports::case_id.eq(row.case), case_reports::reporter.eq(reporter), case_reports::side.eq(row.side)),
-        (case_reports::reason.eq(row.reason), case_reports::rule.eq(row.rule)),
-        (case_reports::words_sealed.eq(row.words_sealed.clone()), case_reports::post_version.eq(row.post_version)),
-        case_reports::minute.eq(row.now.minute()),
-        case_reports::weighs.eq(row.weighs),
-    );
-    let added = on_db!(&mut *conn, |conn| diesel::insert_into(case_reports::table)
-        .values(values)
-        .on_conflict((case_reports::case_id, case_reports::reporter))
-        .do_nothing()
-        .execute(conn))?;
-    if added == 1 {
-        return Ok(true);
-    }
-    replace_report(conn, row)?;
-    Ok(false)
-}
-
-fn is_there(conn: &mut Conn, row: &ReportRow<'_>) -> Result<bool> {
-    let own = case_reports::table
-        .filter(case_reports::case_id.eq(row.case))
-        .filter(case_reports::reporter.eq_any(row.reporter.to_vec()));
-    Ok(diesel::select(diesel::dsl::exists(own)).get_result(conn)?)
+    diesel::insert_into(case_reports::table)
+        .values((
+            (case_reports::case_id.eq(row.case), case_reports::reporter.eq(reporter), case_reports::side.eq(row.side)),
+            (case_reports::reason.eq(row.reason), case_reports::rule.eq(row.rule)),
+            (case_reports::words_sealed.eq(row.words_sealed.clone()), case_reports::post_version.eq(row.post_version)),
+            case_reports::minute.eq(row.now.minute()),
+            case_reports::weighs.eq(row.weighs),
+        ))
+        .execute(conn)?;
+    Ok(true)
 }
 
 fn replace_report(conn: &mut Conn, row: &ReportRow<'_>) -> Result<()> {
@@ -119,6 +110,21 @@ fn replace_report(conn: &mut Conn, row: &ReportRow<'_>) -> Result<()> {
             case_reports::reason.eq(row.reason),
             case_reports::rule.eq(row.rule),
             case_reports::words_sealed.eq(row.words_sealed.clone()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+fn make_again(conn: &mut Conn, row: &ReportRow<'_>) -> Result<()> {
+    let own = case_reports::table
+        .filter(case_reports::case_id.eq(row.case))
+        .filter(case_reports::reporter.eq_any(row.reporter.to_vec()));
+    diesel::update(own)
+        .set((
+            case_reports::withdrawn.eq(false),
+            case_reports::weighs.eq(row.weighs),
+            case_reports::post_version.eq(row.post_version),
+            case_reports::minute.eq(row.now.minute()),
         ))
         .execute(conn)?;
     Ok(())
