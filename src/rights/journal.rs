@@ -181,20 +181,21 @@ fn read(keys: &Keyring, text: &str) -> std::result::Result<Option<Line>, String>
 fn apply(db: &Db, (keys, words): (&Keyring, &Words), line: Line, now: Timestamp) -> Result<()> {
     match line {
         Line::Post(post) => db.write_now(|conn| {
-            erase::wipe_by_id(conn, post)?;
-            moderation::erase::wipe_post(conn, post)
+            moderation::erase::wipe_post(conn, post)?;
+            erase::wipe_by_id(conn, post)
         }),
         Line::Left(persona) => db.write_now(|conn| membership::give_up(conn, persona, now)),
         Line::Wiped(persona) => {
             db.write_now(|conn| {
-                membership::give_up(conn, persona, now)?;
-                moderation::erase::wipe_writer(conn, persona)
+                moderation::erase::wipe_writer(conn, persona)?;
+                membership::give_up(conn, persona, now)
             })?;
             while db.write_now(|conn| erase::wipe_of(conn, persona, POSTS))? {}
             Ok(())
         }
         Line::Taken(place) => {
             let again = db.write_now(|conn| {
+                moderation::erase::lock_cases(conn, place.post)?;
                 let again = taken::take_again(conn, words, &place)?;
                 if again != Again::Nothing {
                     moderation::erase::wipe_snapshots(conn, place.post)?;

@@ -12,6 +12,7 @@ mod deciding;
 mod folding;
 mod holding;
 mod leasing;
+mod locking;
 mod measuring;
 mod noting;
 mod own_reports;

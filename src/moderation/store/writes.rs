@@ -150,6 +150,14 @@ pub fn count_report(
     Ok(())
 }
 
+/// Says that the post of a case waits, and for what.
+pub fn set_held(conn: &mut Conn, case: &Case, reason: Reason) -> Result<()> {
+    diesel::update(cases::table.find(case.id))
+        .set((cases::kind.eq(CaseKind::Held), cases::reason.eq(reason), cases::version.eq(cases::version + 1)))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Puts a case before all that are not urgent.
 pub fn raise(conn: &mut Conn, case: &Case, reason: Reason) -> Result<()> {
     diesel::update(cases::table.find(case.id))

@@ -67,15 +67,18 @@ pub fn work(conn: &mut Conn, site: &Site, payload: &str, now: Timestamp) -> Resu
 }
 
 fn end_name(conn: &mut Conn, site: &Site, persona: i64, erase: bool, now: Timestamp) -> Result<()> {
-    membership::give_up(conn, persona, now)?;
     if !erase {
-        return Ok(());
+        return membership::give_up(conn, persona, now);
     }
+    // Cases, then posts, then the name, in the order in which deciding locks them. The last step, which finds no more
+    // posts to wipe, closes the cases of those that the others have wiped.
     moderation::erase::wipe_writer(conn, persona)?;
-    if erase::wipe_of(conn, persona, POSTS)? {
+    moderation::held::close_deleted_of(conn, persona, now)?;
+    let wiped = erase::wipe_of(conn, persona, POSTS)?;
+    membership::give_up(conn, persona, now)?;
+    if wiped {
         return put(conn, &site.keys, &Step::Name { persona, erase }, now);
     }
-    moderation::held::close_deleted_of(conn, persona, now)?;
     put(conn, &site.keys, &Step::Journal(Line::Wiped(persona)), now)?;
     jobs::enqueue(conn, TIDY, &(), now)
 }
