@@ -169,7 +169,8 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     }
     may_decide(&case, &post, opened, &decisions, new, now)?;
     let measure = measure::of(&case, new, rules::is_about_redaction(&case, post.visibility), now);
-    let decision = if rules::is_about_writer(&case, post.visibility, now) { Decision::Uphold } else { new.decision };
+    let about_writer = rules::is_about_writer(&case, post.visibility, now);
+    let decision = if about_writer { Decision::Uphold } else { new.decision };
     apply(conn, site, &thread, &post, new, now)?;
     if rules::is_for_now(&case, post.visibility) && new.decision.shows() {
         visibility::restore(conn, &thread, &post, now)?;
@@ -177,6 +178,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     let row = writes::DecisionRow {
         actor: &opened.actor,
         decision,
+        outcome: case.outcome.filter(|_| about_writer).unwrap_or(decision),
         measure,
         reason: new.why,
         rule: &new.rule,
@@ -192,9 +194,15 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
         subject: lease::subject(opened),
         detail: new.why.as_str().to_owned(),
     };
-    audit::record(conn, &site.keys, &act, now)?;
+    // What is lifted says so itself: of the post nothing was decided, nor upheld.
+    if !about_writer || measure.is_none() {
+        audit::record(conn, &site.keys, &act, now)?;
+    }
     // Whoever was told that somebody waits need look no more.
     notices::settle(conn, case.thread_id, post.number)?;
+    if case.kind == CaseKind::Appeal {
+        notices::answered(conn, case.writer_id, &told_of(&case))?;
+    }
     if let Some(measure) = measure {
         measure::apply(conn, &case, measure, now)?;
         let detail = measure.days.map(|days| format!("{days} days")).unwrap_or_default();
@@ -308,6 +316,11 @@ fn apply(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, new: &NewDe
     }
 }
 
+/// How the occasions of all that is told of a case begin.
+pub(super) fn told_of(case: &Case) -> String {
+    format!("case {} ", case.public_id())
+}
+
 /// What a writer is told of.
 struct Told<'a> {
     new: &'a NewDecision,
@@ -337,7 +350,7 @@ fn tell_writer(
                 kind,
                 thread: post.thread_id,
                 post_number: post.number,
-                occasion: &format!("case {} {}", case.public_id(), case.version),
+                occasion: &format!("{}{}", told_of(case), case.version),
                 reason,
                 rule: &new.rule,
                 words: &new.words,

@@ -20,6 +20,8 @@ const REPORTS: i64 = 50;
 const EARLIER: i64 = 10;
 /// Decisions that it shows.
 const DECISIONS: i64 = 20;
+/// Cases of one post that its writer can ask about: the newest.
+const TOLD: i64 = 20;
 
 /// A case with its post and where that stands.
 #[derive(Queryable)]
@@ -62,17 +64,19 @@ pub fn find_case(conn: &mut Conn, id: CaseId) -> Result<Option<Found>> {
         .optional()?)
 }
 
-/// The latest case of a post in which something was decided that its writer was told of.
-pub fn find_told(conn: &mut Conn, post: i64) -> Result<Option<Case>> {
+/// The cases of a post in which something was decided that its writer was told of, the latest first.
+pub fn list_told(conn: &mut Conn, post: i64) -> Result<Vec<Case>> {
     let told = [Decision::Hide, Decision::Remove, Decision::Restore, Decision::Uphold, Decision::Redact];
-    let cases: Vec<Case> = cases::table
+    let told = case_decisions::table
+        .filter(case_decisions::case_id.eq(cases::id))
+        .filter(case_decisions::decision.eq_any(told).or(case_decisions::measure.is_not_null()));
+    Ok(cases::table
         .filter(cases::post_id.eq(post))
-        .filter(cases::outcome.eq_any(told).or(cases::measure.is_not_null()))
+        .filter(exists(told))
         .order((cases::opened_minute.desc(), cases::id.desc()))
-        .limit(1)
+        .limit(TOLD)
         .select(Case::as_select())
-        .load(conn)?;
-    Ok(cases.into_iter().next())
+        .load(conn)?)
 }
 
 /// What makes somebody involved in a case, which is then for others.

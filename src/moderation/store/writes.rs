@@ -190,6 +190,8 @@ pub fn clear_lease(conn: &mut Conn, case: i64) -> Result<()> {
 pub struct DecisionRow<'a> {
     pub actor: &'a Actor,
     pub decision: Decision,
+    /// What is decided about the post with it: where it is about the writer alone, what was before.
+    pub outcome: Decision,
     pub measure: Option<NewMeasure>,
     pub reason: Why,
     pub rule: &'a str,
@@ -219,7 +221,7 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
         .set((
             cases::open_post_id.eq(None::<i64>),
             cases::closed_minute.eq(Some(row.now.minute())),
-            cases::outcome.eq(Some(row.decision)),
+            cases::outcome.eq(Some(row.outcome)),
             cases::snapshot_sealed.eq(case.snapshot_sealed.clone().filter(|_| case.is_held())),
             cases::lease_key.eq(None::<Vec<u8>>),
             cases::lease_minute.eq(0),

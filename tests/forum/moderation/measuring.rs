@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use inglenook::base::db::schema::{audit_log, boards, cases, personas};
 
-use super::{Place, REPORT, THREAD, report};
+use super::{Place, REPORT, THREAD, decide, report};
 use crate::support::{App, Browser, Page, Person, a_facilitator, a_safeguarding_lead, given};
 
 const APPEAL: &str = "/boards/stroke/threads/1/posts/2/appeal";
@@ -206,4 +206,47 @@ fn nothing_changes_for_the_same_person_on_another_board() {
     let page = marigold.open(&place.case());
     page.must_not_have(&elsewhere).must_not_have("grief");
     report(&mut marigold, &REPORT.replace("posts/2", "posts/1"), "Unkind", "").must_be(200);
+}
+
+/// What stands in the audit log of cases and people, and what the only case says was decided about its post.
+fn log(place: &Place) -> (Vec<String>, Option<String>) {
+    place.app.db_now(|conn| {
+        let decided = audit_log::action.like("person.%").or(audit_log::action.like("case.%"));
+        let lines = audit_log::table.filter(decided).order(audit_log::seq).select(audit_log::action).load(conn)?;
+        Ok((lines, cases::table.select(cases::outcome).get_result(conn)?))
+    })
+}
+
+#[test]
+fn what_is_lifted_or_left_for_the_writer_alone_leaves_what_was_decided_about_the_post() {
+    for (decision, why, last) in [("Lift it", "mistaken", "person.lift"), ("Leave it", "unkind", "case.uphold")] {
+        let (mut place, mut marigold) = Place::reported();
+        let case = place.case();
+        measure(&mut marigold, &case, "Keep", "pause-30", "A month.").must_be(200);
+        place.leaf.open(APPEAL);
+        place.leaf.form("Ask for another look").fill("details", "I was tired.").send().must_be(200);
+        let mut lead = a_safeguarding_lead(&place.app);
+        lead.open(&case);
+        let form = lead.form("Decide").choose(decision).fill("Why", why).fill("Which ground rule", "Be kind.");
+        form.fill("To the writer", "Words to them.").press("Decide").must_be(200);
+        let lines = ["case.keep", "person.pause", last].map(str::to_owned).to_vec();
+        assert_eq!(log(&place), (lines, Some("keep".to_owned())));
+        place.leaf.open(APPEAL).must_be(200).must_have("Words to them.");
+        place.leaf.open("/me").must_have("Words to them.");
+    }
+}
+
+#[test]
+fn when_another_look_has_been_taken_nothing_that_was_asked_about_waits_for_it() {
+    let (mut place, mut marigold) = Place::reported();
+    let case = place.case();
+    measure(&mut marigold, &case, "Hide", "pause-30", "A month.").must_be(200);
+    place.leaf.open(APPEAL);
+    place.leaf.form("Ask for another look").fill("details", "I was tired.").send().must_be(200);
+    let asked = "You will be told what comes of it.";
+    place.leaf.open("/me").must_have(asked);
+    decide(&mut a_facilitator(&place.app, &place.board), &case, "Leave it", "unkind", "It stays.").must_be(200);
+    let page = place.leaf.open("/me");
+    page.must_have("It stays.").must_have("decided about again since").must_not_have(asked);
+    assert!(page.find("a.button").iter().all(|link| link != "Ask for another look"));
 }
