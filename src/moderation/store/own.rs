@@ -1,24 +1,38 @@
 //! What reports weigh, and what became of them, for whoever made them.
 
-use diesel::dsl::exists;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use crate::base::db::Conn;
-use crate::base::db::schema::{boards, case_reports, cases, posts, threads};
+use crate::base::db::schema::{boards, case_decisions, case_reports, cases, posts, threads};
 use crate::base::error::Result;
-use crate::moderation::model::{Case, CaseKind, Decision, Reason};
+use crate::moderation::model::{Case, CaseKind, Decision, Reason, Why};
 use crate::threads::model::Visibility;
 
 /// The newest reports that a page lists.
 const LISTED: i64 = 100;
 
-/// Whether something that was reported under some keys was looked at and kept.
+/// Whether something that was reported under some keys, and not withdrawn, led to nothing: somebody looked and found the
+/// post as it should be. To be worried about somebody is never in vain, nor is what was answered, mended, or deleted by its
+/// writer since, or for which they were warned.
 pub fn was_in_vain(conn: &mut Conn, keys: Vec<Vec<u8>>) -> Result<bool> {
+    let fine = case_decisions::table
+        .filter(case_decisions::case_id.eq(cases::id))
+        .filter(case_decisions::decision.eq(Decision::Keep))
+        .filter(case_decisions::reason.eq(Why::Fine));
+    let measured = case_decisions::table
+        .filter(case_decisions::case_id.eq(cases::id))
+        .filter(case_decisions::measure.is_not_null());
     let kept = case_reports::table
-        .inner_join(cases::table)
+        .inner_join(cases::table.inner_join(posts::table))
         .filter(case_reports::reporter.eq_any(keys))
+        .filter(case_reports::withdrawn.eq(false))
+        .filter(case_reports::reason.ne(Reason::Worried))
         .filter(cases::kind.eq(CaseKind::Report))
-        .filter(cases::outcome.eq(Decision::Keep));
+        .filter(cases::outcome.eq(Decision::Keep))
+        .filter(posts::visibility.ne(Visibility::Erased))
+        .filter(exists(fine))
+        .filter(not(exists(measured)));
     Ok(diesel::select(exists(kept.select(case_reports::case_id))).get_result(conn)?)
 }
 
