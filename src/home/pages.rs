@@ -33,7 +33,7 @@ pub async fn front(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> 
         .db
         .read(move |conn| {
             let (looker, found) = directory::look(conn, &inner, token.as_ref())?;
-            let news = news::count(conn, &found.worn)?;
+            let news = news::count(conn, &found.worn, &found.ended)?;
             // Whoever looks after a board must not have to look for it.
             let urgent = if looker.caretaker {
                 queue::count_urgent(conn, &inner, token.as_ref(), inner.clock.now())?
