@@ -325,3 +325,16 @@ fn pages_hold_no_inline_style_or_script_and_nothing_from_elsewhere() {
         assert!(!text.contains("@import") && !text.contains("url(//"), "{} fetches something", file.path);
     }
 }
+
+#[test]
+fn lists_that_are_read_once_are_made_ready_before_the_first_request() {
+    let app = rust().into_iter().find(|file| file.path == "src/app.rs").unwrap();
+    let ready: Vec<Source> = rust().into_iter().filter(|file| file.text.contains("pub fn make_ready()")).collect();
+    for list in ["src/base/crisis.rs", "src/base/wordlist.rs", "src/accounts/strength.rs"] {
+        assert!(ready.iter().any(|file| file.path == list), "{list} has nothing that makes it ready");
+    }
+    for list in ready {
+        let call = format!("{}::make_ready();", list.name().trim_end_matches(".rs"));
+        assert!(app.text.contains(&call), "src/app.rs does not make {} ready", list.path);
+    }
+}
