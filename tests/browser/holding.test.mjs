@@ -2,7 +2,7 @@
 // shown where there is help at once. By keyboard alone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { person } from './support/browser.mjs';
+import { comesToSay, person } from './support/browser.mjs';
 import { look } from './support/checks.mjs';
 import { follow, signIn, tabTo, tick, write } from './support/keyboard.mjs';
 import { stage, takeSteps } from './support/stage.mjs';
@@ -69,6 +69,7 @@ test('a post waits before others see it, by keyboard alone', { timeout: 600_000 
     'a facilitator reads it and lets it show': async () => {
       const { page } = facilitator;
       await page.goto('/moderation');
+      await comesToSay(page, /first posts of somebody new[^]*first posts of somebody new/i);
       await follow(page, { href: /\/moderation\/cases\//, name: /first posts of somebody new \((just now|a minute ago|\d minutes ago)\)/i });
       // The one that waited before stands before it.
       if (!(await page.locator('main').innerText()).includes(words)) {

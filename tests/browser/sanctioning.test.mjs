@@ -2,7 +2,7 @@
 // owner opens a board to search engines. By keyboard alone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { person } from './support/browser.mjs';
+import { comesToSay, person } from './support/browser.mjs';
 import { look } from './support/checks.mjs';
 import { follow, signIn, tabTo, tick, write } from './support/keyboard.mjs';
 import { stage, takeSteps } from './support/stage.mjs';
@@ -59,7 +59,7 @@ test('somebody is kept from the whole site, by keyboard alone', { timeout: 600_0
       await follow(page, { role: 'button', name: /^go on$/i });
       await look(lead, 'sanction asked once more');
       await follow(page, { role: 'button', name: /^keep them out$/i });
-      await done(page, /^Done$/m);
+      await comesToSay(page, /^Done$/m);
       await look(lead, 'sanction done');
       await page.goto('/moderation/safeguarding');
       await look(lead, 'safeguarding with a sanction');
@@ -90,7 +90,7 @@ test('somebody is kept from the whole site, by keyboard alone', { timeout: 600_0
       await small.page.goto(`${known.case}/sanction`);
       await look(small, 'sanction asked about');
       await follow(page, { role: 'button', name: /^lift it$/i });
-      await done(page, /^Lifted$/m);
+      await comesToSay(page, /^Lifted$/m);
       await look(lead, 'sanction lifted');
       await writer.page.goto('/me');
       assert.equal(new URL(writer.page.url()).pathname, '/me');
@@ -112,13 +112,6 @@ test('somebody is kept from the whole site, by keyboard alone', { timeout: 600_0
   };
   await takeSteps(t, steps, { visitor, lead, writer, owner });
 });
-
-/** Waits until the job has done what was decided. */
-async function done(page, stage) {
-  const until = Date.now() + 20_000;
-  while (!stage.test(await page.locator('main').innerText()) && Date.now() < until) await page.reload();
-  assert.match(await page.locator('main').innerText(), stage);
-}
 
 /** Chooses an option of a list by the letters that it begins with. */
 async function choose(page, field, letters) {

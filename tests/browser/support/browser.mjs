@@ -1,4 +1,5 @@
 // Headless Chromium and the people who sit at it.
+import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
@@ -70,6 +71,13 @@ export async function person(browser, address, { javaScript = true, size = 'desk
   const allowScripts = (value) => devTools.send('Emulation.setScriptExecutionDisabled', { value: !value });
   await allowScripts(javaScript);
   return { page, context, blamed, javaScript, allowScripts, close: () => context.close() };
+}
+
+/** Loads a page anew until a job has done what it is to show. */
+export async function comesToSay(page, words) {
+  const until = Date.now() + 20_000;
+  while (!words.test(await page.locator('main').innerText()) && Date.now() < until) await page.reload();
+  assert.match(await page.locator('main').innerText(), words);
 }
 
 /** Does what leads to another site, and waits until the browser asks for it. Gives that address. */
