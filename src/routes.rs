@@ -59,6 +59,9 @@ routes! {
     GET  "/moderation/boards/{board}/dynamics" => dynamics::pages::show;
     GET  "/moderation/boards/{board}/slow" => threads::pages::slow::board_form;
     POST "/moderation/boards/{board}/slow" => threads::pages::slow::board_update;
+    GET  "/moderation/boards/{board}/register" => moderation::pages::register::now;
+    GET  "/moderation/boards/{board}/register/{quarter}" => moderation::pages::register::of_quarter;
+    POST "/moderation/boards/{board}/register/{quarter}/{format}" => moderation::pages::register::export;
     GET  "/moderation/rota" => moderation::pages::rota::list;
     POST "/moderation/rota/letters" => moderation::pages::rota::letters;
     GET  "/moderation/boards/{board}/rota" => moderation::pages::rota::show;
@@ -98,6 +101,8 @@ routes! {
 
     GET  "/" => home::pages::front;
     GET  "/how-it-works" => home::pages::how_it_works;
+    GET  "/transparency" => moderation::pages::register::transparency;
+    GET  "/transparency/{quarter}" => moderation::pages::register::transparency_of;
     GET  "/house-rules" => home::pages::house_rules;
     GET  "/privacy" => home::pages::privacy;
     GET  "/accessibility" => home::pages::accessibility;

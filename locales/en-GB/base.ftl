@@ -218,6 +218,31 @@ base-retention-letter-what = A letter that no mail server would take, sealed
 base-retention-letter-why = So that the owner can put right what was wrong and have it sent
 base-retention-letter-when = { $time } after we stopped trying
 
+# $unit: minutes, hours or days. $count: how many (number), $rest: the minutes beside hours, the hours beside days
+base-wait = { $unit ->
+    [days] { $count ->
+        [one] one day
+       *[other] { $count } days
+    }{ $rest ->
+        [0] {""}
+        [one] {" "}and one hour
+       *[other] {" "}and { $rest } hours
+    }
+    [hours] { $count ->
+        [one] one hour
+       *[other] { $count } hours
+    }{ $rest ->
+        [0] {""}
+        [one] {" "}and one minute
+       *[other] {" "}and { $rest } minutes
+    }
+   *[minutes] { $count ->
+        [0] less than a minute
+        [one] one minute
+       *[other] { $count } minutes
+    }
+}
+
 # On every page of somebody who may write nowhere.
 base-read-only = You can read here, but write nowhere on this site just now.
 base-read-only-link = Why, and until when

@@ -7,31 +7,6 @@ dynamics-to-board = Go to the board
 dynamics-empty-heading = Nothing to show yet
 dynamics-empty-text = Nobody has written on this board in the last weeks. When people do, you see here who still waits for an answer, who is new, and who does the talking. You could begin: a question that is easy to answer, such as what helped somebody this week.
 
-# $unit: minutes, hours or days. $count: how many (number), $rest: the minutes beside hours, the hours beside days
-dynamics-wait = { $unit ->
-    [days] { $count ->
-        [one] one day
-       *[other] { $count } days
-    }{ $rest ->
-        [0] {""}
-        [one] {" "}and one hour
-       *[other] {" "}and { $rest } hours
-    }
-    [hours] { $count ->
-        [one] one hour
-       *[other] { $count } hours
-    }{ $rest ->
-        [0] {""}
-        [one] {" "}and one minute
-       *[other] {" "}and { $rest } minutes
-    }
-   *[minutes] { $count ->
-        [0] less than a minute
-        [one] one minute
-       *[other] { $count } minutes
-    }
-}
-
 # At the top
 dynamics-measure-writers = People who wrote
 dynamics-measure-posts = Posts

@@ -60,7 +60,7 @@ pub fn turn(conn: &mut Conn, site: &Site, opened: &Opened, turn: Turn, now: Time
 
 fn extend(conn: &mut Conn, site: &Site, case: &Case, opened: &Opened, now: Timestamp) -> Result<()> {
     let until = now.minute() + site.config.moderation.lease_minutes;
-    writes::set_lease(conn, case.id, &opened.actor, until)
+    writes::set_lease(conn, case, &opened.actor, until, now)
 }
 
 fn record(conn: &mut Conn, site: &Site, opened: &Opened, action: &'static str, now: Timestamp) -> Result<()> {

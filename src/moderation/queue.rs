@@ -2,6 +2,7 @@
 
 use super::actor::{self, Caretaker};
 use super::model::CaseKind;
+use super::register;
 use super::rota;
 use super::rules::{self, Holder};
 use super::show::ago;
@@ -39,6 +40,8 @@ pub struct Listed {
     pub filters: Vec<Filter>,
     /// Where it stands how the board is doing that is chosen, or is the only one, for its facilitators; empty elsewhere.
     pub dynamics: String,
+    /// The register of the board that is chosen, or is the only one; empty elsewhere.
+    pub register: String,
     /// How many wait on all boards.
     pub waiting: i64,
     /// How many are decided.
@@ -96,6 +99,9 @@ pub fn list(
         (None, _) => None,
     };
     let dynamics = about.map(|cared| format!("/moderation/boards/{}/dynamics", cared.board.slug)).unwrap_or_default();
+    let only = if let [only] = boards.as_slice() { Some(only.board.id) } else { None };
+    let kept = boards.iter().find(|cared| chosen.or(only) == Some(cared.board.id));
+    let register = kept.map(|cared| register::path_of(&cared.board)).unwrap_or_default();
     let wanted = chosen.map_or(all, |board| vec![board]);
     let rows = if *part == Part::Decided {
         lists::list_decided(conn, &wanted, involved, page)?
@@ -117,6 +123,7 @@ pub fn list(
             Vec::new()
         },
         dynamics,
+        register,
         waiting: count(None, true),
         decided: count(None, false),
         longest: longest.filter(|_| page == 1).map(|minute| ago(site, minute, now)),

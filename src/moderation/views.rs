@@ -72,6 +72,8 @@ pub struct QueueView {
     pub part: &'static str,
     /// Where it stands how the board is doing, for its facilitators; empty elsewhere.
     pub dynamics: String,
+    /// Its register; empty where there is no single board.
+    pub register: String,
     pub lead: bool,
     pub items: Vec<QueueItem>,
     pub filters: Vec<Filter>,

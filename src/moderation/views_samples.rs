@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::views::*;
+use super::views_register;
 use super::views_report::*;
 use super::views_rota::{DutyLine, NoteRow};
 use crate::base::db::paging::Pages;
@@ -12,7 +13,8 @@ use crate::base::web::{Choice, Page};
 
 /// Every template of the room with a context that has everything in it.
 pub fn samples() -> Vec<(&'static str, Value)> {
-    vec![
+    let mut all = views_register::samples();
+    all.extend([
         ("moderation/report", json(&report())),
         ("moderation/report_check", json(&check())),
         (
@@ -32,10 +34,11 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("moderation/redact", json(&redact())),
         ("moderation/redact_confirm", json(&redact_confirm())),
         ("moderation/appeal", json(&appeal())),
-    ]
+    ]);
+    all
 }
 
-fn json(view: &impl Serialize) -> Value {
+pub(super) fn json(view: &impl Serialize) -> Value {
     serde_json::to_value(view).unwrap_or(Value::Null)
 }
 
@@ -129,6 +132,7 @@ fn queue(part: &'static str) -> QueueView {
         page: Page::sample(),
         part,
         dynamics: "/moderation/boards/stroke/dynamics".to_owned(),
+        register: "/r".to_owned(),
         lead: part == "decided",
         items: vec![item("you"), item("another"), item("nobody")],
         filters: vec![Filter {

@@ -18,6 +18,7 @@ mod noting;
 mod own_reports;
 mod queueing;
 mod redacting;
+mod register;
 mod reporting;
 mod restoring;
 pub mod sanctioning;

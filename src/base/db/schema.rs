@@ -440,6 +440,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    case_openings (case_id, ordinal) {
+        case_id -> BigInt,
+        ordinal -> BigInt,
+        opened_minute -> BigInt,
+        looked_minute -> Nullable<BigInt>,
+        closed_minute -> Nullable<BigInt>,
+        kind -> Text,
+        reason -> Text,
+        urgent -> Bool,
+        decision_ordinal -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     case_notes (id) {
         id -> BigInt,
         case_id -> BigInt,
@@ -679,6 +693,7 @@ diesel::joinable!(cases -> posts (post_id));
 diesel::joinable!(cases -> personas (writer_id));
 diesel::joinable!(case_reports -> cases (case_id));
 diesel::joinable!(case_decisions -> cases (case_id));
+diesel::joinable!(case_openings -> cases (case_id));
 diesel::joinable!(case_notes -> cases (case_id));
 diesel::joinable!(unmaskings -> cases (case_id));
 diesel::joinable!(case_sanctions -> cases (case_id));
@@ -726,6 +741,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     cases,
     case_reports,
     case_decisions,
+    case_openings,
     case_notes,
     unmaskings,
     case_sanctions,

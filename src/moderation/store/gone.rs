@@ -9,7 +9,7 @@ use crate::base::error::Result;
 use crate::base::ids;
 use crate::base::retention::AT_ONCE;
 use crate::moderation::model::{CaseKind, Decision};
-use crate::moderation::store::notes;
+use crate::moderation::store::{notes, openings};
 use crate::threads::model::Visibility;
 
 /// Wipes what was written in asking for another look, in the closed cases of a post, and in those that no lead holds the
@@ -79,6 +79,7 @@ pub fn close_deleted(conn: &mut Conn, of: Of, minute: i64) -> Result<()> {
     let closed = lock_deleted(conn, of)?;
     let free: Vec<i64> = closed.iter().filter(|(_, hold)| hold.is_none()).map(|(id, _)| *id).collect();
     let all: Vec<i64> = closed.into_iter().map(|(id, _)| id).collect();
+    openings::close_undecided(conn, &all, minute)?;
     diesel::update(cases::table.filter(cases::id.eq_any(all)))
         .set((
             cases::open_post_id.eq(None::<i64>),

@@ -9,7 +9,7 @@ use crate::base::error::{Error, Result};
 use crate::moderation::actor::Actor;
 use crate::moderation::measure::NewMeasure;
 use crate::moderation::model::{ActingAs, Case, CaseKind, Decision, Reason, Side, Why};
-use crate::moderation::store::own;
+use crate::moderation::store::{openings, own};
 use crate::on_db;
 use crate::threads::model::Post;
 
@@ -43,7 +43,7 @@ pub struct CaseRow<'a> {
     pub now: Timestamp,
 }
 
-/// Opens a case, unless the post has an open one.
+/// Opens a case, and writes down when, unless the post has an open one.
 pub fn insert_case(conn: &mut Conn, row: &CaseRow<'_>) -> Result<()> {
     let values = (
         (cases::id.eq(row.id), cases::board_id.eq(row.board), cases::thread_id.eq(row.post.thread_id)),
@@ -53,12 +53,12 @@ pub fn insert_case(conn: &mut Conn, row: &CaseRow<'_>) -> Result<()> {
         (cases::snapshot_version.eq(row.post.version), cases::snapshot_sealed.eq(row.snapshot_sealed.clone())),
         (cases::lease_role.eq(ActingAs::Facilitator), cases::lease_minute.eq(0), cases::version.eq(1)),
     );
-    on_db!(conn, |conn| diesel::insert_into(cases::table)
+    let opened = on_db!(&mut *conn, |conn| diesel::insert_into(cases::table)
         .values(values)
         .on_conflict(cases::open_post_id)
         .do_nothing()
         .execute(conn))?;
-    Ok(())
+    if opened == 1 { openings::insert(conn, row.id, (row.kind, row.reason, row.urgent), row.now) } else { Ok(()) }
 }
 
 /// A report about to be stored.
@@ -166,16 +166,16 @@ pub fn raise(conn: &mut Conn, case: &Case, reason: Reason) -> Result<()> {
     Ok(())
 }
 
-/// Gives a case to somebody until a minute.
-pub fn set_lease(conn: &mut Conn, case: i64, actor: &Actor, until_minute: i64) -> Result<()> {
-    diesel::update(cases::table.find(case))
+/// Gives a case to somebody until a minute, and writes down when they looked.
+pub fn set_lease(conn: &mut Conn, case: &Case, actor: &Actor, until_minute: i64, now: Timestamp) -> Result<()> {
+    diesel::update(cases::table.find(case.id))
         .set((
             cases::lease_key.eq(Some(actor.key().to_vec())),
             cases::lease_role.eq(actor.role),
             cases::lease_minute.eq(until_minute),
         ))
         .execute(conn)?;
-    Ok(())
+    openings::look(conn, case, now)
 }
 
 /// Gives a case back.
@@ -217,6 +217,8 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
         (case_decisions::words_sealed.eq(row.words_sealed.clone()), case_decisions::minute.eq(row.now.minute())),
     );
     diesel::insert_into(case_decisions::table).values(values).execute(conn)?;
+    openings::look(conn, case, row.now)?;
+    openings::close(conn, case, last.unwrap_or(0) + 1, row.now.minute())?;
     diesel::update(cases::table.find(case.id))
         .set((
             cases::open_post_id.eq(None::<i64>),
@@ -246,5 +248,5 @@ pub fn reopen(conn: &mut Conn, case: &Case, appeal_sealed: Option<Vec<u8>>, now:
             cases::version.eq(cases::version + 1),
         ))
         .execute(conn)?;
-    Ok(())
+    openings::insert(conn, case.id, (CaseKind::Appeal, case.reason, false), now)
 }
