@@ -86,7 +86,9 @@ mod tests {
     #[test]
     fn only_what_names_a_quarter_is_one() {
         assert_eq!(Quarter::parse("2026-Q4").map(|quarter| quarter.to_string()), Some("2026-Q4".to_owned()));
-        for wrong in ["", "2026", "2026-Q0", "2026-Q5", "2026-Q11", "+226-Q1", "0000-Q1", "2026-q1", "26-Q1", "2026-Q1 "] {
+        for wrong in
+            ["", "2026", "2026-Q0", "2026-Q5", "2026-Q11", "+226-Q1", "0000-Q1", "2026-q1", "26-Q1", "2026-Q1 "]
+        {
             assert_eq!(Quarter::parse(wrong), None, "{wrong}");
         }
     }

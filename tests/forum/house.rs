@@ -61,7 +61,10 @@ const OWNERS: [(&str, &[&str]); 8] = [
     ),
     ("threads", &["threads", "posts", "post_revisions", "post_quotes", "read_marks", "follows", "form_nonces"]),
     ("notices", &["notices"]),
-    ("moderation", &["cases", "case_reports", "case_decisions", "case_openings", "case_notes", "unmaskings", "case_sanctions"]),
+    (
+        "moderation",
+        &["cases", "case_reports", "case_decisions", "case_openings", "case_notes", "unmaskings", "case_sanctions"],
+    ),
     ("digests", &["carers", "carer_boards", "carer_requests"]),
     ("rights", &["leaving_steps", "complaints", "complaint_words"]),
 ];

@@ -93,7 +93,9 @@ pub fn make(
     let rows: Vec<Row> = entries.iter().map(|entry| row(site, entry)).collect();
     match format {
         Format::Csv => csv(rows),
-        Format::Json => serde_json::to_vec_pretty(&rows).map_err(|_| Error::fault("the register is not written as JSON")),
+        Format::Json => {
+            serde_json::to_vec_pretty(&rows).map_err(|_| Error::fault("the register is not written as JSON"))
+        }
     }
 }
 
@@ -134,8 +136,22 @@ fn csv(rows: Vec<Row>) -> Result<Vec<u8>> {
 
 /// The names of the columns, for a file without rows.
 const COLUMNS: [&str; 16] = [
-    "case", "opening", "board", "opened", "looked", "closed", "kind", "reason", "urgent", "reports", "decision", "why",
-    "rule", "by", "measure", "measure_days",
+    "case",
+    "opening",
+    "board",
+    "opened",
+    "looked",
+    "closed",
+    "kind",
+    "reason",
+    "urgent",
+    "reports",
+    "decision",
+    "why",
+    "rule",
+    "by",
+    "measure",
+    "measure_days",
 ];
 
 /// Words that a spreadsheet takes for words: one that begins as a formula does gets an apostrophe before it (OWASP, CSV

@@ -53,12 +53,7 @@ pub fn upheld(decisions: &[(CaseKind, Decision, i64)]) -> (i64, i64) {
 ///
 /// # Errors
 /// The database's.
-pub fn of(
-    conn: &mut Conn,
-    site: &Site,
-    scope: &Scope<'_>,
-    (total, waiting): (i64, i64),
-) -> Result<FiguresView> {
+pub fn of(conn: &mut Conn, site: &Site, scope: &Scope<'_>, (total, waiting): (i64, i64)) -> Result<FiguresView> {
     let decisions = store::count_decisions(conn, scope)?;
     let mut looked = Vec::new();
     for urgent in [true, false] {
@@ -72,7 +67,15 @@ pub fn of(
         }
     }
     let (upheld, again) = upheld(&decisions);
-    Ok(FiguresView { total, waiting, looked, decided: by_decision(&decisions), again, upheld, loads: loads(conn, scope)? })
+    Ok(FiguresView {
+        total,
+        waiting,
+        looked,
+        decided: by_decision(&decisions),
+        again,
+        upheld,
+        loads: loads(conn, scope)?,
+    })
 }
 
 /// First looks by decision, the most frequent first.
@@ -109,9 +112,17 @@ mod tests {
 
     #[test]
     fn the_nearest_rank_is_that_of_a_case_that_there_was() {
-        for (percent, count, place) in
-            [(50, 1, 0), (50, 2, 0), (50, 3, 1), (50, 10, 4), (90, 1, 0), (90, 9, 8), (90, 10, 8), (90, 11, 9), (90, 0, 0)]
-        {
+        for (percent, count, place) in [
+            (50, 1, 0),
+            (50, 2, 0),
+            (50, 3, 1),
+            (50, 10, 4),
+            (90, 1, 0),
+            (90, 9, 8),
+            (90, 10, 8),
+            (90, 11, 9),
+            (90, 0, 0),
+        ] {
             assert_eq!(nearest_rank(percent, count), place, "{percent} of {count}");
         }
     }

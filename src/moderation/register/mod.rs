@@ -62,7 +62,12 @@ impl Asked {
     ///
     /// # Errors
     /// [`Refusal::NotFound`] for another board, and for what is no quarter, or one to come.
-    pub fn new(site: &Site, caretaker: &Caretaker, (slug, quarter): (&str, Option<&str>), now: Timestamp) -> Result<Self> {
+    pub fn new(
+        site: &Site,
+        caretaker: &Caretaker,
+        (slug, quarter): (&str, Option<&str>),
+        now: Timestamp,
+    ) -> Result<Self> {
         let cared = caretaker.care.boards.iter().find(|cared| cared.board.slug == slug).ok_or(Refusal::NotFound)?;
         let this = Quarter::of(&site.calendar, now);
         let quarter = match quarter {

@@ -60,7 +60,8 @@ pub fn of(conn: &mut Conn, site: &Site, quarter: Quarter) -> Result<PublicFigure
     let scope = Scope { boards: &boards, involved: &nobody, from, to };
     let (total, _) = store::count(conn, &scope)?;
     let decisions = store::count_decisions(conn, &scope)?;
-    let wait = |looks: Option<Looks>| looks.filter(|looks| looks.cases >= STEP).map(|looks| lasting(site, looks.median));
+    let wait =
+        |looks: Option<Looks>| looks.filter(|looks| looks.cases >= STEP).map(|looks| lasting(site, looks.median));
     let urgent = wait(figures::looks(conn, &scope, true)?);
     let others = wait(figures::looks(conn, &scope, false)?);
     let (upheld, again) = figures::upheld(&decisions);

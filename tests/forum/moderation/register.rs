@@ -45,7 +45,8 @@ fn a_case_stands_in_the_register_with_its_waits_and_each_of_its_decisions() {
     }
     assert_eq!(measures(&mut marigold, REGISTER), ["2", "0", "1", "1"]);
     let page = marigold.page();
-    page.must_have("Half waited no longer than 20 minutes").must_have("Nine in ten no longer than one hour and 30 minutes");
+    page.must_have("Half waited no longer than 20 minutes")
+        .must_have("Nine in ten no longer than one hour and 30 minutes");
     for name in [&marigold.pseudonym, &wren.pseudonym] {
         page.must_have(&format!("{name}: one decision"));
     }
@@ -82,7 +83,10 @@ fn it_is_taken_away_as_a_file_and_the_log_tells() {
     assert_eq!(csv.must_be(200).header("content-type"), Some("text/csv; charset=utf-8; header=present"));
     assert_eq!(csv.header("content-disposition"), Some("attachment; filename=\"register-2026-Q1.csv\""));
     let rows: Vec<&str> = csv.body.lines().collect();
-    assert!(rows[0].starts_with("case,opening,board,opened,looked,closed,kind,reason,urgent,reports,decision"), "{rows:?}");
+    assert!(
+        rows[0].starts_with("case,opening,board,opened,looked,closed,kind,reason,urgent,reports,decision"),
+        "{rows:?}"
+    );
     let times = "2026-03-02T19:30+00:00";
     let row = format!(",1,Stroke,{times},{times},{times},report,unkind,false,1,remove,unkind,Be kind.,facilitator,,");
     assert!(rows.len() == 2 && rows[1].ends_with(&row), "{rows:?}");
@@ -113,7 +117,8 @@ fn whoever_is_involved_finds_the_case_neither_in_a_line_nor_in_a_number_nor_in_a
         person.open(REGISTER);
         assert_eq!(person.press("For a spreadsheet (CSV)").body.lines().count(), 2);
     }
-    decide(&mut wren, &first_case(&mut wren), "Take down", "unkind", "Words.").must_be(200);
+    let case = first_case(&mut wren);
+    decide(&mut wren, &case, "Take down", "unkind", "Words.").must_be(200);
     let page = marigold.open(REGISTER);
     page.must_not_have("one decision").must_not_have("Taken down");
     wren.open(REGISTER).must_have("one decision").must_have("Taken down");
@@ -174,7 +179,10 @@ fn everybody_may_read_rounded_numbers_of_what_is_over_and_none_below_five() {
     visitor.open("/transparency").must_have("fewer than five cases");
     place.app.advance_days(92);
     let page = visitor.open("/transparency");
-    page.must_be(200).must_have("April to June 2026").must_have("About 5 cases were opened").must_have("Fewer than five");
+    page.must_be(200)
+        .must_have("April to June 2026")
+        .must_have("About 5 cases were opened")
+        .must_have("Fewer than five");
     page.must_not_have("7").must_not_have("Stroke");
 }
 
@@ -185,7 +193,7 @@ fn the_pages_make_no_more_queries_for_more_cases() {
     open_cases(&mut place, 3..5);
     let case = first_case(&mut marigold);
     decide(&mut marigold, &case, "Take down", "unkind", "Words.").must_be(200);
-    let mut count = |marigold: &mut Browser, app: &App| app.queries_of(|| marigold.open(REGISTER).must_be(200).status);
+    let count = |marigold: &mut Browser, app: &App| app.queries_of(|| marigold.open(REGISTER).must_be(200).status);
     let before = count(&mut marigold, &place.app);
     given::a_public_board(&place.app, "grief");
     open_cases(&mut place, 5..9);
