@@ -15,6 +15,7 @@ mod leasing;
 mod measuring;
 mod noting;
 mod own_reports;
+mod passing;
 mod queueing;
 mod redacting;
 mod reporting;
@@ -84,6 +85,18 @@ pub fn decide(browser: &mut Browser, case: &str, decision: &str, why: &str, word
         .fill("To the writer", words)
         .press("Decide");
     if page.h1() == "Take this post down?" { browser.press("Take it down") } else { page }
+}
+
+/// Passes a case on to the safeguarding leads.
+pub fn pass_on(browser: &mut Browser, case: &str, why: &str) -> Page {
+    browser.open(case).must_be(200);
+    browser.form("Pass it on").fill("Your reason", why).press("Pass it on")
+}
+
+/// Gives a case back to the facilitators.
+pub fn give_back(browser: &mut Browser, case: &str, why: &str) -> Page {
+    browser.open(case).must_be(200);
+    browser.form("Give it back").fill("Your reason", why).press("Give it back")
 }
 
 /// Sets how somebody stands on their board.

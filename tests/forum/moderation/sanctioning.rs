@@ -340,11 +340,11 @@ fn a_facilitator_asks_for_it_by_passing_the_case_on() {
     let (place, mut marigold) = Place::reported();
     let case = place.case();
     marigold.open(&case);
+    let mut lead = a_safeguarding_lead(&place.app);
     let form =
-        marigold.form("Pass it on").fill("note", "Again and again.").check("ask that they are kept from the whole");
+        marigold.form("Pass it on").fill("why", "Again and again.").check("ask that they are kept from the whole");
     form.press("Pass it on").must_be(200);
     marigold.open(&case).must_not_have("Keep them from the whole site");
-    let mut lead = a_safeguarding_lead(&place.app);
     lead.open(&case).must_have("With the request to keep them from the whole site:").must_have("Again and again.");
     decide(&mut lead, &case, OUT, "30").must_be(200);
     place.app.work();
