@@ -207,3 +207,26 @@ fn nothing_changes_for_the_same_person_on_another_board() {
     page.must_not_have(&elsewhere).must_not_have("grief");
     report(&mut marigold, &REPORT.replace("posts/2", "posts/1"), "Unkind", "").must_be(200);
 }
+
+#[test]
+fn other_members_see_the_name_of_whoever_something_was_decided_about_as_before() {
+    for what in ["warn", "pause-3", "end"] {
+        let (mut place, mut marigold) = Place::reported();
+        let mut others = [place.heron.browser.clone(), place.app.browser()];
+        let mut seen = || -> Vec<String> {
+            let paths = [THREAD, "/boards/stroke", "/boards/stroke/threads/1/posts/2/report"];
+            let pages =
+                others.iter_mut().flat_map(|other| paths.map(|path| other.open(path).must_be(200).find("main")));
+            pages.flatten().collect()
+        };
+        // What was new is read.
+        seen();
+        place.app.settle();
+        let before = seen();
+        assert!(before.iter().any(|main| main.contains(&place.leaf.pseudonym)));
+        measure(&mut marigold, &place.case(), "Keep", what, "Enough.").must_be(200);
+        place.app.work();
+        assert_eq!(seen(), before, "{what}");
+        place.leaf.open("/me").must_be(200).must_have("Enough.");
+    }
+}
