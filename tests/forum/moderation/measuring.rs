@@ -214,7 +214,7 @@ fn other_members_see_the_name_of_whoever_something_was_decided_about_as_before()
         let (mut place, mut marigold) = Place::reported();
         let mut others = [place.heron.browser.clone(), place.app.browser()];
         let mut seen = || -> Vec<String> {
-            let paths = [THREAD, "/boards/stroke", "/boards/stroke/threads/1/posts/2/report"];
+            let paths = [THREAD, "/boards/stroke", "/boards/stroke/about"];
             let pages =
                 others.iter_mut().flat_map(|other| paths.map(|path| other.open(path).must_be(200).find("main")));
             pages.flatten().collect()
