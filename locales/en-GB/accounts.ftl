@@ -421,6 +421,6 @@ accounts-retention-kept-off-when = When what was decided about them would have e
 accounts-retention-copy-what = On which days you had a copy made of everything
 accounts-retention-copy-why = So that you would see it if somebody else had one made
 accounts-retention-copy-when = { $time } after that day
-accounts-retention-alert-what = That somebody who looks after a board was written to because somebody may be in danger; not who
+accounts-retention-alert-what = That somebody who looks after a board was written to because somebody may be in danger, or a case was passed on to them; not who
 accounts-retention-alert-why = So that they are not written to again at once
 accounts-retention-alert-when = { $time } after it

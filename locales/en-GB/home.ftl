@@ -16,6 +16,12 @@ home-front-urgent =
         [one] Somebody may be in danger: look now
        *[other] { $count } people may be in danger: look now
     }
+# $count (number): cases that were passed on to the safeguarding leads, for one of them.
+home-front-passed-on =
+    { $count ->
+        [one] One case was passed on to the leads
+       *[other] { $count } cases were passed on to the leads
+    }
 home-front-join = Join, no email needed
 home-front-facts = Free to use. No adverts. Nobody here goes by their real name.
 home-front-help-heading = Need to talk to someone now?

@@ -34,7 +34,7 @@ notices-decision =
         [restored] A post of yours is back for everybody to see.
         [waiting] A post of yours waits for a facilitator. Only you and the facilitators of its board see it.
         [let-show] A post of yours waited, and is up now. Everybody who can read its board can read it.
-        [alert] Somebody may be in danger. A post on this board was reported because somebody is worried about its writer.
+        [alert] Somebody is waiting for you.
         [unmasked] Somebody has looked behind your name on this board.
         [hidden-for-now] Several people have reported a post of yours. It is hidden until a facilitator has looked. Nothing is decided yet, and you will be told.
         [warned] A facilitator has warned you about a post of yours. You can go on writing.
@@ -46,7 +46,7 @@ notices-decision =
 notices-own-reports = What you have reported
 notices-ended = You are no longer a member of this board. What you were told about it stands here, and you can ask for another look.
 notices-unmasked = One safeguarding lead asked, another agreed, and the first was shown, for one hour at most, what you sign in with, your email address if you have given one, and the names that you wear on other boards. Nothing of it was kept.
-notices-alert = You look after this board, and it waits for somebody to look at it. Answer the person first. When somebody has decided about it, this goes away.
+notices-alert = When somebody has decided about it, this goes away.
 notices-alert-look = Open the case
 # $contact: whom to write to
 notices-unmasked-contact = If you think that this was wrong, write to { $contact }.

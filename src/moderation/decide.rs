@@ -50,10 +50,12 @@ pub struct Seen {
     pub post: i64,
     /// Who could see the post.
     pub visibility: Visibility,
+    /// Whether the case was for leads.
+    pub passed_on: bool,
 }
 
 impl Seen {
-    /// Reads the fields `version`, `post_version` and `post_state`.
+    /// Reads the fields `version`, `post_version`, `post_state` and `passed`.
     ///
     /// # Errors
     /// [`Refusal::BadRequest`]: no page of ours lacks them.
@@ -62,6 +64,7 @@ impl Seen {
             case: form.require("version")?,
             post: form.require("post_version")?,
             visibility: Visibility::parse(form.text("post_state")).ok_or(Refusal::BadRequest)?,
+            passed_on: form.text("passed") == "yes",
         })
     }
 }
@@ -129,6 +132,10 @@ pub enum Change {
     Leased(ActingAs, i64),
     /// It has been decided, at this minute.
     Decided(Decision, i64),
+    /// It has been passed on to the safeguarding leads.
+    PassedOn,
+    /// They have given it back.
+    GivenBack,
     /// The writer has asked for another look.
     Reopened,
     /// There are further reports.
@@ -290,6 +297,8 @@ fn changes(opened: &Opened, case: &Case, post: &Post, seen: Seen, now: Timestamp
     if case.version != seen.case {
         changes.push(match (case.closed_minute, case.outcome) {
             (Some(minute), Some(outcome)) => Change::Decided(outcome, minute),
+            _ if case.passed_on && !seen.passed_on => Change::PassedOn,
+            _ if seen.passed_on && !case.passed_on => Change::GivenBack,
             _ if case.kind == CaseKind::Appeal => Change::Reopened,
             _ => Change::Reported,
         });

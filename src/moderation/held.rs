@@ -1,6 +1,7 @@
 //! Cases that the program opens: about posts that wait, and about posts that are up and are to be looked at. A post that
 //! waits always has an open case, opened by the job that was put down with the post.
 
+use super::alert;
 use super::model::{Case, CaseKind, Reason};
 use super::sealed::{self, Snapshot};
 use super::store::gone::{self, Of};
@@ -24,6 +25,7 @@ use crate::threads::visibility;
 pub fn open(conn: &mut Conn, site: &Site, held: &PostHeld, now: Timestamp) -> Result<()> {
     let before = writes::lock_open(conn, held.post)?;
     let known = before.as_ref().is_some_and(|case| case.kind == CaseKind::Held);
+    let fresh = before.is_none();
     let case = match before {
         Some(case) => case,
         None => match begin(conn, site, held, now)? {
@@ -42,6 +44,9 @@ pub fn open(conn: &mut Conn, site: &Site, held: &PostHeld, now: Timestamp) -> Re
     }
     if held.why == HeldFor::Crisis && !case.urgent {
         writes::raise(conn, &case, Reason::Crisis)?;
+    }
+    if held.why == HeldFor::Crisis && (fresh || !case.urgent) {
+        alert::ask(conn, case.id, now)?;
     }
     if waits && !known { tell_writer(conn, site, &post, now) } else { Ok(()) }
 }

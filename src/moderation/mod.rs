@@ -36,6 +36,7 @@ pub mod views_report;
 pub mod views_rota;
 mod views_samples;
 mod views_sanction;
+mod views_team;
 pub mod views_unmask;
 mod weigh;
 

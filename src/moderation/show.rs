@@ -62,7 +62,7 @@ pub fn case(
     let rules = ground_rules::list_short(conn, &opened.board)?;
     let snapshot = snapshot(conn, site, opened)?;
     let holder = rules::holder(case, &opened.actor, now);
-    let team = note::list(conn, site, opened)?;
+    let team = note::team(conn, site, opened, &again.typed)?;
     let no_form = no_form(opened, &decisions, holder, now);
     let no_form_is_empty = no_form.is_empty();
     let form = no_form.is_empty().then(|| form(opened, &again.typed, &rules, now));
@@ -115,10 +115,8 @@ pub fn case(
         about_writer: rules::is_about_writer(case, post.visibility, now),
         in_force: in_force(site, case, now),
         team,
-        may_pass_on: note::may_pass_on(opened),
         passed_on: case.is_open() && case.passed_on,
         for_now: rules::is_for_now(case, post.visibility),
-        note: again.typed.trimmed("note").to_owned(),
         no_form,
         changes: again.changes.iter().map(|change| sentence(site, *change)).collect(),
         errors: again.errors.clone(),
@@ -164,6 +162,7 @@ pub(super) fn form(opened: &Opened, typed: &Fields, known: &[String], now: Times
         version: case.version,
         post_version: post.version,
         post_state: post.visibility.as_str(),
+        passed: case.is_open() && case.passed_on,
     }
 }
 
@@ -359,6 +358,8 @@ fn sentence(site: &Site, change: Change) -> String {
     match change {
         Change::Leased(role, until) => at(&format!("moderation-change-leased-{}", role.as_str()), until),
         Change::Decided(decision, when) => at(&format!("moderation-change-{}", decision.as_str()), when),
+        Change::PassedOn => site.words.say("moderation-change-passed-on"),
+        Change::GivenBack => site.words.say("moderation-change-given-back"),
         Change::Reopened => site.words.say("moderation-change-reopened"),
         Change::Reported => site.words.say("moderation-change-reported"),
         Change::Edited => site.words.say("moderation-change-edited"),

@@ -7,6 +7,7 @@ use super::views::*;
 use super::views_register;
 use super::views_report::*;
 use super::views_rota::{DutyLine, NoteRow};
+use super::views_team;
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page};
@@ -116,6 +117,7 @@ fn queue(part: &'static str) -> QueueView {
     let item = |holder| QueueItem {
         href: "/moderation/cases/0".to_owned(),
         urgent: true,
+        passed_on: "2 minutes ago".to_owned(),
         reason: "worried",
         appeal: part == "decided",
         kind: if holder == "you" { "held" } else { "watched" },
@@ -216,26 +218,13 @@ fn case(open: bool) -> CaseView {
         about_words: !open,
         about_writer: false,
         in_force: "Paused until Sunday".to_owned(),
-        team: [true, false].map(note).to_vec(),
-        may_pass_on: open,
+        team: views_team::sample(!open),
         passed_on: !open,
         for_now: open,
-        note: "A note".to_owned(),
         no_form: if open { "" } else { "another" },
         changes: vec!["The post has new words.".to_owned()],
         kept: "Words".to_owned(),
         errors: errors("reason"),
-    }
-}
-
-fn note(you: bool) -> NoteLine {
-    NoteLine {
-        role: "facilitator",
-        you,
-        passed_on: you,
-        asks: you,
-        words: "I have written to them.".to_owned(),
-        at: "Sunday".to_owned(),
     }
 }
 
@@ -254,6 +243,7 @@ fn form() -> DecideForm {
         version: 1,
         post_version: 1,
         post_state: "shown",
+        passed: true,
     }
 }
 

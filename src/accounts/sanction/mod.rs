@@ -6,7 +6,7 @@
 //! database does not show whose account it is about; none of their names changes, so that nobody who watches the boards
 //! sees several of them stop being members on one day. The key of a row is a keyed digest of the account's number and of a
 //! place: two rows about one account have two keys, since else two cases on two boards could be seen to be about one
-//! person.
+//! person. The account's number lies in it sealed, for the program to find out who among those on duty cannot act.
 //!
 //! The table is small and is kept in memory. A random number stands beside it, which every change makes anew; a session
 //! brings it along in the query that finds it, so that a decision holds from the very next request on, on every node,
@@ -15,6 +15,8 @@
 mod known;
 mod owner;
 mod store;
+
+use std::collections::HashMap;
 
 use super::credentials::SignInName;
 use super::email;
@@ -107,7 +109,7 @@ pub fn put(conn: &mut Conn, keys: &Keyring, owned: &Owned, new: Sanction, origin
             weakest.key.clone()
         }
     };
-    store::insert(conn, keys, (ids::random_id(), place), new, origin)?;
+    store::insert(conn, keys, (ids::random_id(), place), new, (origin, account))?;
     store::renew_mark(conn)
 }
 
@@ -137,6 +139,17 @@ pub fn list_own(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, now: Time
     }
     own.sort_by_key(|(sanction, _)| std::cmp::Reverse(sanction.weight()));
     Ok(own)
+}
+
+/// Everybody against whom something holds, and the day on which the last of it ends; none for what has no end. One query.
+pub(super) fn list_kept(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<Vec<(AccountId, Option<i64>)>> {
+    let mut kept: HashMap<AccountId, Option<i64>> = HashMap::new();
+    for row in store::list_holding(conn, now.day())? {
+        let end_day = row.sanction().end_day;
+        let until = kept.entry(row.account(keys)?).or_insert(end_day);
+        *until = until.zip(end_day).map(|(one, other)| one.max(other));
+    }
+    Ok(kept.into_iter().collect())
 }
 
 /// What an account is told by from others when it is gone.

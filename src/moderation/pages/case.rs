@@ -160,7 +160,8 @@ fn flash(opened: &Opened, decision: Decision, now: Timestamp) -> &'static str {
 
 fn confirm(site: &Site, visit: &Visit, opened: &Opened, new: &NewDecision, form: &Fields) -> ConfirmView {
     let path = opened.found.case.public_id().path();
-    let fields = ["decision", "measure", "reason", "rule", "details", "version", "post_version", "post_state"];
+    let fields =
+        ["decision", "measure", "reason", "rule", "details", "version", "post_version", "post_state", "passed"];
     ConfirmView {
         page: Page::new(site, visit, opened.looker, "moderation", site.words.say("moderation-case-page"))
             .with_crumbs(vec![Crumb { href: "/moderation".to_owned(), label: site.words.say("base-nav-queue") }]),

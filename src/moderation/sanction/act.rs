@@ -9,7 +9,7 @@ use crate::base::error::{Error, Refusal, Result};
 use crate::base::ids;
 use crate::base::jobs::{self, Failure};
 use crate::base::web::Site;
-use crate::boards::guard;
+use crate::boards::{guard, rota};
 use crate::moderation::actor::{LEAD, Lead};
 use crate::moderation::lease;
 use crate::moderation::sealed::{self, Text};
@@ -157,6 +157,9 @@ pub fn work(site: &Site, payload: &str, _now: Timestamp) -> std::result::Result<
     let Some((board, tag)) = site.db.read_now(|conn| sanctions::find_name(conn, id))? else { return Ok(()) };
     let owned = find_owner(site, board, guard::SLOTS_EVER, &tag)?;
     site.db.write_now(|conn| settle(conn, site, id, owned.as_ref()))?;
+    // In a transaction of its own: nothing of the boards is to stand beside what is written of an account. Broken off
+    // before, it is done when the job is done again.
+    site.db.write_now(rota::look_again)?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -79,18 +80,26 @@ pub fn list_told(conn: &mut Conn, post: i64) -> Result<Vec<Case>> {
         .load(conn)?)
 }
 
-/// What makes somebody involved in a case, which is then for others.
+/// What keeps a case from somebody, who is involved in it, so that it is for others.
 #[derive(Clone, Debug, Default)]
 pub struct Involved {
     /// Their own names: a case about a post of theirs.
     pub names: Vec<i64>,
     /// The keys of their reports: a case that they have reported themselves.
     pub reporters: Vec<Vec<u8>>,
+    /// Whether they are a safeguarding lead: what was passed on waits for nobody else.
+    pub lead: bool,
 }
 
 macro_rules! reported_by {
     ($keys:expr) => {
         case_reports::table.filter(case_reports::case_id.eq(cases::id)).filter(case_reports::reporter.eq_any($keys))
+    };
+}
+
+macro_rules! waits_for {
+    ($involved:expr) => {
+        cases::passed_on.eq(false).or($involved.lead.into_sql::<Bool>())
     };
 }
 
@@ -109,9 +118,9 @@ pub struct Queued {
     pub visibility: Visibility,
 }
 
-/// One page of the cases of some boards that wait: the urgent ones first, then the longest wait, and at the end what the
-/// program wanted looked at. What whoever
-/// asks is involved in is left out.
+/// One page of the cases of some boards that wait: the urgent ones first, then what was passed on to leads, which leads
+/// alone have in their queue, then the longest wait, and at the end what the program wanted looked at. What whoever asks
+/// is involved in is left out.
 pub fn list_waiting(conn: &mut Conn, boards: &[i64], involved: &Involved, page: i64) -> Result<Vec<Queued>> {
     Ok(cases::table
         .inner_join(boards::table)
@@ -121,8 +130,10 @@ pub fn list_waiting(conn: &mut Conn, boards: &[i64], involved: &Involved, page: 
         .filter(cases::writer_id.ne_all(involved.names.clone()))
         .filter(not(exists(reported_by!(involved.reporters.clone()))))
         .filter(cases::closed_minute.is_null())
+        .filter(waits_for!(involved))
         .order((
             cases::urgent.desc(),
+            cases::passed_on.desc(),
             cases::kind.eq(CaseKind::Watched).asc(),
             cases::opened_minute.asc(),
             cases::id.asc(),
@@ -157,6 +168,7 @@ pub fn count_by_board(conn: &mut Conn, boards: &[i64], involved: &Involved) -> R
         .filter(cases::writer_id.ne_all(involved.names.clone()))
         .filter(not(exists(reported_by!(involved.reporters.clone()))))
         .filter(cases::closed_minute.is_null())
+        .filter(waits_for!(involved))
         .group_by(cases::board_id)
         .select((cases::board_id, diesel::dsl::count_star()))
         .load(conn)?;
@@ -172,16 +184,21 @@ pub fn count_by_board(conn: &mut Conn, boards: &[i64], involved: &Involved) -> R
     Ok(waiting.chain(decided.into_iter().map(|(board, count)| (board, false, count))).collect())
 }
 
-/// How many cases of some boards about somebody in danger wait.
-pub fn count_urgent(conn: &mut Conn, boards: &[i64], involved: &Involved) -> Result<i64> {
-    Ok(cases::table
+/// How many cases of some boards wait before all others: those about somebody in danger, and the others that were passed on
+/// to leads.
+pub fn count_first(conn: &mut Conn, boards: &[i64], involved: &Involved) -> Result<(i64, i64)> {
+    let counts: Vec<(bool, i64)> = cases::table
         .filter(cases::board_id.eq_any(boards.to_vec()))
         .filter(cases::writer_id.ne_all(involved.names.clone()))
         .filter(not(exists(reported_by!(involved.reporters.clone()))))
         .filter(cases::closed_minute.is_null())
-        .filter(cases::urgent.eq(true))
-        .count()
-        .get_result(conn)?)
+        .filter(waits_for!(involved))
+        .filter(cases::urgent.eq(true).or(cases::passed_on.eq(true)))
+        .group_by(cases::urgent)
+        .select((cases::urgent, diesel::dsl::count_star()))
+        .load(conn)?;
+    let of = |urgent: bool| counts.iter().find(|(of, _)| *of == urgent).map_or(0, |(_, count)| *count);
+    Ok((of(true), of(false)))
 }
 
 /// A board's name and slug, how many cases wait there, and the first's minute.

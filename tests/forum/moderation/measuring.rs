@@ -250,3 +250,26 @@ fn when_another_look_has_been_taken_nothing_that_was_asked_about_waits_for_it() 
     page.must_have("It stays.").must_have("decided about again since").must_not_have(asked);
     assert!(page.find("a.button").iter().all(|link| link != "Ask for another look"));
 }
+
+#[test]
+fn other_members_see_the_name_of_whoever_something_was_decided_about_as_before() {
+    for what in ["warn", "pause-3", "end"] {
+        let (mut place, mut marigold) = Place::reported();
+        let mut others = [place.heron.browser.clone(), place.app.browser()];
+        let mut seen = || -> Vec<String> {
+            let paths = [THREAD, "/boards/stroke", "/boards/stroke/about"];
+            let pages =
+                others.iter_mut().flat_map(|other| paths.map(|path| other.open(path).must_be(200).find("main")));
+            pages.flatten().collect()
+        };
+        // What was new is read.
+        seen();
+        place.app.settle();
+        let before = seen();
+        assert!(before.iter().any(|main| main.contains(&place.leaf.pseudonym)));
+        measure(&mut marigold, &place.case(), "Keep", what, "Enough.").must_be(200);
+        place.app.work();
+        assert_eq!(seen(), before, "{what}");
+        place.leaf.open("/me").must_be(200).must_have("Enough.");
+    }
+}

@@ -6,7 +6,7 @@ use inglenook::base::audit;
 use inglenook::base::crypto::Keyring;
 use inglenook::base::db::schema::{audit_log, boards, personas, sanction_tombstones, sanctions};
 use inglenook::base::ids;
-use inglenook::boards::{Board, guard};
+use inglenook::boards::{Board, guard, rota};
 
 use super::{Place, THREAD, report};
 use crate::privacy::dump;
@@ -26,6 +26,7 @@ pub struct Lift(Owned, i64);
 impl Lift {
     pub fn lift(&self, app: &App) {
         app.db_now(|conn| sanction::lift(conn, &app.site.keys, &self.0, self.1));
+        app.db_now(rota::look_again);
     }
 }
 
@@ -36,6 +37,7 @@ pub fn keep(app: &App, board: &Board, person: &Person, kind: SanctionKind) -> Li
     let owned = find_owner(&app.site, board.id, guard::SLOTS_EVER, &tag).unwrap().expect("nobody wears the name");
     let origin = ids::random_id();
     app.db_now(|conn| sanction::put(conn, &app.site.keys, &owned, Sanction { kind, end_day: None }, origin));
+    app.db_now(rota::look_again);
     Lift(owned, origin)
 }
 
@@ -75,9 +77,9 @@ impl Room {
 }
 
 const OUT: &str = "Not come in at all";
-const READ: &str = "Read, and write nowhere";
+pub const READ: &str = "Read, and write nowhere";
 
-fn decide(lead: &mut Person, case: &str, kind: &str, long: &str) -> Page {
+pub fn decide(lead: &mut Person, case: &str, kind: &str, long: &str) -> Page {
     lead.open(case).must_be(200);
     lead.click("Keep them from the whole site").must_be(200);
     let form = lead.form("Go on").choose(kind).fill("long", long).fill("Why", WHY);
@@ -338,11 +340,11 @@ fn a_facilitator_asks_for_it_by_passing_the_case_on() {
     let (place, mut marigold) = Place::reported();
     let case = place.case();
     marigold.open(&case);
+    let mut lead = a_safeguarding_lead(&place.app);
     let form =
-        marigold.form("Pass it on").fill("note", "Again and again.").check("ask that they are kept from the whole");
+        marigold.form("Pass it on").fill("why", "Again and again.").check("ask that they are kept from the whole");
     form.press("Pass it on").must_be(200);
     marigold.open(&case).must_not_have("Keep them from the whole site");
-    let mut lead = a_safeguarding_lead(&place.app);
     lead.open(&case).must_have("With the request to keep them from the whole site:").must_have("Again and again.");
     decide(&mut lead, &case, OUT, "30").must_be(200);
     place.app.work();
