@@ -58,6 +58,7 @@ pub fn open(config: Config, keys: Arc<Keyring>, clock: Clock) -> Result<Ready, S
     let site = web::Data::new(Site::new(config, db, sender, keys, clock)?);
     notes::check(&site)?;
     make_ready();
+    redirect::tell_pages(routes::can_be_read);
     let hasher = Hasher::new(&site.config.accounts).map_err(|error| format!("no thread for passphrases: {error}"))?;
     let hasher = web::Data::new(hasher);
     let (server, address) = listen(&site, &hasher)?;

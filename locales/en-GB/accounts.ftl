@@ -42,6 +42,8 @@ accounts-passphrase-sequence = That passphrase has a row of letters or digits in
 accounts-passphrase-date = That passphrase is mostly a date or a year, so it is easy to guess. Use three or four words that do not belong together.
 accounts-passphrase-word = That passphrase is mostly one word or a name, so it is easy to guess. Use three or four words that do not belong together.
 accounts-passphrase-guessable = That passphrase is easier to guess than it looks. Add another word or two that have nothing to do with the rest.
+accounts-passphrase-famous = That passphrase is one that many people have read or heard, so it is tried first. Use three or four words of your own that do not belong together.
+accounts-passphrase-site = That passphrase is mostly the name of this site, which anybody would try. Use three or four other words that do not belong together.
 accounts-passphrase-name = Your passphrase must not have the word of your sign-in name in it
 accounts-adult-missing = Tick the box if you are 18 or over. If you are not, we are sorry: this place is for adults.
 accounts-consent-missing = Tick the box if you agree. We may not keep what you write about your health without it.
@@ -77,6 +79,7 @@ accounts-sign-in-forgot = I have forgotten my passphrase
 accounts-sign-in-link = Get a link by email
 accounts-sign-in-join = I am new here
 accounts-sign-in-wrong = That sign-in name and passphrase do not belong together. Check both, and try again.
+accounts-form-again = The page was open for a long time, or the form came from somewhere else. To keep you safe, we did nothing with it. What you typed is still here, apart from any passphrase: look it over, and send it again.
 accounts-sign-in-kept-heading = You were signed out while you were writing
 accounts-sign-in-kept = Your words are safe. They are held on this page, locked. Sign in, and you can go on where you were.
 accounts-tried = You are signed in. Since you were last here, somebody has tried to sign in with your name, and did not get in. Under Settings you see how often.
@@ -192,6 +195,8 @@ accounts-new-codes-lead =
     }
 accounts-new-codes-text = Have something to write on, or a printer. We show the new codes once.
 accounts-new-codes-button = Make ten new codes
+accounts-new-codes-behind-heading = We made no codes just now
+accounts-new-codes-behind = That page was open for a while. If you have made newer codes since, those are the ones that work, and they still do. If you do not have them, make ten new ones here.
 accounts-new-codes-old = The codes from before are good no more: throw them away.
 accounts-new-codes-done = I have kept them. Back to settings
 

@@ -299,8 +299,9 @@ admin-work-kind-digests = Composing letters
 admin-work-kind-housekeeping = Tidying up
 admin-work-kind-nightly = Writing the tables afresh at night
 admin-work-kind-name-given-up = Forgetting a name that was given up
-admin-work-kind-post-erased = Noting that a post was deleted
+admin-work-kind-post-erased = Forgetting what hung on a post that was deleted
 admin-work-kind-leaving = Erasing what people who have left had here
+admin-work-kind-mix-steps = Mixing what is left to erase, so that nothing tells whose it is
 admin-work-kind-tidy-files = Emptying the database’s own journals
 admin-work-attempts =
     { $count ->

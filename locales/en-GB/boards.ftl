@@ -15,6 +15,7 @@ boards-name-too-short = Choose a name with at least two letters.
 boards-name-too-long = Use 30 characters or fewer.
 boards-name-characters = Use letters, spaces, hyphens and apostrophes only.
 boards-name-reserved = That name could be taken for someone with a role here, or for a service. Please choose another.
+boards-name-own-already = That is your name already. Choose another, or keep it as it is.
 boards-name-taken = Someone on this board has that name, or one that looks very like it. Please choose another.
 boards-name-same = You use this name on another board. Choose another one, or say below that you know what it gives away.
 boards-name-missing = Choose one of the names, or make up your own.

@@ -1,8 +1,6 @@
 //! Closing an account: its row goes, and with it the link secret, so that its names belong to nobody any more, for good
 //! and for everybody, also for somebody with the keys. What becomes of the names is for the room above.
 
-use serde::{Deserialize, Serialize};
-
 use super::codes;
 use super::email;
 use super::forgotten;
@@ -16,6 +14,7 @@ use super::store;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
+use crate::base::erasures::Line;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::Site;
 
@@ -36,9 +35,15 @@ pub struct Holdings {
     pub letters: bool,
 }
 
-/// An account that is gone, by the number that it had. It is for sealed places alone.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// An account that is gone, by the number that it had. It is for the erasure journal alone.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Closed(i64);
+
+impl From<Closed> for Line {
+    fn from(closed: Closed) -> Self {
+        Self::Account(closed.0)
+    }
+}
 
 impl std::fmt::Debug for Closed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -93,12 +98,13 @@ pub fn close(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, now: Timesta
     if store::remove(conn, account)? { Ok(Closed(account.0)) } else { Err(Refusal::SignIn.into()) }
 }
 
-/// Deletes an account that has been closed before and is there again, after a copy of the database was restored.
+/// Deletes an account that has been closed before, by the number in the erasure journal, and is there again, after a copy
+/// of the database was restored.
 ///
 /// # Errors
 /// The database's; a fault when the keys at hand do not open a link to a new passphrase.
-pub fn close_again(conn: &mut Conn, keys: &Keyring, closed: Closed, now: Timestamp) -> Result<()> {
-    let account = AccountId(closed.0);
+pub fn close_again(conn: &mut Conn, keys: &Keyring, account: i64, now: Timestamp) -> Result<()> {
+    let account = AccountId(account);
     forgotten::forget(conn, keys, account)?;
     if store::lock(conn, account)? {
         sanction::bury(conn, keys, account, now)?;

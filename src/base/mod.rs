@@ -7,6 +7,7 @@ pub mod config;
 pub mod crisis;
 pub mod crypto;
 pub mod db;
+pub mod erasures;
 pub mod error;
 pub mod identifying;
 pub mod ids;

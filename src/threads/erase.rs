@@ -18,6 +18,9 @@ pub const POST_ERASED: &str = "post-erased";
 pub struct PostErased {
     /// The post's id.
     pub post: i64,
+    /// Whether the erasure journal has it.
+    #[serde(default)]
+    pub noted: bool,
 }
 
 /// What some names have here. Four queries.

@@ -155,7 +155,8 @@ pub fn answer(
 }
 
 /// A finished page as an answer. It is not to be kept by anybody: what a member sees must not be there after they
-/// have left. The message of the page before has now been shown, so its cookie goes.
+/// have left. The message of the page before has now been shown, so its cookie goes. A visitor is given a cookie where there
+/// is a form for them, and nowhere else.
 pub fn html(site: &Site, visit: &Visit, status: StatusCode, page: Bytes) -> HttpResponse {
     let mut response = HttpResponse::build(status);
     response
@@ -163,6 +164,9 @@ pub fn html(site: &Site, visit: &Visit, status: StatusCode, page: Bytes) -> Http
         .insert_header((header::CACHE_CONTROL, "no-store"));
     if visit.flash.is_some() {
         cookies::expire(&mut response, &site.config, cookies::FLASH);
+    }
+    if csrf::wants_cookie(site, visit, &page) {
+        cookies::set(&mut response, &site.config, cookies::MARK, &visit.mark.to_text(), None);
     }
     response.body(page)
 }

@@ -129,6 +129,11 @@ fn the_way_on_never_leads_to_another_site() {
         ("%2F%5Cevil.example", "/boards"),
         ("%2F%0D%0ALocation%3A%20x", "/boards"),
         ("javascript%3Aalert(1)", "/boards"),
+        // Where there is nothing to read.
+        ("%2Fsign-out", "/boards"),
+        ("%2Fboards%2Fstroke%2Fthreads%2F1%2Freplies", "/boards"),
+        ("%2Fnowhere", "/boards"),
+        ("%2Fboards%2Fstroke%2Fthreads%2F1%3Fpage%3D2", "/boards/stroke/threads/1?page=2"),
     ] {
         let page = once(&mut app.browser(), &person.name, false, next);
         assert_eq!(page.must_be(303).location(), to, "{next}");

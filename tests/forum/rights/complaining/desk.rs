@@ -250,7 +250,7 @@ fn the_list_has_the_soonest_due_first_and_pages_and_no_page_needs_more_queries_w
     let (mut visitor, mut owner) = (a_visitor(&app), an_owner(&app));
     let code = complain(&mut visitor, "The first.");
     let path = open_only(&mut owner);
-    let token = csrf::visitors_token(&app.site);
+    let token = csrf::free_token(&app.site);
     let counts = |visitor: &mut Browser, owner: &mut Person| {
         let body = format!("csrf={token}&code={code}");
         let mut of = |path: &str| app.queries_of(|| owner.open(path).must_be(200).status);
