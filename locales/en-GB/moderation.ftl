@@ -712,8 +712,8 @@ moderation-sanction-lift-text = They can come in and write again at once, where 
 moderation-sanction-lift-button = Lift it
 moderation-refused-own-sanction = You decided this yourself. Another safeguarding lead has to look at it.
 moderation-refused-sanction-answered = Nobody waits for an answer: it has been answered, lifted, or is over.
-moderation-flash-sanction = Decided. It is being done now.
-moderation-flash-sanction-lifted = It is being lifted now.
+moderation-flash-sanction = Decided.
+moderation-flash-sanction-lifted = You have lifted it.
 moderation-flash-sanction-stands = It stands, and they can read your answer.
 
 ## For whoever is kept from the whole site

@@ -206,7 +206,7 @@ fn apply(db: &Db, (keys, words): (&Keyring, &Words), line: Line, now: Timestamp)
             }
             Ok(())
         }
-        Line::Account(closed) => db.write_now(|conn| close::close_again(conn, keys, closed, now)),
+        Line::Account(closed) => close::close_again(db, keys, closed, now),
     }
 }
 
