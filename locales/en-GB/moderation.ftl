@@ -748,7 +748,7 @@ moderation-flash-out-asked = Your words are sent.
 
 ## What goes by itself: the table on the privacy page. $time: how long, such as “7 days”.
 
-moderation-retention-case-what = In a report that has been decided: the words of whoever reported the post, and of whoever asked for another look, sealed
+moderation-retention-case-what = In a report that has been decided: the words of whoever reported the post, of whoever asked for another look, and of those who look after the board to one another, sealed
 moderation-retention-case-why = So that another look can be taken, and a complaint be answered
 moderation-retention-case-when = { $time } after the decision. What was decided, and why, stays.
 moderation-retention-hold-what = A copy of a reported post that a safeguarding lead keeps, with the reports of it and the reason, sealed
