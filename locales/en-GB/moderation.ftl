@@ -737,8 +737,8 @@ moderation-sanction-lift-text = They can come in and write again at once, where 
 moderation-sanction-lift-button = Lift it
 moderation-refused-own-sanction = You decided this yourself. Another safeguarding lead has to look at it.
 moderation-refused-sanction-answered = Nobody waits for an answer: it has been answered, lifted, or is over.
-moderation-flash-sanction = Decided. It is being done now.
-moderation-flash-sanction-lifted = It is being lifted now.
+moderation-flash-sanction = Decided.
+moderation-flash-sanction-lifted = You have lifted it.
 moderation-flash-sanction-stands = It stands, and they can read your answer.
 
 ## For whoever is kept from the whole site
@@ -773,7 +773,7 @@ moderation-flash-out-asked = Your words are sent.
 
 ## What goes by itself: the table on the privacy page. $time: how long, such as “7 days”.
 
-moderation-retention-case-what = In a report that has been decided: the words of whoever reported the post, and of whoever asked for another look, sealed
+moderation-retention-case-what = In a report that has been decided: the words of whoever reported the post, of whoever asked for another look, and of those who look after the board to one another, sealed
 moderation-retention-case-why = So that another look can be taken, and a complaint be answered
 moderation-retention-case-when = { $time } after the decision. What was decided, and why, stays.
 moderation-retention-hold-what = A copy of a reported post that a safeguarding lead keeps, with the reports of it and the reason, sealed

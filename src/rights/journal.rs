@@ -72,6 +72,6 @@ fn apply(db: &Db, (keys, words): (&Keyring, &Words), line: Line, now: Timestamp)
             }
             Ok(())
         }
-        Line::Account(account) => db.write_now(|conn| close::close_again(conn, keys, account, now)),
+        Line::Account(account) => close::close_again(db, keys, account, now),
     }
 }

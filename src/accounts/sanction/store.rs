@@ -7,7 +7,7 @@ use super::{Sanction, SanctionKind};
 use crate::accounts::model::AccountId;
 use crate::base::crypto::{Keyring, Place, Purpose};
 use crate::base::db::Conn;
-use crate::base::db::schema::{sanction_mark, sanction_tombstones, sanctions};
+use crate::base::db::schema::{accounts, sanction_mark, sanction_tombstones, sanctions};
 use crate::base::error::{Error, Result};
 use crate::base::ids;
 use crate::base::retention::AT_ONCE;
@@ -127,6 +127,16 @@ pub fn remove_ended(conn: &mut Conn, today: i64) -> Result<usize> {
 pub fn is_buried(conn: &mut Conn, keys: Vec<Vec<u8>>) -> Result<bool> {
     let buried = sanction_tombstones::table.filter(sanction_tombstones::key.eq_any(keys));
     Ok(diesel::select(exists(buried)).get_result(conn)?)
+}
+
+pub fn is_buried_until(conn: &mut Conn, keys: Vec<Vec<u8>>, day: i64) -> Result<bool> {
+    let buried = sanction_tombstones::table.filter(sanction_tombstones::key.eq_any(keys));
+    Ok(diesel::select(exists(buried.filter(sanction_tombstones::end_day.ge(day)))).get_result(conn)?)
+}
+
+/// Whether there is still an account. Its row is not locked.
+pub fn is_account(conn: &mut Conn, account: AccountId) -> Result<bool> {
+    Ok(diesel::select(exists(accounts::table.find(account.0))).get_result(conn)?)
 }
 
 /// Keeps a name or an address off until a day; one that is, for as long as the longer of both.

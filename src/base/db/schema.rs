@@ -37,6 +37,7 @@ diesel::table! {
         tries -> BigInt,
         tried_day -> BigInt,
         passkeys -> Nullable<Binary>,
+        status -> Text,
     }
 }
 

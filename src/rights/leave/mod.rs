@@ -36,10 +36,20 @@ pub const DAYS: i64 = 7;
 const APART: i64 = 90;
 const TRIES: usize = 40;
 
-/// Closes somebody's account, and puts down what is still to be done on their boards.
+/// What is done before [`leave`], in transactions of its own, so that it cannot be laid beside what [`leave`] puts down. Done
+/// twice it is done once.
 ///
 /// # Errors
-/// `SignIn` when nobody is signed in; `Closed` for the only owner of the site; the database's.
+/// `SignIn` when nobody is signed in; the database's.
+pub fn prepare(site: &Site, token: Option<&Token>, now: Timestamp) -> Result<()> {
+    let signed_in = site.db.read_now(|conn| require_holder(conn, site, token, now))?;
+    close::prepare(&site.db, &site.keys, &signed_in, now)
+}
+
+/// Closes somebody's account, and puts down what is still to be done on their boards. After [`prepare`].
+///
+/// # Errors
+/// `SignIn` when nobody is signed in; `Closed` for the only owner of the site; as [`close::close`].
 pub fn leave(conn: &mut Conn, site: &Site, token: Option<&Token>, wish: &Wish, now: Timestamp) -> Result<Receipt> {
     let signed_in = require_holder(conn, site, token, now)?;
     let survey = survey::make(conn, site, &signed_in, now)?;
