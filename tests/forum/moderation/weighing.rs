@@ -139,6 +139,7 @@ fn weighs_after(reason: &str, decided: impl FnOnce(&mut Place, &mut Person, &mut
     for member in &mut members {
         report(member, REPORT, "Unkind", "").must_be(200);
     }
+    place.app.work();
     is_hidden(&place)
 }
 
