@@ -51,7 +51,8 @@ fn plans(app: &App, table: &str, work: impl FnOnce(&mut Conn)) -> Vec<String> {
     drop(conn);
     let mut conn = open();
     let sent = sent.lock().unwrap();
-    let named = |sql: &&String| sql.replace(['`', '"'], "").contains(&format!(" {table} "));
+    let quoted = if on_postgres() { format!("\"{table}\"") } else { format!("`{table}`") };
+    let named = |sql: &&String| sql.contains(&quoted);
     sent.iter().filter(named).map(|sql| format!("{sql}\n{}", plan(&mut conn, sql))).collect()
 }
 

@@ -192,7 +192,10 @@ fn nobody_leaves_before_what_they_signed_in_with_is_kept_off_and_whoever_tries_a
     leave::prepare(&app.site, Some(&token), now).unwrap();
     assert_eq!((count(app), tombstones(app)), (1, 1));
     assert_eq!(room.place.leaf.open("/me").url, "/kept-out");
-    crate::rights::leave(&mut room.place.leaf, "Keep my posts on every board", "All now").must_be(200);
+    let leaf = &mut room.place.leaf;
+    leaf.open("/settings/leave").must_be(200);
+    leaf.form("Go on").choose("Keep my posts on every board").choose("All now").send().must_be(200);
+    leaf.form("Close it for good").press("Close it for good").must_be(200);
     room.place.app.work();
     assert_eq!((count(room.app()), tombstones(room.app())), (0, 1));
 }
