@@ -132,13 +132,12 @@ fn wrong(
     // What cannot be done at all has no field on the page any more: the words go to where they can still be a note.
     let cannot = match new.step {
         Step::Add if new.asks => Some("moderation-error-note-asks"),
-        Step::Add => None,
         Step::PassOn | Step::GiveBack if !case.is_open() => Some("moderation-error-pass-decided"),
         Step::PassOn if opened.lead => Some("moderation-error-pass-lead"),
         Step::PassOn if case.passed_on => Some("moderation-error-pass-twice"),
         Step::GiveBack if !opened.lead => Some("moderation-error-back-lead"),
         Step::GiveBack if !case.passed_on => Some("moderation-error-back-twice"),
-        Step::PassOn | Step::GiveBack => None,
+        Step::Add | Step::PassOn | Step::GiveBack => None,
     };
     if let Some(key) = cannot {
         return Ok(says("note", key));
