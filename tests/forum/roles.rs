@@ -4,7 +4,6 @@
 mod canary;
 mod matrix;
 pub mod private;
-mod suspended;
 mod table;
 
 use diesel::prelude::*;
