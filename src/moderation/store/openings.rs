@@ -28,15 +28,12 @@ pub fn insert(
     Ok(())
 }
 
-macro_rules! open {
-    ($case:expr) => {
-        case_openings::table.filter(case_openings::case_id.eq($case)).filter(case_openings::closed_minute.is_null())
-    };
-}
-
 /// Writes down that somebody looks at an open case, if nobody has before, and as how urgent they found it.
 pub fn look(conn: &mut Conn, case: &Case, now: Timestamp) -> Result<()> {
-    diesel::update(open!(case.id).filter(case_openings::looked_minute.is_null()))
+    diesel::update(case_openings::table)
+        .filter(case_openings::case_id.eq(case.id))
+        .filter(case_openings::closed_minute.is_null())
+        .filter(case_openings::looked_minute.is_null())
         .set((case_openings::looked_minute.eq(Some(now.minute())), case_openings::urgent.eq(case.urgent)))
         .execute(conn)?;
     Ok(())
@@ -44,7 +41,9 @@ pub fn look(conn: &mut Conn, case: &Case, now: Timestamp) -> Result<()> {
 
 /// Writes down that an open case is closed, and by which decision.
 pub fn close(conn: &mut Conn, case: &Case, decision: i64, minute: i64) -> Result<()> {
-    diesel::update(open!(case.id))
+    diesel::update(case_openings::table)
+        .filter(case_openings::case_id.eq(case.id))
+        .filter(case_openings::closed_minute.is_null())
         .set((
             case_openings::closed_minute.eq(Some(minute)),
             case_openings::kind.eq(case.kind),
