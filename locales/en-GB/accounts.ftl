@@ -16,7 +16,7 @@ accounts-join-lead = Three short steps, about three minutes. We do not ask for y
 accounts-join-step = Step { $step } of 3
 accounts-join-word-heading = A word to sign in with
 accounts-join-word-label = A word
-accounts-join-word-hint = 3 to 20 letters. We add digits to it, and that is your sign-in name. Nobody else ever sees it: on each board you choose another name. Please do not use your own name.
+accounts-join-word-hint = 3 to 20 letters. We add digits to it, and that is your sign-in name. No other member sees it: on each board you choose another name. Please do not use your own name.
 accounts-join-passphrase-heading = A passphrase
 accounts-join-yes-heading = Two things we must ask
 accounts-join-adult = I am 18 or over
@@ -54,7 +54,7 @@ accounts-codes-title = Codes
 accounts-codes-heading = Keep these safe
 accounts-codes-lead = We show them this once, and cannot show them again.
 accounts-codes-name-heading = Your sign-in name
-accounts-codes-name-text = You need it, with your passphrase, each time you sign in. Nobody else sees it.
+accounts-codes-name-text = You need it, with your passphrase, each time you sign in. No other member sees it, and no facilitator.
 # $count (number): codes
 accounts-codes-codes-heading =
     { $count ->
@@ -250,7 +250,7 @@ accounts-passkey-new-title = Add a passkey
 accounts-passkey-new-heading = Add a passkey
 accounts-passkey-new-lead = Give it a name that you will know it by, then follow what your browser shows.
 accounts-passkey-name = Name of this passkey
-accounts-passkey-name-hint = For instance “my phone”. Up to 40 letters. Only you see it.
+accounts-passkey-name-hint = For instance “my phone”. Up to 40 letters. No other member sees it.
 accounts-passkey-name-empty = Give this passkey a name, so that you know it from others.
 accounts-passkey-name-long = That name is too long. Use up to 40 letters.
 accounts-passkey-missing = The passkey itself has not come. Press the button, and follow what your browser shows.
@@ -334,7 +334,7 @@ accounts-settings-title = Settings
 accounts-settings-heading = Settings
 accounts-settings-back-heading = Getting back in
 accounts-settings-name = Sign-in name
-accounts-settings-name-hint = Only you see it, and only here.
+accounts-settings-name-hint = No other member sees it, no facilitator, and not the owner. <a href="/privacy#behind">Who can be shown it, and when</a>
 accounts-settings-codes = Recovery codes
 accounts-settings-codes-hint = For a new passphrase when you have forgotten yours, or in the place of a code from your app.
 accounts-settings-codes-new = Make new ones

@@ -269,7 +269,7 @@ admin-act-unmask-ask = asked to look behind a name
 admin-act-unmask-approve = agreed that another lead looks behind a name
 admin-act-unmask-decline = refused that another lead looks behind a name
 admin-act-unmask-look = looked behind a name
-admin-act-unmask-hold = held up telling somebody of a look behind their name
+admin-act-unmask-hold = put off telling somebody of a look behind their name
 admin-act-unmask-lift = let go of such a hold
 
 ## What is done in the background

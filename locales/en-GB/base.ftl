@@ -84,7 +84,7 @@ base-card-facts =
 
 base-directory-title = The boards
 base-directory-lead = Read for as long as you like before you write. Nobody can see that you are here.
-base-directory-note = You use a different name on each board, and nobody can tell that two of your names are one person. <a href="/how-it-works">How it works</a>
+base-directory-note = You use a different name on each board, and no other member can tell that two of your names are one person. <a href="/how-it-works">How it works</a>
 base-directory-empty-title = No boards yet
 base-directory-empty-text = This site is new. Its first boards are being set up, and they will stand here as soon as they are ready.
 base-directory-empty-owner = Make the first board

@@ -30,7 +30,7 @@ dynamics-more = { $count ->
 
 # Nobody answered
 dynamics-unanswered-heading = Nobody answered within a day
-dynamics-unanswered-none = Everybody who began a thread had an answer within a day, or has waited for less.
+dynamics-unanswered-none = No thread that a member began in the last 30 days has gone without an answer for a day.
 dynamics-unanswered-waiting = Has waited { $wait }
 dynamics-unanswered-late = Was answered after { $wait }
 dynamics-reply = Reply
@@ -39,10 +39,10 @@ dynamics-reply-to-untitled = to the thread whose first post was deleted
 
 # Newcomers
 dynamics-newcomers-heading = Not yet welcomed
-dynamics-newcomers-first = First wrote here on { $day }. Nobody has replied yet.
+dynamics-newcomers-first = First wrote here on { $day }. Nobody has written after them yet.
 dynamics-newcomers-all = { $count ->
-    [one] One person wrote here for the first time, and somebody has replied.
-   *[other] { $count } people wrote here for the first time, and all of them had a reply.
+    [one] One person wrote here for the first time, and somebody has written after them.
+   *[other] { $count } people wrote here for the first time, and somebody has written after each of them.
 }
 dynamics-newcomers-none = Nobody wrote here for the first time.
 dynamics-hello = Say hello

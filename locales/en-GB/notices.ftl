@@ -12,7 +12,13 @@ notices-read-all = Mark these replies as read
 notices-seen = I have read this
 notices-flash-seen = Put with the decisions that you have read, at the end of this page.
 notices-flash-read = Marked as read.
-notices-private = Only you can see this page. Your boards stand here under their own names, without yours.
+# $boards (number): boards that somebody has joined
+notices-private =
+    { $boards ->
+        [0] Only you can see this page.
+        [one] Only you can see this page.
+       *[other] Only you can see this page. Your boards stand here under their own names, without yours.
+    }
 
 ## Nothing new
 
@@ -48,6 +54,7 @@ notices-ended = You are no longer a member of this board. What you were told abo
 notices-unmasked = One safeguarding lead asked, another agreed, and the first was shown, for one hour at most, what you sign in with, your email address if you have given one, and the names that you wear on other boards. Nothing of it was kept.
 notices-alert = When somebody has decided about it, this goes away.
 notices-alert-look = Open the case
+notices-alert-seen = Put this away: I know of it
 # $contact: whom to write to
 notices-unmasked-contact = If you think that this was wrong, write to { $contact }.
 notices-unmasked-nobody = If you think that this was wrong, say so to whoever runs this site.
@@ -61,6 +68,7 @@ notices-asked = You have asked for another look. You will be told what comes of 
 notices-replaced = This post has been decided about again since.
 notices-why = Why:
 notices-rule = The ground rule:
+notices-as-above = The ground rule and what the facilitator writes to you are the same as above.
 notices-words = The facilitator writes to you:
 notices-again = If you think this is wrong, you can ask for another look. Somebody else will take it.
 # $contact: how to reach the people who run the site

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod config;
 pub mod crisis;
 pub mod crypto;
+pub mod dated;
 pub mod db;
 pub mod erasures;
 pub mod error;

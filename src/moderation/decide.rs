@@ -368,7 +368,7 @@ fn tell_writer(
             },
         )
     };
-    if let Some(kind) = kind_of(case, post, told) {
+    if let Some(kind) = kind_of(case, post, new, told.measure) {
         tell(kind, &why, new.decision.is_against())?;
     }
     match told.measure {
@@ -381,9 +381,9 @@ fn tell_writer(
 }
 
 /// As what the writer is told what became of their post; nothing when that has not changed.
-fn kind_of(case: &Case, post: &Post, told: &Told<'_>) -> Option<Kind> {
+pub(super) fn kind_of(case: &Case, post: &Post, new: &NewDecision, measure: Option<NewMeasure>) -> Option<Kind> {
     let away = matches!(post.visibility, Visibility::Held | Visibility::Hidden | Visibility::Removed);
-    match told.new.decision {
+    match new.decision {
         // It was hidden until now.
         Decision::Keep if rules::is_for_now(case, post.visibility) => Some(Kind::Restored),
         Decision::Keep => None,
@@ -391,7 +391,7 @@ fn kind_of(case: &Case, post: &Post, told: &Told<'_>) -> Option<Kind> {
         Decision::Remove => Some(Kind::Removed),
         Decision::Restore if rules::is_about_redaction(case, post.visibility) => Some(Kind::Allowed),
         // What was decided about the writer alone.
-        Decision::Restore if !away && told.measure.is_some() => None,
+        Decision::Restore if !away && measure.is_some() => None,
         Decision::Restore if post.visibility == Visibility::Held => Some(Kind::LetShow),
         Decision::Restore => Some(Kind::Restored),
         Decision::Redact => Some(Kind::Redacted),

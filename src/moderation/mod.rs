@@ -5,6 +5,7 @@ pub mod actor;
 pub mod alert;
 pub mod appeal;
 pub mod begin;
+pub mod confirm;
 pub mod copy;
 pub mod decide;
 pub mod erase;

@@ -201,7 +201,8 @@ fn told_measure(site: &Site, measure: Option<Measure>, days: Option<i64>) -> Str
     say_measure(site, "moderation-measured-you", measure, days)
 }
 
-fn say_measure(site: &Site, key: &str, measure: Option<Measure>, days: Option<i64>) -> String {
+/// What is decided about a writer, in one of the sentences for it; empty when nothing is.
+pub(super) fn say_measure(site: &Site, key: &str, measure: Option<Measure>, days: Option<i64>) -> String {
     let Some(measure) = measure else { return String::new() };
     let args = [("measure", FluentValue::from(measure.as_str())), ("days", FluentValue::from(days.unwrap_or(0)))];
     site.words.say_with(key, &args)

@@ -289,31 +289,6 @@ pub struct Tended {
     pub name: String,
 }
 
-/// `moderation/confirm`: the question before a post is taken down.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct ConfirmView {
-    pub page: Page,
-    pub action: String,
-    pub post: PostLine,
-    pub opening: bool,
-    pub why: String,
-    pub rule: String,
-    pub words: String,
-    /// Whether the post is to be taken down.
-    pub removes: bool,
-    /// Whether the writer's membership is to end.
-    pub ends: bool,
-    /// What else is decided about the writer; may be empty.
-    pub measure: String,
-    /// Whether the writer can ask for another look.
-    pub asks: bool,
-    /// Who it was made for, sealed.
-    pub author: String,
-    /// Name and value of everything that goes on.
-    pub hidden: Vec<(String, String)>,
-}
-
 /// `moderation/begin`: before a case is opened to take words out of a post that nobody has reported.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]

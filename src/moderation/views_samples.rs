@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::confirm::ConfirmView;
 use super::views::*;
 use super::views_register;
 use super::views_report::*;
@@ -20,7 +21,13 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("moderation/report_check", json(&check())),
         (
             "moderation/report_sent",
-            json(&SentView { page: Page::sample(), member: true, caretaker: true, back: "/x".to_owned() }),
+            json(&SentView {
+                page: Page::sample(),
+                member: true,
+                caretaker: true,
+                next: "Thursday 5 March, 6.00pm".to_owned(),
+                back: "/x".to_owned(),
+            }),
         ),
         ("moderation/own_reports", json(&own_reports(&["waits", "shown", "away", "erased", "withdrawn"]))),
         ("moderation/own_reports", json(&own_reports(&[]))),
@@ -30,7 +37,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("moderation/case", json(&case(false))),
         ("moderation/case", json(&held())),
         ("moderation/holding", json(&holding())),
-        ("moderation/confirm", json(&confirm())),
+        ("moderation/confirm", json(&ConfirmView::sample(post("shown", true)))),
         ("moderation/begin", json(&begin())),
         ("moderation/redact", json(&redact())),
         ("moderation/redact_confirm", json(&redact_confirm())),
@@ -278,24 +285,6 @@ fn redact_confirm() -> RedactConfirmView {
         words: "Hello".to_owned(),
         author: "a".to_owned(),
         hidden: vec![("taken".to_owned(), "Jo".to_owned())],
-    }
-}
-
-fn confirm() -> ConfirmView {
-    ConfirmView {
-        page: Page::sample(),
-        action: "/x".to_owned(),
-        post: post("shown", true),
-        opening: true,
-        removes: true,
-        ends: true,
-        measure: "Membership ended".to_owned(),
-        why: "It is unkind.".to_owned(),
-        rule: "Be kind.".to_owned(),
-        words: "Hello".to_owned(),
-        asks: true,
-        author: "a".to_owned(),
-        hidden: vec![("decision".to_owned(), "remove".to_owned())],
     }
 }
 

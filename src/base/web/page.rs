@@ -87,7 +87,7 @@ impl Page {
             section,
             csrf: csrf::token(site, visit),
             here: visit.here.clone(),
-            flash: visit.flash.as_deref().map(|key| Flash { kind: "kind", text: site.words.say(key) }),
+            flash: visit.flash.as_deref().map(|keys| Flash { kind: "kind", text: say_each(site, keys) }),
             crumbs: Vec::new(),
             helplines: site.helplines,
         }
@@ -180,7 +180,11 @@ pub fn findable(mut response: HttpResponse) -> HttpResponse {
     response
 }
 
-/// 303 to `path` with a message, by its Fluent key, for the page there.
+fn say_each(site: &Site, keys: &str) -> String {
+    keys.split('+').map(|key| site.words.say(key)).collect::<Vec<_>>().join(" ")
+}
+
+/// 303 to `path` with a message, by its Fluent key, for the page there; several keys are joined by `+`.
 pub fn see_other_with(site: &Site, path: &str, flash_key: &str) -> HttpResponse {
     let mut response = HttpResponse::SeeOther();
     response.insert_header((header::LOCATION, path));

@@ -130,7 +130,7 @@ impl Visit {
             token: cookie(cookies::SESSION).and_then(|text| Token::parse(&text)),
             here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             display: cookie(cookies::DISPLAY).map(|text| Display::parse(&text)).unwrap_or_default(),
-            flash: flash.filter(|key| site.words.has(key)),
+            flash: flash.filter(|keys| keys.split('+').all(|key| site.words.has(key))),
             flash_post,
             peer: peer(request, &site.config.server.trusted_proxies),
             device: Device::of(agent),

@@ -177,7 +177,10 @@ fn a_shift_of_somebody_who_looks_after_the_board_no_longer_is_empty_at_once() {
     owner.press("End").must_be(200);
     assert!(!can_reply(&mut place.heron), "nobody has the shift");
     let now = duty(&mut rowan);
-    assert!(now.contains("There is a shift, and nobody has it.") && now.contains("Nobody has a shift after this."));
+    assert!(
+        now.contains("There is a shift now, but nobody has taken it.")
+            && now.contains("Nobody has a shift after this.")
+    );
     place.heron.open(THREAD).must_have("It is not known yet when somebody is here next.");
     place.app.work();
 }
