@@ -13,14 +13,17 @@ use actix_web::{App, HttpMessage, HttpResponse, HttpServer, web};
 
 use crate::accounts::hashing::Hasher;
 use crate::accounts::pages::{prove, second_factor, sign_in};
+use crate::accounts::strength;
 use crate::base::clock::Clock;
 use crate::base::config::Config;
+use crate::base::crisis;
 use crate::base::crypto::Keyring;
 use crate::base::db::{Db, later};
 use crate::base::error::{Error, Refusal};
 use crate::base::retention::Retention;
 use crate::base::web::form::Typed;
 use crate::base::web::{Crumb, Fields, Site, Visit, failure, headers, redirect, request_log};
+use crate::base::wordlist;
 use crate::boards;
 use crate::retention;
 use crate::rights::leave::JustLeft;
@@ -54,10 +57,19 @@ pub fn open(config: Config, keys: Arc<Keyring>, clock: Clock) -> Result<Ready, S
     let writing = tokio::spawn(later::run(db.clone(), waiting, gather));
     let site = web::Data::new(Site::new(config, db, sender, keys, clock)?);
     notes::check(&site)?;
+    make_ready();
+    redirect::tell_pages(routes::can_be_read);
     let hasher = Hasher::new(&site.config.accounts).map_err(|error| format!("no thread for passphrases: {error}"))?;
     let hasher = web::Data::new(hasher);
     let (server, address) = listen(&site, &hasher)?;
     Ok(Ready { site, hasher, address, server, writing })
+}
+
+/// Reads what the program looks things up in, so that the first request does not pay for it.
+fn make_ready() {
+    crisis::make_ready();
+    wordlist::make_ready();
+    strength::make_ready();
 }
 
 impl Ready {

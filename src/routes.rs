@@ -1,6 +1,8 @@
 //! Every address of the site: method, path, handler. To find a behaviour, search for its address here and follow
 //! the handler into its room.
 
+use std::sync::LazyLock;
+
 use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, dev::ResourceDef};
@@ -59,6 +61,9 @@ routes! {
     GET  "/moderation/boards/{board}/dynamics" => dynamics::pages::show;
     GET  "/moderation/boards/{board}/slow" => threads::pages::slow::board_form;
     POST "/moderation/boards/{board}/slow" => threads::pages::slow::board_update;
+    GET  "/moderation/boards/{board}/register" => moderation::pages::register::now;
+    GET  "/moderation/boards/{board}/register/{quarter}" => moderation::pages::register::of_quarter;
+    POST "/moderation/boards/{board}/register/{quarter}/{format}" => moderation::pages::register::export;
     GET  "/moderation/rota" => moderation::pages::rota::list;
     POST "/moderation/rota/letters" => moderation::pages::rota::letters;
     GET  "/moderation/boards/{board}/rota" => moderation::pages::rota::show;
@@ -98,6 +103,8 @@ routes! {
 
     GET  "/" => home::pages::front;
     GET  "/how-it-works" => home::pages::how_it_works;
+    GET  "/transparency" => moderation::pages::register::transparency;
+    GET  "/transparency/{quarter}" => moderation::pages::register::transparency_of;
     GET  "/house-rules" => home::pages::house_rules;
     GET  "/privacy" => home::pages::privacy;
     GET  "/accessibility" => home::pages::accessibility;
@@ -146,12 +153,12 @@ routes! {
     POST "/settings/passphrase" => accounts::pages::passphrase::update;
     GET  "/settings/codes" => accounts::pages::codes::form;
     POST "/settings/codes" => accounts::pages::codes::create;
-    GET  "/settings/second-factor" => accounts::pages::second_factor::form;
+    GET  "/settings/second-factor" => boards::pages::second_factor::form;
     POST "/settings/second-factor" => accounts::pages::second_factor::create;
     POST "/settings/second-factor/remove" => boards::pages::second_factor::remove;
     GET  "/settings/second-factor/passkeys" => accounts::pages::passkeys::form;
     POST "/settings/second-factor/passkeys" => accounts::pages::passkeys::create;
-    GET  "/settings/second-factor/passkeys/{mark}/remove" => accounts::pages::passkeys::ask_to_remove;
+    GET  "/settings/second-factor/passkeys/{mark}/remove" => boards::pages::second_factor::ask_to_remove_passkey;
     POST "/settings/second-factor/passkeys/{mark}/remove" => boards::pages::second_factor::remove_passkey;
     GET  "/settings/leave" => rights::pages::leave::form;
     POST "/settings/leave" => rights::pages::leave::create;
@@ -244,6 +251,17 @@ pub fn configure(services: &mut ServiceConfig) {
     #[cfg(feature = "bench-reference")]
     crate::bench::configure(services);
     services.default_service(web::to(absent));
+}
+
+/// The addresses that can be read.
+static READ: LazyLock<Vec<ResourceDef>> = LazyLock::new(|| {
+    TABLE.iter().filter(|(method, _)| *method == "GET").map(|(_, pattern)| ResourceDef::new(*pattern)).collect()
+});
+
+/// Whether a path of ours, with or without a query, is one that can be read: nobody is sent to another.
+pub fn can_be_read(path: &str) -> bool {
+    let bare = path.split(['?', '#']).next().unwrap_or("");
+    READ.iter().any(|pattern| pattern.is_match(bare))
 }
 
 /// 405 for an address that exists for other methods, 404 for the rest.

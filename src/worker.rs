@@ -43,6 +43,7 @@ const KINDS: &[Kind] = &[
     // Nobody is there any more to ask for it again.
     Kind { name: step::JOB, work: Work::Within(step::work), patience: Patience::LONG },
     Kind { name: step::TIDY, work: Work::Beside(tidy_files), patience: Patience::USUAL },
+    Kind { name: step::MIX, work: Work::Beside(mix_steps), patience: Patience::USUAL },
     Kind { name: alert::JOB, work: Work::Beside(alert::work), patience: Patience::LONG },
     Kind { name: sanction::JOB, work: Work::Beside(sanction::work), patience: Patience::LONG },
     Kind { name: "nightly", work: Work::Beside(write_afresh), patience: Patience::USUAL },
@@ -111,6 +112,10 @@ fn post_held(conn: &mut Conn, site: &Site, payload: &str, now: Timestamp) -> Res
 fn tidy_files(site: &Site, _payload: &str, _now: Timestamp) -> std::result::Result<(), Failure> {
     site.db.checkpoint();
     Ok(())
+}
+
+fn mix_steps(site: &Site, _payload: &str, _now: Timestamp) -> std::result::Result<(), Failure> {
+    Ok(step::mix(site)?)
 }
 
 fn write_afresh(site: &Site, _payload: &str, _now: Timestamp) -> std::result::Result<(), Failure> {

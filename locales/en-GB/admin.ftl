@@ -253,6 +253,7 @@ admin-act-case-remove = took a post down
 admin-act-case-restore = brought a post back
 admin-act-case-uphold = upheld a decision
 admin-act-case-hide-for-now = hid a post until somebody has looked
+admin-act-case-give-back = gave a case back to the facilitators
 admin-act-case-pass-on = passed a case on to the safeguarding leads
 admin-act-person-warn = warned the writer of a post
 admin-act-person-pause = paused the writer of a post
@@ -268,7 +269,7 @@ admin-act-unmask-ask = asked to look behind a name
 admin-act-unmask-approve = agreed that another lead looks behind a name
 admin-act-unmask-decline = refused that another lead looks behind a name
 admin-act-unmask-look = looked behind a name
-admin-act-unmask-hold = held up telling somebody of a look behind their name
+admin-act-unmask-hold = put off telling somebody of a look behind their name
 admin-act-unmask-lift = let go of such a hold
 
 ## What is done in the background
@@ -298,8 +299,9 @@ admin-work-kind-digests = Composing letters
 admin-work-kind-housekeeping = Tidying up
 admin-work-kind-nightly = Writing the tables afresh at night
 admin-work-kind-name-given-up = Forgetting a name that was given up
-admin-work-kind-post-erased = Noting that a post was deleted
+admin-work-kind-post-erased = Forgetting what hung on a post that was deleted
 admin-work-kind-leaving = Erasing what people who have left had here
+admin-work-kind-mix-steps = Mixing what is left to erase, so that nothing tells whose it is
 admin-work-kind-tidy-files = Emptying the database’s own journals
 admin-work-attempts =
     { $count ->

@@ -84,7 +84,7 @@ base-card-facts =
 
 base-directory-title = The boards
 base-directory-lead = Read for as long as you like before you write. Nobody can see that you are here.
-base-directory-note = You use a different name on each board, and nobody can tell that two of your names are one person. <a href="/how-it-works">How it works</a>
+base-directory-note = You use a different name on each board, and no other member can tell that two of your names are one person. <a href="/how-it-works">How it works</a>
 base-directory-empty-title = No boards yet
 base-directory-empty-text = This site is new. Its first boards are being set up, and they will stand here as soon as they are ready.
 base-directory-empty-owner = Make the first board
@@ -217,6 +217,31 @@ base-retention-minutes =
 base-retention-letter-what = A letter that no mail server would take, sealed
 base-retention-letter-why = So that the owner can put right what was wrong and have it sent
 base-retention-letter-when = { $time } after we stopped trying
+
+# $unit: minutes, hours or days. $count: how many (number), $rest: the minutes beside hours, the hours beside days
+base-wait = { $unit ->
+    [days] { $count ->
+        [one] one day
+       *[other] { $count } days
+    }{ $rest ->
+        [0] {""}
+        [one] {" "}and one hour
+       *[other] {" "}and { $rest } hours
+    }
+    [hours] { $count ->
+        [one] one hour
+       *[other] { $count } hours
+    }{ $rest ->
+        [0] {""}
+        [one] {" "}and one minute
+       *[other] {" "}and { $rest } minutes
+    }
+   *[minutes] { $count ->
+        [0] less than a minute
+        [one] one minute
+       *[other] { $count } minutes
+    }
+}
 
 # On every page of somebody who may write nowhere.
 base-read-only = You can read here, but write nowhere on this site just now.

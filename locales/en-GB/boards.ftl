@@ -2,7 +2,7 @@
 
 boards-reason-join = Join this board first, under a name of its own. It takes about two minutes.
 boards-reason-rules = The ground rules of this board have changed. Please read them and agree before you write here.
-boards-reason-paused = Your name on this board is paused. You can read, but not write, until the pause ends. The page of the board says when.
+boards-reason-paused = Your name on this board is paused. You can read, but not write, until the pause ends. The page of the board says when, and “New for you” says why.
 boards-reason-paused-leave = Your name on this board is paused. You can leave when the pause has ended.
 boards-reason-paused-rename = Your name on this board is paused. You can change it when the pause has ended.
 boards-reason-renamed = You have changed names on this board very often. Please write to the people who run the site.
@@ -15,6 +15,7 @@ boards-name-too-short = Choose a name with at least two letters.
 boards-name-too-long = Use 30 characters or fewer.
 boards-name-characters = Use letters, spaces, hyphens and apostrophes only.
 boards-name-reserved = That name could be taken for someone with a role here, or for a service. Please choose another.
+boards-name-own-already = That is your name already. Choose another, or keep it as it is.
 boards-name-taken = Someone on this board has that name, or one that looks very like it. Please choose another.
 boards-name-same = You use this name on another board. Choose another one, or say below that you know what it gives away.
 boards-name-missing = Choose one of the names, or make up your own.
@@ -68,6 +69,7 @@ boards-bar-only-here = Only this board knows you by this name.
 boards-bar-paused = This name is paused: you can read, but not write.
 # $until: a day and a time
 boards-bar-paused-until = This name is paused until { $until }: you can read, but not write.
+boards-bar-paused-why = Why, and how to ask for another look
 boards-bar-rename = Change this name
 boards-bar-leave = Leave this board
 boards-bar-visitor = You are reading as a visitor. Nobody can see that you are here.
@@ -100,7 +102,7 @@ boards-first-lead = To write here you need to be signed in. Then you choose a na
 boards-first-new-heading = If you are new
 boards-first-new = Join the site first: a word, a passphrase, about three minutes. We do not ask who you are. You come back here.
 boards-first-known-heading = If you have joined the site before
-boards-first-known = Sign in with your sign-in name. Nobody else sees it. You come back here.
+boards-first-known = Sign in with your sign-in name. No other member sees it. You come back here.
 boards-first-read = You can go on reading this board without either.
 boards-join-lead = Four short steps, about two minutes. You can stop at any point and nothing is kept.
 # $step (number)
@@ -127,7 +129,7 @@ boards-join-seen-never = We never ask for
 boards-join-seen-never-1 = Your real name or date of birth
 boards-join-seen-never-2 = Where you live, your hospital or your NHS number
 boards-join-seen-never-3 = Your contacts or your location
-boards-join-apart = <b>Nobody can join your names up.</b> If you use other boards, you have a different name on each. Members and facilitators cannot see that they are the same person. The tile is drawn by lot for this name alone.
+boards-join-apart = <b>No other member can join your names up.</b> If you use other boards, you have a different name on each. Members and facilitators cannot see that they are the same person. The tile is drawn by lot for this name alone. <a href="/privacy#behind">Who can be shown it, and when</a>
 boards-join-rules-heading = The ground rules
 boards-join-done-heading = Come in
 boards-join-done-public = You can write as soon as you have joined. Everything written on this board can be read by anyone, signed in or not.
@@ -229,6 +231,21 @@ boards-leave-return-code = To come back you need a new invitation code.
 boards-leave-others = Your other boards are not touched, and nobody there can tell.
 boards-leave-stay = Stay
 boards-left = You have left the board.
+
+## For somebody whose membership of a board was ended
+
+boards-ended-page = Board
+# $name (text): the board
+boards-ended-title = You are no longer a member of the { $name } board
+boards-ended-lead = Those who look after it have ended your membership. You cannot enter it, nor join it again under another name. Nothing changes on other boards, and nobody there can tell.
+boards-ended-long = This has no end of its own. It holds until somebody who looks after the board lifts it.
+boards-ended-again-heading = Why, and how to ask for another look
+boards-ended-again = Under “New for you” stands what you were told: about which post it was, which rule, and what a facilitator wrote to you. There you can ask for another look. Somebody else reads what you say, not the one who decided.
+# $contact: how to reach the people who run the site
+boards-ended-contact = If nothing stands there any more, write to the people who run the site: { $contact }.
+boards-ended-me = Go to New for you
+boards-ended-others = See the other boards
+boards-ended-help = You do not have to be alone with this. They listen, day and night, and it costs nothing.
 
 ## Invitations
 

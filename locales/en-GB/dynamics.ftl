@@ -7,31 +7,6 @@ dynamics-to-board = Go to the board
 dynamics-empty-heading = Nothing to show yet
 dynamics-empty-text = Nobody has written on this board in the last weeks. When people do, you see here who still waits for an answer, who is new, and who does the talking. You could begin: a question that is easy to answer, such as what helped somebody this week.
 
-# $unit: minutes, hours or days. $count: how many (number), $rest: the minutes beside hours, the hours beside days
-dynamics-wait = { $unit ->
-    [days] { $count ->
-        [one] one day
-       *[other] { $count } days
-    }{ $rest ->
-        [0] {""}
-        [one] {" "}and one hour
-       *[other] {" "}and { $rest } hours
-    }
-    [hours] { $count ->
-        [one] one hour
-       *[other] { $count } hours
-    }{ $rest ->
-        [0] {""}
-        [one] {" "}and one minute
-       *[other] {" "}and { $rest } minutes
-    }
-   *[minutes] { $count ->
-        [0] less than a minute
-        [one] one minute
-       *[other] { $count } minutes
-    }
-}
-
 # At the top
 dynamics-measure-writers = People who wrote
 dynamics-measure-posts = Posts
@@ -55,7 +30,7 @@ dynamics-more = { $count ->
 
 # Nobody answered
 dynamics-unanswered-heading = Nobody answered within a day
-dynamics-unanswered-none = Everybody who began a thread had an answer within a day, or has waited for less.
+dynamics-unanswered-none = No thread that a member began in the last 30 days has gone without an answer for a day.
 dynamics-unanswered-waiting = Has waited { $wait }
 dynamics-unanswered-late = Was answered after { $wait }
 dynamics-reply = Reply
@@ -64,10 +39,10 @@ dynamics-reply-to-untitled = to the thread whose first post was deleted
 
 # Newcomers
 dynamics-newcomers-heading = Not yet welcomed
-dynamics-newcomers-first = First wrote here on { $day }. Nobody has replied yet.
+dynamics-newcomers-first = First wrote here on { $day }. Nobody has written after them yet.
 dynamics-newcomers-all = { $count ->
-    [one] One person wrote here for the first time, and somebody has replied.
-   *[other] { $count } people wrote here for the first time, and all of them had a reply.
+    [one] One person wrote here for the first time, and somebody has written after them.
+   *[other] { $count } people wrote here for the first time, and somebody has written after each of them.
 }
 dynamics-newcomers-none = Nobody wrote here for the first time.
 dynamics-hello = Say hello

@@ -16,8 +16,14 @@ home-front-urgent =
         [one] Somebody may be in danger: look now
        *[other] { $count } people may be in danger: look now
     }
+# $count (number): cases that were passed on to the safeguarding leads, for one of them.
+home-front-passed-on =
+    { $count ->
+        [one] One case was passed on to the leads
+       *[other] { $count } cases were passed on to the leads
+    }
 home-front-join = Join, no email needed
-home-front-facts = Free to use. No adverts. Nobody here goes by their real name.
+home-front-facts = Free to use. No adverts. We ask nobody for their real name.
 home-front-help-heading = Need to talk to someone now?
 home-front-help-text = We are not here every minute. These people are, day and night, and they are free to contact.
 home-front-help-more = More helplines, by subject and by country
@@ -28,10 +34,10 @@ home-front-private-heading = How we keep it private
 home-front-point-1-heading = A different name on every board
 home-front-point-1-text = You choose a new name for each board you join. Other members cannot tell that two names are one person. Nor can the facilitators.
 home-front-point-2-heading = We keep very little
-home-front-point-2-text = No real name, no date of birth, no address, no email. We never write down where you connect from.
+home-front-point-2-text = We ask for no real name, no date of birth and no address, and for an email address only if you want letters. We never write down where you connect from.
 home-front-point-3-heading = One honest limit
 home-front-point-3-text = To save a life, or because the law orders it, two safeguarding leads together can look who is behind a name, and you are told. Whoever runs the server and holds its keys could find out, too: nobody can promise that it is impossible.
-home-front-privacy-link = <a href="/privacy">Read the whole privacy page</a> (six minutes, plain words)
+home-front-privacy-link = <a href="/privacy">Read the whole privacy page</a>, in plain words
 home-front-join-heading = When you are ready
 home-front-join-text = Joining takes about three minutes. You make a sign-in name and a passphrase, keep ten codes to get back in, and then choose a name for the board you want.
 home-front-join-button = Join
@@ -76,7 +82,7 @@ home-how-people-3 = They are not here every minute, and they are not a crisis se
 
 home-how-writing-heading = Writing, and changing your mind
 home-how-writing-1 = You can look at a post before you send it, change it afterwards, and delete it whenever you like. Changes are marked, so that nobody is made to look foolish for answering the words that were there before.
-home-how-writing-2 = There are no likes to win, no ranks and no sign of who is here. Nobody can see that you read something.
+home-how-writing-2 = There are no likes to win, no ranks and no sign of who is here. No other member can see that you read something, and no facilitator.
 
 home-how-letters-heading = Letters
 home-how-letters-1 = You never need an email address here. If you would like new posts to come to you, you can give one under Settings, and say for each board how often, at what hour, and how much a letter may tell.
@@ -85,7 +91,7 @@ home-how-letters-3 = If you look after someone, some boards can write to you alt
 
 home-how-in-heading = Joining, and getting back in
 home-how-in-1 = You need to be 18 or over. You make a sign-in name and a passphrase, and you get ten recovery codes, once. Each code lets you back in one time if the passphrase is lost. We cannot send you a reminder, because we do not know who you are.
-home-how-in-2 = Your sign-in name is never shown to anyone. It has nothing to do with the names that you use on the boards.
+home-how-in-2 = No other member sees your sign-in name, no facilitator, and not the owner either. It has nothing to do with the names that you use on the boards. <a href="/privacy#behind">Who can be shown it, and when</a>
 
 home-how-leave-heading = Leaving in a hurry
 home-how-leave-1 = <b>Leave this site</b> is on every page, in the top corner or at the foot of a small screen. It signs you out and shows something dull in place of this. On a keyboard it is the second stop, after the link that skips to the text; three presses of the Shift key within five seconds do the same, unless scripts are turned off in your browser.
@@ -130,11 +136,11 @@ home-rules-appeal-1 = Under “What is new for you”, where a decision is told 
 ## Privacy
 
 home-privacy-title = Privacy
-home-privacy-lead = What we keep about you, for how long, and who can see it. About six minutes, in plain words.
+home-privacy-lead = What we keep about you, for how long, and who can see it, in plain words. “In short” takes a minute. The rest is there for when you want it.
 
 home-privacy-short-heading = In short
 home-privacy-short-1 = You are known by a different name on each board. <b>Nobody who reads the boards, looks after them or steals the database can tell that two of those names are one person, or who that person is.</b>
-home-privacy-short-2 = We do not ask for your real name, your date of birth or where you live. An email address is for letters alone, and you need not give one.
+home-privacy-short-2 = We do not ask for your real name, your date of birth or where you live. An email address is for letters, and for a link if you forget your passphrase. You need not give one.
 home-privacy-short-3 = We do not write down where you connect from. There are no adverts and no trackers, and nothing on a page comes from another company.
 home-privacy-short-4 = We say pseudonymous, never anonymous. To save a life, or because the law orders it, two safeguarding leads together can look who is behind a name; it is written down, and you are told. Somebody who runs the live server and holds its keys could find out, too.
 
@@ -146,31 +152,32 @@ home-privacy-others-found = <b>If the owner has opened such a board to search en
 home-privacy-others-2 = <b>On a board for members only, or by invitation</b>, its members see the same, and nobody else does.
 home-privacy-others-3 = <b>Facilitators</b> see the same for their own board, and what is reported there, without who reported it. They do not see your sign-in name or any other name of yours. <b>Safeguarding leads</b> see what is reported on any board, and the posts around it. <a href="#behind">Two of them together can look behind a name.</a>
 home-privacy-others-figures = <b>The facilitators of a board</b> also see figures of how their board is doing: who of those names wrote how much, who waits for a first answer, who is new, and which regular has not written for a fortnight. They are counted from the posts of that board that everybody there can read, each time the page is opened, and kept nowhere. Nobody else sees them.
-home-privacy-others-4 = <b>Nobody sees</b> whether you are here now, when you were last here, what you have read, or which other boards you belong to.
+home-privacy-others-4 = <b>No other member, no facilitator and no owner sees</b> whether you are here now, when you were last here, what you have read, or which other boards you belong to. The last of these, your names on other boards, is what <a href="#behind">two safeguarding leads together can be shown</a>.
 home-privacy-others-5 = <b>Before you post</b>, the program looks for what could show who you are: phone numbers, email addresses, postcodes, NHS numbers, and what you sign in with. It shows you, and you decide. It keeps no note of it.
 
 home-privacy-others-6 = <b>When you post</b>, the program also looks for words that tell that you may be in danger, and, where a board asks for it, whether you are new there, for links, and for phrases on a list. You are shown where there is help, or your post waits, and a facilitator is asked to read it: who decides is always a person. Until then it is noted with your post why it waits.
 home-privacy-kept-heading = What we keep, and for how long
 home-privacy-kept-text = We keep three kinds of things, apart from one another. Your account knows nothing of your boards. Your name on a board holds no pointer to your account. What you write belongs to that name alone. “Sealed” means locked with a key that is not in the database.
+home-privacy-kept-open = Show the whole table: each thing that we keep, for how long, and who sees it
 home-privacy-kept-caption = What is kept, for how long, and who sees it
 home-privacy-kept-col-what = What
 home-privacy-kept-col-long = For how long
 home-privacy-kept-col-who = Who sees it
 home-privacy-kept-name-what = Your sign-in name, sealed
 home-privacy-kept-name-long = Until your account goes
-home-privacy-kept-name-who = Nobody. The program checks it when you sign in, and looks for it in what you are about to post.
+home-privacy-kept-name-who = You, in your settings. No other member, no facilitator and no owner. Two safeguarding leads together can have it shown to one of them, as said under “When somebody may look behind a name”. Whoever runs the server and holds its keys could find it out.
 home-privacy-kept-pass-what = Your passphrase, scrambled so that it cannot be turned back
 home-privacy-kept-pass-long = Until you change it, or your account goes
-home-privacy-kept-pass-who = Nobody, not even us
+home-privacy-kept-pass-who = Nobody. It cannot be read, not even with the keys.
 home-privacy-kept-codes-what = Your recovery codes, scrambled in the same way
 home-privacy-kept-codes-long = Each until it is used, until you make new ones, or until your account goes
-home-privacy-kept-codes-who = Nobody, not even us
+home-privacy-kept-codes-who = You, once, when they are made. After that nobody: they cannot be read, not even with the keys.
 home-privacy-kept-factor-what = If you sign in with a code from your phone: what your app and we share for it. If you sign in with passkeys: what we check them by, the name that you gave each, and the day on which you added it. All of it sealed. Accounts without it hold something that looks the same, so that nobody can tell who has it.
 home-privacy-kept-factor-long = Until you turn it off or remove it, or your account goes
 home-privacy-kept-factor-who = You: the secret of an app once, when you set it up; the names and days of your passkeys in your settings
 home-privacy-kept-consent-what = Which wording about health information you agreed to
 home-privacy-kept-consent-long = Until your account goes
-home-privacy-kept-consent-who = Nobody on the boards
+home-privacy-kept-consent-who = No member, no facilitator and no owner. Whoever runs the server could look it up.
 home-privacy-kept-session-what = Where you are signed in: a scrambled token, a kind of device such as “a phone browser”, the day it was last used, and the minute in which you last typed your passphrase there
 home-privacy-kept-session-long = Until you sign out, or its time is over
 home-privacy-kept-session-who = You
@@ -182,7 +189,7 @@ home-privacy-kept-settings-long = A cookie, until it runs out or you press Leave
 home-privacy-kept-settings-who = You
 home-privacy-kept-email-what = If you give one: your email address, sealed, and when letters come and how much they tell
 home-privacy-kept-email-long = Until you remove it, or your account goes. One that nobody says yes to, and a link to a new passphrase, of which we keep only a scrambled mark, go by themselves.
-home-privacy-kept-email-who = You, and only its first letter and what stands after the @
+home-privacy-kept-email-who = You see its first letter and what stands after the @. No other member, no facilitator and no owner sees it. It can be shown to a safeguarding lead with your sign-in name, in the same way. The mail servers that carry a letter to you see where it goes.
 home-privacy-kept-often-what = For each board, how often its letters come
 home-privacy-kept-often-long = Until you choose never, or leave that board
 home-privacy-kept-often-who = You
@@ -207,6 +214,15 @@ home-privacy-kept-posts-who = Everyone who can read that board. Earlier versions
 home-privacy-kept-reports-what = What you report, in which words, sealed, with a scrambled mark so that nobody is counted twice
 home-privacy-kept-reports-long = The words: some months after the decision, as the table below says. The copy of the reported post goes when the case is decided, unless a safeguarding lead writes down that it is needed to protect somebody from serious harm, or because the law orders it. Then it is kept, sealed, for 180 days at a time, even if the post is deleted or its writer leaves. That there was a report stays.
 home-privacy-kept-reports-who = The facilitators of that board and the safeguarding leads, without who it was. Nobody can tell that.
+home-privacy-kept-own-what = If you report something while you are signed in: that the report is yours, by its scrambled mark. With it the program shows you what came of it.
+home-privacy-kept-own-long = As long as the report. If you withdraw one before anybody has decided, your words go at once, unless a safeguarding lead keeps a copy as said above, and only that there was one stays. If you leave the site and have what you wrote on a board erased, your reports there become nobody’s.
+home-privacy-kept-own-who = You, under “What you have reported”. Those who decide are not told that it was you.
+home-privacy-kept-three-what = If three members who have been on a board for a while report a post of yours: that it is hidden until somebody has looked, and which reports counted for that
+home-privacy-kept-three-long = It is hidden until a facilitator decides. That it was, and that a report counted, stays with the reports.
+home-privacy-kept-three-who = You: you are told at once. Others see only that a post is not on show. Nobody is told who reported it.
+home-privacy-kept-casenotes-what = What those who look after a board write to one another about a reported post and its writer, sealed
+home-privacy-kept-casenotes-long = Some months after the decision, as the table below says; longer while a safeguarding lead keeps the copy of that post
+home-privacy-kept-casenotes-who = The facilitators of that board and the safeguarding leads, but for those who are involved themselves. You do not see them here.
 home-privacy-kept-complaints-what = If you complain about what is done with data here: the day, what it is about, your words and our answer, sealed, and a scrambled mark of the code by which you read it. Nothing of who you are.
 home-privacy-kept-complaints-long = Until it is closed, which happens by itself sixty days after our answer if you add nothing, and then for a time that stands in the table below
 home-privacy-kept-complaints-who = You, with your code. The owners of the site, without who it was. Owners can keep notes with it that you do not see.
@@ -216,6 +232,9 @@ home-privacy-kept-marks-who = You
 home-privacy-kept-told-what = What a facilitator has decided on a post of yours, as you are told it
 home-privacy-kept-told-long = Until you leave that board, or its time is over
 home-privacy-kept-told-who = You, and those who look after the board
+home-privacy-kept-measure-what = If something is decided about your name on a board, and not only about a post: that you are warned, that you cannot write there for a while, or that you are no member there any more; until when; and why
+home-privacy-kept-measure-long = A warning counts for a year, a pause until it ends, the end of a membership for good; each can be lifted sooner. What was decided, and why, stays with the report that it was about.
+home-privacy-kept-measure-who = You. The facilitators of that board and the safeguarding leads see it with that name. It says nothing of your names on other boards, and nobody learns whose the name is.
 home-privacy-kept-redacted-what = Words that a facilitator takes out of a post of yours, such as somebody’s telephone number
 home-privacy-kept-redacted-long = Not at all. They are deleted for good from the post and its earlier versions, and from the copy that a report of the post had made, unless a safeguarding lead keeps that, as said above. A mark stands where they were.
 home-privacy-kept-redacted-who = The mark: everyone who can read that board. The words, from then on: nobody, but for safeguarding leads where they keep a copy. You are told that it was done, and why, and can ask for somebody else to look again.
@@ -228,6 +247,9 @@ home-privacy-kept-handover-who = The facilitators of that board and the safeguar
 home-privacy-kept-alert-what = If you look after a board: that you want no letters when somebody there may be in danger, under a scrambled mark that points at nobody
 home-privacy-kept-alert-long = Until you ask for them again, or your account goes
 home-privacy-kept-alert-who = You
+home-privacy-kept-worry-what = If you look after a board: that somebody there may be in danger, as you are told it, and that we have just written to you about it, under such a mark
+home-privacy-kept-worry-long = What you are told: until somebody has decided, or its time is over. That we wrote to you: some minutes, as the table below says.
+home-privacy-kept-worry-who = You. The letter says only that somebody is waiting, and nothing of whom or where.
 home-privacy-kept-out-what = If a safeguarding lead has kept you from the whole site or from writing on it: that, until when, why, and what you wrote about it. With your account stands only what a key can find again; with the reported post stand the words, sealed. Nothing changes under your names on boards.
 home-privacy-kept-out-long = Until it ends or is lifted, the words for up to 180 days more. If you leave before that, your sign-in name and your address, scrambled, for up to a year, so that nobody simply comes back under them.
 home-privacy-kept-out-who = You. Safeguarding leads see that it was decided about a name on one board, and not whose name that is.
@@ -243,6 +265,7 @@ home-privacy-kept-backup-who = The people who run the site
 
 home-privacy-ends-heading = What goes by itself, and when
 home-privacy-ends-text = Nobody has to ask for these. The program looks once an hour for what is in this table and has had its time, and deletes it. Where we note only the day of something, it goes on the day after.
+home-privacy-ends-open = Show the whole table: what is deleted by itself, when, and why not sooner
 home-privacy-ends-caption = What is deleted by itself, when, and why it is kept so long
 home-privacy-ends-col-what = What
 home-privacy-ends-col-when = When it goes
@@ -269,7 +292,7 @@ home-privacy-behind-1 = Nobody may, save to save a life or because a court or th
 home-privacy-behind-2 = It takes two safeguarding leads. One asks, about a reported post, and writes down why. Another reads that and agrees or refuses; nobody can agree to their own request. A request that nobody answers ends after three days.
 home-privacy-behind-3 = If the other agrees, the one who asked can see for one hour, and only they, what you sign in with, your email address if you have given one, and the names that you wear on other boards. The program works it out there and then, and keeps nothing of it.
 home-privacy-behind-4 = What is kept is that it was done, about which name, when, and why, sealed, for up to 400 days after you have been told. Each step also stands in a log that nobody can change without its being noticed; the owner reads that log, and it does not say who was found.
-home-privacy-behind-5 = You are told a week later, under “New for you”, and it stands under “Who has looked” in your settings. If telling you then would put somebody in danger, a lead can hold it up for thirty days, in writing. After that only another lead can hold it up for thirty more.
+home-privacy-behind-5 = You are told a week later, under “New for you”, and it stands under “Who has looked” in your settings. If telling you then would put somebody in danger, a lead can put it off for thirty days, in writing. After that only another lead can put it off for thirty more.
 home-privacy-behind-6 = The owner and the facilitators have no means to do it. Somebody who works on the server itself, with its keys, could, and the program could not tell you.
 
 home-privacy-limits-heading = What we cannot promise

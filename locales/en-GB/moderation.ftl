@@ -76,9 +76,9 @@ moderation-worried-what = When you send this, it goes to the top of the facilita
 moderation-sent-heading = Thank you. It is sent
 moderation-sent-lead = You did right to say something.
 moderation-sent-next-heading = What happens next
-moderation-sent-next-look = A facilitator of this board looks at the post and at what was said around it.
-moderation-sent-next-worried = If you are worried about the writer, a facilitator sees it before everything else, and writes to the person first.
-moderation-sent-next-decide = They may leave it, hide it, or take it down. If they do something, they tell the writer why.
+moderation-sent-next-look = A facilitator of this board looks at the post and at what was said around it. They are volunteers, so it may take hours, and at night until the morning or longer.
+moderation-sent-next-worried = If you are worried about the writer, your report comes before everything else, and whoever looks after the board is told at once. They are asked to write to the person first. It may still take a while until one of them sees it.
+moderation-sent-next-decide = They may leave the post as it is. Or they take words out of it, hide it or take it down, or warn or pause whoever wrote it, and then they tell the writer why.
 moderation-sent-next-unnamed = Nobody is told that it was you.
 moderation-sent-next-once = If you had reported this post already, what you say now takes the place of what you said before. It counts once.
 moderation-sent-next-others = You have reported it, so somebody else decides: another facilitator of this board, or a safeguarding lead. If there is nobody, tell whoever runs the site.
@@ -100,6 +100,15 @@ moderation-error-why-keep = Choose a reason for the post to be seen.
 moderation-error-why-away = Choose a reason for the post to be away.
 moderation-error-why-measure = Choose a reason that says what was wrong: something is to be decided about the writer.
 moderation-error-note = Write the note.
+moderation-error-note-asks = A note asks the safeguarding leads for nothing. To ask them to keep somebody from the whole site, pass the case on.
+moderation-error-why-pass = Say why in a few words. Whoever has it next reads them.
+moderation-error-pass-decided = This case is decided, so it stays where it is. Your words are here: you can add them as a note.
+moderation-error-pass-lead = You are a safeguarding lead: this case is yours to decide. Your words are here: you can add them as a note.
+moderation-error-pass-twice = This case is with the safeguarding leads already. Your words are here: add them as a note, and the leads read them too.
+moderation-error-pass-nobody = No safeguarding lead can take this case just now, so it stays with the facilitators. Your words are kept here. If somebody is in danger, do not wait for a lead: answer them, and name the helplines.
+moderation-error-back-lead = Only a safeguarding lead can give this case back. Your words are here: you can add them as a note.
+moderation-error-back-twice = This case is with the facilitators already. Your words are here: you can add them as a note.
+moderation-error-back-held = Another safeguarding lead has this case just now. You can give it back when they let it go.
 moderation-error-which-rule = Choose which ground rule it is about, or the house rules.
 moderation-error-words = Write a sentence or two to the writer: what it is about, and what they could do.
 moderation-error-appeal = Tell us in a few words why you see it otherwise.
@@ -113,8 +122,8 @@ moderation-refused-open = This post is being looked at already.
 
 # The queue
 moderation-queue-heading = Review queue
-moderation-queue-lead = What people have reported on the boards you look after, and what waits to be shown. Somebody in danger comes first, then the longest wait.
-moderation-queue-lead-all = What people have reported on every board, and what waits to be shown. Somebody in danger comes first, then the longest wait.
+moderation-queue-lead = What people have reported on the boards you look after, and what waits to be shown. Somebody in danger comes first, then what has waited longest.
+moderation-queue-lead-all = What people have reported on every board, and what waits to be shown. Somebody in danger comes first, then what was passed on to you, then what has waited longest.
 moderation-queue-dynamics = How the board is doing
 moderation-queue-parts = Parts of the queue
 moderation-tab-waiting = Waiting
@@ -123,10 +132,12 @@ moderation-measure-waiting = Waiting
 moderation-measure-longest = The oldest came in
 moderation-measure-decided = Decided
 moderation-mark-worried = Comes first: somebody may be in danger
+moderation-mark-passed-on = Passed on to the leads
 moderation-mark-appeal = Another look
-moderation-mark-held = Waits to be shown
+moderation-mark-held = Waiting to be shown
 moderation-mark-watched = No hurry
 moderation-queue-since = Came in { $ago }
+moderation-queue-passed-on = Passed on { $ago }
 moderation-worried-title = Worried about this person
 moderation-appeal-title = The writer asks for another look
 moderation-queue-in = “{ $title }”, { $board }
@@ -139,7 +150,7 @@ moderation-queue-for-now = Hidden until somebody has looked.
 moderation-queue-hidden = Not on show now.
 moderation-with-you = With you.
 moderation-with-another = With somebody else.
-moderation-with-nobody = Nobody yet.
+moderation-with-nobody = Nobody has taken it yet.
 moderation-empty-heading = Nothing is waiting
 moderation-empty-text = Everything that was reported has been looked at. Thank you. You can close this page.
 moderation-empty-decided = Nothing has been decided yet
@@ -149,15 +160,23 @@ moderation-empty-decided-text = What you and others decide will stand here, and 
 moderation-case-in = In “{ $title }”, { $board }.
 moderation-case-opened = Waiting since { $at } ({ $ago }).
 moderation-case-closed = Opened { $at }.
+moderation-passed-on = Passed on to the safeguarding leads { $at }.
 moderation-urgent-heading = Answer first, decide second
-moderation-urgent-text = Write to them in the thread before you do anything to the post. Leave it up unless it describes a method or a plan. If there is a plan, a time, or something to hand, do not carry it alone: the safeguarding leads see this case first in their queue too, and can take it as soon as you let it go.
-moderation-urgent-text-waits = Decide soon, and write to them with it: that you have read it, that they are not in trouble, and where there is help. Let it show unless it describes a method or a plan, so that others here can answer, too. If there is a plan, a time, or something to hand, do not carry it alone: the safeguarding leads see this case first in their queue too, and can take it as soon as you let it go.
+moderation-urgent-text = Write to them in the thread before you do anything to the post. Leave the post up unless it describes a method or a plan.
+moderation-urgent-text-waits = Decide soon, and write to them with it: that you have read it, that they are not in trouble, and where there is help. Let it show unless it describes a method or a plan, so that others here can answer, too.
+moderation-urgent-facilitator = If there is a plan, a time, or something to hand, do not carry it alone: pass it on to the safeguarding leads.
+moderation-urgent-lead = If you wear no name on this board, you cannot write in its threads: look whether a facilitator has, and write to the person with your decision. If there is a plan, a time, or something to hand, and no other way to help, you and another lead can look who they are.
+moderation-urgent-thread = Go to the thread and write to them
+moderation-urgent-decide = Go to your decision
+moderation-urgent-pass = Pass it on to the leads
+moderation-urgent-behind = What you can do as a lead
 moderation-lease-you = You have this case until { $until }. Nobody else can decide it meanwhile.
 moderation-lease-more = Keep it longer
 moderation-lease-release = Let somebody else take it
 moderation-lease-facilitator = Being looked at by another facilitator until { $until }.
 moderation-lease-safeguarding = Being looked at by a safeguarding lead until { $until }.
 moderation-lease-nobody = Nobody has this case yet.
+moderation-lease-leads = It waits for a safeguarding lead.
 moderation-lease-take = Take this case
 moderation-appeal-words = What the writer says
 moderation-context-heading = The post, and what was said around it
@@ -178,7 +197,8 @@ moderation-reports-heading = { $count ->
 }
 moderation-report-from-member = From a member, { $at }.
 moderation-report-from-visitor = From somebody who is no member, { $at }.
-moderation-report-older = The post was other then.
+moderation-report-older = The post has been changed since.
+moderation-report-withdrawn = It was withdrawn since, and is here because the copy is kept.
 moderation-reports-visitors = Reports from people who are no members may all come from one person.
 moderation-reports-unnamed = You are not shown who reported.
 moderation-reports-none = There is no report here: it was withdrawn, or a facilitator of this board opened this to take words out.
@@ -210,12 +230,13 @@ moderation-decide-hide = Hide
 moderation-decide-remove = Take down
 moderation-decide-restore = Bring back
 moderation-decide-uphold = Leave it as it was decided
-moderation-decide-hint-keep = It stays up. The writer is not told of the reports.
+moderation-decide-hint-keep = It stays up. The writer is told nothing, unless you decide something about them below.
 moderation-decide-hint-hide = Only the writer and the facilitators can see that it is there. The writer can change it, and ask for another look.
 moderation-decide-hint-remove = Nobody sees it any more. The writer is told why.
 moderation-decide-hint-restore = Everybody can read it again. The writer is told.
 moderation-decide-hint-uphold = Nothing changes. The writer is told why.
 moderation-decide-reason = Why
+moderation-decide-reason-hint = The writer reads this sentence with the decision.
 moderation-decide-choose = Choose one
 moderation-decide-whys-shown = For it to be seen
 moderation-decide-whys-away = For it to be away
@@ -231,16 +252,18 @@ moderation-why-selling = It sells or advertises something.
 moderation-why-off-topic = It does not belong on this board.
 moderation-why-rule = It goes against a ground rule.
 moderation-decide-rule = Which ground rule it is about
+moderation-decide-rule-hint = Needed when the post is hidden or taken down, or something is decided about the writer. They read it, too.
 moderation-rule-house = The house rules of the whole site
 moderation-decide-words = To the writer
-moderation-decide-words-hint = They read this under “What is new for you”, from “a facilitator”, without your name. Needed when the post is hidden or taken down, or something is decided about them.
+moderation-decide-words-hint = They read this under “What is new for you”, from “a facilitator”, without your name. Needed when the post is hidden or taken down, or something is decided about them. If the post simply stays up, they are told nothing, and what you write stands with the case alone.
 moderation-decide-send = Decide
 moderation-decide-later = Decide later
 moderation-confirm-heading = Take this post down?
 moderation-confirm-reply = Nobody will see its words any more. Its place stays. You can bring it back.
 moderation-confirm-opening = It opens a thread: the whole thread goes with it, the replies of others too. You can bring it back.
-moderation-confirm-told = What the writer is told
-moderation-confirm-again = They are also told that they can ask for another look.
+moderation-confirm-doing = What happens when you press the button
+moderation-confirm-told = What the writer reads
+moderation-confirm-again = They are also told that they can ask for another look, by somebody other than you.
 moderation-confirm-change = Go back and change it
 moderation-confirm-button = Take it down
 moderation-noform-facilitator = Another facilitator has this case until { $until }. You can decide it when they let it go, or after that.
@@ -283,6 +306,24 @@ moderation-measured = { $measure ->
     [end] The writer’s membership of this board was ended.
    *[lift] What was decided about the writer was lifted.
 }
+# $decision: keep, hide, remove, restore, uphold
+moderation-doing = { $decision ->
+    [keep] The post stays up.
+    [hide] The post is hidden.
+    [remove] The post is taken down.
+    [restore] The post is there for everybody to read.
+   *[uphold] The post stays as it was decided.
+}
+# $measure: warn, pause, end, lift. $days (number): for how long; 0 for what has no end
+moderation-measuring = { $measure ->
+    [warn] Its writer is warned.
+    [pause] Its writer is paused for { $days ->
+        [one] a day
+       *[other] { $days } days
+    }: they can read this board, but not write.
+    [end] Its writer’s membership of this board ends.
+   *[lift] What was decided about its writer is lifted.
+}
 # $measure: warn, pause, end, lift. $days (number): for how long; 0 for what has no end
 moderation-measured-you = { $measure ->
     [warn] You were warned.
@@ -317,8 +358,9 @@ moderation-own-waits = It waits to be looked at.
 moderation-own-shown = Somebody has looked, and the post is on show.
 moderation-own-away = Somebody has looked, and the post is not on show.
 moderation-own-erased = Its writer has deleted the post.
+moderation-own-withdrawn = You have withdrawn this report.
 moderation-own-withdraw = Withdraw this report
-moderation-own-withdraw-text = It is deleted, with your words. If others have reported the post too, it is looked at all the same.
+moderation-own-withdraw-text = It no longer counts, and your words are deleted, unless a safeguarding lead keeps a copy to protect somebody, or because the law orders it. That you had reported the post stays, told to nobody, so that you are counted once and never decide about it yourself. If others have reported the post too, it is looked at all the same.
 moderation-own-withdraw-button = Withdraw it
 moderation-own-empty = You have reported nothing
 moderation-own-empty-text = Under every post there is “Report”. What you say there goes to the facilitators of that board, and stands here with what came of it.
@@ -326,21 +368,29 @@ moderation-flash-withdrawn = Your report is withdrawn.
 
 # Notes of the team on a case
 moderation-team-heading = Notes for one another
-moderation-passed-on = Passed on to the safeguarding leads
 moderation-note-passed-on = Passed on to the safeguarding leads:
+moderation-note-given-back = Given back to the facilitators:
 moderation-note-asks = With the request to keep them from the whole site:
-moderation-note-ask = If you pass it on: ask that they are kept from the whole site
+moderation-note-ask = And ask that they are kept from the whole site
 moderation-note-ask-hint = A safeguarding lead decides that. You will not learn who they are, and neither will the lead.
 moderation-note-you = By you, { $at }
 moderation-note-facilitator = By a facilitator, { $at }
 moderation-note-safeguarding = By a safeguarding lead, { $at }
 moderation-note-label = Add a note
 moderation-note-hint = Those who may decide this case read it, and nobody else. It is deleted some months after the decision.
-moderation-note-hint-pass = If this is too heavy to decide here, say why, and pass it on.
 moderation-note-add = Add the note
 moderation-note-pass = Pass it on to a safeguarding lead
+moderation-note-give-back = Give it back to the facilitators
+moderation-pass-heading = Too heavy to decide here?
+moderation-pass-text = Pass it on to the safeguarding leads. They are told at once, and one of them decides it. You can put it down then.
+moderation-pass-why = Your reason
+moderation-pass-why-hint = What the leads should know: it stands among the notes.
+moderation-back-heading = Not one for leads?
+moderation-back-text = You can give it back to the facilitators of this board. It is in their queue again, and they decide it.
+moderation-back-why-hint = What the facilitators should know: it stands among the notes.
 moderation-flash-lift = It is lifted. The writer has been told.
 moderation-flash-noted = The note is added.
+moderation-flash-given-back = The case is with the facilitators again.
 moderation-flash-passed-on = The case is with the safeguarding leads. You can put it down now.
 
 # Taking words out of a post that stays
@@ -467,6 +517,8 @@ moderation-change-redact = It was decided at { $at }: words were taken out of th
 moderation-change-uphold = It was decided at { $at }: the post stays as it was decided before.
 moderation-change-leased-facilitator = Another facilitator has taken this case, until { $at }.
 moderation-change-leased-safeguarding = A safeguarding lead has taken this case, until { $at }.
+moderation-change-passed-on = A facilitator has passed this case on to the safeguarding leads. One of them decides it.
+moderation-change-given-back = A safeguarding lead has given this case back to the facilitators.
 moderation-change-reopened = The writer has asked for another look.
 moderation-change-reported = Somebody has reported it since, or changed their report.
 moderation-change-edited = The writer has changed the post.
@@ -490,6 +542,13 @@ moderation-flash-released = Somebody else can take the case now.
 moderation-flash-keep = Decided: the post stays up.
 moderation-flash-hide = Decided: the post is hidden, and its writer is told why.
 moderation-flash-remove = Decided: the post is taken down, and its writer is told why.
+moderation-flash-writer-warn = The writer is warned.
+moderation-flash-writer-pause-1 = The writer is paused for a day.
+moderation-flash-writer-pause-3 = The writer is paused for 3 days.
+moderation-flash-writer-pause-7 = The writer is paused for a week.
+moderation-flash-writer-pause-14 = The writer is paused for 2 weeks.
+moderation-flash-writer-pause-30 = The writer is paused for 30 days.
+moderation-flash-writer-end = The writer’s membership of this board is ended.
 moderation-flash-let-show = Decided: the post is up, and its writer is told.
 moderation-flash-restore = Decided: the post is back, and its writer is told.
 moderation-flash-uphold = Decided: it stays as it was, and the writer is told.
@@ -498,14 +557,14 @@ moderation-flash-appealed = Your words are sent.
 ## For safeguarding leads: looking behind a name
 
 moderation-lead-heading = For safeguarding leads
-moderation-lead-unmask = If somebody is in danger of serious harm, or the law orders it, and there is no other way: with another lead you can look who wrote this.
+moderation-lead-unmask = If somebody is in danger of serious harm, or the law orders it, and nothing else will do: you and another lead together can find out who wrote this.
 moderation-lead-unmask-link = Ask to look behind the name
-moderation-lead-hold = If what was written here may be needed as evidence, or to protect somebody, you can keep a sealed copy of it, whatever becomes of the post.
+moderation-lead-hold = If what was written here may be needed as evidence, or to protect somebody, you can keep a sealed copy of it. It stays even if the post is deleted.
 moderation-lead-hold-link = Keep a copy
 # $day: a date
 moderation-lead-held = A safeguarding lead keeps a sealed copy of this post until { $day }.
 moderation-lead-held-link = See why, or let it go
-moderation-lead-sanction = If somebody must not go on anywhere on this site, and ending their membership of this board is not enough: you can keep them from the whole site, without learning who they are.
+moderation-lead-sanction = If ending somebody’s membership of this board is not enough, you can keep them from the whole site. You do not learn who they are.
 moderation-lead-sanction-link = Keep them from the whole site
 moderation-lead-sanction-there = See, answer or lift it
 
@@ -530,28 +589,28 @@ moderation-flash-hold-lifted = The copy has been let go.
 moderation-refused-nothing-to-hold = There is nothing left to keep: the post has been deleted, and its copy has gone.
 
 moderation-safeguarding-title = For safeguarding leads
-moderation-safeguarding-lead = Who is kept from the whole site, where you have asked and answered whose name it is, and copies of reported posts that are kept. What is about yourself, or about a post that you reported, is left out.
-moderation-safeguarding-current = Looking behind a name: to be answered, or open now
+moderation-safeguarding-lead = Who is kept from the whole site, requests to look behind a name, and copies of reported posts that are kept. Anything about yourself, or about a post that you reported, is left out.
+moderation-safeguarding-current = Requests to look behind a name: waiting for an answer, or open now
 moderation-safeguarding-none = Nothing waits for anybody.
-moderation-safeguarding-past = Looking behind a name: before
+moderation-safeguarding-past = Earlier requests to look behind a name
 moderation-safeguarding-held = Copies that are kept
 # $day: a date
 moderation-safeguarding-until = Until { $day }, unless it is renewed.
 
 moderation-unmask-heading = Ask to look behind a name
 # $name: of the writer. $board: its name
-moderation-unmask-who = You ask who { $name } on { $board } is.
-moderation-unmask-who-left = You ask who somebody is who has left { $board }. If their account is gone, nobody can find that out any more.
+moderation-unmask-who = You are asking who { $name } on { $board } is.
+moderation-unmask-who-left = You are asking who somebody is who has left { $board }. If their account is gone, nobody can find that out any more.
 moderation-unmask-when = Only to protect somebody from serious harm, or because the law orders it.
-moderation-unmask-other = Another safeguarding lead reads what you write here, and agrees or refuses. That must be another person, not a second account of your own. If nobody answers within three days, nothing comes of it.
-moderation-unmask-hour = If they agree, you can see for one hour what this person signs in with, their email address if they have given one, and the names that they wear on other boards.
-moderation-unmask-told = Every step is written in the log. The member is told a week after you have looked, unless a lead holds that up for a written reason.
+moderation-unmask-other = Another safeguarding lead reads what you write here, and agrees or refuses. That must be another person, not a second account of your own. If nobody answers within three days, the request ends.
+moderation-unmask-hour = If they agree, you alone can see, for one hour, what this person signs in with, their email address if they have given one, and the names that they wear on other boards.
+moderation-unmask-told = Every step is written in the log. The member is told a week after you have looked, unless a lead puts that off for a written reason.
 moderation-unmask-words = Why
 moderation-unmask-words-hint = What is to be prevented, why nothing else will do, and what you will do once you know. It is kept sealed, for safeguarding leads alone.
 moderation-unmask-send = Ask
 moderation-error-unmask = Write down why.
 moderation-flash-unmask-asked = Asked. Another safeguarding lead has to agree within three days.
-moderation-flash-unmask-there = There is a request about this name already, so yours was not needed.
+moderation-flash-unmask-there = There is a request about this name already, so yours was not sent.
 
 moderation-request-heading = A request to look behind a name
 # $name: of the writer. $board: its name
@@ -559,9 +618,9 @@ moderation-request-about = { $name } on { $board }
 moderation-request-reason = Why it is asked
 moderation-request-reason-gone = The member has had everything of theirs erased, and what was written here about them has gone too.
 # $at: a date and time
-moderation-request-asked = Asked on { $at }.
-moderation-request-own = You asked this.
-moderation-request-case = The case that it is about
+moderation-request-asked = Made on { $at }.
+moderation-request-own = You made this request.
+moderation-request-case = Open the case that it is about
 # $until: a date and time
 moderation-request-wait = Another safeguarding lead has until { $until } to answer. You cannot answer your own request.
 moderation-request-until = It can be answered until { $until }.
@@ -583,7 +642,7 @@ moderation-refused-answered = This has been answered, or the time to answer it i
 
 moderation-look-heading = You may look
 # $until: a time of day
-moderation-look-text = Until { $until } you can look who this is. Each time is written in the log, and the member is told later that somebody looked.
+moderation-look-text = Until { $until } you can see who this is. Each time you look is written in the log, and the member is told later that somebody looked.
 moderation-look-button = Show me who it is
 moderation-look-other = It was agreed to. Only the lead who asked can look, until { $until }.
 
@@ -596,7 +655,7 @@ moderation-unmasked-names = Their names on boards
 moderation-unmasked-on = { $name } on { $board }
 moderation-unmasked-no-names = They wear no other name.
 # $until: a time of day
-moderation-unmasked-care = This page is kept nowhere. Write down no more of it than you need, and not on this site. Until { $until } you can open it again; that is written in the log each time.
+moderation-unmasked-care = This page is kept nowhere. Write down no more of it than you need, and not on this site. Until { $until } you can open it again; each time is written in the log.
 moderation-unmasked-gone = The account is gone. Nobody can find out any more whose name this was.
 moderation-unmasked-back = Back to the request
 
@@ -609,17 +668,17 @@ moderation-tell-looks =
     }
 # $day: a date
 moderation-tell-told = They were told on { $day }.
-moderation-tell-when = They are told on { $day }.
-moderation-tell-held = A lead holds that up until { $day }. Then they are told, unless another lead holds it up again.
-moderation-tell-lift = Let go of the hold
-moderation-tell-hold = Hold it up for thirty days
+moderation-tell-when = They will be told on { $day }.
+moderation-tell-held = A lead has put that off until { $day }. Then they are told, unless another lead puts it off again.
+moderation-tell-lift = Do not put it off any longer
+moderation-tell-hold = Put it off for thirty days
 moderation-tell-words = Why they must not be told yet
 moderation-tell-words-hint = Whom it would put in danger, and how. Kept sealed, for safeguarding leads alone. You can do this once; after thirty days only another lead can.
 moderation-error-hold = Write down why.
-moderation-flash-tell-held = Held up for thirty days.
-moderation-flash-tell-lifted = The hold is gone.
-moderation-refused-told = There is nothing to hold up: nobody has looked, or the member has been told.
-moderation-refused-own-hold = You have held this up before. Now another safeguarding lead has to see whether it is still needed.
+moderation-flash-tell-held = Put off for thirty days.
+moderation-flash-tell-lifted = It is not put off any longer.
+moderation-refused-told = There is nothing to put off: nobody has looked, or the member has been told.
+moderation-refused-own-hold = You have put this off before. Now another safeguarding lead has to see whether that is still needed.
 # $day: a date
 moderation-behind-why = To protect somebody from serious harm, or because the law ordered it, on { $day }.
 
@@ -642,8 +701,8 @@ moderation-sanction-who-left = This is about somebody who has left { $board }. I
 # $kind: read-only or kept-out. $until: a date, or none
 moderation-sanction-holds = { $kind ->
     [read-only] { $until ->
-        [none] They may read, and write nowhere, for good.
-       *[other] They may read, and write nowhere, until { $until }.
+        [none] They can read, but write nowhere, for good.
+       *[other] They can read, but write nowhere, until { $until }.
     }
    *[kept-out] { $until ->
         [none] They may not come in, for good.
@@ -652,8 +711,8 @@ moderation-sanction-holds = { $kind ->
 }
 moderation-sanction-you = { $kind ->
     [read-only] { $until ->
-        [none] You can read on this site, and write nowhere. This has no end.
-       *[other] You can read on this site, and write nowhere, until { $until }.
+        [none] You can read on this site, but write nowhere. This has no end.
+       *[other] You can read on this site, but write nowhere, until { $until }.
     }
    *[kept-out] { $until ->
         [none] You cannot come in to this site. This has no end.
@@ -661,16 +720,16 @@ moderation-sanction-you = { $kind ->
     }
 }
 moderation-sanction-means-whole = It holds on every board, under every name of theirs, from the next page that they open.
-moderation-sanction-means-nobody = You do not learn who they are, nor which other names are theirs. You are told only that it was done, and that also if their account is gone.
-moderation-sanction-means-unseen = Nobody sees it. Their names stay on their boards as they are, because names that went on one day would be known to be one person’s. If they are to be no member of this board any more, end that on the page of the case.
+moderation-sanction-means-nobody = You do not learn who they are, nor which other names are theirs. You are told that it was done, and told the same if their account is gone.
+moderation-sanction-means-unseen = No member sees it. Their names stay on their boards as they are: if several vanished on one day, everybody could tell that they were one person’s. To end their membership of this board as well, go to the page of the case.
 moderation-sanction-means-told = They are told when they next come, with what you write here, and can ask for another lead to look at it. They can still take a copy of what is kept of them, and leave.
 moderation-sanction-means-safe = Somebody who is kept out loses the people who may keep them going. If you are worried about them, find help first.
 moderation-sanction-decide = What is decided
 moderation-sanction-kind = What they may do
-moderation-sanction-kind-read-only = Read, and write nowhere
+moderation-sanction-kind-read-only = Read, but write nowhere
 moderation-sanction-hint-read-only = They go on reading what they could read. They cannot post, join a board, or look after one.
 moderation-sanction-kind-kept-out = Not come in at all
-moderation-sanction-hint-kept-out = Where they are signed in they are out, and signing in leads them to why. No letters go to them. What anybody can read without an account, they can read too.
+moderation-sanction-hint-kept-out = Whatever page they open while signed in, they are shown why instead. No letters go to them. What anybody can read without an account, they can still read.
 moderation-sanction-long = For how long
 moderation-sanction-long-7 = 7 days
 moderation-sanction-long-30 = 30 days
@@ -683,7 +742,7 @@ moderation-error-sanction-kind = Choose what they may do.
 moderation-error-sanction-long = Choose for how long.
 moderation-error-sanction-words = Write down why: they read it.
 moderation-sanction-behind-decided = Another safeguarding lead has decided this meanwhile, and nothing of yours is stored. What they decided stands below.
-moderation-sanction-behind-case = This case has changed since you opened the page: it was decided, reported again, or asked about. Look at it again. What you wrote is still here.
+moderation-sanction-behind-case = This case has changed since you opened the page: it was decided, reported again, or asked about. Read it again before you go on. What you wrote is still here.
 moderation-sanction-sure = Keep them from the whole site?
 moderation-sanction-sure-out = They will be out on the next page that they open, wherever they are signed in, and no letters will go to them.
 moderation-sanction-sure-read = From the next page that they open they can write nowhere, and look after no board.
@@ -708,12 +767,12 @@ moderation-sanction-uphold = Let it stand
 # $day: a date
 moderation-sanction-answered = A lead has let it stand, { $day }
 moderation-sanction-lift = Lift it
-moderation-sanction-lift-text = They can come in and write again at once, where they could before. Nobody else sees it.
+moderation-sanction-lift-text = They can come in and write again at once, where they could before. No member sees it.
 moderation-sanction-lift-button = Lift it
 moderation-refused-own-sanction = You decided this yourself. Another safeguarding lead has to look at it.
 moderation-refused-sanction-answered = Nobody waits for an answer: it has been answered, lifted, or is over.
-moderation-flash-sanction = Decided. It is being done now.
-moderation-flash-sanction-lifted = It is being lifted now.
+moderation-flash-sanction = Decided.
+moderation-flash-sanction-lifted = You have lifted it.
 moderation-flash-sanction-stands = It stands, and they can read your answer.
 
 ## For whoever is kept from the whole site
@@ -748,7 +807,7 @@ moderation-flash-out-asked = Your words are sent.
 
 ## What goes by itself: the table on the privacy page. $time: how long, such as “7 days”.
 
-moderation-retention-case-what = In a report that has been decided: the words of whoever reported the post, and of whoever asked for another look, sealed
+moderation-retention-case-what = In a report that has been decided: the words of whoever reported the post, of whoever asked for another look, and of those who look after the board to one another, sealed
 moderation-retention-case-why = So that another look can be taken, and a complaint be answered
 moderation-retention-case-when = { $time } after the decision. What was decided, and why, stays.
 moderation-retention-hold-what = A copy of a reported post that a safeguarding lead keeps, with the reports of it and the reason, sealed
@@ -783,7 +842,7 @@ moderation-duty-people = On duty now: { $names }, until { $until }.
 moderation-duty-nobody-open = Nobody is on duty now. The board is open as usual.
 moderation-duty-nobody-hold-newcomers = Nobody is on duty now: what newcomers write waits.
 moderation-duty-nobody-read-only = Nobody is on duty now: the board can be read, and members write nothing new.
-moderation-duty-empty = There is a shift, and nobody has it.
+moderation-duty-empty = There is a shift now, but nobody has taken it.
 # $at: such as “Thursday 5 March, 6.00pm”.
 moderation-duty-next = Next: { $names }, { $at }.
 moderation-duty-next-unknown = Nobody has a shift after this.
@@ -803,7 +862,7 @@ moderation-rotas-now = Now, and next
 
 # $board: its name.
 moderation-rota-heading = Rota of { $board }
-moderation-rota-zone = All times are by the clocks here, in summer and in winter. A shift may go on over midnight.
+moderation-rota-zone = All times are by the clocks here, in summer and in winter. A shift may run past midnight.
 moderation-rota-week-this = This week
 moderation-rota-week-next = Next week
 moderation-rota-week-empty = Nothing is planned.
@@ -821,8 +880,8 @@ moderation-rota-leave-out-do = Leave it out
 moderation-rota-put-back-do = Put it back
 moderation-rota-can-done = You are down for it. Thank you.
 moderation-rota-cannot-done = You are not down for it any more. If nobody else takes it, the board is more careful with what newcomers write meanwhile.
-moderation-rota-left-out = It is left out on that day.
-moderation-rota-put-back = It takes place after all.
+moderation-rota-left-out = The shift is left out on that day.
+moderation-rota-put-back = The shift takes place after all.
 moderation-rota-behind = Somebody has changed this meanwhile, and nothing of yours was stored. This is how it is now.
 moderation-refused-no-name = You look after this board as a safeguarding lead, and wear no name on it. Shifts are taken by its facilitators.
 
@@ -840,15 +899,15 @@ moderation-rota-when = Day
 moderation-rota-from = From
 moderation-rota-from-hint = Such as 18:00 or 6pm.
 moderation-rota-to = To
-moderation-rota-to-hint = No later than it begins, it ends on the next day.
+moderation-rota-to-hint = If this is not later than the beginning, the shift ends on the next day.
 moderation-rota-add = Add this shift
-moderation-rota-added = The shift is there. Nobody has it yet.
+moderation-rota-added = The shift is added. Nobody has taken it yet.
 moderation-rota-changed = The shift is changed.
-moderation-rota-removed = The shift is gone.
+moderation-rota-removed = The shift is removed.
 moderation-rota-shift-heading = Change a shift
 moderation-rota-shift-save = Save
 moderation-rota-shift-sure-heading = Change this shift?
-moderation-rota-shift-others = It is also the shift of { $names }, and stays so with its new hours. They are not told by this site.
+moderation-rota-shift-others = It is also the shift of { $names }, and stays so with its new hours. This site does not tell them, so please do.
 # $count (number): single days.
 moderation-rota-shift-days =
     { $count ->
@@ -865,9 +924,9 @@ moderation-rota-error-behind = Somebody has changed this shift meanwhile: above 
 moderation-rota-error-there = There is a shift of these hours already.
 
 moderation-rota-outside-heading = While nobody is on duty
-moderation-rota-outside-text = A shift that nobody has counts as if nobody were on duty, and then what newcomers write waits at least. Facilitators can always write.
+moderation-rota-outside-text = A shift that nobody has taken counts as nobody on duty. What newcomers write then waits, even where the board is “Open” below. Facilitators can always write.
 moderation-posture-always = This board has no hours
-moderation-posture-always-hint = It is always open. Shifts are for you alone.
+moderation-posture-always-hint = It is always open. The rota is only for you to plan by.
 moderation-posture-open = Open
 moderation-posture-open-hint = As usual, also when no shift is planned.
 moderation-posture-hold-newcomers = Hold what newcomers write
@@ -898,8 +957,13 @@ moderation-rota-note-remove-heading = Delete your note?
 moderation-rota-note-remove-text = Nobody will be able to read it any more.
 moderation-rota-error-note = Write a few words first.
 
+# Why somebody is told at once
+moderation-alert-worried = Somebody may be in danger. A post on this board was reported because somebody is worried about its writer. Answer the person first.
+moderation-alert-crisis = Somebody may be in danger. The program noticed words in a post on this board, and it may be wrong. Answer the person first.
+moderation-alert-passed-on = A facilitator of this board has passed a case on to the safeguarding leads.
+
 moderation-rota-letters-heading = When somebody may be in danger
-moderation-rota-letters-text = Whoever is on duty is told under “New for you”, and by a letter that says only that somebody is waiting. If nobody is on duty, all who look after the board are. You get one letter in ten minutes at most.
+moderation-rota-letters-text = Whoever is on duty is told under “New for you”, and by a letter that says only that somebody is waiting. If nobody is on duty, all who look after the board are told. Safeguarding leads, and nobody else, are told of a case that is passed on to them. At most one letter comes in ten minutes.
 moderation-rota-letters-on = Letters go to the address under your settings.
 moderation-rota-letters-off = No letters go to you.
 moderation-rota-letters-nowhere = You have given no address, so no letter can go to you. <a href="/settings/mail">Letters by email</a>

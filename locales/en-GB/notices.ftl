@@ -12,7 +12,13 @@ notices-read-all = Mark these replies as read
 notices-seen = I have read this
 notices-flash-seen = Put with the decisions that you have read, at the end of this page.
 notices-flash-read = Marked as read.
-notices-private = Only you can see this page. Your boards stand here under their own names, without yours.
+# $boards (number): boards that somebody has joined
+notices-private =
+    { $boards ->
+        [0] Only you can see this page.
+        [one] Only you can see this page.
+       *[other] Only you can see this page. Your boards stand here under their own names, without yours.
+    }
 
 ## Nothing new
 
@@ -34,7 +40,7 @@ notices-decision =
         [restored] A post of yours is back for everybody to see.
         [waiting] A post of yours waits for a facilitator. Only you and the facilitators of its board see it.
         [let-show] A post of yours waited, and is up now. Everybody who can read its board can read it.
-        [alert] Somebody may be in danger. A post on this board was reported because somebody is worried about its writer.
+        [alert] Somebody is waiting for you.
         [unmasked] Somebody has looked behind your name on this board.
         [hidden-for-now] Several people have reported a post of yours. It is hidden until a facilitator has looked. Nothing is decided yet, and you will be told.
         [warned] A facilitator has warned you about a post of yours. You can go on writing.
@@ -46,8 +52,9 @@ notices-decision =
 notices-own-reports = What you have reported
 notices-ended = You are no longer a member of this board. What you were told about it stands here, and you can ask for another look.
 notices-unmasked = One safeguarding lead asked, another agreed, and the first was shown, for one hour at most, what you sign in with, your email address if you have given one, and the names that you wear on other boards. Nothing of it was kept.
-notices-alert = You look after this board, and it waits for somebody to look at it. Answer the person first. When somebody has decided about it, this goes away.
+notices-alert = When somebody has decided about it, this goes away.
 notices-alert-look = Open the case
+notices-alert-seen = Put this away: I know of it
 # $contact: whom to write to
 notices-unmasked-contact = If you think that this was wrong, write to { $contact }.
 notices-unmasked-nobody = If you think that this was wrong, say so to whoever runs this site.
@@ -61,6 +68,7 @@ notices-asked = You have asked for another look. You will be told what comes of 
 notices-replaced = This post has been decided about again since.
 notices-why = Why:
 notices-rule = The ground rule:
+notices-as-above = The ground rule and what the facilitator writes to you are the same as above.
 notices-words = The facilitator writes to you:
 notices-again = If you think this is wrong, you can ask for another look. Somebody else will take it.
 # $contact: how to reach the people who run the site

@@ -221,6 +221,7 @@ rights-copied-shift-says =
 rights-copied-handover = What you left for the next facilitator
 rights-copied-no-alerts = When you are on duty and somebody is waiting, you want no letter.
 rights-copied-reports = What you reported
+rights-copied-withdrawn = you have withdrawn this
 rights-copied-threads = Threads that you follow or have read
 rights-copied-followed = followed
 # $number: of a post

@@ -24,8 +24,9 @@ threads-row-replies = { $count ->
     [one] { $count } reply
    *[other] { $count } replies
 }
-threads-row-last = Last post { $at }
-threads-row-posted = Posted { $at }
+# $at: such as “Tuesday”. $whole: the same in full. $attribute: the same for machines
+threads-row-last = Last post <time datetime="{ $attribute }" title="{ $whole }">{ $at }</time>
+threads-row-posted = Posted <time datetime="{ $attribute }" title="{ $whole }">{ $at }</time>
 threads-empty-heading = Nothing here yet
 threads-empty-member = You could be the first. A few words are enough: who you are on this board, and what brings you.
 threads-empty-plain = Nobody has written on this board yet.
@@ -200,6 +201,8 @@ threads-flash-unfollowed = You no longer follow this thread.
 threads-reply-heading = Reply
 threads-reply-as = Reply as
 threads-reply-known = Nobody on this board knows you by any other name.
+threads-read-by-public = Anyone can read what you write here, signed in or not.
+threads-read-by-members = Only members of this board can read what you write here.
 threads-reply-later = You can change or delete it later.
 threads-field-reply = Your reply
 threads-field-thread = Your post
@@ -228,7 +231,13 @@ threads-conflict-heading = This was changed while you were writing
 threads-conflict-text = Perhaps by you, in another tab. This is how it is now. Your own words are still in the box below; save again to put them in its place.
 threads-composer-visitor = You are reading as a visitor. Nobody can see you. To write, join this board under a name that you choose.
 threads-composer-outsider = To write here, join this board under a name that you choose.
-threads-composer-paused = You can read, but not write here for now.
+# $until: a day and a time; none when nobody has said
+threads-composer-paused =
+    { $until ->
+        [none] Your name here is paused. You can read, but not write here for now.
+       *[other] Your name here is paused. You can read, but not write here until { $until }.
+    }
+threads-composer-paused-why = Why, and how to ask for another look
 threads-composer-read-only = You can read everywhere, but write nowhere on this site just now.
 threads-composer-agree = The ground rules have changed since you agreed to them. Please read them again before you write.
 threads-composer-locked = This thread is closed to replies. You can start a new one.

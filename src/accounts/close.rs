@@ -1,8 +1,6 @@
 //! Closing an account: its row goes, and with it the link secret, so that its names belong to nobody any more, for good
 //! and for everybody, also for somebody with the keys. What becomes of the names is for the room above.
 
-use serde::{Deserialize, Serialize};
-
 use super::codes;
 use super::email;
 use super::forgotten;
@@ -15,7 +13,8 @@ use super::session::SignedIn;
 use super::store;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;
-use crate::base::db::Conn;
+use crate::base::db::{Conn, Db};
+use crate::base::erasures::Line;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::Site;
 
@@ -36,9 +35,15 @@ pub struct Holdings {
     pub letters: bool,
 }
 
-/// An account that is gone, by the number that it had. It is for sealed places alone.
-#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// An account that is gone, by the number that it had. It is for the erasure journal alone.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Closed(i64);
+
+impl From<Closed> for Line {
+    fn from(closed: Closed) -> Self {
+        Self::Account(closed.0)
+    }
+}
 
 impl std::fmt::Debug for Closed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -72,37 +77,52 @@ pub fn is_last_owner(conn: &mut Conn, signed_in: &SignedIn) -> Result<bool> {
     Ok(signed_in.role() == Role::Owner && store::count_owners(conn)? <= 1)
 }
 
-/// Deletes the account of somebody, who is signed in nowhere from then on. Where a sanction holds against them, what they
-/// signed in with and their address are kept off for a while.
+/// Before [`close`], in transactions of its own: where a sanction holds against somebody, what they signed in with and their
+/// address are kept off for a while. What holds against them stays for as long as the account does.
 ///
 /// # Errors
-/// [`Refusal::Closed`] for the only owner; [`Refusal::SignIn`] when the account is gone already; the database's; a fault
-/// when the keys at hand do not open a link to a new passphrase.
+/// The database's; a fault when the keys at hand do not open what is sealed.
+pub fn prepare(db: &Db, keys: &Keyring, signed_in: &SignedIn, now: Timestamp) -> Result<()> {
+    sanction::bury(db, keys, signed_in.account(), now)
+}
+
+/// Deletes the account of somebody, who is signed in nowhere from then on.
+///
+/// # Errors
+/// [`Refusal::Closed`] for the only owner; [`Refusal::SignIn`] when the account is gone already;
+/// [`Refusal::Unavailable`] when something has come to hold against them since [`prepare`]; the database's; a fault when the
+/// keys at hand do not open a link to a new passphrase.
 pub fn close(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, now: Timestamp) -> Result<Closed> {
     if signed_in.role() == Role::Owner && store::count_owners_locked(conn)? <= 1 {
         return Err(Refusal::Closed("accounts-reason-last-owner").into());
     }
     let account = signed_in.account();
     forgotten::forget(conn, keys, account)?;
-    // Whoever is about to put a sanction on it waits, and finds it gone.
+    // Its address changes no more.
     if !store::lock(conn, account)? {
         return Err(Refusal::SignIn.into());
     }
-    sanction::bury(conn, keys, account, now)?;
+    if !sanction::forget(conn, keys, account, now)? {
+        return Err(Refusal::Unavailable.into());
+    }
     on_call::forget(conn, signed_in)?;
     if store::remove(conn, account)? { Ok(Closed(account.0)) } else { Err(Refusal::SignIn.into()) }
 }
 
-/// Deletes an account that has been closed before and is there again, after a copy of the database was restored.
+/// Deletes an account that has been closed before, by the number in the erasure journal, and is there again, after a copy
+/// of the database was restored.
 ///
 /// # Errors
 /// The database's; a fault when the keys at hand do not open a link to a new passphrase.
-pub fn close_again(conn: &mut Conn, keys: &Keyring, closed: Closed, now: Timestamp) -> Result<()> {
-    let account = AccountId(closed.0);
-    forgotten::forget(conn, keys, account)?;
-    if store::lock(conn, account)? {
-        sanction::bury(conn, keys, account, now)?;
-    }
-    store::remove(conn, account)?;
-    Ok(())
+pub fn close_again(db: &Db, keys: &Keyring, account: i64, now: Timestamp) -> Result<()> {
+    let account = AccountId(account);
+    sanction::bury(db, keys, account, now)?;
+    db.write_now(|conn| {
+        forgotten::forget(conn, keys, account)?;
+        if store::lock(conn, account)? && !sanction::forget(conn, keys, account, now)? {
+            return Err(Refusal::Unavailable.into());
+        }
+        store::remove(conn, account)?;
+        Ok(())
+    })
 }

@@ -1,11 +1,15 @@
-//! Recovery codes: ten, each good once, three plain words and two digits. They follow from the nonce of the form by
-//! which the account was made, so that a form sent twice shows the same codes, and nothing readable is kept.
+//! Recovery codes: ten, each good once, three plain words and two digits. They follow from the account and the nonce of the
+//! form by which they were made, so that a form sent twice shows the same codes, and nothing readable is kept. A form of
+//! before the codes that are good makes none.
 
+use data_encoding::BASE64URL_NOPAD;
 use diesel::prelude::*;
 
 use super::model::AccountId;
 use super::proof::Fresh;
-use crate::base::crypto::{Keyring, Purpose, Token};
+use super::store;
+use crate::base::clock::Timestamp;
+use crate::base::crypto::{Keyring, Place, Purpose, Token};
 use crate::base::db::Conn;
 use crate::base::db::schema::recovery_codes;
 use crate::base::error::Result;
@@ -16,9 +20,17 @@ use crate::on_db;
 pub const COUNT: u8 = 10;
 const WORDS: usize = 3;
 
-/// The codes that follow from a nonce.
-pub(super) fn of(keys: &Keyring, nonce: &Token) -> Vec<String> {
-    let seed = nonce.digest(keys, Purpose::Recovery);
+/// Minutes for which a form that makes codes anew is good.
+const GOOD_MINUTES: i64 = 60;
+/// Characters of a nonce in it.
+const NONCE_TEXT: usize = 22;
+/// Bytes of a code's index by which a form knows it again.
+const SHORT: usize = 8;
+
+/// The codes of an account that follow from a nonce.
+pub(super) fn of(keys: &Keyring, account: AccountId, nonce: &Token) -> Vec<String> {
+    let nonce = nonce.digest(keys, Purpose::Recovery);
+    let seed = keys.digest(Purpose::Recovery, &[b"seed".as_slice(), &account.0.to_be_bytes(), &nonce].concat());
     (0..COUNT)
         .map(|place| {
             let bytes = keys.digest(Purpose::Recovery, &[b"make".as_slice(), &seed, &[place]].concat());
@@ -44,23 +56,75 @@ pub(super) fn insert(conn: &mut Conn, keys: &Keyring, account: AccountId, codes:
     Ok(())
 }
 
-/// Gives an account the codes that follow from a nonce in the place of all that it had, and shows those of them that have
-/// not been used: all, unless the form is sent again later.
+/// A form that makes an account's codes anew: what they are to follow from, when it was shown, and which codes were good then.
+struct NewForm {
+    nonce: Token,
+    minute: i64,
+    before: Vec<u8>,
+}
+
+impl NewForm {
+    fn place(account: AccountId) -> Place {
+        Place::new("recovery_codes", "form", account.0)
+    }
+
+    fn open(keys: &Keyring, account: AccountId, text: &str) -> Option<Self> {
+        let sealed = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
+        let plain = keys.open(Purpose::Kept, Self::place(account), &sealed).ok()?;
+        let (minute, rest) = plain.split_first_chunk()?;
+        let (nonce, before) = rest.split_at_checked(NONCE_TEXT)?;
+        let nonce = Token::parse(str::from_utf8(nonce).ok()?)?;
+        Some(Self { nonce, minute: i64::from_be_bytes(*minute), before: before.to_vec() })
+    }
+
+    fn knows(&self, index: &[u8]) -> bool {
+        self.before.chunks(SHORT).any(|known| index.starts_with(known))
+    }
+}
+
+/// What a form that makes an account's codes anew holds.
+pub(super) fn new_form(conn: &mut Conn, keys: &Keyring, account: AccountId, now: Timestamp) -> Result<String> {
+    let mut plain = now.minute().to_be_bytes().to_vec();
+    plain.extend(Token::random().to_text().bytes());
+    for index in list(conn, account)? {
+        plain.extend(index.iter().take(SHORT));
+    }
+    Ok(BASE64URL_NOPAD.encode(&keys.seal(Purpose::Kept, NewForm::place(account), &plain)))
+}
+
+/// Gives an account the codes that follow from a form in the place of all that it had, and shows those of them that have
+/// not been used: all, unless the form is sent again later. None for a form of before the codes that are good now: those
+/// that it made once may be known to others by now, and those that are good are to stay so.
 pub(super) fn renew(
     conn: &mut Conn,
     keys: &Keyring,
     account: AccountId,
     _fresh: &Fresh,
-    nonce: &Token,
-) -> Result<Vec<String>> {
-    let made = of(keys, nonce);
-    let before = keep_unused(conn, keys, account, made.clone())?;
-    if !before.is_empty() {
-        return Ok(before);
+    form: &str,
+    now: Timestamp,
+) -> Result<Option<Vec<String>>> {
+    let Some(form) = NewForm::open(keys, account, form) else { return Ok(None) };
+    // Of two that are sent at once the second finds what the first has made.
+    store::lock(conn, account)?;
+    let made = of(keys, account, &form.nonce);
+    let unused = keep_unused(conn, keys, account, made.clone())?;
+    if !unused.is_empty() {
+        return Ok(Some(unused));
+    }
+    let held = list(conn, account)?;
+    // Where none is left of those that it knew, newer ones may have been made and used up.
+    let old = held.iter().any(|index| !form.knows(index)) || (held.is_empty() && !form.before.is_empty());
+    if old || !(0..=GOOD_MINUTES).contains(&(now.minute() - form.minute)) {
+        return Ok(None);
     }
     diesel::delete(recovery_codes::table.filter(recovery_codes::account_id.eq(account.0))).execute(conn)?;
     insert(conn, keys, account, &made)?;
-    Ok(made)
+    Ok(Some(made))
+}
+
+fn list(conn: &mut Conn, account: AccountId) -> Result<Vec<Vec<u8>>> {
+    let own = recovery_codes::table.filter(recovery_codes::account_id.eq(account.0));
+    Ok(own.select(recovery_codes::code_index).load(conn)?)
 }
 
 /// Uses a code of an account up; false when it has no such code (any more).
@@ -80,10 +144,7 @@ pub(super) fn keep_unused(
     account: AccountId,
     codes: Vec<String>,
 ) -> Result<Vec<String>> {
-    let left: Vec<Vec<u8>> = recovery_codes::table
-        .filter(recovery_codes::account_id.eq(account.0))
-        .select(recovery_codes::code_index)
-        .load(conn)?;
+    let left = list(conn, account)?;
     let unused = |code: &String| indexes(keys, account, code).iter().any(|index| left.contains(index));
     Ok(codes.into_iter().filter(unused).collect())
 }
@@ -131,14 +192,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_nonce_always_gives_the_same_ten_codes_and_another_gives_others() {
+    fn a_nonce_always_gives_an_account_the_same_ten_codes_and_another_gives_others() {
         let keys = Keyring::from_bytes([7; 32]);
-        let nonce = Token::random();
-        let codes = of(&keys, &nonce);
+        let (nonce, one) = (Token::random(), AccountId(1));
+        let codes = of(&keys, one, &nonce);
         assert_eq!(codes.iter().collect::<HashSet<_>>().len(), usize::from(COUNT));
-        assert_eq!(codes, of(&keys, &nonce));
-        assert_ne!(codes, of(&keys, &Token::random()));
-        assert_ne!(codes, of(&Keyring::from_bytes([8; 32]), &nonce));
+        assert_eq!(codes, of(&keys, one, &nonce));
+        assert_ne!(codes, of(&keys, AccountId(2), &nonce), "of another account they are others");
+        assert_ne!(codes, of(&keys, one, &Token::random()));
+        assert_ne!(codes, of(&Keyring::from_bytes([8; 32]), one, &nonce));
         for code in codes {
             let parts: Vec<&str> = code.split(' ').collect();
             assert_eq!(parts.len(), 4, "{code}");
@@ -148,7 +210,7 @@ mod tests {
 
     #[test]
     fn what_can_be_no_code_is_seen_before_anything_is_looked_up() {
-        for good in of(&Keyring::from_bytes([7; 32]), &Token::random()) {
+        for good in of(&Keyring::from_bytes([7; 32]), AccountId(1), &Token::random()) {
             assert_eq!(check_form(&good), Ok(()), "{good}");
         }
         assert_eq!(check_form(" - "), Err("accounts-recover-code-empty"));

@@ -91,11 +91,12 @@ impl Passphrase {
         Self(Zeroizing::new(typed.nfkc().collect()))
     }
 
-    /// A new passphrase for whoever has this sign-in name (or, for an account that is being made, its word).
+    /// A new passphrase for whoever has this sign-in name (or, for an account that is being made, its word), on a site of
+    /// this name.
     ///
     /// # Errors
     /// The Fluent key of what is wrong.
-    pub fn choose(typed: &str, name: &SignInName) -> Result<Self, &'static str> {
+    pub fn choose(typed: &str, name: &SignInName, site: &str) -> Result<Self, &'static str> {
         let chosen = Self::given(typed);
         let length = chosen.0.chars().count();
         if length == 0 {
@@ -107,7 +108,7 @@ impl Passphrase {
         } else if !name.word().is_empty() && one_form(&chosen.0).contains(name.word()) {
             Err("accounts-passphrase-name")
         } else {
-            strength::weakness(&chosen.0, &[name.word()]).map_or(Ok(chosen), Err)
+            strength::weakness(&chosen.0, site, &[name.word()]).map_or(Ok(chosen), Err)
         }
     }
 
@@ -122,7 +123,7 @@ mod tests {
     use super::*;
 
     fn choose(typed: &str) -> Result<Passphrase, &'static str> {
-        Passphrase::choose(typed, &SignInName::given("fern4821"))
+        Passphrase::choose(typed, &SignInName::given("fern4821"), "Inglenook")
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub mod session;
 mod sign_in;
 pub mod sign_up;
 mod store;
-mod strength;
+pub mod strength;
 mod times;
 pub mod totp;
 pub mod unmask;

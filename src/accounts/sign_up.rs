@@ -135,7 +135,7 @@ fn finish(
     name: &SignInName,
     link_secret: Zeroizing<[u8; 32]>,
 ) -> Result<Created> {
-    let codes = codes::of(&site.keys, &new.nonce);
+    let codes = codes::of(&site.keys, id, &new.nonce);
     codes::insert(conn, &site.keys, id, &codes)?;
     let signed_in = SignedIn::new(id, new.role, link_secret, None);
     Ok(Created { sign_in_name: name.as_str().to_owned(), codes, signed_in })
@@ -153,6 +153,6 @@ pub(super) fn show_again(
         return Ok(None);
     }
     let name = store::name(conn, &site.keys, account)?.to_string();
-    let codes = codes::keep_unused(conn, &site.keys, account, codes::of(&site.keys, nonce))?;
+    let codes = codes::keep_unused(conn, &site.keys, account, codes::of(&site.keys, account, nonce))?;
     Ok(Some((name, codes)))
 }

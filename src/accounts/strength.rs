@@ -4,8 +4,57 @@
 use zxcvbn::feedback::Warning;
 use zxcvbn::{Score, zxcvbn};
 
-/// The Fluent key of why a passphrase is easy to guess; none for one that is not. `known` is what others may know.
-pub(super) fn weakness(passphrase: &str, known: &[&str]) -> Option<&'static str> {
+/// Passphrases that everybody has read somewhere as an example, and lines that everybody knows, in small letters alone:
+/// whoever guesses tries these first. Frequency lists of passwords hold none of them whole.
+const FAMOUS: [&str; 15] = [
+    "correcthorsebatterystaple",
+    "horsebatterystaple",
+    "thequickbrownfoxjumps",
+    "overthelazydog",
+    "loremipsumdolorsitamet",
+    "tobeornottobe",
+    "thatisthequestion",
+    "maytheforcebewithyou",
+    "lukeiamyourfather",
+    "itwasthebestoftimes",
+    "itisatruthuniversallyacknowledged",
+    "ourfatherwhoartinheaven",
+    "thelordismyshepherd",
+    "humptydumptysatonawall",
+    "twinkletwinklelittlestar",
+];
+/// Letters that must be left of a passphrase without what everybody knows: as many as three or four words have.
+const LEFT: usize = 12;
+
+/// The letters and digits of a passphrase in their one form.
+fn letters(text: &str) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The Fluent key of why a passphrase is made of little but what everybody knows: a famous one, or the name of the site.
+fn known_to_all(passphrase: &str, site: &str) -> Option<&'static str> {
+    let (typed, site) = (letters(passphrase), letters(site));
+    let is_little = |left: &str| left != typed && left.chars().count() < LEFT;
+    let left = FAMOUS.into_iter().fold(typed.clone(), |left, known| left.replace(known, ""));
+    if is_little(&left) {
+        return Some("accounts-passphrase-famous");
+    }
+    (!site.is_empty() && is_little(&typed.replace(&site, ""))).then_some("accounts-passphrase-site")
+}
+
+/// Makes the lists of common passphrases ready, so that nobody waits for it: that is done by whatever is compared first.
+pub fn make_ready() {
+    weakness("kettle maple ribbon", "", &[]);
+}
+
+/// The Fluent key of why a passphrase is easy to guess; none for one that is not. `site` is the name of the site, which
+/// everybody knows; `known` what others may know.
+pub(super) fn weakness(passphrase: &str, site: &str, known: &[&str]) -> Option<&'static str> {
+    if let Some(key) = known_to_all(passphrase, site) {
+        return Some(key);
+    }
+    let known: Vec<&str> = known.iter().copied().chain([site]).collect();
+    let known = known.as_slice();
     let estimate = zxcvbn(passphrase, known);
     if estimate.score() >= Score::Four {
         return None;
@@ -54,8 +103,13 @@ mod tests {
             ("christopherrobin", "accounts-passphrase-word"),
             ("liverpoolfootballclub", "accounts-passphrase-guessable"),
             ("mynameisjohnsmith", "accounts-passphrase-guessable"),
+            ("correct horse battery staple", "accounts-passphrase-famous"),
+            ("Correct-Horse-Battery-Staple-2026!", "accounts-passphrase-famous"),
+            ("To be or not to be: that is the question", "accounts-passphrase-famous"),
+            ("Inglenook Inglenook", "accounts-passphrase-site"),
+            ("my ingle nook is warm", "accounts-passphrase-site"),
         ] {
-            assert_eq!(weakness(typed, &[]), Some(why), "{typed}");
+            assert_eq!(weakness(typed, "Inglenook", &[]), Some(why), "{typed}");
         }
     }
 
@@ -64,17 +118,17 @@ mod tests {
         for typed in [
             "kettle maple ribbon",
             "seven slow green kettles",
-            "correct horse battery staple",
+            "kettle inglenook maple ribbon",
             "ਪੰਜਾਬੀ ਚਾਹ ਦਰਿਆ ਕਿਤਾਬ",
             "żółta łąka i cztery gęsi",
         ] {
-            assert_eq!(weakness(typed, &[]), None, "{typed}");
+            assert_eq!(weakness(typed, "Inglenook", &[]), None, "{typed}");
         }
     }
 
     #[test]
     fn what_others_may_know_adds_nothing() {
-        assert_eq!(weakness("tannenzapfen 2024", &[]), None);
-        assert!(weakness("tannenzapfen 2024", &["tannenzapfen"]).is_some());
+        assert_eq!(weakness("tannenzapfen 2024", "Inglenook", &[]), None);
+        assert!(weakness("tannenzapfen 2024", "Inglenook", &["tannenzapfen"]).is_some());
     }
 }

@@ -44,6 +44,13 @@ impl Sought {
         }
         Ok(None)
     }
+
+    /// Whether an account is the owner's. Every slot is looked at, so that it takes as long for each.
+    pub(super) fn is_of(&self, keys: &Keyring, account: &Owning) -> Result<bool> {
+        let secret = store::open_link_secret(keys, account.id, &account.link_secret)?;
+        let fits = |slot| keys.tag_digest(&secret, self.board, slot) == self.digest;
+        Ok(self.slots.clone().filter(|slot| fits(*slot)).count() > 0)
+    }
 }
 
 /// Whoever wears a name. It is for showing once, and for nothing that is stored.

@@ -128,6 +128,8 @@ pub struct NewCodesView {
     /// The new ones; none while it only asks.
     pub codes: Vec<String>,
     pub nonce: String,
+    /// Newer ones have been made since the form that was sent was shown, and it has made none.
+    pub old: bool,
 }
 
 fn wrong(field: &'static str) -> Vec<FieldError> {
@@ -184,7 +186,10 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         next: "/admin".to_owned(),
     };
     let remove = |last, may_remove| PasskeyRemoveView { page: Page::sample(), passkey: item(), last, may_remove };
-    let codes = |codes: Vec<String>| NewCodesView { page: Page::sample(), left: 3, codes, nonce: "nonce".to_owned() };
+    let codes = |codes: Vec<String>, old| {
+        let nonce = "nonce".to_owned();
+        NewCodesView { page: Page::sample(), left: 3, codes, nonce, old }
+    };
     vec![
         ("accounts/code", json!(code(true, false))),
         ("accounts/code", json!(code(true, true))),
@@ -203,7 +208,8 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("accounts/passkey_remove", json!(remove(true, false))),
         ("accounts/passkey_remove", json!(remove(false, false))),
         ("accounts/passphrase", json!(PassphraseView { page: Page::sample(), errors: wrong("passphrase") })),
-        ("accounts/new_codes", json!(codes(Vec::new()))),
-        ("accounts/new_codes", json!(codes(vec!["kettle maple ribbon 41".to_owned()]))),
+        ("accounts/new_codes", json!(codes(Vec::new(), false))),
+        ("accounts/new_codes", json!(codes(Vec::new(), true))),
+        ("accounts/new_codes", json!(codes(vec!["kettle maple ribbon 41".to_owned()], false))),
     ]
 }

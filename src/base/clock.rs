@@ -171,8 +171,7 @@ impl Calendar {
 
     /// The day on which a moment falls by the clocks here, counted from 1970.
     pub fn day_of(&self, at: Timestamp) -> i64 {
-        let date = self.zoned(at).date();
-        Date::constant(1970, 1, 1).until(date).map_or(0, |span| i64::from(span.get_days()))
+        day_of_date(self.zoned(at).date())
     }
 
     /// The first moment at which the clocks here show a time of a day (minutes since midnight; from 1440 on, of the days
@@ -242,8 +241,13 @@ impl Calendar {
     }
 }
 
+/// A date's day counted from 1970.
+pub(super) fn day_of_date(date: Date) -> i64 {
+    Date::constant(1970, 1, 1).until(date).map_or(0, |span| i64::from(span.get_days()))
+}
+
 /// A date by its day counted from 1970.
-fn date_of(day: i64) -> Date {
+pub(super) fn date_of(day: i64) -> Date {
     let first = Date::constant(1970, 1, 1);
     Span::new().try_days(day).and_then(|days| first.checked_add(days)).unwrap_or(first)
 }

@@ -85,6 +85,11 @@ fn clauses(sentence: &str) -> impl Iterator<Item = &str> {
     sentence.split([',', ';', ':', '(', ')', '–', '—'])
 }
 
+/// Reads the words and makes them ready, which takes a moment that nobody who writes should wait for.
+pub fn make_ready() {
+    LazyLock::force(&NET);
+}
+
 /// Whether a plain text holds such words.
 #[must_use]
 pub fn is_immediate(text: &str) -> bool {

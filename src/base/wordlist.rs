@@ -16,6 +16,11 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     toml::from_str(include_str!("../../config/words.toml")).expect("config/words.toml holds two lists of words")
 });
 
+/// Reads the words, so that nobody waits for it.
+pub fn make_ready() {
+    LazyLock::force(&LISTS);
+}
+
 /// Words such as `quiet`.
 pub fn adjectives() -> &'static [String] {
     &LISTS.adjectives

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::model::{Access, Board, BoardStatus, PersonaRole};
+use super::model::{Access, Board, BoardStatus, Persona, PersonaRole};
 use super::store;
 use super::views::{BoardCard, GroupCards};
 use super::worn::{self, Worn};
@@ -23,6 +23,8 @@ pub struct Directory {
     pub yours: Vec<BoardCard>,
     /// The names worn there, for counting what is new. Never for showing.
     pub worn: Vec<Worn>,
+    /// Their names on boards on which their membership was ended, for counting what they were told. Never for showing.
+    pub ended: Vec<Persona>,
 }
 
 impl Directory {
@@ -51,12 +53,12 @@ fn list(conn: &mut Conn, keys: &Keyring, signed_in: Option<&SignedIn>, now: Time
     let rows = store::list_boards(conn)?;
     let ids: Vec<i64> = rows.iter().map(|(_, board)| board.id).collect();
     let week = week_of(conn, &ids, now)?;
-    let worn = match signed_in {
-        Some(signed_in) => worn::among(conn, keys, signed_in, &ids)?,
-        None => Vec::new(),
+    let (worn, ended) = match signed_in {
+        Some(signed_in) => worn::find(conn, keys, signed_in, &ids)?,
+        None => Default::default(),
     };
     let joined: HashSet<i64> = worn.iter().map(|worn| worn.board).collect();
-    let mut directory = Directory { worn, ..Directory::default() };
+    let mut directory = Directory { worn, ended, ..Directory::default() };
     for (group, board) in rows {
         let is_joined = joined.contains(&board.id);
         if board.access == Access::Invitation && !is_joined {

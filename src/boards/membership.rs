@@ -7,9 +7,11 @@ use super::store::{self, standing};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
+use crate::base::erasures::{self, Line};
 use crate::base::error::{Refusal, Result};
 use crate::base::jobs;
 use crate::base::retention::AT_ONCE;
+use crate::base::web::Site;
 use serde::{Deserialize, Serialize};
 
 /// The job that every end of a name leads to, for the rooms above to forget what hung on it; `worker.rs` says which.
@@ -20,6 +22,9 @@ pub const NAME_GIVEN_UP: &str = "name-given-up";
 pub struct NameGivenUp {
     /// The name's id.
     pub persona: i64,
+    /// Whether the erasure journal has it, or whoever gave it up sees to that.
+    #[serde(default)]
+    pub noted: bool,
 }
 
 /// Leaves a board. What was written stays, without the name, which nobody else may take for a year. A facilitator
@@ -28,22 +33,22 @@ pub struct NameGivenUp {
 /// # Errors
 /// [`Refusal::NotFound`] for somebody who wears no name here; [`Refusal::NotAllowed`] while paused, so that
 /// coming back under another name is no way round a pause; the database's.
-pub fn leave(conn: &mut Conn, reader: &Reader, now: Timestamp) -> Result<()> {
+pub fn leave(conn: &mut Conn, site: &Site, reader: &Reader, now: Timestamp) -> Result<()> {
     let Some(persona) = &reader.persona else { return Err(Refusal::NotFound.into()) };
     if persona.standing == Standing::Paused {
         return Err(Refusal::NotAllowed("boards-reason-paused-leave").into());
     }
-    end(conn, &reader.board, persona, now)
+    end_noted(conn, site, &reader.board, persona, now)
 }
 
 /// Ends the role of the facilitator who wears a name on a board. `false` when there is none of that name.
 ///
 /// # Errors
 /// The database's.
-pub fn end_facilitator(conn: &mut Conn, board: &Board, name: &str, now: Timestamp) -> Result<bool> {
+pub fn end_facilitator(conn: &mut Conn, site: &Site, board: &Board, name: &str, now: Timestamp) -> Result<bool> {
     let facilitators = store::list_facilitators(conn, &[board.id])?;
     let Some(persona) = facilitators.into_iter().find(|persona| persona.name == name) else { return Ok(false) };
-    end(conn, board, &persona, now)?;
+    end_noted(conn, site, board, &persona, now)?;
     Ok(true)
 }
 
@@ -61,15 +66,29 @@ pub(super) fn forget_old_names(conn: &mut Conn, _keys: &Keyring, before: Timesta
 }
 
 /// Ends a name, whoever wears it and however it stands: what was written under it stays, without the name. Done to one
-/// that has ended already, it changes nothing.
+/// that has ended already, it changes nothing. The caller sees to the erasure journal.
 ///
 /// # Errors
 /// The database's.
 pub fn give_up(conn: &mut Conn, persona: i64, now: Timestamp) -> Result<()> {
     match store::find_worn(conn, persona)? {
-        Some((board, persona)) if persona.standing != Standing::Left => end(conn, &board, &persona, now),
+        Some((board, persona)) if persona.standing != Standing::Left => {
+            end(conn, &board, &persona, now)?;
+            put_down(conn, persona.id, true, now)
+        }
         _ => Ok(()),
     }
+}
+
+/// Ends a name, and notes that for copies of the database from before.
+fn end_noted(conn: &mut Conn, site: &Site, board: &Board, persona: &Persona, now: Timestamp) -> Result<()> {
+    end(conn, board, persona, now)?;
+    let noted = erasures::note(conn, site, &[Line::Left(persona.id)])?;
+    put_down(conn, persona.id, noted, now)
+}
+
+fn put_down(conn: &mut Conn, persona: i64, noted: bool, now: Timestamp) -> Result<()> {
+    jobs::enqueue(conn, NAME_GIVEN_UP, &NameGivenUp { persona, noted }, now)
 }
 
 fn end(conn: &mut Conn, board: &Board, persona: &Persona, now: Timestamp) -> Result<()> {
@@ -82,7 +101,6 @@ fn end(conn: &mut Conn, board: &Board, persona: &Persona, now: Timestamp) -> Res
     if persona.role == PersonaRole::Facilitator {
         rota::forget(conn, board.id, persona.id)?;
     }
-    jobs::enqueue(conn, NAME_GIVEN_UP, &NameGivenUp { persona: persona.id }, now)?;
     store::touch_look(conn, board.id)
 }
 

@@ -25,6 +25,8 @@ pub enum Renamed {
     Done,
     /// Somebody on this board has that name, or one that looks like it.
     NameTaken,
+    /// It is worn already, letter for letter; nothing is stored, and nothing is used up.
+    Same,
     /// Something has changed about the name meanwhile; nothing is stored.
     Behind,
 }
@@ -56,6 +58,9 @@ pub fn rename(conn: &mut Conn, site: &Site, wearer: &Wearer, new: &NewPersona, n
         return Err(Refusal::TooSoon(next).into());
     }
     let Wearer { board, persona, signed_in, .. } = wearer;
+    if new.name.as_str() == persona.name {
+        return Ok(Renamed::Same);
+    }
     let (key, _) = renames::find(conn, persona.id)?;
     let renamed = signed_in.veil("personas", persona.id).put::<0>(now.day());
     let worn = Worn::find(conn, &site.keys, signed_in, board)?;

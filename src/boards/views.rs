@@ -301,6 +301,16 @@ pub struct LeaveView {
     pub face: Face,
 }
 
+/// `boards/ended`: for somebody whose membership was ended.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct EndedView {
+    pub page: Page,
+    pub name: String,
+    /// Whom to write to; may be empty.
+    pub contact: String,
+}
+
 /// `boards/agree`.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]

@@ -32,6 +32,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
                 findable: true,
             }),
         ),
+        ("boards/ended", json!(EndedView { page: page(), name: text("Stroke"), contact: text("help@forum.example") })),
         (
             "boards/join",
             json!(JoinView {

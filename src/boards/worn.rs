@@ -122,13 +122,13 @@ pub(super) fn rank(persona: Option<&Persona>) -> u8 {
     }
 }
 
-/// The names that somebody wears on some boards; those where they may not enter are left out.
-pub(super) fn among(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, boards: &[i64]) -> Result<Vec<Worn>> {
-    Ok(find(conn, keys, signed_in, boards)?.0)
-}
-
 /// The names that somebody wears on some boards, and those of boards where they may not enter any more.
-fn find(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, boards: &[i64]) -> Result<(Vec<Worn>, Vec<Persona>)> {
+pub(super) fn find(
+    conn: &mut Conn,
+    keys: &Keyring,
+    signed_in: &SignedIn,
+    boards: &[i64],
+) -> Result<(Vec<Worn>, Vec<Persona>)> {
     let tags = |slots: &[u8], boards: &[i64]| -> Vec<Vec<u8>> {
         let tags = |board, slot| signed_in.tags(keys, board, slot);
         boards.iter().flat_map(|board| slots.iter().flat_map(move |slot| tags(*board, *slot))).collect()

@@ -6,6 +6,7 @@ use super::start;
 use crate::base::config::Config;
 use crate::base::db::{Db, backup as copies, key_check, migrate as migrations};
 use crate::base::{audit, log};
+use crate::rights::leave::step;
 
 /// Migrates and says what was done.
 pub(super) fn migrate(config: &Config) -> Result<(), String> {
@@ -27,9 +28,28 @@ pub(super) fn backup(config: &Config, file: &Path) -> Result<(), String> {
 
 /// Restores a copy and says what became of the old database.
 pub(super) fn restore(config: &Config, file: &Path) -> Result<(), String> {
-    copies::restore(&config.database.url, file)?;
+    let aside = copies::restore(&config.database.url, file)?;
     println!("The copy was checked and is in place. What was there before is beside it, ending in .before-restore.");
-    erase_again(config)
+    erase_again(config)?;
+    if let Some(aside) = aside {
+        leave_after_all(config, &aside);
+    }
+    Ok(())
+}
+
+/// Names of people who have left go one by one, within a week: those that had still to go when the old database was set
+/// aside are to go from the copy, too. The journal cannot name them before their time, for that would tell whose they are.
+fn leave_after_all(config: &Config, aside: &Path) {
+    let url = &config.database.url;
+    let carried = migrations::run(url).and_then(|_| copies::carry_over(url, aside, step::JOB, step::BESIDE));
+    match carried {
+        Ok(0) => {}
+        Ok(count) => println!("Steps of people who are leaving, taken over from the database set aside: {count}."),
+        Err(error) => println!(
+            "Whether somebody was leaving, one board after another, cannot be read from the database set aside: {error}. \
+             Names that had still to go stay in the copy."
+        ),
+    }
 }
 
 /// What was erased since a copy was made is erased from it, before anybody sees it.

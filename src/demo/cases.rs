@@ -261,7 +261,12 @@ impl Scene<'_> {
             rule: decided.rule.to_owned(),
             words: decided.words.to_owned(),
             taken_out: String::new(),
-            seen: Seen { case: case.version, post: post.version, visibility: post.visibility },
+            seen: Seen {
+                case: case.version,
+                post: post.version,
+                visibility: post.visibility,
+                passed_on: case.passed_on,
+            },
         };
         match decide::decide(conn, self.site, &opened, &new, then)? {
             Outcome::Done => Ok(()),

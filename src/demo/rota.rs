@@ -33,8 +33,10 @@ const SMALL_HOURS: Shifts = &[
     (6, NIGHT.0, NIGHT.1, "Porch Lamp"),
 ];
 
-const NOTE: &str = "Quiet evening. Somebody new wrote for the first time; two of us have said hello, and it would be kind \
-    to look in again. The work thread can wait.";
+/// How long ago the note was left: Dunnock has written for the first time by then, and nobody has answered.
+const NOTE_MINUTES: i64 = 420;
+const NOTE: &str = "Quiet here. Somebody new has written for the first time, about a stroke in August. Nobody has answered \
+    yet, and it would be kind to look in and say hello. What is reported in the work thread can wait.";
 
 /// Makes the rotas.
 pub(super) fn make(conn: &mut Conn, site: &Site, village: &Village<'_>, now: Timestamp) -> Result<()> {
@@ -44,7 +46,7 @@ pub(super) fn make(conn: &mut Conn, site: &Site, village: &Village<'_>, now: Tim
     let place = village.settled.iter().find(|place| place.board.id == board.id);
     let writer = place.and_then(|place| place.personas.iter().find(|persona| persona.name == "Old Forge"));
     let writer = writer.ok_or_else(|| Error::fault("the demo has no such facilitator"))?;
-    notes::write(conn, &site.keys, &board, Some(writer.id), (notes::fresh_id(), NOTE), now.plus_minutes(-700))
+    notes::write(conn, &site.keys, &board, Some(writer.id), (notes::fresh_id(), NOTE), now.plus_minutes(-NOTE_MINUTES))
 }
 
 fn plan(

@@ -89,29 +89,6 @@ pub fn tenths_of_hours(millis: i64) -> i64 {
     (millis + 180_000) / 360_000
 }
 
-/// A wait as people say it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wait {
-    /// Whole minutes, below an hour.
-    Minutes(i64),
-    /// Hours and minutes, below two days.
-    Hours(i64, i64),
-    /// Days and hours.
-    Days(i64, i64),
-}
-
-impl Wait {
-    /// The whole minutes (from two days on, hours) that have passed.
-    pub fn of(millis: i64) -> Self {
-        let minutes = millis.max(0) / 60_000;
-        match minutes {
-            0..60 => Self::Minutes(minutes),
-            60..2880 => Self::Hours(minutes / 60, minutes % 60),
-            _ => Self::Days(minutes / 1440, minutes % 1440 / 60),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,19 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wait_is_said_in_units_that_fit() {
-        let minute = 60_000;
-        for (millis, wait) in [
-            (-5, Wait::Minutes(0)),
-            (59_999, Wait::Minutes(0)),
-            (59 * minute, Wait::Minutes(59)),
-            (60 * minute, Wait::Hours(1, 0)),
-            (2879 * minute, Wait::Hours(47, 59)),
-            (2880 * minute, Wait::Days(2, 0)),
-            (4000 * minute, Wait::Days(2, 18)),
-        ] {
-            assert_eq!(Wait::of(millis), wait, "{millis}");
-        }
+    fn tenths_of_hours_are_rounded() {
         assert_eq!([0, 179_999, 180_000, 3_600_000].map(tenths_of_hours), [0, 0, 1, 10]);
     }
 }

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use fluent_bundle::FluentValue;
-
 use super::chart;
-use super::figures::{self, MOST, Spans, WEEKS, Wait};
+use super::figures::{self, MOST, Spans, WEEKS};
 use super::store::{self, Newcomer, QuietOne, Unanswered, Voice, Waits};
 use super::views::{
     DynamicsView, NewcomersView, PersonLine, QuietView, UnansweredLine, UnansweredView, VoiceLine, VoicesView,
@@ -13,6 +11,7 @@ use super::views::{
 };
 use crate::base::db::Conn;
 use crate::base::error::Result;
+use crate::base::wait;
 use crate::base::web::{Crumb, Page, Site, Visit};
 use crate::boards::care::Keeper;
 use crate::boards::views::Face;
@@ -130,7 +129,7 @@ fn voices_view(voices: &[Voice], now: &Span, before: &Span) -> VoicesView {
 fn waits_view(site: &Site, waits: &[Waits], spans: Spans) -> WaitsView {
     let of: BTreeMap<i64, &Waits> = waits.iter().map(|waits| (waits.span, waits)).collect();
     let middle = |span: i64| of.get(&span).and_then(|waits| Some(figures::middle(waits.low?, waits.high?)));
-    let said = |wait: Option<i64>| wait.map(|wait| say(site, wait)).unwrap_or_default();
+    let said = |wait: Option<i64>| wait.map(|wait| wait::say(&site.words, wait)).unwrap_or_default();
     let weeks: Vec<Option<i64>> = (0..WEEKS).rev().map(|back| middle(back).map(figures::tenths_of_hours)).collect();
     let lines = (0..WEEKS).rev().zip(&weeks).map(|(back, hours)| WeekLine {
         from: site.calendar.day_and_month(spans.week(back)),
@@ -158,7 +157,7 @@ fn unanswered_view(site: &Site, slug: &str, rows: &[Unanswered], spans: Spans) -
         title: row.title.clone(),
         name: row.name.clone(),
         left: row.gone == 1,
-        wait: say(site, row.answered_at.unwrap_or(spans.now).millis() - row.opened_at.millis()),
+        wait: wait::say(&site.words, row.answered_at.unwrap_or(spans.now).millis() - row.opened_at.millis()),
         waiting: row.answered_at.is_none(),
     };
     let (total, waiting) = rows.first().map_or((0, 0), |row| (row.total, row.waiting));
@@ -187,16 +186,4 @@ fn quiet_view(site: &Site, slug: &str, rows: &[QuietOne]) -> QuietView {
     };
     let total = rows.first().map_or(0, |row| row.total);
     QuietView { total, lines: rows.iter().map(line).collect(), more: rest(total, rows.len()) }
-}
-
-/// A wait in words.
-fn say(site: &Site, millis: i64) -> String {
-    let (unit, count, rest) = match Wait::of(millis) {
-        Wait::Minutes(minutes) => ("minutes", minutes, 0),
-        Wait::Hours(hours, minutes) => ("hours", hours, minutes),
-        Wait::Days(days, hours) => ("days", days, hours),
-    };
-    let said =
-        [("unit", FluentValue::from(unit)), ("count", FluentValue::from(count)), ("rest", FluentValue::from(rest))];
-    site.words.say_with("dynamics-wait", &said)
 }

@@ -13,7 +13,7 @@ use crate::base::retention::Retention;
 use crate::base::web::visit::Display;
 use crate::base::web::{Form, Looker, Page, Site, Visit, cookies, page, redirect};
 use crate::boards::directory;
-use crate::moderation::queue;
+use crate::moderation::queue::{self, First};
 use crate::notices::news;
 
 /// A display's cookie lasts a year, in minutes; it tells nothing about anybody.
@@ -29,22 +29,27 @@ const LOOK_WAIT: Duration = Duration::from_secs(2);
 /// The database's.
 pub async fn front(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
     let (inner, token) = (site.clone(), visit.token.clone());
-    let (looker, found, news, urgent) = site
+    let (looker, found, news, first) = site
         .db
         .read(move |conn| {
             let (looker, found) = directory::look(conn, &inner, token.as_ref())?;
-            let news = news::count(conn, &found.worn)?;
+            let news = news::count(conn, &found.worn, &found.ended)?;
             // Whoever looks after a board must not have to look for it.
-            let urgent = if looker.caretaker {
+            let first = if looker.caretaker {
                 queue::count_urgent(conn, &inner, token.as_ref(), inner.clock.now())?
             } else {
-                0
+                First::default()
             };
-            Ok((looker, found, news, urgent))
+            Ok((looker, found, news, first))
         })
         .await?;
-    let view =
-        FrontView { page: Page::new(&site, &visit, looker, "", String::new()), groups: found.groups, news, urgent };
+    let view = FrontView {
+        page: Page::new(&site, &visit, looker, "", String::new()),
+        groups: found.groups,
+        news,
+        urgent: first.urgent,
+        passed_on: first.passed_on,
+    };
     page::answer(&site, &visit, StatusCode::OK, "home/front", &view)
 }
 

@@ -20,6 +20,8 @@ pub struct FrontView {
     pub news: i64,
     /// How many cases about somebody in danger wait for whoever is looking.
     pub urgent: i64,
+    /// How many others were passed on, for a safeguarding lead.
+    pub passed_on: i64,
 }
 
 /// Who runs the site, from the settings.
@@ -106,7 +108,13 @@ pub fn samples() -> Vec<(&'static str, Value)> {
     vec![
         (
             "home/front",
-            json!(FrontView { page: Page::sample(), groups: vec![GroupCards::sample()], news: 2, urgent: 1 }),
+            json!(FrontView {
+                page: Page::sample(),
+                groups: vec![GroupCards::sample()],
+                news: 2,
+                urgent: 1,
+                passed_on: 1
+            }),
         ),
         ("home/how_it_works", text.clone()),
         ("home/house_rules", text.clone()),

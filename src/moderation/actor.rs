@@ -93,11 +93,11 @@ impl Caretaker {
         &self.signed_in
     }
 
-    /// What makes them involved in a case.
+    /// What keeps a case from them.
     pub(super) fn involved(&self, site: &Site) -> Involved {
         let keys = |board: i64| Reporter::keys_of(&site.keys, board, &self.signed_in);
         let reporters = self.care.boards.iter().flat_map(|cared| keys(cared.board.id)).collect();
-        Involved { names: self.care.own.clone(), reporters }
+        Involved { names: self.care.own.clone(), reporters, lead: self.lead }
     }
 
     /// What a lead is told from others by on a board.

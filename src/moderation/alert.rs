@@ -1,15 +1,16 @@
-//! Telling whoever is on duty that somebody may be in danger: a report says so, and its transaction puts a job down. Each is
-//! told in the program, under the facilitator's name, and by a letter that tells nothing, if they have an address and want
-//! it. Whose names those are is worked out in memory when the job is done, and kept nowhere but in the letter, sealed.
+//! Telling whoever is on duty that somebody may be in danger, since a report says so or the program noticed it; and telling
+//! the safeguarding leads what was passed on to them. The transaction in which it happens puts a job down. Each is told in
+//! the program, under the facilitator's name, and by a letter that tells nothing, if they have an address and want it.
+//! Whose names those are is worked out in memory when the job is done, and kept nowhere but in the letter, sealed.
 
 use serde::{Deserialize, Serialize};
 
-use super::model::CaseId;
+use super::model::{CaseId, Reason};
 use super::report::Reporter;
 use super::store::lists::{self, Found};
-use crate::accounts::Role;
 use crate::accounts::letters::ReaderId;
 use crate::accounts::on_call::{self, OnCall};
+use crate::accounts::{Role, SignedIn};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
@@ -28,7 +29,7 @@ pub const LETTER: &str = "alert";
 
 /// What the job is told.
 #[derive(Debug, Serialize, Deserialize)]
-struct Worried {
+struct Waits {
     case: i64,
 }
 
@@ -56,19 +57,19 @@ struct Told {
     persona: Option<i64>,
 }
 
-/// Has whoever is on duty told, once the caller's transaction commits.
+/// Has whoever is to know of a case told, once the caller's transaction commits.
 pub(super) fn ask(conn: &mut Conn, case: i64, now: Timestamp) -> Result<()> {
-    jobs::enqueue(conn, JOB, &Worried { case }, now)?;
+    jobs::enqueue(conn, JOB, &Waits { case }, now)?;
     Ok(())
 }
 
 /// Tells whoever is on duty on the board of a case; or, when nobody is who can decide it, all of its facilitators and the
-/// safeguarding leads.
+/// safeguarding leads. What was passed on is for the leads to decide, and they alone are told.
 ///
 /// # Errors
 /// The database's; a fault when the keys at hand do not open what is sealed.
 pub fn work(site: &Site, payload: &str, now: Timestamp) -> std::result::Result<(), Failure> {
-    let Worried { case } =
+    let Waits { case } =
         serde_json::from_str(payload).map_err(|error| Failure::Never(Error::fault(format!("no case: {error}"))))?;
     // Every account is looked at for it: nobody who writes waits for that.
     let told = site.db.read_now(|conn| whom(conn, site, case, now))?;
@@ -76,10 +77,10 @@ pub fn work(site: &Site, payload: &str, now: Timestamp) -> std::result::Result<(
     Ok(())
 }
 
-/// A case about somebody in danger that waits, with its board.
+/// A case of which somebody is told at once, with its board.
 fn find(conn: &mut Conn, site: &Site, case: i64) -> Result<Option<(Found, Board)>> {
     let Some(found) = lists::find_case(conn, CaseId(case))? else { return Ok(None) };
-    if !found.case.is_open() || !found.case.urgent {
+    if !found.case.alerts() {
         return Ok(None);
     }
     let board = guard::find_board(conn, site, &found.slug, None)?;
@@ -88,6 +89,15 @@ fn find(conn: &mut Conn, site: &Site, case: i64) -> Result<Option<(Found, Board)
 
 fn whom(conn: &mut Conn, site: &Site, case: i64, now: Timestamp) -> Result<Vec<Told>> {
     let Some((found, board)) = find(conn, site, case)? else { return Ok(Vec::new()) };
+    if found.case.passed_on {
+        let mut told = Vec::new();
+        for on_call in on_call::list_leads(conn, site, now)? {
+            if let Some(persona) = able_to(conn, site, &on_call, (&found, &board))? {
+                told.push(Told { on_call, persona });
+            }
+        }
+        return Ok(told);
+    }
     let on_duty: Vec<i64> = rota::people(conn, site, &board, now)?.into_iter().map(|person| person.id).collect();
     let tags = care::list_tags(conn, &board)?;
     let mut able = Vec::new();
@@ -104,8 +114,26 @@ fn whom(conn: &mut Conn, site: &Site, case: i64, now: Timestamp) -> Result<Vec<T
     Ok(on)
 }
 
+/// Whether there is a safeguarding lead who could decide a case. Two queries, and one more for each lead.
+///
+/// # Errors
+/// The database's; a fault when the keys at hand do not open what is sealed.
+pub(super) fn has_lead(conn: &mut Conn, site: &Site, found: &Found, board: &Board, now: Timestamp) -> Result<bool> {
+    let mut able = false;
+    for lead in on_call::list_leads(conn, site, now)? {
+        able |= !has_to_do(conn, site, &lead.person, (found, board))?;
+    }
+    Ok(able)
+}
+
+/// Whether a case is about somebody's own post, or one that they have reported.
+fn has_to_do(conn: &mut Conn, site: &Site, person: &SignedIn, (found, board): (&Found, &Board)) -> Result<bool> {
+    let keys = Reporter::keys_of(&site.keys, board.id, person);
+    Ok(lists::has_reported(conn, found.case.id, keys)? || guard::owns(&site.keys, person, board.id, &found.writer_tag))
+}
+
 /// Whether somebody may decide a case: they look after its board, under which name if under one, and have nothing to do
-/// with it themselves.
+/// with it themselves. What was passed on is for leads.
 fn able_to(
     conn: &mut Conn,
     site: &Site,
@@ -113,18 +141,30 @@ fn able_to(
     (found, board): (&Found, &Board),
 ) -> Result<Option<Option<i64>>> {
     let person = &on_call.person;
-    let care = care::list(conn, &site.keys, person, person.role() == Role::Safeguarding)?;
+    let lead = person.role() == Role::Safeguarding;
+    if found.case.passed_on && !lead {
+        return Ok(None);
+    }
+    let care = care::list(conn, &site.keys, person, lead)?;
     let Some(cared) = care.boards.iter().find(|cared| cared.board.id == board.id) else { return Ok(None) };
-    let own = guard::owns(&site.keys, person, board.id, &found.writer_tag);
-    if own || lists::has_reported(conn, found.case.id, Reporter::keys_of(&site.keys, board.id, person))? {
+    if has_to_do(conn, site, person, (found, board))? {
         return Ok(None);
     }
     Ok(Some(cared.persona.as_ref().map(|persona| persona.id)))
 }
 
 fn tell(conn: &mut Conn, site: &Site, case: i64, told: &[Told], now: Timestamp) -> Result<()> {
-    // Somebody may have decided it meanwhile.
+    // Somebody may have decided it meanwhile, passed it on, or given it back: the job of that tells who is to know then.
     let Some((found, _)) = find(conn, site, case)? else { return Ok(()) };
+    let passed_on = found.case.passed_on;
+    let told = told.iter().filter(|told| !passed_on || told.on_call.person.role() == Role::Safeguarding);
+    let why = if passed_on {
+        "moderation-alert-passed-on"
+    } else if found.case.reason == Reason::Crisis {
+        "moderation-alert-crisis"
+    } else {
+        "moderation-alert-worried"
+    };
     for Told { on_call, persona } in told {
         if let Some(persona) = persona {
             let id = found.case.public_id();
@@ -133,8 +173,8 @@ fn tell(conn: &mut Conn, site: &Site, case: i64, told: &[Told], now: Timestamp) 
                 kind: Kind::Alert,
                 thread: found.case.thread_id,
                 post_number: found.post.number,
-                occasion: &format!("case {id}"),
-                reason: "",
+                occasion: &if passed_on { format!("case {id} passed on") } else { format!("case {id}") },
+                reason: &site.words.say(why),
                 rule: "",
                 words: "",
                 again: &id.path(),
@@ -159,7 +199,7 @@ fn write(conn: &mut Conn, site: &Site, who: ReaderId, mailbox: &Mailbox, case: i
     mail::put(conn, site, &letter, now)
 }
 
-/// The letter goes while somebody waits, and its reader may still decide, has the same address, and wants it.
+/// The letter goes while the case waits, its reader may still decide it, has the same address, and wants it.
 ///
 /// # Errors
 /// The database's; a fault when the keys at hand do not open what is sealed.

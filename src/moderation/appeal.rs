@@ -1,7 +1,8 @@
 //! Asking for another look: the writer of a post that was hidden or taken down can have it looked at once more, by
 //! somebody who did not decide it.
 
-use super::model::{Case, Decision};
+use super::decide::told_of;
+use super::model::{Case, CaseKind, Decision};
 use super::report::Where;
 use super::rules;
 use super::sealed::{self, Text};
@@ -24,7 +25,7 @@ pub struct Appealable {
     pub reader: Reader,
     /// Their post.
     pub place: Readable,
-    /// Its latest case that they were told of: of others they must not learn here.
+    /// The case that they ask about, one that they were told of: of others they must not learn here.
     pub case: Case,
     /// What was decided, as they were told: the latest.
     pub decided: Option<Decided>,
@@ -59,7 +60,8 @@ pub fn require_appealable(
     {
         return Ok(Appealable { reader, place, case, decided: None, open: false, back: false, for_now: true });
     }
-    let case = lists::find_told(conn, place.post.id)?.ok_or(Refusal::NotFound)?;
+    let told = lists::list_told(conn, place.post.id)?;
+    let case = in_question(told, place.post.visibility, now).ok_or(Refusal::NotFound)?;
     let open = rules::may_appeal(&case, place.post.visibility, now);
     let back = case.outcome == Some(Decision::Restore) && place.post.visibility == Visibility::Shown;
     let asked = case.appeal_sealed.is_some();
@@ -70,6 +72,18 @@ pub fn require_appealable(
     } else {
         Err(Refusal::NotFound.into())
     }
+}
+
+/// Of the cases that the writer of a post was told of, the latest first, the one that they ask about: what they have asked
+/// and waits, else what they can still ask, else the latest.
+fn in_question(told: Vec<Case>, visibility: Visibility, now: Timestamp) -> Option<Case> {
+    let waits = |case: &Case| case.is_open() && case.kind == CaseKind::Appeal;
+    let chosen = told
+        .iter()
+        .position(waits)
+        .or_else(|| told.iter().position(|case| rules::may_appeal(case, visibility, now)))
+        .unwrap_or(0);
+    told.into_iter().nth(chosen)
 }
 
 /// Opens the case again with what the writer says. Sent twice it is asked once.
@@ -92,6 +106,6 @@ pub fn ask(
     if writes::lock_open(conn, case.post_id)?.is_some() {
         return Err(Refusal::Closed("moderation-refused-open").into());
     }
-    notices::asked(conn, case.writer_id, case.thread_id, found.place.post.number)?;
+    notices::asked(conn, case.writer_id, &told_of(&case))?;
     writes::reopen(conn, &case, sealed::seal(&site.keys, Text::Appeal, case.id, words), now)
 }

@@ -54,12 +54,11 @@ pub fn require(
 pub fn begin(conn: &mut Conn, site: &Site, token: Option<&Token>, place: &Where, now: Timestamp) -> Result<String> {
     let Beginnable { facilitator, place } = require(conn, site, token, place, now)?;
     let member = &facilitator.member;
-    let (_, post) = visibility::lock(conn, place.post.id)?;
-    let there = writes::lock_open(conn, post.id)?;
+    let there = writes::lock_open(conn, place.post.id)?;
     let new = there.is_none();
     let case = match there {
         Some(case) => case,
-        None => report::open(conn, &site.keys, member.board.id, &post, Reason::Identifies, now)?,
+        None => report::open(conn, &site.keys, member.board.id, &place.post, Reason::Identifies, now)?,
     };
     if lists::has_reported(conn, case.id, Reporter::keys_of(&site.keys, member.board.id, &member.signed_in))? {
         return Err(Refusal::NotAllowed("moderation-refused-reported").into());
@@ -69,7 +68,7 @@ pub fn begin(conn: &mut Conn, site: &Site, token: Option<&Token>, place: &Where,
         record(conn, site, &opened.actor, lease::subject(&opened), now)?;
         lease::turn(conn, site, &opened, Turn::Take, now)?;
     }
-    Ok(way(&case, post.visibility))
+    Ok(way(&case, opened.found.post.visibility))
 }
 
 /// Where words are taken out; where they cannot be now, the page of the case says why.

@@ -26,6 +26,8 @@ pub struct OwnReport {
     pub words: String,
     /// The minute, counted from 1970.
     pub minute: i64,
+    /// Whether they have withdrawn it.
+    pub withdrawn: bool,
 }
 
 /// A decision on a post of somebody's.
@@ -63,8 +65,11 @@ pub struct OwnDecision {
 /// The database's; a fault when the keys at hand do not open the words of one.
 pub fn list_reports(conn: &mut Conn, keys: &Keyring, reporter: Vec<Vec<u8>>) -> Result<Vec<OwnReport>> {
     let reports = held::list_reports(conn, reporter)?.into_iter().map(|report| {
+        // Whether a lead still keeps the words of one that was withdrawn is told to nobody.
+        let words = report.words_sealed.as_ref().filter(|_| !report.withdrawn);
         Ok(OwnReport {
-            words: sealed::open(keys, Text::Report, report.case, report.words_sealed.as_ref())?,
+            words: sealed::open(keys, Text::Report, report.case, words)?,
+            withdrawn: report.withdrawn,
             board: report.board,
             thread: report.thread,
             post: report.post,

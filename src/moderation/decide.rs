@@ -50,10 +50,12 @@ pub struct Seen {
     pub post: i64,
     /// Who could see the post.
     pub visibility: Visibility,
+    /// Whether the case was for leads.
+    pub passed_on: bool,
 }
 
 impl Seen {
-    /// Reads the fields `version`, `post_version` and `post_state`.
+    /// Reads the fields `version`, `post_version`, `post_state` and `passed`.
     ///
     /// # Errors
     /// [`Refusal::BadRequest`]: no page of ours lacks them.
@@ -62,6 +64,7 @@ impl Seen {
             case: form.require("version")?,
             post: form.require("post_version")?,
             visibility: Visibility::parse(form.text("post_state")).ok_or(Refusal::BadRequest)?,
+            passed_on: form.text("passed") == "yes",
         })
     }
 }
@@ -129,6 +132,10 @@ pub enum Change {
     Leased(ActingAs, i64),
     /// It has been decided, at this minute.
     Decided(Decision, i64),
+    /// It has been passed on to the safeguarding leads.
+    PassedOn,
+    /// They have given it back.
+    GivenBack,
     /// The writer has asked for another look.
     Reopened,
     /// There are further reports.
@@ -169,7 +176,8 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     }
     may_decide(&case, &post, opened, &decisions, new, now)?;
     let measure = measure::of(&case, new, rules::is_about_redaction(&case, post.visibility), now);
-    let decision = if rules::is_about_writer(&case, post.visibility, now) { Decision::Uphold } else { new.decision };
+    let about_writer = rules::is_about_writer(&case, post.visibility, now);
+    let decision = if about_writer { Decision::Uphold } else { new.decision };
     apply(conn, site, &thread, &post, new, now)?;
     if rules::is_for_now(&case, post.visibility) && new.decision.shows() {
         visibility::restore(conn, &thread, &post, now)?;
@@ -177,6 +185,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     let row = writes::DecisionRow {
         actor: &opened.actor,
         decision,
+        outcome: case.outcome.filter(|_| about_writer).unwrap_or(decision),
         measure,
         reason: new.why,
         rule: &new.rule,
@@ -192,9 +201,15 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
         subject: lease::subject(opened),
         detail: new.why.as_str().to_owned(),
     };
-    audit::record(conn, &site.keys, &act, now)?;
+    // What is lifted says so itself: of the post nothing was decided, nor upheld.
+    if !about_writer || measure.is_none() {
+        audit::record(conn, &site.keys, &act, now)?;
+    }
     // Whoever was told that somebody waits need look no more.
     notices::settle(conn, case.thread_id, post.number)?;
+    if case.kind == CaseKind::Appeal {
+        notices::answered(conn, case.writer_id, &told_of(&case))?;
+    }
     if let Some(measure) = measure {
         measure::apply(conn, &case, measure, now)?;
         let detail = measure.days.map(|days| format!("{days} days")).unwrap_or_default();
@@ -282,6 +297,8 @@ fn changes(opened: &Opened, case: &Case, post: &Post, seen: Seen, now: Timestamp
     if case.version != seen.case {
         changes.push(match (case.closed_minute, case.outcome) {
             (Some(minute), Some(outcome)) => Change::Decided(outcome, minute),
+            _ if case.passed_on && !seen.passed_on => Change::PassedOn,
+            _ if seen.passed_on && !case.passed_on => Change::GivenBack,
             _ if case.kind == CaseKind::Appeal => Change::Reopened,
             _ => Change::Reported,
         });
@@ -306,6 +323,11 @@ fn apply(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, new: &NewDe
         Decision::Restore if post.visibility == Visibility::Erased => Ok(()),
         Decision::Restore => visibility::restore(conn, thread, post, now),
     }
+}
+
+/// How the occasions of all that is told of a case begin.
+pub(super) fn told_of(case: &Case) -> String {
+    format!("case {} ", case.public_id())
 }
 
 /// What a writer is told of.
@@ -337,7 +359,7 @@ fn tell_writer(
                 kind,
                 thread: post.thread_id,
                 post_number: post.number,
-                occasion: &format!("case {} {}", case.public_id(), case.version),
+                occasion: &format!("{}{}", told_of(case), case.version),
                 reason,
                 rule: &new.rule,
                 words: &new.words,
@@ -346,7 +368,7 @@ fn tell_writer(
             },
         )
     };
-    if let Some(kind) = kind_of(case, post, told) {
+    if let Some(kind) = kind_of(case, post, new, told.measure) {
         tell(kind, &why, new.decision.is_against())?;
     }
     match told.measure {
@@ -359,9 +381,9 @@ fn tell_writer(
 }
 
 /// As what the writer is told what became of their post; nothing when that has not changed.
-fn kind_of(case: &Case, post: &Post, told: &Told<'_>) -> Option<Kind> {
+pub(super) fn kind_of(case: &Case, post: &Post, new: &NewDecision, measure: Option<NewMeasure>) -> Option<Kind> {
     let away = matches!(post.visibility, Visibility::Held | Visibility::Hidden | Visibility::Removed);
-    match told.new.decision {
+    match new.decision {
         // It was hidden until now.
         Decision::Keep if rules::is_for_now(case, post.visibility) => Some(Kind::Restored),
         Decision::Keep => None,
@@ -369,7 +391,7 @@ fn kind_of(case: &Case, post: &Post, told: &Told<'_>) -> Option<Kind> {
         Decision::Remove => Some(Kind::Removed),
         Decision::Restore if rules::is_about_redaction(case, post.visibility) => Some(Kind::Allowed),
         // What was decided about the writer alone.
-        Decision::Restore if !away && told.measure.is_some() => None,
+        Decision::Restore if !away && measure.is_some() => None,
         Decision::Restore if post.visibility == Visibility::Held => Some(Kind::LetShow),
         Decision::Restore => Some(Kind::Restored),
         Decision::Redact => Some(Kind::Redacted),

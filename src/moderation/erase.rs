@@ -24,9 +24,19 @@ pub fn wipe_post(conn: &mut Conn, post: i64) -> Result<()> {
 /// # Errors
 /// The database's.
 pub fn wipe_writer(conn: &mut Conn, persona: i64) -> Result<()> {
+    // The cases first, as everybody locks them who writes what hangs on them.
+    gone::wipe_appeals_of(conn, persona)?;
     unmaskings::wipe_of(conn, persona)?;
-    sanctions::wipe_of(conn, persona)?;
-    gone::wipe_appeals_of(conn, persona)
+    sanctions::wipe_of(conn, persona)
+}
+
+/// Locks the cases of a post until the commit, for whoever changes the post before them: everybody else locks the case
+/// first, and two who do it in different orders would wait for each other.
+///
+/// # Errors
+/// The database's.
+pub fn lock_cases(conn: &mut Conn, post: i64) -> Result<()> {
+    gone::lock_of_post(conn, post)
 }
 
 /// Wipes the snapshots of a post out of which words were taken again: a copy of the database from before may have them in

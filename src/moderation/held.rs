@@ -1,13 +1,14 @@
 //! Cases that the program opens: about posts that wait, and about posts that are up and are to be looked at. A post that
 //! waits always has an open case, opened by the job that was put down with the post.
 
-use super::model::{CaseKind, Reason};
+use super::alert;
+use super::model::{Case, CaseKind, Reason};
 use super::sealed::{self, Snapshot};
 use super::store::gone::{self, Of};
 use super::store::writes::{self, CaseRow};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
-use crate::base::error::{Error, Result};
+use crate::base::error::{Error, Refusal, Result};
 use crate::base::ids;
 use crate::base::web::Site;
 use crate::notices::{self, Kind, Notice};
@@ -16,38 +17,59 @@ use crate::threads::model::{HeldFor, Post, Thread, Visibility};
 use crate::threads::visibility;
 
 /// Opens the case of a post, or puts an open one first if its writer may be in danger; and tells its writer that it waits,
-/// if it does. Done twice it changes nothing more.
+/// if it does. A case that was open because somebody was to look at the post is, once it waits, about that. Done twice it
+/// changes nothing more.
 ///
 /// # Errors
 /// The database's.
 pub fn open(conn: &mut Conn, site: &Site, held: &PostHeld, now: Timestamp) -> Result<()> {
     let before = writes::lock_open(conn, held.post)?;
-    let (thread, post) = visibility::lock(conn, held.post)?;
-    if post.visibility == Visibility::Erased {
-        return Ok(());
-    }
-    let waits = post.visibility == Visibility::Held;
     let known = before.as_ref().is_some_and(|case| case.kind == CaseKind::Held);
+    let fresh = before.is_none();
     let case = match before {
         Some(case) => case,
-        None => {
-            insert(conn, site, &thread, &post, held.why, now)?;
-            writes::lock_open(conn, post.id)?.ok_or_else(|| Error::fault("a case that was opened is not there"))?
-        }
+        None => match begin(conn, site, held, now)? {
+            Some(case) => case,
+            None => return Ok(()),
+        },
     };
+    // After the case, as everybody does: what was read before may have changed.
+    let (_, post) = visibility::lock(conn, held.post)?;
+    if post.visibility == Visibility::Erased {
+        return gone::close_deleted(conn, Of::Post(post.id), now.minute());
+    }
+    let waits = post.visibility == Visibility::Held;
+    if waits && case.kind == CaseKind::Watched {
+        writes::set_held(conn, &case, graver(case.reason, held.why.into()))?;
+    }
     if held.why == HeldFor::Crisis && !case.urgent {
         writes::raise(conn, &case, Reason::Crisis)?;
+    }
+    if held.why == HeldFor::Crisis && (fresh || !case.urgent) {
+        alert::ask(conn, case.id, now)?;
     }
     if waits && !known { tell_writer(conn, site, &post, now) } else { Ok(()) }
 }
 
+/// Of two reasons for which the program has somebody look at a post that waits, the one that its case is about: danger,
+/// and else that for which it waits.
+fn graver(before: Reason, now: Reason) -> Reason {
+    if before == Reason::Crisis { before } else { now }
+}
+
+/// Opens a case of a post that has none, and locks it until the commit; none for a post that has been deleted.
+fn begin(conn: &mut Conn, site: &Site, held: &PostHeld, now: Timestamp) -> Result<Option<Case>> {
+    let (thread, post) = visibility::look(conn, held.post)?.ok_or(Refusal::NotFound)?;
+    if post.visibility == Visibility::Erased {
+        return Ok(None);
+    }
+    insert(conn, site, &thread, &post, held.why, now)?;
+    let case = writes::lock_open(conn, post.id)?;
+    case.ok_or_else(|| Error::fault("a case that was opened is not there")).map(Some)
+}
+
 fn insert(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, why: HeldFor, now: Timestamp) -> Result<()> {
     let id = ids::random_id();
-    let snapshot = Snapshot {
-        source: post.source.clone(),
-        html: post.html.clone(),
-        notes: post.notes.ids().map(str::to_owned).collect(),
-    };
     let row = CaseRow {
         id,
         board: thread.board_id,
@@ -55,7 +77,7 @@ fn insert(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, why: HeldF
         kind: if post.visibility == Visibility::Held { CaseKind::Held } else { CaseKind::Watched },
         reason: why.into(),
         urgent: why == HeldFor::Crisis,
-        snapshot_sealed: sealed::seal_snapshot(&site.keys, id, &snapshot)?,
+        snapshot_sealed: sealed::seal_snapshot(&site.keys, id, &Snapshot::of(post))?,
         now,
     };
     writes::insert_case(conn, &row)

@@ -2,7 +2,7 @@
 //! person at once. Time or a button gives it back.
 
 use super::actor::Opened;
-use super::decide::Change;
+use super::decide::{Change, is_for_leads};
 use super::model::{Case, CaseId};
 use super::rules::{self, Holder};
 use super::store::writes;
@@ -32,7 +32,7 @@ impl Turn {
     }
 }
 
-/// Takes a case or gives it back; says what has changed meanwhile when that cannot be. Doing twice what is done
+/// Takes a case or gives it back; says what has changed meanwhile when that cannot be: what was passed on is for leads. Doing twice what is done
 /// already changes nothing but the time.
 ///
 /// # Errors
@@ -41,6 +41,9 @@ pub fn turn(conn: &mut Conn, site: &Site, opened: &Opened, turn: Turn, now: Time
     let case = writes::lock(conn, opened.found.case.id)?.ok_or(Refusal::NotFound)?;
     if let (Some(minute), Some(outcome)) = (case.closed_minute, case.outcome) {
         return Ok(Some(Change::Decided(outcome, minute)));
+    }
+    if turn == Turn::Take && is_for_leads(&case, opened) {
+        return Ok(Some(Change::PassedOn));
     }
     match (turn, rules::holder(&case, &opened.actor, now)) {
         (_, Holder::Another) => return Ok(Some(Change::Leased(case.lease_role, case.lease_minute))),
@@ -60,7 +63,7 @@ pub fn turn(conn: &mut Conn, site: &Site, opened: &Opened, turn: Turn, now: Time
 
 fn extend(conn: &mut Conn, site: &Site, case: &Case, opened: &Opened, now: Timestamp) -> Result<()> {
     let until = now.minute() + site.config.moderation.lease_minutes;
-    writes::set_lease(conn, case.id, &opened.actor, until)
+    writes::set_lease(conn, case, &opened.actor, until, now)
 }
 
 fn record(conn: &mut Conn, site: &Site, opened: &Opened, action: &'static str, now: Timestamp) -> Result<()> {

@@ -273,6 +273,12 @@ impl Case {
         self.closed_minute.is_none()
     }
 
+    /// Whether somebody is told of it at once, and not only when they look: whoever is on duty that somebody may be in
+    /// danger, the leads what was passed on to them.
+    pub fn alerts(&self) -> bool {
+        self.is_open() && (self.urgent || self.passed_on)
+    }
+
     /// What holds now against the writer.
     pub fn measure_in_force(&self, now: Timestamp) -> Option<Measure> {
         self.measure.filter(|_| self.measure_minute.is_none_or(|minute| now.minute() < minute))

@@ -1,113 +1,243 @@
-//! Notes of the team on a case: read by those who may act on it, and by nobody else. A note can pass the case on to the
-//! safeguarding leads, who then decide it.
+//! Notes of the team on a case: read by those who may act on it, and by nobody else. With a note a facilitator can pass the
+//! case on to the safeguarding leads, who then decide it, and a lead can give it back.
 
 use super::actor::Opened;
+use super::alert;
 use super::decide::is_for_leads;
 use super::lease;
+use super::model::Case;
 use super::report::too_long;
+use super::rules::{self, Holder};
 use super::sealed::{self, Text};
-use super::store::notes::{self, NewNote, Passing};
+use super::store::notes::{self, NewNote, Note, Passing};
 use super::store::writes;
-use super::views::NoteLine;
+use super::views_team::{NoteLine, TeamView};
 use crate::base::audit::{self, Act};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Refusal, Result};
 use crate::base::ids;
-use crate::base::web::Site;
+use crate::base::web::{Fields, Site};
 
-/// What is wrong with a note.
-pub fn check(site: &Site, words: &str) -> Vec<FieldError> {
-    let mut errors = Vec::new();
-    if words.is_empty() {
-        errors.push(FieldError { field: "note", text: site.words.say("moderation-error-note") });
-    }
-    errors.extend(too_long(site, "note", words));
-    errors
+/// What somebody wants to do with a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Add it.
+    Add,
+    /// Pass the case on to the safeguarding leads.
+    PassOn,
+    /// Give it back to the facilitators.
+    GiveBack,
 }
 
-/// Adds a note. The same words by the same person right after one another are added once: a button pressed twice.
+impl Step {
+    /// Reads the field `do`.
+    pub fn of(form: &Fields) -> Self {
+        match form.text("do") {
+            "pass" => Self::PassOn,
+            "give-back" => Self::GiveBack,
+            _ => Self::Add,
+        }
+    }
+
+    /// The field in which its words are.
+    fn field(self) -> &'static str {
+        match self {
+            Self::Add => "note",
+            Self::PassOn | Self::GiveBack => "why",
+        }
+    }
+
+    /// What is said when it is done.
+    pub fn flash(self) -> &'static str {
+        match self {
+            Self::Add => "moderation-flash-noted",
+            Self::PassOn => "moderation-flash-passed-on",
+            Self::GiveBack => "moderation-flash-given-back",
+        }
+    }
+}
+
+/// A note, and what is to become of the case with it.
+#[derive(Clone, Debug)]
+pub struct New {
+    step: Step,
+    words: String,
+    /// Whether the leads are asked to keep the writer from the whole site.
+    asks: bool,
+}
+
+impl New {
+    /// Reads the fields `do`, `asks` and, for a note, `note`, for all else `why`.
+    pub fn of(form: &Fields) -> Self {
+        let step = Step::of(form);
+        Self { step, words: form.trimmed(step.field()).to_owned(), asks: form.has("asks") }
+    }
+
+    fn passing(&self) -> Passing {
+        match self.step {
+            Step::Add => Passing::Stays,
+            Step::PassOn => Passing::On { asks: self.asks },
+            Step::GiveBack => Passing::Back,
+        }
+    }
+}
+
+/// Adds a note, passes the case on with it, or gives it back; or says what is wrong with it, and then stores nothing. Done
+/// twice it is done once.
 ///
 /// # Errors
-/// The database's; a fault when a note cannot be opened.
-pub fn add(conn: &mut Conn, site: &Site, opened: &Opened, words: &str, now: Timestamp) -> Result<()> {
+/// The database's; a fault when what is sealed cannot be opened.
+pub fn add(conn: &mut Conn, site: &Site, opened: &Opened, new: &New, now: Timestamp) -> Result<Vec<FieldError>> {
     let case = writes::lock(conn, opened.found.case.id)?.ok_or(Refusal::NotFound)?;
-    if is_last(conn, site, opened, words)? {
-        return Ok(());
+    if is_there(conn, site, opened, &case, new)? {
+        return Ok(Vec::new());
     }
-    insert(conn, site, opened, case.id, words, Passing::default(), now)
-}
-
-/// Passes the case on to the safeguarding leads, with a note that says why, and with the request, if it `asks`, to keep its
-/// writer from the whole site. Done twice it is done once.
-///
-/// # Errors
-/// [`Refusal::Closed`] for a case that is decided; the database's.
-pub fn pass_on(
-    conn: &mut Conn,
-    site: &Site,
-    opened: &Opened,
-    (words, asks): (&str, bool),
-    now: Timestamp,
-) -> Result<()> {
-    let case = writes::lock(conn, opened.found.case.id)?.ok_or(Refusal::NotFound)?;
-    if case.passed_on {
-        return Ok(());
+    let errors = wrong(conn, site, opened, &case, new, now)?;
+    if !errors.is_empty() {
+        return Ok(errors);
     }
-    if !case.is_open() {
-        return Err(Refusal::Closed("moderation-refused-decided").into());
-    }
-    insert(conn, site, opened, case.id, words, Passing { on: true, asks }, now)?;
-    notes::pass_on(conn, case.id)?;
-    let act = Act {
-        actor: opened.actor.label.clone(),
-        action: "case.pass-on",
-        subject: lease::subject(opened),
-        detail: if asks { "asks for the whole site".to_owned() } else { String::new() },
-    };
-    audit::record(conn, &site.keys, &act, now)
-}
-
-fn insert(
-    conn: &mut Conn,
-    site: &Site,
-    opened: &Opened,
-    case: i64,
-    words: &str,
-    passing: Passing,
-    now: Timestamp,
-) -> Result<()> {
     let id = ids::random_id();
-    let words_sealed = sealed::seal(&site.keys, Text::Note, id, words);
-    notes::insert(conn, NewNote { id, case, actor: &opened.actor, passing, words_sealed, now })
+    let words_sealed = sealed::seal(&site.keys, Text::Note, id, &new.words);
+    let (actor, passing) = (&opened.actor, new.passing());
+    notes::insert(conn, NewNote { id, case: case.id, actor, passing, words_sealed, now })?;
+    match new.step {
+        Step::Add => Ok(()),
+        Step::PassOn => {
+            notes::set_passed_on(conn, case.id, true)?;
+            record(conn, site, opened, "case.pass-on", if new.asks { "asks for the whole site" } else { "" }, now)?;
+            alert::ask(conn, case.id, now)
+        }
+        Step::GiveBack => {
+            notes::set_passed_on(conn, case.id, false)?;
+            record(conn, site, opened, "case.give-back", "", now)?;
+            // Whoever is on duty has to know that somebody in danger is theirs again.
+            if case.urgent { alert::ask(conn, case.id, now) } else { Ok(()) }
+        }
+    }?;
+    Ok(Vec::new())
 }
 
-fn is_last(conn: &mut Conn, site: &Site, opened: &Opened, words: &str) -> Result<bool> {
-    let Some(last) = notes::list(conn, opened.found.case.id)?.into_iter().next() else { return Ok(false) };
-    let said = sealed::open(&site.keys, Text::Note, last.id, last.words_sealed.as_ref())?;
-    Ok(opened.actor.is(&last.author) && said == words)
+/// What is wrong with a note, or stands against what is to be done with it.
+fn wrong(
+    conn: &mut Conn,
+    site: &Site,
+    opened: &Opened,
+    case: &Case,
+    new: &New,
+    now: Timestamp,
+) -> Result<Vec<FieldError>> {
+    let says = |field, key: &str| vec![FieldError { field, text: site.words.say(key) }];
+    let field = new.step.field();
+    // What cannot be done at all has no field on the page any more: the words go to where they can still be a note.
+    let cannot = match new.step {
+        Step::Add if new.asks => Some("moderation-error-note-asks"),
+        Step::PassOn | Step::GiveBack if !case.is_open() => Some("moderation-error-pass-decided"),
+        Step::PassOn if opened.lead => Some("moderation-error-pass-lead"),
+        Step::PassOn if case.passed_on => Some("moderation-error-pass-twice"),
+        Step::GiveBack if !opened.lead => Some("moderation-error-back-lead"),
+        Step::GiveBack if !case.passed_on => Some("moderation-error-back-twice"),
+        Step::Add | Step::PassOn | Step::GiveBack => None,
+    };
+    if let Some(key) = cannot {
+        return Ok(says("note", key));
+    }
+    if new.words.is_empty() {
+        return Ok(says(
+            field,
+            if new.step == Step::Add { "moderation-error-note" } else { "moderation-error-why-pass" },
+        ));
+    }
+    if let Some(error) = too_long(site, field, &new.words) {
+        return Ok(vec![error]);
+    }
+    if new.step == Step::GiveBack && rules::holder(case, &opened.actor, now) == Holder::Another {
+        return Ok(says(field, "moderation-error-back-held"));
+    }
+    // The same words whatever the cause: whether there is no lead, or one has to do with the case, is nobody's to know.
+    if new.step == Step::PassOn && !alert::has_lead(conn, site, &opened.found, &opened.board, now)? {
+        return Ok(says(field, "moderation-error-pass-nobody"));
+    }
+    Ok(Vec::new())
 }
 
-/// The notes on a case as its page shows them, the newest first. One query.
+/// Whether a button was pressed twice.
+fn is_there(conn: &mut Conn, site: &Site, opened: &Opened, case: &Case, new: &New) -> Result<bool> {
+    let passing = new.passing();
+    let stands = match new.step {
+        Step::Add => !new.asks,
+        Step::PassOn => case.passed_on,
+        Step::GiveBack => !case.passed_on,
+    };
+    let same = |note: &Note| opened.actor.is(&note.author) && note.passing == passing;
+    let notes = notes::list(conn, case.id)?;
+    let last = match new.step {
+        Step::Add => notes.first().filter(|last| same(last)),
+        Step::PassOn | Step::GiveBack => notes.iter().find(|note| same(note)),
+    };
+    match last.filter(|_| stands) {
+        Some(last) => Ok(open(site, last)? == new.words),
+        None => Ok(false),
+    }
+}
+
+fn open(site: &Site, note: &Note) -> Result<String> {
+    sealed::open(&site.keys, Text::Note, note.id, note.words_sealed.as_ref())
+}
+
+fn record(
+    conn: &mut Conn,
+    site: &Site,
+    opened: &Opened,
+    action: &'static str,
+    detail: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let (actor, subject) = (opened.actor.label.clone(), lease::subject(opened));
+    audit::record(conn, &site.keys, &Act { actor, action, subject, detail: detail.to_owned() }, now)
+}
+
+/// The notes on a case as its page shows them, the newest first, with what was typed. One query.
 ///
 /// # Errors
 /// The database's; a fault when a note cannot be opened.
-pub(super) fn list(conn: &mut Conn, site: &Site, opened: &Opened) -> Result<Vec<NoteLine>> {
-    let lines = notes::list(conn, opened.found.case.id)?.into_iter().map(|note| {
+pub(super) fn team(conn: &mut Conn, site: &Site, opened: &Opened, typed: &Fields) -> Result<TeamView> {
+    let case = &opened.found.case;
+    let at = |minute: i64| site.calendar.long(Timestamp::of_minute(minute));
+    let notes = notes::list(conn, case.id)?;
+    let passed_on = notes.iter().find(|note| matches!(note.passing, Passing::On { .. })).map(|note| note.minute);
+    let lines = notes.iter().map(|note| {
         Ok(NoteLine {
             role: note.role.as_str(),
             you: opened.actor.is(&note.author),
-            passed_on: note.passed_on,
-            asks: note.asks,
-            words: sealed::open(&site.keys, Text::Note, note.id, note.words_sealed.as_ref())?,
-            at: site.calendar.long(Timestamp::of_minute(note.minute)),
+            passed_on: matches!(note.passing, Passing::On { .. }),
+            asks: note.passing == Passing::On { asks: true },
+            given_back: note.passing == Passing::Back,
+            words: open(site, note)?,
+            at: at(note.minute),
         })
     });
-    lines.collect()
+    let (may_pass_on, may_give_back) = (may_pass_on(opened), case.is_open() && case.passed_on && opened.lead);
+    let has_field = match Step::of(typed) {
+        Step::Add => true,
+        Step::PassOn => may_pass_on,
+        Step::GiveBack => may_give_back,
+    };
+    let (note, why) = (typed.trimmed("note"), typed.trimmed("why"));
+    let (note, why) = if has_field { (note, why) } else { (why, "") };
+    Ok(TeamView {
+        notes: lines.collect::<Result<_>>()?,
+        may_pass_on,
+        may_give_back,
+        since: passed_on.filter(|_| case.is_open() && case.passed_on).map(at).unwrap_or_default(),
+        note: note.to_owned(),
+        why: why.to_owned(),
+        asks: typed.has("asks"),
+    })
 }
 
 /// Whether the case can be passed on by whoever looks.
-pub(super) fn may_pass_on(opened: &Opened) -> bool {
+fn may_pass_on(opened: &Opened) -> bool {
     let case = &opened.found.case;
     case.is_open() && !case.passed_on && !opened.lead && !is_for_leads(case, opened)
 }

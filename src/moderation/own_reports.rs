@@ -1,5 +1,5 @@
 //! What somebody has reported, and what came of it: whether it waits, or somebody has looked, and whether the post is still
-//! on show. Nothing of its writer. A report that waits can be withdrawn.
+//! on show. Nothing of its writer. A report that waits can be withdrawn; that somebody made it is kept.
 
 use super::model::CaseId;
 use super::report::Reporter;
@@ -25,6 +25,8 @@ pub fn list(conn: &mut Conn, site: &Site, signed_in: &SignedIn) -> Result<Vec<Ow
     let mut lines = Vec::new();
     for report in own::list_own(conn, keys)? {
         let waits = report.outcome.is_none();
+        // Whether a lead still keeps the words of one that was withdrawn is told to nobody.
+        let words = report.words_sealed.as_ref().filter(|_| !report.withdrawn);
         let shown = report.visibility == Visibility::Shown;
         lines.push(OwnReportLine {
             id: CaseId(report.case).to_string(),
@@ -32,9 +34,10 @@ pub fn list(conn: &mut Conn, site: &Site, signed_in: &SignedIn) -> Result<Vec<Ow
             href: if shown { post_path(&thread_path(&report.slug, report.thread), report.post) } else { String::new() },
             reason: report.reason.as_str(),
             rule: report.rule,
-            words: sealed::open(&site.keys, Text::Report, report.case, report.words_sealed.as_ref())?,
+            words: sealed::open(&site.keys, Text::Report, report.case, words)?,
             day: site.calendar.date(Timestamp::of_minute(report.minute)),
             state: match (waits, report.visibility) {
+                _ if report.withdrawn => "withdrawn",
                 (true, _) => "waits",
                 (false, Visibility::Shown) => "shown",
                 (false, Visibility::Erased) => "erased",
@@ -54,9 +57,10 @@ pub fn withdraw(conn: &mut Conn, site: &Site, signed_in: &SignedIn, id: &str) ->
     let id = CaseId::parse(id).ok_or(Refusal::NotFound)?;
     let case = writes::lock(conn, id.0)?.ok_or(Refusal::NotFound)?;
     let keys = Reporter::keys_of(&site.keys, case.board_id, signed_in);
-    if case.outcome.is_some() {
-        let own = super::store::lists::has_reported(conn, case.id, keys)?;
-        return Err(if own { Refusal::Closed("moderation-refused-decided") } else { Refusal::NotFound }.into());
+    match own::find(conn, case.id, keys.clone())? {
+        None => Err(Refusal::NotFound.into()),
+        Some(true) => Ok(()),
+        Some(false) if case.outcome.is_some() => Err(Refusal::Closed("moderation-refused-decided").into()),
+        Some(false) => own::withdraw(conn, &case, keys),
     }
-    if own::withdraw(conn, case.id, keys)? { Ok(()) } else { Err(Refusal::NotFound.into()) }
 }

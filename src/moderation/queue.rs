@@ -1,11 +1,15 @@
 //! The queue: what waits on the boards that somebody looks after, and what was decided there.
 
+use std::collections::HashMap;
+
 use super::actor::{self, Caretaker};
 use super::model::CaseKind;
+use super::register;
 use super::rota;
 use super::rules::{self, Holder};
 use super::show::ago;
 use super::store::lists::{self, Queued};
+use super::store::notes as case_notes;
 use super::store::sanctions;
 use super::views::{Filter, QueueItem, Tended};
 use super::views_rota::{DutyLine, NoteRow};
@@ -39,6 +43,8 @@ pub struct Listed {
     pub filters: Vec<Filter>,
     /// Where it stands how the board is doing that is chosen, or is the only one, for its facilitators; empty elsewhere.
     pub dynamics: String,
+    /// The register of the board that is chosen, or is the only one; empty elsewhere.
+    pub register: String,
     /// How many wait on all boards.
     pub waiting: i64,
     /// How many are decided.
@@ -53,7 +59,7 @@ pub struct Listed {
     pub pages: Pages,
 }
 
-/// One page of the queue. Three queries, four for a lead, however many cases there are.
+/// One page of the queue. Three queries, five for a lead, however many cases there are.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for a page that is not there, or a board that they do not look after.
@@ -96,12 +102,18 @@ pub fn list(
         (None, _) => None,
     };
     let dynamics = about.map(|cared| format!("/moderation/boards/{}/dynamics", cared.board.slug)).unwrap_or_default();
+    let only = if let [only] = boards.as_slice() { Some(only.board.id) } else { None };
+    let kept = boards.iter().find(|cared| chosen.or(only) == Some(cared.board.id));
+    let register = kept.map(|cared| register::path_of(&cared.board)).unwrap_or_default();
     let wanted = chosen.map_or(all, |board| vec![board]);
     let rows = if *part == Part::Decided {
         lists::list_decided(conn, &wanted, involved, page)?
     } else {
         lists::list_waiting(conn, &wanted, involved, page)?
     };
+    let with_leads: Vec<i64> =
+        rows.iter().map(|row| &row.case).filter(|case| case.passed_on).map(|case| case.id).collect();
+    let passed_on = if with_leads.is_empty() { HashMap::new() } else { case_notes::list_passed_on(conn, &with_leads)? };
     let longest = rows.iter().filter(|row| row.case.is_open()).map(|row| row.case.opened_minute).min();
     let filters = boards.iter().map(|cared| Filter {
         href: format!("/moderation/boards/{}", cared.board.slug),
@@ -110,13 +122,14 @@ pub fn list(
         current: chosen == Some(cared.board.id),
     });
     Ok(Listed {
-        items: rows.iter().map(|row| item(site, caretaker, row, now)).collect(),
+        items: rows.iter().map(|row| item(site, caretaker, row, &passed_on, now)).collect(),
         filters: if boards.len() > 1 {
             filters.filter(|one| one.waiting > 0 || one.current).collect()
         } else {
             Vec::new()
         },
         dynamics,
+        register,
         waiting: count(None, true),
         decided: count(None, false),
         longest: longest.filter(|_| page == 1).map(|minute| ago(site, minute, now)),
@@ -172,27 +185,38 @@ pub fn duty(conn: &mut Conn, site: &Site, caretaker: &Caretaker, part: &Part, no
     Ok(duty)
 }
 
-/// How many cases about somebody in danger wait for somebody; none for whoever looks after no board, or has no second
-/// factor. Five queries at most.
+/// How many cases wait before all others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct First {
+    /// About somebody in danger.
+    pub urgent: i64,
+    /// The others that were passed on to the safeguarding leads; none for anybody else.
+    pub passed_on: i64,
+}
+
+/// How many cases wait before all others for somebody; none for whoever looks after no board, or has no second factor.
+/// Five queries at most.
 ///
 /// # Errors
 /// The database's.
-pub fn count_urgent(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<i64> {
+pub fn count_urgent(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Timestamp) -> Result<First> {
     let caretaker = match actor::require_caretaker(conn, site, token, now) {
         Ok(caretaker) => caretaker,
-        Err(Error::Refused(_)) => return Ok(0),
+        Err(Error::Refused(_)) => return Ok(First::default()),
         Err(fault) => return Err(fault),
     };
     let boards: Vec<i64> = caretaker.care.boards.iter().map(|cared| cared.board.id).collect();
-    lists::count_urgent(conn, &boards, &caretaker.involved(site))
+    let (urgent, passed_on) = lists::count_first(conn, &boards, &caretaker.involved(site))?;
+    Ok(First { urgent, passed_on })
 }
 
-fn item(site: &Site, caretaker: &Caretaker, row: &Queued, now: Timestamp) -> QueueItem {
+fn item(site: &Site, caretaker: &Caretaker, row: &Queued, passed_on: &HashMap<i64, i64>, now: Timestamp) -> QueueItem {
     let case = &row.case;
     let holder = caretaker.actor(site, case.board_id).map(|actor| rules::holder(case, &actor, now));
     QueueItem {
         href: case.public_id().path(),
         urgent: case.urgent && case.is_open(),
+        passed_on: passed_on.get(&case.id).map(|minute| ago(site, *minute, now)).unwrap_or_default(),
         reason: case.reason.as_str(),
         appeal: case.kind == CaseKind::Appeal,
         kind: case.kind.as_str(),

@@ -130,7 +130,9 @@ pub fn duty_line(site: &Site, board: &Board, found: Option<&Now>, now: Timestamp
     }
 }
 
-fn turn_row(site: &Site, turn: &Turn<'_>, persona: Option<&Persona>, now: Timestamp) -> TurnRow {
+fn turn_row(site: &Site, plan: &Plan, turn: &Turn<'_>, persona: Option<&Persona>, now: Timestamp) -> TurnRow {
+    let is_on = turn.is_at(now);
+    let people = if is_on { plan.there(turn, now) } else { turn.people.clone() };
     let me = |person: &&Person| persona.is_some_and(|own| own.id == person.id);
     let clock = |at: Timestamp| FluentValue::from(site.calendar.clock(at));
     TurnRow {
@@ -140,11 +142,11 @@ fn turn_row(site: &Site, turn: &Turn<'_>, persona: Option<&Persona>, now: Timest
         date: site.calendar.day(turn.day),
         // What the clocks show when it begins and ends: other than planned where they leave that out.
         hours: site.words.say_with("moderation-rota-hours", &[("from", clock(turn.from)), ("to", clock(turn.to))]),
-        now: turn.is_at(now),
+        now: is_on,
         gap: turn.gap,
-        empty: turn.is_empty(),
+        empty: !turn.gap && people.is_empty(),
         weekly: turn.shift.when.is_weekly(),
-        names: names(turn.people.iter().copied()),
+        names: names(people),
         away: names(turn.away.iter().copied()),
         mine: turn.people.iter().any(me),
     }
@@ -221,12 +223,12 @@ pub struct Shown {
     notes: Vec<Note>,
 }
 
-/// Reads the rota's page. Six queries beside those for who looks.
+/// Reads the rota's page. Seven queries beside those for who looks.
 ///
 /// # Errors
 /// The database's; a fault when the keys at hand do not open a note.
-pub fn read(conn: &mut Conn, site: &Site, place: Place) -> Result<Shown> {
-    let plan = rota::plan(conn, &place.board)?;
+pub fn read(conn: &mut Conn, site: &Site, place: Place, now: Timestamp) -> Result<Shown> {
+    let plan = rota::plan_at(conn, site, &place.board, now)?;
     let notes = notes::list(conn, &site.keys, &place.board, NOTES)?;
     Ok(Shown { place, plan, notes })
 }
@@ -249,7 +251,7 @@ pub fn view(
         turns: days
             .flat_map(|day| plan.turns(calendar, day))
             .filter(|turn| turn.to > now)
-            .map(|turn| turn_row(site, &turn, persona, now))
+            .map(|turn| turn_row(site, plan, &turn, persona, now))
             .collect(),
     };
     let outside = if plan.staffed { plan.posture.as_str() } else { "always" };

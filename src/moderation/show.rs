@@ -55,13 +55,14 @@ pub fn case(
     let found = &opened.found;
     let (case, post) = (&found.case, &found.post);
     let neighbours = lists::list_neighbours(conn, post, CONTEXT)?;
-    let reports = lists::list_reports(conn, case.id)?;
+    // What was withdrawn is for nobody to weigh; a lead sees what the hold keeps of it.
+    let reports = lists::list_reports(conn, case.id, opened.lead && case.is_held())?;
     let decisions = lists::list_decisions(conn, case.id)?;
     let earlier = lists::list_earlier(conn, case)?;
     let rules = ground_rules::list_short(conn, &opened.board)?;
     let snapshot = snapshot(conn, site, opened)?;
     let holder = rules::holder(case, &opened.actor, now);
-    let team = note::list(conn, site, opened)?;
+    let team = note::team(conn, site, opened, &again.typed)?;
     let no_form = no_form(opened, &decisions, holder, now);
     let no_form_is_empty = no_form.is_empty();
     let form = no_form.is_empty().then(|| form(opened, &again.typed, &rules, now));
@@ -114,10 +115,8 @@ pub fn case(
         about_writer: rules::is_about_writer(case, post.visibility, now),
         in_force: in_force(site, case, now),
         team,
-        may_pass_on: note::may_pass_on(opened),
         passed_on: case.is_open() && case.passed_on,
         for_now: rules::is_for_now(case, post.visibility),
-        note: again.typed.trimmed("note").to_owned(),
         no_form,
         changes: again.changes.iter().map(|change| sentence(site, *change)).collect(),
         errors: again.errors.clone(),
@@ -163,6 +162,7 @@ pub(super) fn form(opened: &Opened, typed: &Fields, known: &[String], now: Times
         version: case.version,
         post_version: post.version,
         post_state: post.visibility.as_str(),
+        passed: case.is_open() && case.passed_on,
     }
 }
 
@@ -201,7 +201,8 @@ fn told_measure(site: &Site, measure: Option<Measure>, days: Option<i64>) -> Str
     say_measure(site, "moderation-measured-you", measure, days)
 }
 
-fn say_measure(site: &Site, key: &str, measure: Option<Measure>, days: Option<i64>) -> String {
+/// What is decided about a writer, in one of the sentences for it; empty when nothing is.
+pub(super) fn say_measure(site: &Site, key: &str, measure: Option<Measure>, days: Option<i64>) -> String {
     let Some(measure) = measure else { return String::new() };
     let args = [("measure", FluentValue::from(measure.as_str())), ("days", FluentValue::from(days.unwrap_or(0)))];
     site.words.say_with(key, &args)
@@ -310,6 +311,7 @@ fn report(site: &Site, case: &Case, version: i64, line: Reported) -> Result<Repo
         side: line.side.as_str(),
         at: at_minute(site, line.minute),
         older: line.post_version != version,
+        withdrawn: line.withdrawn,
     })
 }
 
@@ -357,6 +359,8 @@ fn sentence(site: &Site, change: Change) -> String {
     match change {
         Change::Leased(role, until) => at(&format!("moderation-change-leased-{}", role.as_str()), until),
         Change::Decided(decision, when) => at(&format!("moderation-change-{}", decision.as_str()), when),
+        Change::PassedOn => site.words.say("moderation-change-passed-on"),
+        Change::GivenBack => site.words.say("moderation-change-given-back"),
         Change::Reopened => site.words.say("moderation-change-reopened"),
         Change::Reported => site.words.say("moderation-change-reported"),
         Change::Edited => site.words.say("moderation-change-edited"),

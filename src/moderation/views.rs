@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::views_rota::{DutyLine, NoteRow};
+use super::views_team::TeamView;
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page};
@@ -36,6 +37,8 @@ pub struct QueueItem {
     pub href: String,
     /// Whether somebody is worried about the writer: it then stands before all that is not urgent.
     pub urgent: bool,
+    /// How long ago it was passed on to the leads; empty for what was not.
+    pub passed_on: String,
     pub reason: &'static str,
     pub appeal: bool,
     /// `report`, `appeal`, `held` or `watched`.
@@ -72,6 +75,8 @@ pub struct QueueView {
     pub part: &'static str,
     /// Where it stands how the board is doing, for its facilitators; empty elsewhere.
     pub dynamics: String,
+    /// Its register; empty where there is no single board.
+    pub register: String,
     pub lead: bool,
     pub items: Vec<QueueItem>,
     pub filters: Vec<Filter>,
@@ -102,6 +107,8 @@ pub struct ReportLine {
     pub at: String,
     /// Whether the post was other than it is now when this was reported.
     pub older: bool,
+    /// Whether it was withdrawn, and is here because a lead keeps it.
+    pub withdrawn: bool,
 }
 
 /// A decision on a case's page.
@@ -141,19 +148,6 @@ pub struct SnapshotView {
     pub notes: Vec<String>,
 }
 
-/// A note of the team.
-#[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct NoteLine {
-    pub role: &'static str,
-    pub you: bool,
-    /// Whether the case was passed on with it.
-    pub passed_on: bool,
-    pub asks: bool,
-    pub words: String,
-    pub at: String,
-}
-
 /// The form in which somebody decides.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
@@ -174,6 +168,8 @@ pub struct DecideForm {
     pub version: i64,
     pub post_version: i64,
     pub post_state: &'static str,
+    /// Whether it was passed on when the page was made.
+    pub passed: bool,
 }
 
 /// `moderation/case`.
@@ -232,14 +228,12 @@ pub struct CaseView {
     pub about_writer: bool,
     /// What holds from this case against the writer; may be empty.
     pub in_force: String,
-    /// The team's notes, the newest first.
-    pub team: Vec<NoteLine>,
-    pub may_pass_on: bool,
+    /// What the team writes to one another.
+    pub team: TeamView,
+    /// Whether it is for leads to decide.
     pub passed_on: bool,
     /// Whether the post is hidden until somebody has looked.
     pub for_now: bool,
-    /// What was typed as a note.
-    pub note: String,
     /// Why there is no form: `another`, `same`, `passed-on` or `done`; empty when there is one.
     pub no_form: &'static str,
     /// What has changed since the page was opened, in sentences.
@@ -293,31 +287,6 @@ pub struct HoldingVersionLine {
 pub struct Tended {
     pub href: String,
     pub name: String,
-}
-
-/// `moderation/confirm`: the question before a post is taken down.
-#[derive(Debug, Serialize)]
-#[allow(missing_docs)]
-pub struct ConfirmView {
-    pub page: Page,
-    pub action: String,
-    pub post: PostLine,
-    pub opening: bool,
-    pub why: String,
-    pub rule: String,
-    pub words: String,
-    /// Whether the post is to be taken down.
-    pub removes: bool,
-    /// Whether the writer's membership is to end.
-    pub ends: bool,
-    /// What else is decided about the writer; may be empty.
-    pub measure: String,
-    /// Whether the writer can ask for another look.
-    pub asks: bool,
-    /// Who it was made for, sealed.
-    pub author: String,
-    /// Name and value of everything that goes on.
-    pub hidden: Vec<(String, String)>,
 }
 
 /// `moderation/begin`: before a case is opened to take words out of a post that nobody has reported.

@@ -50,6 +50,8 @@ pub struct SentView {
     pub member: bool,
     /// Whether they look after the board, and have left the case to others with this.
     pub caretaker: bool,
+    /// When somebody is on duty next, for members, where that is known; may be empty.
+    pub next: String,
     pub back: String,
 }
 
@@ -65,7 +67,7 @@ pub struct OwnReportLine {
     pub rule: String,
     pub words: String,
     pub day: String,
-    /// `waits`, `shown`, `away` or `erased`.
+    /// `waits`, `shown`, `away`, `erased` or `withdrawn`.
     pub state: &'static str,
 }
 

@@ -3,23 +3,33 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::confirm::ConfirmView;
 use super::views::*;
+use super::views_register;
 use super::views_report::*;
 use super::views_rota::{DutyLine, NoteRow};
+use super::views_team;
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page};
 
 /// Every template of the room with a context that has everything in it.
 pub fn samples() -> Vec<(&'static str, Value)> {
-    vec![
+    let mut all = views_register::samples();
+    all.extend([
         ("moderation/report", json(&report())),
         ("moderation/report_check", json(&check())),
         (
             "moderation/report_sent",
-            json(&SentView { page: Page::sample(), member: true, caretaker: true, back: "/x".to_owned() }),
+            json(&SentView {
+                page: Page::sample(),
+                member: true,
+                caretaker: true,
+                next: "Thursday 5 March, 6.00pm".to_owned(),
+                back: "/x".to_owned(),
+            }),
         ),
-        ("moderation/own_reports", json(&own_reports(&["waits", "shown", "away", "erased"]))),
+        ("moderation/own_reports", json(&own_reports(&["waits", "shown", "away", "erased", "withdrawn"]))),
         ("moderation/own_reports", json(&own_reports(&[]))),
         ("moderation/queue", json(&queue("waiting"))),
         ("moderation/queue", json(&queue("decided"))),
@@ -27,15 +37,16 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("moderation/case", json(&case(false))),
         ("moderation/case", json(&held())),
         ("moderation/holding", json(&holding())),
-        ("moderation/confirm", json(&confirm())),
+        ("moderation/confirm", json(&ConfirmView::sample(post("shown", true)))),
         ("moderation/begin", json(&begin())),
         ("moderation/redact", json(&redact())),
         ("moderation/redact_confirm", json(&redact_confirm())),
         ("moderation/appeal", json(&appeal())),
-    ]
+    ]);
+    all
 }
 
-fn json(view: &impl Serialize) -> Value {
+pub(super) fn json(view: &impl Serialize) -> Value {
     serde_json::to_value(view).unwrap_or(Value::Null)
 }
 
@@ -113,6 +124,7 @@ fn queue(part: &'static str) -> QueueView {
     let item = |holder| QueueItem {
         href: "/moderation/cases/0".to_owned(),
         urgent: true,
+        passed_on: "2 minutes ago".to_owned(),
         reason: "worried",
         appeal: part == "decided",
         kind: if holder == "you" { "held" } else { "watched" },
@@ -129,6 +141,7 @@ fn queue(part: &'static str) -> QueueView {
         page: Page::sample(),
         part,
         dynamics: "/moderation/boards/stroke/dynamics".to_owned(),
+        register: "/r".to_owned(),
         lead: part == "decided",
         items: vec![item("you"), item("another"), item("nobody")],
         filters: vec![Filter {
@@ -180,6 +193,7 @@ fn case(open: bool) -> CaseView {
             side: "visitor",
             at: "Sunday".to_owned(),
             older: true,
+            withdrawn: open,
         }],
         appeal_words: "I meant it kindly.".to_owned(),
         lead: open,
@@ -211,26 +225,13 @@ fn case(open: bool) -> CaseView {
         about_words: !open,
         about_writer: false,
         in_force: "Paused until Sunday".to_owned(),
-        team: [true, false].map(note).to_vec(),
-        may_pass_on: open,
+        team: views_team::sample(!open),
         passed_on: !open,
         for_now: open,
-        note: "A note".to_owned(),
         no_form: if open { "" } else { "another" },
         changes: vec!["The post has new words.".to_owned()],
         kept: "Words".to_owned(),
         errors: errors("reason"),
-    }
-}
-
-fn note(you: bool) -> NoteLine {
-    NoteLine {
-        role: "facilitator",
-        you,
-        passed_on: you,
-        asks: you,
-        words: "I have written to them.".to_owned(),
-        at: "Sunday".to_owned(),
     }
 }
 
@@ -249,6 +250,7 @@ fn form() -> DecideForm {
         version: 1,
         post_version: 1,
         post_state: "shown",
+        passed: true,
     }
 }
 
@@ -283,24 +285,6 @@ fn redact_confirm() -> RedactConfirmView {
         words: "Hello".to_owned(),
         author: "a".to_owned(),
         hidden: vec![("taken".to_owned(), "Jo".to_owned())],
-    }
-}
-
-fn confirm() -> ConfirmView {
-    ConfirmView {
-        page: Page::sample(),
-        action: "/x".to_owned(),
-        post: post("shown", true),
-        opening: true,
-        removes: true,
-        ends: true,
-        measure: "Membership ended".to_owned(),
-        why: "It is unkind.".to_owned(),
-        rule: "Be kind.".to_owned(),
-        words: "Hello".to_owned(),
-        asks: true,
-        author: "a".to_owned(),
-        hidden: vec![("decision".to_owned(), "remove".to_owned())],
     }
 }
 

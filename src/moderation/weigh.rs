@@ -1,6 +1,7 @@
 //! When several people whose reports weigh say that something is wrong with a post, it is hidden until somebody has
 //! looked. Never more than that: nothing happens to its writer, and a crowd of newcomers hides nothing.
 
+use super::decide::told_of;
 use super::lease;
 use super::model::Case;
 use super::report::Reporter;
@@ -27,8 +28,8 @@ fn is_long_enough(joined_day: i64, now: Timestamp) -> bool {
     now.day() >= next_month + DAYS_HERE
 }
 
-/// Whether a report weighs: its reporter has been on the board for long enough, and nothing that they reported there was
-/// looked at and kept.
+/// Whether a report weighs: its reporter has been on the board for long enough, and nothing that they reported there was in
+/// vain.
 ///
 /// # Errors
 /// The database's.
@@ -74,7 +75,7 @@ pub(super) fn hide_for_now(
             kind: Kind::HiddenForNow,
             thread: post.thread_id,
             post_number: post.number,
-            occasion: &format!("case {} for now", case.public_id()),
+            occasion: &format!("{}for now", told_of(case)),
             reason: "",
             rule: "",
             words: "",

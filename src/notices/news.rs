@@ -90,15 +90,17 @@ fn without_hidden_title<'a>(mut told: Told, enters: bool, mine: impl Fn(i64) -> 
     told
 }
 
-/// How many decisions and threads are new under some names. Two queries; none for somebody who has joined nothing.
+/// How many decisions and threads are new for somebody, as [`list`] shows them: under names that they wear, and under those
+/// of boards on which their membership was ended. Two queries; none for somebody who has joined nothing.
 ///
 /// # Errors
 /// The database's.
-pub fn count(conn: &mut Conn, worn: &[Worn]) -> Result<i64> {
-    if worn.is_empty() {
+pub fn count(conn: &mut Conn, worn: &[Worn], ended: &[Persona]) -> Result<i64> {
+    if worn.is_empty() && ended.is_empty() {
         return Ok(0);
     }
-    Ok(follow::count_news(conn, &now_worn(worn))? + store::count_unseen(conn, &all_worn(worn))?)
+    let names: Vec<i64> = all_worn(worn).into_iter().chain(ended.iter().map(|persona| persona.id)).collect();
+    Ok(follow::count_news(conn, &now_worn(worn))? + store::count_unseen(conn, &names)?)
 }
 
 /// What is followed is followed under the name that counts.

@@ -52,15 +52,24 @@ pub(super) fn insert(conn: &mut Conn, id: i64, notice: &Notice<'_>, words_sealed
     Ok(())
 }
 
-/// Another look has been asked for at what was told of a post, which has so been read.
-pub(super) fn set_asked(conn: &mut Conn, persona: i64, thread: i64, post_number: i64) -> Result<()> {
+/// Another look has been asked for at what was told on some occasions, which has so been read.
+pub(super) fn set_asked(conn: &mut Conn, persona: i64, occasions: &str) -> Result<()> {
     let standing = notices::table
         .filter(notices::persona_id.eq(persona))
-        .filter(notices::thread_id.eq(thread))
-        .filter(notices::post_number.eq(post_number))
+        .filter(notices::occasion.like(format!("{occasions}%")))
         .filter(notices::kind.ne_all(BESIDE))
         .filter(notices::stage.eq(Stage::Standing));
     diesel::update(standing).set((notices::stage.eq(Stage::Asked), notices::seen.eq(true))).execute(conn)?;
+    Ok(())
+}
+
+/// What had been asked about on some occasions has been decided about again.
+pub(super) fn set_answered(conn: &mut Conn, persona: i64, occasions: &str) -> Result<()> {
+    let asked = notices::table
+        .filter(notices::persona_id.eq(persona))
+        .filter(notices::occasion.like(format!("{occasions}%")))
+        .filter(notices::stage.eq(Stage::Asked));
+    diesel::update(asked).set(notices::stage.eq(Stage::Replaced)).execute(conn)?;
     Ok(())
 }
 

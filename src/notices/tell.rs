@@ -22,12 +22,21 @@ pub fn tell(conn: &mut Conn, keys: &Keyring, notice: &Notice<'_>) -> Result<()> 
     store::insert(conn, id, notice, sealed::seal(keys, id, notice.words))
 }
 
-/// The writer of a post has asked for another look at what was decided.
+/// The writer of a post has asked for another look at what was decided: at what they were told on the occasions that begin
+/// with a text, such as those of one case.
 ///
 /// # Errors
 /// The database's.
-pub fn asked(conn: &mut Conn, persona: i64, thread: i64, post_number: i64) -> Result<()> {
-    store::set_asked(conn, persona, thread, post_number)
+pub fn asked(conn: &mut Conn, persona: i64, occasions: &str) -> Result<()> {
+    store::set_asked(conn, persona, occasions)
+}
+
+/// That other look has been taken: what they had asked about has been decided about again.
+///
+/// # Errors
+/// The database's.
+pub fn answered(conn: &mut Conn, persona: i64, occasions: &str) -> Result<()> {
+    store::set_answered(conn, persona, occasions)
 }
 
 /// Seals words that an earlier version of the program wrote down unsealed; called now and then.

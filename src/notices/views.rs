@@ -3,9 +3,10 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::model::{Stage, Told};
+use super::model::{Kind, Stage, Told};
 use super::news::{BEGINNING, OnBoard};
 use crate::base::clock::Timestamp;
+use crate::base::dated::Dated;
 use crate::base::web::{Page, Site};
 use crate::threads::follow::News;
 use crate::threads::model::{post_path, thread_path};
@@ -17,8 +18,8 @@ pub struct MeView {
     pub page: Page,
     /// How many things there are.
     pub count: i64,
-    /// Whether somebody has joined a board at all.
-    pub joined: bool,
+    /// How many boards somebody has joined.
+    pub joined: usize,
     /// Boards with something new.
     pub boards: Vec<BoardNews>,
     /// Decisions that have been marked as seen.
@@ -35,6 +36,8 @@ pub struct BoardNews {
     pub slug: String,
     pub name: String,
     pub href: String,
+    /// Their membership has ended, and none of the decisions below says so.
+    pub ended: bool,
     pub decisions: Vec<Decision>,
     pub threads: Vec<ThreadNews>,
     /// The time of the newest post of these threads, for the button that marks them as read.
@@ -63,6 +66,8 @@ pub struct Decision {
     pub stage: &'static str,
     /// Whether another look can be asked for.
     pub may_ask: bool,
+    /// It was told with the one above, of the same post, in the same words: they do not stand here again.
+    pub as_above: bool,
 }
 
 /// A followed thread with something new in it.
@@ -73,7 +78,7 @@ pub struct ThreadNews {
     pub path: String,
     pub title: String,
     pub unread: i64,
-    pub last: String,
+    pub last: Dated,
 }
 
 /// Beginnings of this many characters have been cut.
@@ -96,7 +101,7 @@ impl MeView {
         let mut view = Self {
             page,
             count: count(&boards),
-            joined: boards.iter().any(|on| !on.ended),
+            joined: boards.iter().filter(|on| !on.ended).count(),
             boards: Vec::new(),
             earlier: Vec::new(),
             earlier_count: 0,
@@ -108,9 +113,15 @@ impl MeView {
             let dress =
                 |told: Vec<(Told, String)>| told.into_iter().map(|told| decision(site, &board.slug, &board.name, told));
             view.earlier.extend(dress(earlier));
+            let above = said_above(&unseen);
+            let decisions: Vec<Decision> = dress(unseen)
+                .zip(above)
+                .map(|(decision, above)| if above { without_repeating(decision) } else { decision })
+                .collect();
             let news = BoardNews {
+                ended: ended && decisions.iter().all(|decision| decision.kind != Kind::Ended.as_str()),
                 href: if ended { String::new() } else { board.path() },
-                decisions: dress(unseen).collect(),
+                decisions,
                 until: threads.iter().map(|news| news.last_post_at.millis()).max().unwrap_or(0).to_string(),
                 threads: threads.into_iter().map(|news| thread(site, &board.slug, news)).collect(),
                 slug: board.slug.clone(),
@@ -124,6 +135,30 @@ impl MeView {
         view.boards.sort_by_key(|board| board.decisions.is_empty());
         view.earlier_count = view.earlier.len();
         view
+    }
+}
+
+/// What is decided about a post and about its writer at once is told as two things, with the same words: whether each stands
+/// below the other, so that they need not stand there again.
+fn said_above(told: &[(Told, String)]) -> Vec<bool> {
+    let key = |told: &Told| (told.thread_id, told.post_number, told.day);
+    let said = |above: &Told, below: &Told| {
+        let same = (&above.words, &above.rule, &above.again) == (&below.words, &below.rule, &below.again);
+        !below.words.is_empty() && same && key(above) == key(below)
+    };
+    let below = told.windows(2).map(|two| said(&two[0].0, &two[1].0));
+    std::iter::once(false).chain(below).collect()
+}
+
+/// Leaves out what stands above.
+fn without_repeating(decision: Decision) -> Decision {
+    Decision {
+        began: String::new(),
+        rule: String::new(),
+        paragraphs: Vec::new(),
+        may_ask: false,
+        as_above: true,
+        ..decision
     }
 }
 
@@ -145,6 +180,7 @@ fn decision(site: &Site, slug: &str, board: &str, (told, began): (Told, String))
         again: told.again,
         stage: told.stage.as_str(),
         may_ask: told.stage == Stage::Standing && told.kind.is_against(),
+        as_above: false,
     }
 }
 
@@ -165,7 +201,7 @@ fn thread(site: &Site, slug: &str, news: News) -> ThreadNews {
         href: post_path(&path, news.unseen.next_seen(read)),
         title: news.title,
         unread: news.unseen.seen_between(read, news.last_post_number),
-        last: site.calendar.long(news.last_post_at),
+        last: Dated::of(&site.calendar, news.last_post_at, site.clock.now()),
         path,
     }
 }
@@ -186,11 +222,12 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         paragraphs: vec!["Please leave the surname out.".to_owned()],
         again: again.to_owned(),
         may_ask: kind == "hidden" || kind == "removed",
+        as_above: kind == "removed",
     };
     let view = |contact: &str, boards| MeView {
         page: Page::sample(),
         count: 5,
-        joined: true,
+        joined: 2,
         boards,
         earlier: vec![decision("restored", ""), decision("upheld", "")],
         earlier_count: 2,
@@ -200,6 +237,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         slug: "stroke".to_owned(),
         name: "Stroke".to_owned(),
         href: "/boards/stroke".to_owned(),
+        ended: false,
         decisions: vec![
             decision("hidden", ""),
             decision("removed", "/again"),
@@ -212,7 +250,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
             path: "/boards/stroke/threads/1".to_owned(),
             title: "Title".to_owned(),
             unread: 3,
-            last: "today".to_owned(),
+            last: Dated::sample(),
         }],
         until: "1".to_owned(),
     }];

@@ -33,7 +33,7 @@ impl ComplainView {
     pub fn new(page: Page, site: &Site, typed: &Fields, nonce: &Token, errors: Vec<FieldError>) -> Self {
         Self {
             page,
-            token: csrf::visitors_token(site),
+            token: csrf::free_token(site),
             errors,
             operator: site.config.site.operator_name.trim().to_owned(),
             days: ANSWER_DAYS,
@@ -66,7 +66,7 @@ pub struct CodeView {
 impl CodeView {
     /// The form, with what was typed.
     pub fn new(page: Page, site: &Site, typed: &str, errors: Vec<FieldError>) -> Self {
-        Self { page, token: csrf::visitors_token(site), errors, code: typed.to_owned() }
+        Self { page, token: csrf::free_token(site), errors, code: typed.to_owned() }
     }
 }
 
@@ -160,7 +160,7 @@ impl OwnView {
     ) -> Self {
         Self {
             page,
-            token: csrf::visitors_token(site),
+            token: csrf::free_token(site),
             errors,
             code: code.to_text(),
             complaint: Standing::of(site, &own.complaint),

@@ -100,6 +100,8 @@ pub struct CopyReport {
     pub day: String,
     pub why: String,
     pub words: String,
+    /// Whether they have withdrawn it.
+    pub withdrawn: bool,
 }
 
 /// A shift, or what was said of one day of it.
@@ -212,7 +214,7 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
             words: text(),
             appeal: text(),
         }],
-        reports: vec![CopyReport { path: text(), day: text(), why: text(), words: text() }],
+        reports: vec![CopyReport { path: text(), day: text(), why: text(), words: text(), withdrawn: true }],
         shifts: ["taken", "there", "away"].map(|says| CopyShift { hours: text(), says }).into(),
         notes: vec![CopyNote { day: text(), words: text() }],
     };

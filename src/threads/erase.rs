@@ -18,6 +18,9 @@ pub const POST_ERASED: &str = "post-erased";
 pub struct PostErased {
     /// The post's id.
     pub post: i64,
+    /// Whether the erasure journal has it.
+    #[serde(default)]
+    pub noted: bool,
 }
 
 /// What some names have here. Four queries.
@@ -28,17 +31,17 @@ pub fn count(conn: &mut Conn, personas: &[i64]) -> Result<Holdings> {
     holdings::count(conn, personas)
 }
 
-/// Wipes up to so many of a name's posts; true when there are more.
+/// Wipes up to so many of a name's posts; false when there was none left to wipe.
 ///
 /// # Errors
 /// The database's.
 pub fn wipe_of(conn: &mut Conn, persona: i64, most: i64) -> Result<bool> {
     let found = holdings::list_unerased(conn, persona, most)?;
-    let full = i64::try_from(found.len()).unwrap_or(i64::MAX) >= most;
+    let any = !found.is_empty();
     for post in found {
         wipe_by_id(conn, post)?;
     }
-    Ok(full)
+    Ok(any)
 }
 
 /// Wipes a post by its id, if it is there and has words.

@@ -7,12 +7,13 @@ use fluent_bundle::FluentValue;
 
 use super::cache::{Entry, PostMark, PostState};
 use super::model::{Thread, thread_path};
+use super::rules;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
 use crate::base::db::paging::page_of;
 use crate::base::web::skeleton::{self, escape_into, number_into};
 use crate::base::web::{Site, Visit, csrf, tile};
-use crate::boards::Reader;
+use crate::boards::{Reader, Standing};
 
 /// A hole that stands once on a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub const TILE: Hole = Hole(5);
 pub const TITLE: Hole = Hole(6);
 /// The link to the first unread post.
 pub const FIRST_UNREAD: Hole = Hole(7);
-/// When they may write again.
+/// When they may write again; for somebody paused, the sentence that says so.
 pub const AGAIN: Hole = Hole(8);
 
 /// Holes of posts begin here: four for each number.
@@ -152,6 +153,7 @@ fn fill_once(site: &Site, visit: &Visit, viewer: &Viewer<'_>, hole: Hole, unread
             );
         }
         TITLE => escape_into(page, &site.words.say("threads-show-title")),
+        AGAIN if is_paused(reader) => escape_into(page, &paused(site, reader)),
         AGAIN => {
             if let Some(wait) = viewer.wait {
                 escape_into(page, &site.calendar.long(wait.next_minute()));
@@ -160,6 +162,17 @@ fn fill_once(site: &Site, visit: &Visit, viewer: &Viewer<'_>, hole: Hole, unread
         FIRST_UNREAD if unread > 0 => first_unread_link(site, viewer, page),
         _ => {}
     }
+}
+
+fn is_paused(reader: &Reader) -> bool {
+    reader.persona.as_ref().is_some_and(|persona| persona.standing == Standing::Paused)
+}
+
+/// That somebody is paused, and until when, if anybody has said.
+fn paused(site: &Site, reader: &Reader) -> String {
+    let end = reader.persona.as_ref().and_then(|persona| persona.pause_minute);
+    let until = end.map_or_else(|| "none".to_owned(), |minute| site.calendar.long(Timestamp::of_minute(minute)));
+    site.words.say_with("threads-composer-paused", &[("until", FluentValue::from(until))])
 }
 
 fn first_unread_link(site: &Site, viewer: &Viewer<'_>, page: &mut String) {
@@ -273,7 +286,8 @@ fn care_link(site: &Site, viewer: &Viewer<'_>, number: i64, page: &mut String) {
 
 fn own_links(site: &Site, viewer: &Viewer<'_>, post: PostMark, page: &mut String) {
     let path = thread_path(&viewer.reader.board.slug, viewer.thread.number);
-    let history = post.edited && !viewer.reader.is_facilitator();
+    let writes = rules::is_writer(viewer.reader);
+    let history = writes && post.edited && !viewer.reader.is_facilitator();
     let (here, held) = (post.state == PostState::Shown, post.state == PostState::Held);
     for (verb, key, wanted) in [
         // Where its words are not, they are a link away, with what was decided.
@@ -283,7 +297,7 @@ fn own_links(site: &Site, viewer: &Viewer<'_>, post: PostMark, page: &mut String
             matches!(post.state, PostState::Held | PostState::Removed | PostState::Declined),
         ),
         ("history", "threads-history-page", history && here),
-        ("edit", "threads-post-edit", here || held),
+        ("edit", "threads-post-edit", writes && (here || held)),
         ("delete", "threads-post-delete", here || held),
     ] {
         if !wanted {

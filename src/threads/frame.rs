@@ -10,6 +10,7 @@ use super::notes::Notes;
 use super::rules;
 use super::shapes::Shapes;
 use super::views::{BoardLine, Composer, PagesView, PersonaLine, PostPage, SlowLine, ThreadHead, ThreadView};
+use crate::base::crypto::Token;
 use crate::base::db::paging::{PER_PAGE, Pages, last_page};
 use crate::base::error::Result;
 use crate::base::web::skeleton::{self, escape_into, hole_into, number_into};
@@ -156,6 +157,8 @@ impl FrameShape {
             flash_post: None,
             peer: None,
             device: Device::Other,
+            mark: Token::random(),
+            is_marked: true,
             known: None,
         };
         let visitor = self.kind.stance == Stance::Visitor;

@@ -7,8 +7,8 @@ use super::show::board_line;
 use super::slow;
 use super::store::lists::{self, ListedThread};
 use super::views::{BoardLine, SlowLine, ThreadRow};
-use crate::accounts::SignedIn;
 use crate::base::clock::Timestamp;
+use crate::base::dated::Dated;
 use crate::base::db::Conn;
 use crate::base::db::paging::{Pages, last_page};
 use crate::base::error::{Refusal, Result};
@@ -57,22 +57,17 @@ pub fn list(conn: &mut Conn, site: &Site, reader: &Reader, page: i64, now: Times
         may_start: may_start && wait.is_none(),
         slow: rules::slow_mode(board, None, now).map(|mode| slow::line(site, &mode)),
         again: wait.map(|wait| site.calendar.long(wait.next_minute())).unwrap_or_default(),
-        threads: rows.iter().map(|row| thread_row(site, board, viewer, row)).collect(),
+        threads: rows.iter().map(|row| thread_row(site, board, viewer, row, now)).collect(),
         pages: Pages::new(&board.path(), page, board.shown_threads),
     })
 }
 
 fn may_start(reader: &Reader) -> bool {
-    let board = &reader.board;
-    let fits = |persona: &Persona| {
-        let member = persona.standing == Standing::Good && !persona.must_agree(board);
-        member && rules::may_write_now(reader.duty, persona).is_ok()
-    };
-    let kept = reader.signed_in.as_ref().is_some_and(SignedIn::is_read_only);
-    !kept && reader.persona.as_ref().is_some_and(fits) && rules::may_start(board).is_ok()
+    let now = |persona: &Persona| rules::may_write_now(reader.duty, persona).is_ok();
+    rules::is_writer(reader) && reader.persona.as_ref().is_some_and(now) && rules::may_start(&reader.board).is_ok()
 }
 
-fn thread_row(site: &Site, board: &Board, viewer: Option<&Persona>, row: &ListedThread) -> ThreadRow {
+fn thread_row(site: &Site, board: &Board, viewer: Option<&Persona>, row: &ListedThread, now: Timestamp) -> ThreadRow {
     let thread = &row.thread;
     let href = thread_path(&board.slug, thread.number);
     let unread = viewer.map_or(0, |persona| read::unread(persona, row.read, thread).unwrap_or(-1));
@@ -82,7 +77,7 @@ fn thread_row(site: &Site, board: &Board, viewer: Option<&Persona>, row: &Listed
         starter: row.starter.clone(),
         left: row.starter_standing == Standing::Left,
         replies: thread.replies(),
-        last: site.calendar.long(thread.last_post_at),
+        last: Dated::of(&site.calendar, thread.last_post_at, now),
         pinned: thread.pinned,
         locked: thread.locked,
         notes: thread.notes.shown(&site.words),

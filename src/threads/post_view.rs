@@ -29,7 +29,7 @@ pub fn mark(thread: &Thread, post: &ShownPost) -> PostMark {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PostShape {
     state: &'static str,
-    member: bool,
+    writer: bool,
     for_facilitator: bool,
     opening: bool,
     by_starter: bool,
@@ -43,7 +43,7 @@ impl PostShape {
     fn of(state: &'static str, thread: &Thread, post: &ShownPost, kind: Kind) -> Self {
         Self {
             state,
-            member: !matches!(kind.stance, Stance::Visitor | Stance::Outsider),
+            writer: matches!(kind.stance, Stance::Writer | Stance::Waiting),
             for_facilitator: kind.facilitator,
             opening: post.number == 1,
             by_starter: post.persona_id == thread.persona_id,
@@ -58,7 +58,7 @@ impl PostShape {
         PostView {
             page: PostPage { lang: site.config.site.language.clone() },
             state: self.state,
-            member: self.member,
+            writer: self.writer,
             for_facilitator: self.for_facilitator,
             opening: self.opening,
             by_starter: self.by_starter,
@@ -166,7 +166,7 @@ fn state_of(thread: &Thread, post: &ShownPost) -> PostState {
 ///
 /// # Errors
 /// A fault when the template cannot be rendered.
-pub fn waiting(site: &Site, path: &str, post: &ShownPost, quotes: &[ShownQuote]) -> Result<String> {
+pub fn waiting(site: &Site, path: &str, (post, quotes): (&ShownPost, &[ShownQuote]), may_edit: bool) -> Result<String> {
     let view = WaitingView {
         page: PostPage { lang: site.config.site.language.clone() },
         number: post.number,
@@ -180,6 +180,7 @@ pub fn waiting(site: &Site, path: &str, post: &ShownPost, quotes: &[ShownQuote])
         html: post.html.clone(),
         quotes: quotes_of(site, path, post.number, quotes)?,
         path: format!("{path}/posts/{}", post.number),
+        may_edit,
     };
     site.templates.render("threads/waiting", &view)
 }

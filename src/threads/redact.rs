@@ -7,6 +7,7 @@ use super::store::writes;
 use super::taken::{self, WORDS_TAKEN, WordsTaken};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
+use crate::base::erasures::{self, Line};
 use crate::base::error::{Refusal, Result};
 use crate::base::jobs;
 use crate::base::markup::{self, SafeHtml};
@@ -98,8 +99,11 @@ pub fn redact(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, words:
         return Err(Refusal::Closed("threads-redact-absent").into());
     }
     let places = taken::places(conn, thread, post, words)?;
-    jobs::enqueue(conn, WORDS_TAKEN, &WordsTaken { places }, now)?;
     take_out(conn, &mark(&site.words), (thread, post), words, post.version + 1)?;
+    let lines: Vec<Line> = places.iter().copied().map(Line::from).collect();
+    if !erasures::note(conn, site, &lines)? {
+        jobs::enqueue(conn, WORDS_TAKEN, &WordsTaken { places }, now)?;
+    }
     Ok(())
 }
 

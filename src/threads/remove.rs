@@ -6,8 +6,10 @@ use super::model::{Post, Thread};
 use super::rules;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
+use crate::base::erasures::{self, Line};
 use crate::base::error::Result;
 use crate::base::jobs;
+use crate::base::web::Site;
 use crate::boards::Wearer;
 
 /// A post that somebody may take back, with its thread: their own, also while they are paused.
@@ -21,12 +23,20 @@ pub fn require_erasable(conn: &mut Conn, wearer: &Wearer, thread: i64, number: i
 }
 
 /// Takes a post back. With an opening post its title goes; when nothing is left to see, the thread leaves the
-/// list. Returns whether the thread can still be seen.
+/// list. Returns whether the thread can still be seen. It is noted for copies of the database from before.
 ///
 /// # Errors
 /// As [`require_erasable`]; the database's.
-pub fn erase(conn: &mut Conn, wearer: &Wearer, thread: i64, number: i64, now: Timestamp) -> Result<bool> {
+pub fn erase(
+    conn: &mut Conn,
+    site: &Site,
+    wearer: &Wearer,
+    (thread, number): (i64, i64),
+    now: Timestamp,
+) -> Result<bool> {
     let (thread, post) = require_erasable(conn, wearer, thread, number)?;
-    jobs::enqueue(conn, POST_ERASED, &PostErased { post: post.id }, now)?;
-    erase::wipe(conn, &thread, &post)
+    let left = erase::wipe(conn, &thread, &post)?;
+    let noted = erasures::note(conn, site, &[Line::Post(post.id)])?;
+    jobs::enqueue(conn, POST_ERASED, &PostErased { post: post.id, noted }, now)?;
+    Ok(left)
 }

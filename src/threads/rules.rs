@@ -2,9 +2,10 @@
 //! explains away) the button.
 
 use super::model::{Post, Thread, Visibility};
+use crate::accounts::SignedIn;
 use crate::base::clock::Timestamp;
 use crate::base::error::Refusal;
-use crate::boards::{Board, BoardStatus, Duty, Persona, PersonaRole, Posture, Slow};
+use crate::boards::{Board, BoardStatus, Duty, Persona, PersonaRole, Posture, Reader, Slow, Standing};
 
 /// The Fluent key of why something may not be done.
 pub type Reason = &'static str;
@@ -18,6 +19,14 @@ pub fn may_start(board: &Board) -> Result<(), Reason> {
         BoardStatus::Open => Ok(()),
         BoardStatus::Closed => Err("threads-reason-board-closed"),
     }
+}
+
+/// Whether somebody wears a name here under which they may write, as [`crate::boards::require_member`] asks. What leads to a
+/// form that it would refuse is not offered.
+pub fn is_writer(reader: &Reader) -> bool {
+    let kept = reader.signed_in.as_ref().is_some_and(SignedIn::is_read_only);
+    let fits = |persona: &Persona| persona.standing == Standing::Good && !persona.must_agree(&reader.board);
+    !kept && reader.persona.as_ref().is_some_and(fits)
 }
 
 /// Whether anything new is written on a board just now: while nobody looks after it, it may be read only. A facilitator may
@@ -144,7 +153,6 @@ pub fn may_quote(post: &Post) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::boards::Standing;
     use crate::boards::model::{Access, Agenda, Audience, Ceiling, Format};
     use crate::threads::notes::Notes;
     use crate::threads::unseen::Unseen;

@@ -221,12 +221,13 @@ fn make(
     }
     let marks = rows.posts.iter().map(|post| post_view::mark(thread, post)).collect();
     let path = thread_path(&reader.board.slug, thread.number);
+    let may_edit = rules::is_writer(reader);
     let mut waiting = HashMap::new();
     let mut shown = String::with_capacity(rows.posts.len() * 2000);
     for post in &rows.posts {
         let quotes = quotes.get(&post.id).copied().unwrap_or_default();
         if waits_for(glance, &post_view::mark(thread, post)) {
-            waiting.insert(post.number, post_view::waiting(site, &path, post, quotes)?);
+            waiting.insert(post.number, post_view::waiting(site, &path, (post, quotes), may_edit)?);
         }
         post_view::write(site, cache.shapes(), (thread, &path), (post, quotes), key.kind, &mut shown)?;
     }

@@ -9,10 +9,11 @@ use super::redact::{mark, take_out};
 use super::store::{redactions, writes};
 use super::visibility;
 use crate::base::db::Conn;
+use crate::base::erasures::Line;
 use crate::base::error::{Error, Result};
 use crate::base::words::Words;
 
-/// The job that taking words out leads to, for the rooms above; `worker.rs` says which.
+/// The job that taking words out leads to when the erasure journal could not be written to at once; `worker.rs` says which.
 pub const WORDS_TAKEN: &str = "words-taken";
 
 /// What that job is told.
@@ -75,6 +76,12 @@ impl TryFrom<String> for Taken {
             length: number(length),
             whole: number(whole),
         })
+    }
+}
+
+impl From<Taken> for Line {
+    fn from(taken: Taken) -> Self {
+        Self::Taken(taken.into())
     }
 }
 

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::compose::{NoteBox, Typed};
 use super::quote::Part;
+use crate::base::dated::Dated;
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page};
@@ -58,7 +59,7 @@ pub struct ThreadRow {
     pub starter: String,
     pub left: bool,
     pub replies: i64,
-    pub last: String,
+    pub last: Dated,
     pub pinned: bool,
     pub locked: bool,
     pub notes: Vec<String>,
@@ -129,8 +130,8 @@ pub struct PersonaLine {
 #[allow(missing_docs)]
 pub struct PostView {
     pub page: PostPage,
-    /// Whether the viewer wears a name here.
-    pub member: bool,
+    /// Whether the viewer may write here, and so quote.
+    pub writer: bool,
     /// Whether the viewer looks after the board.
     pub for_facilitator: bool,
     pub number: String,
@@ -178,6 +179,8 @@ pub struct WaitingView {
     pub quotes: String,
     /// Its address.
     pub path: String,
+    /// Whether its writer may change it now.
+    pub may_edit: bool,
 }
 
 /// `threads/help`: where there is help, for whoever has just written something.
@@ -223,7 +226,7 @@ pub struct QuoteView {
 pub struct Composer {
     /// `write`, `waiting`, `visitor`, `outsider`, `paused`, `agree`, `locked`, `board-closed`, `full`, or `unstaffed`.
     pub state: &'static str,
-    /// When they may write again, where they have to wait.
+    /// When they may write again, where they have to wait; for somebody paused, the sentence that says so.
     pub again: String,
     pub action: String,
     pub nonce: String,

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::compose::{NoteBox, Typed};
 use super::quote::Part;
 use super::views::*;
+use crate::base::dated::Dated;
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page};
@@ -110,7 +111,7 @@ fn board_page() -> BoardView {
             starter: "Saltmarsh".to_owned(),
             left: false,
             replies: 3,
-            last: "Sunday".to_owned(),
+            last: Dated::sample(),
             pinned: true,
             locked: true,
             notes: vec!["death".to_owned()],
@@ -128,7 +129,7 @@ fn persona() -> PersonaLine {
 fn post(state: &'static str) -> PostView {
     PostView {
         page: PostPage { lang: "en-GB".to_owned() },
-        member: true,
+        writer: true,
         for_facilitator: true,
         number: "1".to_owned(),
         state,
@@ -257,6 +258,7 @@ fn waiting(notes: Vec<String>) -> WaitingView {
         html: "<p>Hello</p>".to_owned(),
         quotes: String::new(),
         path: "/boards/stroke/threads/1/posts/2".to_owned(),
+        may_edit: true,
     }
 }
 

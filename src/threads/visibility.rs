@@ -48,7 +48,17 @@ pub fn find(conn: &mut Conn, board: i64, thread: i64, number: i64) -> Result<Opt
     }))
 }
 
+/// A post and its thread as they are now, for whoever locks something else first. One query.
+///
+/// # Errors
+/// The database's.
+pub fn look(conn: &mut Conn, post: i64) -> Result<Option<(Thread, Post)>> {
+    lists::find_by_id(conn, post)
+}
+
 /// A post and its thread, both locked until the commit, so that what is decided is decided on what was read.
+///
+/// Whoever locks a case of the post, too, does that before.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] when there is no such post; the database's.

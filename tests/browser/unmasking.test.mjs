@@ -94,11 +94,11 @@ test('two leads look behind a name, by keyboard alone', { timeout: 600_000 }, as
       const { page } = asking;
       await follow(page, { href: known.request, inMain: true });
       await look(asking, 'request looked at');
-      await follow(page, { role: 'button', name: /^hold it up for thirty days$/i });
+      await follow(page, { role: 'button', name: /^put it off for thirty days$/i });
       assert.equal(await page.locator('.error-summary a').count(), 1);
       await look(asking, 'holding up without a reason');
       await write(page, 'details', 'Somebody at home reads what they are sent.');
-      await follow(page, { role: 'button', name: /^hold it up for thirty days$/i });
+      await follow(page, { role: 'button', name: /^put it off for thirty days$/i });
       assert.match(await page.locator('#tell').innerText(), /holds that up until/);
       await look(asking, 'telling held up');
     },
@@ -134,7 +134,7 @@ test('two leads look behind a name, by keyboard alone', { timeout: 600_000 }, as
     'the owner reads in the log that it was done, and not about whom': async () => {
       await owner.page.goto('/admin/audit');
       const text = await owner.page.locator('main').innerText();
-      for (const act of ['asked to look behind a name', 'agreed that another lead', 'held up telling somebody', 'kept a copy', 'let go of a copy']) {
+      for (const act of ['asked to look behind a name', 'agreed that another lead', 'put off telling somebody', 'kept a copy', 'let go of a copy']) {
         assert.ok(text.includes(act), act);
       }
       assert.ok(!text.includes(on.demo.people.member.name));

@@ -150,7 +150,7 @@ fn about_a_board_shows_its_rules_and_who_looks_after_it() {
 }
 
 #[test]
-fn somebody_banned_finds_nothing_and_somebody_paused_cannot_slip_away() {
+fn somebody_banned_is_told_so_and_finds_nothing_and_somebody_paused_cannot_slip_away() {
     let app = App::start();
     let board = given::a_public_board(&app, "stroke");
     let mut member = a_member(&app, &board);
@@ -159,7 +159,11 @@ fn somebody_banned_finds_nothing_and_somebody_paused_cannot_slip_away() {
     member.open("/boards/stroke/leave");
     member.press("Leave this board").must_be(403).must_have("You can leave when the pause has ended");
     set_standing(&app, &member, Standing::Banned);
-    for path in ["/boards/stroke", "/boards/stroke/join", "/boards/stroke/about", "/boards/stroke/leave"] {
+    let page = member.open("/boards/stroke");
+    page.must_be(403).must_have("You are no longer a member of the Stroke board").must_have("ask for another look");
+    assert!(page.find(".thread-list, .persona-bar, aside").is_empty() && !page.find(".helpline-list li").is_empty());
+    member.click("Go to New for you").must_be(200);
+    for path in ["/boards/stroke/join", "/boards/stroke/about", "/boards/stroke/leave"] {
         member.open(path).must_be(404);
     }
 }
@@ -215,4 +219,18 @@ fn somebody_paused_can_still_delete_their_own_words() {
     app.get(&thread).must_have("deleted this post").must_not_have("which I regret");
     set_standing(&app, &heron, Standing::Banned);
     heron.open(&format!("{thread}/posts/1/delete")).must_be(404);
+}
+
+#[test]
+fn the_list_says_shortly_when_somebody_last_wrote_and_keeps_the_whole_date() {
+    let app = App::start();
+    let board = given::a_public_board(&app, "stroke");
+    a_member(&app, &board).start_thread(&board, "A title", "One.");
+    for (days, said) in [(0, "7.30pm"), (1, "Monday"), (5, "Monday"), (1, "2 March"), (365, "2 March 2026")] {
+        app.advance_days(days);
+        let page = a_visitor(&app).open("/boards/stroke");
+        page.must_be(200).must_have(&format!("Posted {said}"));
+        assert_eq!(page.attributes(".thread-row time", "title"), ["Monday 2 March 2026, 7.30pm"]);
+        assert_eq!(page.attributes(".thread-row time", "datetime"), ["2026-03-02T19:30+00:00"]);
+    }
 }

@@ -101,11 +101,23 @@ fn on_this_machine_the_session_is_read_from_either_cookie() {
 #[test]
 fn a_visitor_who_only_reads_is_given_no_cookie() {
     let app = App::start();
-    given::a_public_board(&app, "stroke");
+    let board = given::a_public_board(&app, "stroke");
     let mut visitor = a_visitor(&app);
-    for path in ["/", "/boards", "/boards/stroke", "/privacy", "/help-now", "/sign-in", "/join"] {
+    a_member(&app, &board).start_thread(&board, "Good morning", "Hello.");
+    let report = "/boards/stroke/threads/1/posts/1/report";
+    let thread = "/boards/stroke/threads/1";
+    let read = ["/", "/boards", "/boards/stroke", thread, "/privacy", "/help-now", "/how-it-works"];
+    for path in read.into_iter().chain([report, "/complaints", "/settings/display"]) {
         visitor.open(path).must_be(200);
     }
+    assert!(visitor.jar.names().is_empty(), "{:?}", visitor.jar.names());
+    // What a form is bound to that acts in somebody's name, until the browser closes.
+    visitor.open("/sign-in").must_be(200);
+    assert_eq!(visitor.jar.names(), ["__Host-csrf", "csrf"]);
+    let mark = visitor.jar.find("csrf").unwrap().to_owned();
+    visitor.open("/join").must_be(200);
+    assert_eq!(visitor.jar.find("csrf"), Some(mark.as_str()), "the same for all forms");
+    visitor.restart();
     assert!(visitor.jar.names().is_empty(), "{:?}", visitor.jar.names());
 }
 

@@ -34,9 +34,7 @@ impl Place {
     }
 
     pub fn on(app: App) -> Self {
-        let board = given::a_public_board(&app, "stroke");
-        let mut heron = a_member(&app, &board);
-        heron.start_thread(&board, "The kettle", "Opening words.");
+        let (board, heron) = given::a_board_with_a_thread(&app);
         let mut wren = a_member(&app, &board);
         wren.reply(THREAD, "An answer.");
         let marigold = a_facilitator(&app, &board);

@@ -48,6 +48,17 @@ fn pages_warn_until_the_settings_say_who_runs_the_site() {
 }
 
 #[test]
+fn the_long_tables_of_the_privacy_page_are_folded_and_say_what_is_in_them() {
+    let page = App::start().get("/privacy");
+    assert_eq!(page.find("main details > table").len(), page.find("main table").len());
+    let said: Vec<String> = page.find("main details > summary");
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0].contains("each thing that we keep") && said[1].contains("deleted by itself"), "{said:?}");
+    // How long it takes to read depends on who reads, and on how much of it.
+    page.must_not_have("minutes, in plain words");
+}
+
+#[test]
 fn text_size_and_colours_last_and_lead_back() {
     let app = App::start();
     let mut visitor = a_visitor(&app);

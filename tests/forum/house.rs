@@ -61,7 +61,10 @@ const OWNERS: [(&str, &[&str]); 8] = [
     ),
     ("threads", &["threads", "posts", "post_revisions", "post_quotes", "read_marks", "follows", "form_nonces"]),
     ("notices", &["notices"]),
-    ("moderation", &["cases", "case_reports", "case_decisions", "case_notes", "unmaskings", "case_sanctions"]),
+    (
+        "moderation",
+        &["cases", "case_reports", "case_decisions", "case_openings", "case_notes", "unmaskings", "case_sanctions"],
+    ),
     ("digests", &["carers", "carer_boards", "carer_requests"]),
     ("rights", &["leaving_steps", "complaints", "complaint_words"]),
 ];
@@ -323,5 +326,18 @@ fn pages_hold_no_inline_style_or_script_and_nothing_from_elsewhere() {
         let text = file.text.replace("http://www.w3.org/", "");
         assert!(!text.contains("http:") && !text.contains("https:"), "{} names another host", file.path);
         assert!(!text.contains("@import") && !text.contains("url(//"), "{} fetches something", file.path);
+    }
+}
+
+#[test]
+fn lists_that_are_read_once_are_made_ready_before_the_first_request() {
+    let app = rust().into_iter().find(|file| file.path == "src/app.rs").unwrap();
+    let ready: Vec<Source> = rust().into_iter().filter(|file| file.text.contains("pub fn make_ready()")).collect();
+    for list in ["src/base/crisis.rs", "src/base/wordlist.rs", "src/accounts/strength.rs"] {
+        assert!(ready.iter().any(|file| file.path == list), "{list} has nothing that makes it ready");
+    }
+    for list in ready {
+        let call = format!("{}::make_ready();", list.name().trim_end_matches(".rs"));
+        assert!(app.text.contains(&call), "src/app.rs does not make {} ready", list.path);
     }
 }

@@ -164,7 +164,7 @@ impl House {
         asking.open(&request);
         asking.press("Show me who it is").must_be(200);
         asking.open(&request);
-        asking.form("Hold it up").fill("details", "He reads her post.").press("Hold it up").must_be(200);
+        asking.form("Put it off").fill("details", "He reads her post.").press("Put it off").must_be(200);
         asking.open(&format!("{taken}/hold"));
         asking.form("Keep a copy").fill("Why", "The police ask.").press("Keep a copy").must_be(200);
         keep_out(&app, &board, &mut asking, &mut other);

@@ -27,6 +27,12 @@ pub struct Place {
     pub thread: String,
 }
 
+/// Presses the button of an address out of a letter, redirects not followed; also where there is none any more.
+pub fn say_yes(browser: &mut Browser, link: &str) -> Page {
+    let csrf = browser.open("/settings/display").value("csrf");
+    browser.post_raw(link, format!("csrf={csrf}"), &[])
+}
+
 impl Place {
     pub fn make() -> Self {
         Self::with(|_| ())

@@ -13,6 +13,7 @@ mod crowd;
 mod demo;
 mod dynamics;
 mod findable;
+mod forged;
 mod headers;
 mod headings;
 mod health;

@@ -10,6 +10,7 @@ use inglenook::base::db::{Conn, migrate};
 use crate::support::source;
 use crate::support::{App, Database, on_postgres};
 
+mod beside;
 mod carrying;
 mod cases;
 

@@ -12,11 +12,14 @@ mod deciding;
 mod folding;
 mod holding;
 mod leasing;
+mod locking;
 mod measuring;
 mod noting;
 mod own_reports;
+mod passing;
 mod queueing;
 mod redacting;
+mod register;
 mod reporting;
 mod restoring;
 pub mod sanctioning;
@@ -42,9 +45,7 @@ impl Place {
     }
 
     pub fn on(app: App) -> Self {
-        let board = given::a_public_board(&app, "stroke");
-        let mut heron = a_member(&app, &board);
-        heron.start_thread(&board, "The kettle", "Opening words.");
+        let (board, heron) = given::a_board_with_a_thread(&app);
         let mut leaf = a_member(&app, &board);
         leaf.reply(THREAD, "Canaryword, you fool.");
         Self { app, board, heron, leaf }
@@ -86,6 +87,18 @@ pub fn decide(browser: &mut Browser, case: &str, decision: &str, why: &str, word
         .fill("To the writer", words)
         .press("Decide");
     if page.h1() == "Take this post down?" { browser.press("Take it down") } else { page }
+}
+
+/// Passes a case on to the safeguarding leads.
+pub fn pass_on(browser: &mut Browser, case: &str, why: &str) -> Page {
+    browser.open(case).must_be(200);
+    browser.form("Pass it on").fill("Your reason", why).press("Pass it on")
+}
+
+/// Gives a case back to the facilitators.
+pub fn give_back(browser: &mut Browser, case: &str, why: &str) -> Page {
+    browser.open(case).must_be(200);
+    browser.form("Give it back").fill("Your reason", why).press("Give it back")
 }
 
 /// Sets how somebody stands on their board.

@@ -57,7 +57,8 @@ fn throttled(app: &App, forwarded: impl Fn(usize) -> String) -> usize {
     (0..6)
         .filter(|turn| {
             let body = format!("csrf={csrf}&name=nobody{turn}&passphrase=long+enough+for+a+passphrase");
-            let request = Request::post("/sign-in", body).header("x-forwarded-for", &forwarded(*turn));
+            let request = Request::post("/sign-in", body).header("sec-fetch-site", "same-origin");
+            let request = request.header("x-forwarded-for", &forwarded(*turn));
             request.send(app.address).status == 429
         })
         .count()

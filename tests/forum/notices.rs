@@ -228,12 +228,14 @@ fn somebody_banned_reads_what_was_decided_about_their_own_posts_and_nothing_else
         let own = personas::table.filter(personas::name.eq(name));
         Ok(diesel::update(own).set(personas::standing.eq("banned")).execute(conn)?)
     });
+    assert_eq!(heron.open("/").find("main a[href='/me']"), ["One thing is new for you"]);
     let page = heron.open("/me");
     page.must_have("You are no longer a member of this board.").must_have("It names somebody");
     page.must_not_have("1 new reply").must_not_have("The kettle");
     assert!(page.attributes("main a", "href").iter().all(|href| !href.starts_with(THREAD)), "{}", page.summary());
     heron.press("I have read this").must_be(200);
     heron.open("/me").must_have("Nothing new");
+    assert!(heron.open("/").find("main a[href='/me']").is_empty());
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use inglenook::accounts::model::InvitationKind;
 use inglenook::boards::Board;
 
+mod plans;
+
 use crate::support::{App, Browser, Person, a_facilitator, a_member, a_person, a_visitor, an_owner, given};
 
 const PATH: &str = "/boards/stroke/threads/1";

@@ -116,6 +116,18 @@ fn names_that_look_alike_or_claim_a_power_are_refused_and_what_was_typed_is_kept
 }
 
 #[test]
+fn the_name_that_one_has_is_no_change_and_uses_nothing_up() {
+    let app = App::start();
+    let board = given::a_public_board(&app, "stroke");
+    let mut member = a_person(&app);
+    join_as(&mut member, &board, "Left Glove").must_be(200);
+    let page = rename(&mut member, &board, " Left  Glove ");
+    page.must_be(422).must_have("That is your name already");
+    assert_eq!(page.errors()[0].0, "own");
+    rename(&mut member, &board, "Odd Socks").must_be(200).must_have("Your name is changed");
+}
+
+#[test]
 fn a_name_can_be_spelt_another_way() {
     let app = App::start();
     let board = given::a_public_board(&app, "stroke");

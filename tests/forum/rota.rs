@@ -3,7 +3,7 @@
 use inglenook::base::clock::Timestamp;
 use inglenook::boards::Board;
 
-use crate::support::{App, Browser, Page, Person, a_facilitator, a_member, given};
+use crate::support::{App, Browser, Page, Person, a_facilitator, given};
 
 mod alerts;
 mod handover;
@@ -27,9 +27,7 @@ impl Place {
     }
 
     pub fn on(app: App) -> Self {
-        let board = given::a_public_board(&app, "stroke");
-        let mut heron = a_member(&app, &board);
-        heron.start_thread(&board, "The kettle", "Opening words.");
+        let (board, heron) = given::a_board_with_a_thread(&app);
         let marigold = a_facilitator(&app, &board);
         Self { app, board, heron, marigold }
     }

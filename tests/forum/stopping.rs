@@ -28,7 +28,7 @@ fn a_stop_finishes_the_request_under_way_and_does_not_wait_for_idle_browsers() {
     let (first, rest) = body.split_at(20);
     let mut busy = Wire::connect(address);
     let head = format!(
-        "POST /sign-in HTTP/1.1\r\nhost: {address}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n",
+        "POST /sign-in HTTP/1.1\r\nhost: {address}\r\nsec-fetch-site: same-origin\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n",
         body.len()
     );
     busy.say(head.as_bytes());

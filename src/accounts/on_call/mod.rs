@@ -7,6 +7,8 @@
 
 mod store;
 
+use std::collections::HashMap;
+
 use super::email;
 use super::letters::ReaderId;
 use super::model::{AccountId, Role};
@@ -25,6 +27,8 @@ pub const MINUTES: i64 = 10;
 
 /// Accounts that are looked at together.
 const AT_ONCE: i64 = 500;
+/// The same, where they are known by their numbers.
+const TOGETHER: usize = 500;
 
 /// Somebody whom an alert may reach.
 #[derive(Debug)]
@@ -102,6 +106,44 @@ pub fn find(conn: &mut Conn, site: &Site, board: i64, slot: u8, tags: &[Vec<u8>]
             }
         }
     }
+}
+
+/// The safeguarding leads against whom no sanction holds. Two queries.
+///
+/// # Errors
+/// As [`find`].
+pub fn list_leads(conn: &mut Conn, site: &Site, now: Timestamp) -> Result<Vec<OnCall>> {
+    let kept: HashMap<AccountId, Option<i64>> = sanction::list_kept(conn, &site.keys, now)?.into_iter().collect();
+    let leads = store::list_leads(conn, AT_ONCE)?.into_iter().filter(|lead| !kept.contains_key(&lead.id));
+    leads.map(|lead| OnCall::of(site, lead, Vec::new())).collect()
+}
+
+/// Somebody who cannot act anywhere on the site.
+#[derive(Debug)]
+pub struct Kept {
+    /// The person, without any power: for finding out which names are theirs.
+    pub person: SignedIn,
+    /// When that ends; none for what has no end.
+    pub until: Option<Timestamp>,
+}
+
+/// Those against whom a sanction holds, whichever kind it is of: nobody of them can act. Two queries, one while there is
+/// none.
+///
+/// # Errors
+/// As [`find`].
+pub fn list_kept(conn: &mut Conn, site: &Site, now: Timestamp) -> Result<Vec<Kept>> {
+    let kept: HashMap<AccountId, Option<i64>> = sanction::list_kept(conn, &site.keys, now)?.into_iter().collect();
+    let ids: Vec<AccountId> = kept.keys().copied().collect();
+    let mut people = Vec::new();
+    for some in ids.chunks(TOGETHER) {
+        for row in store::list_of(conn, some)? {
+            let secret = accounts_store::open_link_secret(&site.keys, row.id, &row.link_secret)?;
+            let until = kept.get(&row.id).copied().flatten().map(Timestamp::from_day);
+            people.push(Kept { person: SignedIn::new(row.id, row.role, secret, None), until });
+        }
+    }
+    Ok(people)
 }
 
 /// Somebody once more, just before a letter to them leaves; none when they are gone or cannot act any more.

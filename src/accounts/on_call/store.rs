@@ -28,6 +28,24 @@ pub(super) fn list(conn: &mut Conn, after: i64, most: i64) -> Result<Vec<Row>> {
         .load(conn)?)
 }
 
+/// The safeguarding leads.
+pub(super) fn list_leads(conn: &mut Conn, most: i64) -> Result<Vec<Row>> {
+    Ok(accounts::table
+        .filter(accounts::role.eq(Role::Safeguarding))
+        .order(accounts::id.asc())
+        .limit(most)
+        .select((accounts::id, accounts::role, accounts::link_secret, accounts::email_sealed))
+        .load(conn)?)
+}
+
+/// The accounts of some numbers that are still there.
+pub(super) fn list_of(conn: &mut Conn, ids: &[AccountId]) -> Result<Vec<Row>> {
+    Ok(accounts::table
+        .filter(accounts::id.eq_any(ids.iter().map(|id| id.0).collect::<Vec<i64>>()))
+        .select((accounts::id, accounts::role, accounts::link_secret, accounts::email_sealed))
+        .load(conn)?)
+}
+
 pub(super) fn find(conn: &mut Conn, account: AccountId) -> Result<Option<Row>> {
     Ok(accounts::table
         .find(account.0)

@@ -1,9 +1,9 @@
 //! `/sign-in/code`: the second half of signing in, for accounts with a second factor.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::sign_in::{Asked, Way, again, welcome};
+use super::sign_in::{Asked, Way, again, out_of_date, welcome};
 use super::{field_error, holder, is_shared, way_in, way_on, way_on_or_home};
 use crate::accounts::kept;
 use crate::accounts::known;
@@ -41,7 +41,16 @@ impl Step {
 ///
 /// # Errors
 /// [`crate::base::error::Refusal::TooSoon`], but for somebody whose text is kept; the database's.
-pub async fn create(site: web::Data<Site>, visit: Visit, form: Form) -> Result<HttpResponse> {
+pub async fn create(
+    site: web::Data<Site>,
+    visit: Visit,
+    request: HttpRequest,
+    form: std::result::Result<Form, Error>,
+) -> Result<HttpResponse> {
+    let form = match form {
+        Ok(form) => form,
+        Err(error) => return out_of_date(&site, &visit, &request, error),
+    };
     let (shared, next) = (is_shared(&form), way_on(form.text("next")));
     let kept = form.text(kept::FIELD).to_owned();
     let Some(pending) = Pending::open(&site.keys, form.text(pending::FIELD), site.clock.now()) else {

@@ -6,9 +6,10 @@ use actix_web::{HttpResponse, web};
 use super::write_signed_in;
 use crate::accounts::codes;
 use crate::accounts::proof::{Fresh, FreshVisit};
-use crate::accounts::session::require_signed_in;
+use crate::accounts::session::{SignedIn, require_signed_in};
 use crate::accounts::views_security::NewCodesView;
-use crate::base::crypto::Token;
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::web::{Crumb, Looker, Page, Site, Visit, page};
 
@@ -18,38 +19,71 @@ use crate::base::web::{Crumb, Looker, Page, Site, Visit, page};
 /// As [`FreshVisit`]; the database's.
 pub async fn form(site: web::Data<Site>, visit: Visit, _fresh: FreshVisit) -> Result<HttpResponse> {
     let (s, token) = (site.clone(), visit.token.clone());
-    let (looker, left) = site
+    let (looker, asking) = site
         .db
         .read(move |conn| {
-            let signed_in = require_signed_in(conn, &s, token.as_ref(), s.clock.now())?;
-            Ok((signed_in.looker(), codes::count(conn, signed_in.account())?))
+            let now = s.clock.now();
+            let signed_in = require_signed_in(conn, &s, token.as_ref(), now)?;
+            Ok((signed_in.looker(), Asking::of(conn, &s, &signed_in, now)?))
         })
         .await?;
-    show(&site, &visit, looker, left, Vec::new())
+    show(&site, &visit, StatusCode::OK, looker, &asking, Vec::new())
 }
 
-/// `POST /settings/codes`: the codes from before are good no more. Sent twice, it shows the same codes.
+/// What the page that asks holds.
+#[derive(Default)]
+struct Asking {
+    left: i64,
+    nonce: String,
+    /// It was asked for by a form of before the codes that are good.
+    old: bool,
+}
+
+impl Asking {
+    fn of(conn: &mut Conn, site: &Site, signed_in: &SignedIn, now: Timestamp) -> Result<Self> {
+        let account = signed_in.account();
+        let nonce = codes::new_form(conn, &site.keys, account, now)?;
+        Ok(Self { left: codes::count(conn, account)?, nonce, old: false })
+    }
+}
+
+/// `POST /settings/codes`: the codes from before are good no more. Sent twice, it shows the same codes; sent when newer ones
+/// have been made since, it makes none, says so and asks anew.
 ///
 /// # Errors
 /// As [`Fresh`]; the database's.
 pub async fn create(site: web::Data<Site>, visit: Visit, fresh: Fresh) -> Result<HttpResponse> {
-    let nonce = Token::parse(fresh.text("nonce")).unwrap_or_else(Token::random);
-    let (looker, codes) = write_signed_in(&site, &visit, move |conn, site, signed_in| {
-        let codes = codes::renew(conn, &site.keys, signed_in.account(), &fresh, &nonce)?;
-        Ok((signed_in.looker(), codes))
+    let (looker, made) = write_signed_in(&site, &visit, move |conn, site, signed_in| {
+        let (now, account) = (site.clock.now(), signed_in.account());
+        let made = match codes::renew(conn, &site.keys, account, &fresh, fresh.text("nonce"), now)? {
+            Some(made) => Ok(made),
+            None => Err(Asking { old: true, ..Asking::of(conn, site, signed_in, now)? }),
+        };
+        Ok((signed_in.looker(), made))
     })
     .await?;
-    show(&site, &visit, looker, 0, codes)
+    match made {
+        Ok(codes) => show(&site, &visit, StatusCode::OK, looker, &Asking::default(), codes),
+        Err(asking) => show(&site, &visit, StatusCode::CONFLICT, looker, &asking, Vec::new()),
+    }
 }
 
-fn show(site: &Site, visit: &Visit, looker: Looker, left: i64, codes: Vec<String>) -> Result<HttpResponse> {
+fn show(
+    site: &Site,
+    visit: &Visit,
+    status: StatusCode,
+    looker: Looker,
+    asking: &Asking,
+    codes: Vec<String>,
+) -> Result<HttpResponse> {
     let settings = Crumb { href: "/settings".to_owned(), label: site.words.say("base-nav-settings") };
     let title = site.words.say("accounts-codes-title");
     let view = NewCodesView {
         page: Page::new(site, visit, looker, "settings", title).with_crumbs(vec![settings]),
-        left,
+        left: asking.left,
         codes,
-        nonce: Token::random().to_text(),
+        nonce: asking.nonce.clone(),
+        old: asking.old,
     };
-    page::answer(site, visit, StatusCode::OK, "accounts/new_codes", &view)
+    page::answer(site, visit, status, "accounts/new_codes", &view)
 }

@@ -1,16 +1,16 @@
 //! `/forgotten`: asking for a link by email; and `/letters/reset/{token}`, where it leads.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::field_error;
+use super::{field_error, typed_again};
 use crate::accounts::credentials::{Passphrase, SignInName};
 use crate::accounts::forgotten::{self, Given};
 use crate::accounts::hashing::Hasher;
 use crate::accounts::session;
 use crate::accounts::views_forgotten::{AskedView, ForgottenView, OverView, ResetView};
 use crate::base::crypto::Token;
-use crate::base::error::{FieldError, Result};
+use crate::base::error::{Error, FieldError, Result};
 use crate::base::web::limit::{self, Attempt};
 use crate::base::web::{Fields, Form, Looker, Page, Site, Visit, cookies, page, redirect};
 
@@ -48,7 +48,19 @@ fn show(
 ///
 /// # Errors
 /// [`crate::base::error::Refusal::TooSoon`] for the network address that asks; the database's.
-pub async fn create(site: web::Data<Site>, visit: Visit, form: Form) -> Result<HttpResponse> {
+pub async fn create(
+    site: web::Data<Site>,
+    visit: Visit,
+    request: HttpRequest,
+    form: std::result::Result<Form, Error>,
+) -> Result<HttpResponse> {
+    let form = match form {
+        Ok(form) => form,
+        Err(error) => {
+            let (typed, status, errors) = typed_again(&site, &request, error, "who")?;
+            return show(&site, &visit, status, &typed, errors);
+        }
+    };
     let given = match Given::parse(form.text("who")) {
         Ok(given) => given,
         Err(key) => {
@@ -102,10 +114,11 @@ pub async fn update(
 ) -> Result<HttpResponse> {
     let Some(token) = Token::parse(&path) else { return over(&site, &visit) };
     let Some(asked) = find(&site, &token).await? else { return over(&site, &visit) };
-    let passphrase = match Passphrase::choose(form.text("passphrase"), &SignInName::given(&asked.name)) {
-        Ok(passphrase) => passphrase,
-        Err(key) => return show_reset(&site, &visit, &token, vec![field_error(&site, "passphrase", key)]),
-    };
+    let passphrase =
+        match Passphrase::choose(form.text("passphrase"), &SignInName::given(&asked.name), &site.config.site.name) {
+            Ok(passphrase) => passphrase,
+            Err(key) => return show_reset(&site, &visit, &token, vec![field_error(&site, "passphrase", key)]),
+        };
     let hash = hasher.hash(passphrase).await?;
     let (s, here) = (site.clone(), visit.token.clone());
     let done = site

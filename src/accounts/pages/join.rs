@@ -1,9 +1,12 @@
 //! `/join`: a sign-in name, a passphrase, two boxes; then the recovery codes, once.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::{Next, field_error, holder, is_shared, set_known, set_session, way_in, way_on, way_on_or_home, with_next};
+use super::{
+    Next, field_error, holder, is_shared, set_known, set_session, typed_again, way_in, way_on, way_on_or_home,
+    with_next,
+};
 use crate::accounts::credentials::{Passphrase, SignInName, Word};
 use crate::accounts::hashing::Hasher;
 use crate::accounts::known;
@@ -13,7 +16,7 @@ use crate::accounts::session::{self, Seat, SignedIn, require_signed_in};
 use crate::accounts::sign_up::{self, NewAccount};
 use crate::accounts::views::{CodesView, JoinView};
 use crate::base::crypto::Token;
-use crate::base::error::{FieldError, Refusal, Result};
+use crate::base::error::{Error, FieldError, Refusal, Result};
 use crate::base::web::limit::{self, Attempt};
 use crate::base::web::{Fields, Form, Looker, Page, Site, Visit, csrf, page, redirect};
 
@@ -41,7 +44,9 @@ impl Asked {
         let mut note = |field, key| errors.push(field_error(site, field, key));
         let word = Word::parse(form.text("word")).map_err(|key| note("word", key)).ok();
         let name = word.as_ref().map_or_else(|| SignInName::given(""), |word| word.with(""));
-        let passphrase = Passphrase::choose(form.text("passphrase"), &name).map_err(|key| note("passphrase", key)).ok();
+        let passphrase = Passphrase::choose(form.text("passphrase"), &name, &site.config.site.name)
+            .map_err(|key| note("passphrase", key))
+            .ok();
         for (field, key) in [("adult", "accounts-adult-missing"), ("consent", "accounts-consent-missing")] {
             if !form.has(field) {
                 note(field, key);
@@ -72,8 +77,17 @@ pub async fn create(
     site: web::Data<Site>,
     hasher: web::Data<Hasher>,
     visit: Visit,
-    form: Form,
+    request: HttpRequest,
+    form: std::result::Result<Form, Error>,
 ) -> Result<HttpResponse> {
+    let form = match form {
+        Ok(form) => form,
+        Err(error) => {
+            let (typed, status, errors) = typed_again(&site, &request, error, "passphrase")?;
+            let nonce = Token::parse(typed.text("nonce")).unwrap_or_else(Token::random);
+            return show(&site, &visit, status, &typed, &nonce, errors, false);
+        }
+    };
     let nonce = Token::parse(form.text("nonce")).unwrap_or_else(Token::random);
     let asked = match Asked::parse(&site, &form) {
         Ok(asked) => asked,
@@ -219,7 +233,7 @@ fn show_codes(
         codes: welcome.codes.clone(),
         next: way_on(form.text("next")),
         nonce: nonce.to_text(),
-        token: csrf::visitors_token(site),
+        token: csrf::visitors_token(site, visit),
     };
     page::answer(site, visit, status, "accounts/codes", &view)
 }

@@ -14,7 +14,8 @@ pub mod second_factor;
 pub mod settings;
 pub mod sign_in;
 
-use actix_web::{HttpResponse, web};
+use actix_web::http::StatusCode;
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 
@@ -22,7 +23,8 @@ use super::sanction;
 use super::session::{SignedIn, find_holder, require_signed_in};
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
-use crate::base::error::{FieldError, Result};
+use crate::base::error::{Error, FieldError, Refusal, Result};
+use crate::base::web::form::Typed;
 use crate::base::web::{Fields, Site, Visit, cookies, redirect};
 
 /// Where people go who were not on their way to anywhere.
@@ -35,19 +37,19 @@ pub struct Next {
     next: String,
 }
 
-/// The way on, if the text is one on this site; else nothing.
+/// The way on, if the text is that of a page on this site; else nothing.
 fn way_on(next: &str) -> String {
-    redirect::local_path(next).unwrap_or("").to_owned()
+    redirect::local_page(next).unwrap_or("").to_owned()
 }
 
 /// The way on, or the boards.
 fn way_on_or_home(next: &str) -> &str {
-    redirect::local_path(next).unwrap_or(HOME)
+    redirect::local_page(next).unwrap_or(HOME)
 }
 
 /// The address of a page that goes on to `next`.
 pub fn with_next(path: &str, next: &str) -> String {
-    match redirect::local_path(next) {
+    match redirect::local_page(next) {
         Some(next) => format!("{path}?next={}", utf8_percent_encode(next, NON_ALPHANUMERIC)),
         None => path.to_owned(),
     }
@@ -109,6 +111,26 @@ fn set_known(site: &Site, response: &mut HttpResponse, known: &str, shared: bool
 fn keep_known(site: &Site, response: &mut HttpResponse, known: Option<&str>) {
     if let Some(known) = known {
         set_known(site, response, known, false);
+    }
+}
+
+/// A form whose token is not good, any more or at all, has done nothing yet: what was typed, to be shown again with a fresh
+/// token, and what to say at a field.
+///
+/// # Errors
+/// What else was wrong with the form.
+fn typed_again(
+    site: &Site,
+    request: &HttpRequest,
+    error: Error,
+    field: &'static str,
+) -> Result<(Fields, StatusCode, Vec<FieldError>)> {
+    let typed = request.extensions().get::<Typed>().map(|typed| typed.0.clone());
+    match (error, typed) {
+        (Error::Refused(refusal @ Refusal::Csrf), Some(typed)) => {
+            Ok((typed, refusal.status(), vec![field_error(site, field, "accounts-form-again")]))
+        }
+        (error, _) => Err(error),
     }
 }
 

@@ -4,7 +4,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
-use super::second_factor::item;
+use super::second_factor::{LooksAfter, item};
 use super::{Next, field_error, way_on, write_signed_in};
 use crate::accounts::model::Role;
 use crate::accounts::passkeys::{self, Added, Given, MOST};
@@ -99,25 +99,26 @@ async fn show(
     page::answer(site, visit, status, "accounts/passkey_new", &view)
 }
 
-/// `GET /settings/second-factor/passkeys/{mark}/remove`: asks before it is taken away.
+/// Asks before a passkey is taken away, somebody who has shown who they are.
 ///
 /// # Errors
-/// As [`FreshVisit`]; [`Refusal::NotFound`] when somebody has none of this mark; the database's.
+/// [`Refusal::NotFound`] when somebody has none of this mark; the database's.
 pub async fn ask_to_remove(
     site: web::Data<Site>,
     visit: Visit,
-    _fresh: FreshVisit,
     mark: web::Path<String>,
+    looks_after: LooksAfter,
 ) -> Result<HttpResponse> {
     let (s, token) = (site.clone(), visit.token.clone());
-    let (looker, passkey, last, role) = site
+    let (looker, passkey, last, bound) = site
         .db
         .read(move |conn| {
             let signed_in = require_signed_in(conn, &s, token.as_ref(), s.clock.now())?;
             let all = passkeys::list(conn, &s, &signed_in)?;
             let found = all.iter().find(|key| key.mark == *mark).ok_or(Refusal::NotFound)?;
             let last = all.len() == 1 && !second_factor::has_app(conn, &s.keys, signed_in.account())?;
-            Ok((signed_in.looker(), item(&s, found), last, signed_in.role()))
+            let bound = signed_in.role() != Role::Member || looks_after(conn, &s.keys, &signed_in)?;
+            Ok((signed_in.looker(), item(&s, found), last, bound))
         })
         .await?;
     let title = site.words.say("accounts-passkey-remove-title");
@@ -125,7 +126,7 @@ pub async fn ask_to_remove(
         page: Page::new(&site, &visit, looker, "settings", title).with_crumbs(crumbs(&site)),
         passkey,
         last,
-        may_remove: !last || role == Role::Member,
+        may_remove: !last || !bound,
     };
     page::answer(&site, &visit, StatusCode::OK, "accounts/passkey_remove", &view)
 }

@@ -42,10 +42,11 @@ pub async fn update(
             Ok((signed_in.looker(), store::name(conn, &s.keys, signed_in.account())?))
         })
         .await?;
-    let passphrase = match Passphrase::choose(fresh.text("passphrase"), &SignInName::given(&name)) {
-        Ok(passphrase) => passphrase,
-        Err(key) => return show(&site, &visit, looker, vec![field_error(&site, "passphrase", key)]),
-    };
+    let passphrase =
+        match Passphrase::choose(fresh.text("passphrase"), &SignInName::given(&name), &site.config.site.name) {
+            Ok(passphrase) => passphrase,
+            Err(key) => return show(&site, &visit, looker, vec![field_error(&site, "passphrase", key)]),
+        };
     let (hash, here) = (hasher.hash(passphrase).await?, visit.token.clone());
     let asking = visit.clone();
     let known = write_signed_in(&site, &visit, move |conn, site, signed_in| {

@@ -1,11 +1,11 @@
 //! `/recover`: a new passphrase for a recovery code.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::code::{self, Step};
 use super::sign_in::{Way, welcome};
-use super::{HOME, field_error, is_shared};
+use super::{HOME, field_error, is_shared, typed_again};
 use crate::accounts::codes;
 use crate::accounts::credentials::{Passphrase, SignInName};
 use crate::accounts::hashing::Hasher;
@@ -14,7 +14,7 @@ use crate::accounts::known::Try;
 use crate::accounts::session::Seat;
 use crate::accounts::sign_in::{self, Outcome};
 use crate::accounts::views::RecoverView;
-use crate::base::error::{FieldError, Result};
+use crate::base::error::{Error, FieldError, Result};
 use crate::base::web::{Fields, Form, Looker, Page, Site, Visit, page};
 
 /// `GET /recover`.
@@ -33,8 +33,16 @@ pub async fn create(
     site: web::Data<Site>,
     hasher: web::Data<Hasher>,
     visit: Visit,
-    form: Form,
+    request: HttpRequest,
+    form: std::result::Result<Form, Error>,
 ) -> Result<HttpResponse> {
+    let form = match form {
+        Ok(form) => form,
+        Err(error) => {
+            let (typed, status, errors) = typed_again(&site, &request, error, "passphrase")?;
+            return show(&site, &visit, status, &typed, errors);
+        }
+    };
     if form.text("do") == "begin" {
         return show(&site, &visit, StatusCode::OK, &form, Vec::new());
     }
@@ -69,7 +77,7 @@ fn parse(site: &Site, form: &Fields, name: &SignInName) -> std::result::Result<P
     if let Err(key) = codes::check_form(form.text("code")) {
         errors.push(field_error(site, "code", key));
     }
-    match Passphrase::choose(form.text("passphrase"), name) {
+    match Passphrase::choose(form.text("passphrase"), name, &site.config.site.name) {
         Ok(passphrase) if errors.is_empty() => Ok(passphrase),
         Ok(_) => Err(errors),
         Err(key) => {

@@ -1,5 +1,5 @@
 //! `/settings/second-factor`: what there is beside the passphrase, and an authenticator app made the second factor of an
-//! account. Taking one away is in the room `boards`, which knows who looks after one.
+//! account. The page itself, and taking one away, begin in the room `boards`, which knows who looks after one.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -10,14 +10,15 @@ use super::{field_error, keep_known, way_on, with_next, write_signed_in};
 use crate::accounts::known;
 use crate::accounts::model::{AccountId, Role};
 use crate::accounts::passkeys::{self, MOST, Passkey};
-use crate::accounts::proof::{Fresh, FreshVisit};
+use crate::accounts::proof::Fresh;
 use crate::accounts::second_factor::{self, SetUp};
-use crate::accounts::session::require_signed_in;
+use crate::accounts::session::{SignedIn, require_signed_in};
 use crate::accounts::totp::Secret;
 use crate::accounts::views_security::{PasskeyItem, SecondFactorView, SetUpView};
 use crate::accounts::{qr, store};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Place, Purpose};
+use crate::base::db::Conn;
 use crate::base::error::{FieldError, Refusal, Result};
 use crate::base::web::{Crumb, Looker, Page, Site, Visit, page};
 
@@ -45,7 +46,8 @@ pub struct Query {
 struct Holder {
     account: AccountId,
     looker: Looker,
-    role: Role,
+    /// Whether they must keep one, because of what they do here.
+    bound: bool,
     app: bool,
     passkeys: Vec<PasskeyItem>,
     name: String,
@@ -57,7 +59,10 @@ impl Holder {
     }
 }
 
-async fn find_holder(site: &web::Data<Site>, visit: &Visit) -> Result<Holder> {
+/// Whether somebody looks after a board, for the room that knows.
+pub type LooksAfter = fn(&mut Conn, &Keyring, &SignedIn) -> Result<bool>;
+
+async fn find_holder(site: &web::Data<Site>, visit: &Visit, looks_after: LooksAfter) -> Result<Holder> {
     let (s, token) = (site.clone(), visit.token.clone());
     site.db
         .read(move |conn| {
@@ -65,7 +70,7 @@ async fn find_holder(site: &web::Data<Site>, visit: &Visit) -> Result<Holder> {
             Ok(Holder {
                 account: signed_in.account(),
                 looker: signed_in.looker(),
-                role: signed_in.role(),
+                bound: signed_in.role() != Role::Member || looks_after(conn, &s.keys, &signed_in)?,
                 app: second_factor::has_app(conn, &s.keys, signed_in.account())?,
                 passkeys: passkeys::list(conn, &s, &signed_in)?.iter().map(|key| item(&s, key)).collect(),
                 name: store::name(conn, &s.keys, signed_in.account())?.to_string(),
@@ -80,17 +85,17 @@ pub(super) fn item(site: &Site, key: &Passkey) -> PasskeyItem {
     PasskeyItem { mark: key.mark.clone(), name: key.name.clone(), day }
 }
 
-/// `GET /settings/second-factor`.
+/// The page, for somebody who has shown who they are.
 ///
 /// # Errors
-/// As [`FreshVisit`]; the database's.
+/// The database's.
 pub async fn form(
     site: web::Data<Site>,
     visit: Visit,
-    _fresh: FreshVisit,
     query: web::Query<Query>,
+    looks_after: LooksAfter,
 ) -> Result<HttpResponse> {
-    let holder = find_holder(&site, &visit).await?;
+    let holder = find_holder(&site, &visit, looks_after).await?;
     let Query { next, again } = query.into_inner();
     let secret = (!holder.has_one() || !again.is_empty()).then(Secret::random);
     show(&site, &visit, holder, secret.as_ref(), &next, Vec::new())
@@ -101,7 +106,8 @@ pub async fn form(
 /// # Errors
 /// As [`Fresh`]; [`Refusal::BadRequest`] for a secret that no page of ours gave to this person; the database's.
 pub async fn create(site: web::Data<Site>, visit: Visit, fresh: Fresh) -> Result<HttpResponse> {
-    let holder = find_holder(&site, &visit).await?;
+    // Turning it off is not offered on the page that may be shown again.
+    let holder = find_holder(&site, &visit, |_, _, _| Ok(false)).await?;
     let secret = open(&site.keys, holder.account, fresh.text("secret")).ok_or(Refusal::BadRequest)?;
     let (next, code) = (way_on(fresh.text("next")), fresh.text("code").to_owned());
     let (taken, here) = (secret.clone(), visit.token.clone());
@@ -143,7 +149,7 @@ fn show(
     });
     let settings = Crumb { href: "/settings".to_owned(), label: site.words.say("base-nav-settings") };
     let title = site.words.say("accounts-factor-title");
-    let may_remove = holder.role == Role::Member || !holder.passkeys.is_empty();
+    let may_remove = !holder.bound || !holder.passkeys.is_empty();
     let view = SecondFactorView {
         page: Page::new(site, visit, holder.looker, "settings", title).with_crumbs(vec![settings]),
         errors,

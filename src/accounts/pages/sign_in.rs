@@ -1,10 +1,13 @@
 //! `/sign-in`, and the way back to what one was writing when the session ended.
 
 use actix_web::http::StatusCode;
-use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 use super::code::{self, Step};
-use super::{Next, field_error, holder, is_shared, set_known, set_session, way_in, way_on, way_on_or_home, with_next};
+use super::{
+    Next, field_error, holder, is_shared, set_known, set_session, typed_again, way_in, way_on, way_on_or_home,
+    with_next,
+};
 use crate::accounts::credentials::{Passphrase, SignInName};
 use crate::accounts::hashing::Hasher;
 use crate::accounts::kept::{self, Kept};
@@ -14,7 +17,6 @@ use crate::accounts::session::Seat;
 use crate::accounts::sign_in::{self, Entered, Outcome};
 use crate::accounts::views::{Hidden, KeptView, SignInView};
 use crate::base::error::{Error, FieldError, Refusal, Result};
-use crate::base::web::form::Typed;
 use crate::base::web::{Fields, Form, Looker, Page, Site, Visit, failure, page, redirect};
 
 /// The longest sealed text that the sign-in form can carry and still be accepted.
@@ -94,16 +96,10 @@ async fn attempt(site: &web::Data<Site>, hasher: &Hasher, visit: &Visit, form: &
     sign_in::enter(site, hasher, visit.token.clone(), counted, passphrase, seat).await
 }
 
-/// A form whose token has run out has done nothing yet; it is shown again with a fresh one.
-fn out_of_date(site: &Site, visit: &Visit, request: &HttpRequest, error: Error) -> Result<HttpResponse> {
-    let typed = request.extensions().get::<Typed>().map(|typed| typed.0.clone());
-    match (error, typed) {
-        (Error::Refused(refusal @ Refusal::Csrf), Some(typed)) => {
-            let errors = vec![FieldError { field: "passphrase", text: failure::sentence(site, &refusal) }];
-            show(site, visit, refusal.status(), Asked::of(&typed), errors)
-        }
-        (error, _) => Err(error),
-    }
+/// The form again, when its token was not good.
+pub(super) fn out_of_date(site: &Site, visit: &Visit, request: &HttpRequest, error: Error) -> Result<HttpResponse> {
+    let (typed, status, errors) = typed_again(site, request, error, "passphrase")?;
+    show(site, visit, status, Asked::of(&typed), errors)
 }
 
 /// The form again, with a reason.

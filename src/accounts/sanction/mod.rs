@@ -6,15 +6,21 @@
 //! database does not show whose account it is about; none of their names changes, so that nobody who watches the boards
 //! sees several of them stop being members on one day. The key of a row is a keyed digest of the account's number and of a
 //! place: two rows about one account have two keys, since else two cases on two boards could be seen to be about one
-//! person.
+//! person. The account's number lies in it sealed, for the program to find out who among those on duty cannot act.
 //!
 //! The table is small and is kept in memory. A random number stands beside it, which every change makes anew; a session
 //! brings it along in the query that finds it, so that a decision holds from the very next request on, on every node,
 //! and costs no query.
+//!
+//! PostgreSQL keeps with every row which transaction wrote it and which was last at it (`xmin`, `xmax`). Whatever is done
+//! here is therefore alone in its transaction, and touches no row of the account: neither the case that it was decided at
+//! nor the names that leave their boards can be laid beside it.
 
 mod known;
 mod owner;
 mod store;
+
+use std::collections::HashMap;
 
 use super::credentials::SignInName;
 use super::email;
@@ -24,7 +30,7 @@ use super::session::SignedIn;
 use super::store as accounts_store;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Digest, Keyring, Purpose};
-use crate::base::db::Conn;
+use crate::base::db::{Conn, Db, alone};
 use crate::base::error::{Error, Result};
 use crate::base::ids;
 use crate::base::mail::Mailbox;
@@ -76,6 +82,31 @@ fn keys_of(keys: &Keyring, account: AccountId) -> Vec<Vec<u8>> {
     (0..PLACES).flat_map(|place| keys.stored_under_all(Purpose::Sanction, &key(keys, account, place))).collect()
 }
 
+/// Waits until nobody else puts a sanction on an account, lifts one or closes the account, and keeps everybody off until the
+/// commit. Not by a lock on its row, which would bear the mark of this transaction.
+fn alone_with(conn: &mut Conn, keys: &Keyring, account: AccountId) -> Result<()> {
+    Ok(alone::with(conn, &key(keys, account, 0))?)
+}
+
+/// Has it hold against whoever owns a name, or no longer: what was decided under the number `origin`. For a transaction
+/// that does nothing else. When there is nobody, as much is written, so that it takes as long.
+///
+/// # Errors
+/// As [`put`].
+pub fn apply(
+    conn: &mut Conn,
+    keys: &Keyring,
+    owned: Option<&Owned>,
+    sanction: Option<Sanction>,
+    origin: i64,
+) -> Result<()> {
+    match (owned, sanction) {
+        (Some(owned), Some(new)) => put(conn, keys, owned, new, origin),
+        (Some(owned), None) => lift(conn, keys, owned, origin),
+        (None, _) => store::renew_mark(conn),
+    }
+}
+
 /// Puts a sanction on whoever owns a name. `origin` is the number under which it was decided; once for each. Nothing is
 /// done when the account has been closed meanwhile.
 ///
@@ -84,8 +115,9 @@ fn keys_of(keys: &Keyring, account: AccountId) -> Vec<Vec<u8>> {
 pub fn put(conn: &mut Conn, keys: &Keyring, owned: &Owned, new: Sanction, origin: i64) -> Result<()> {
     let account = owned.0;
     // Whoever closes the account meanwhile waits, or has done so.
-    if !accounts_store::lock(conn, account)? {
-        return Ok(());
+    alone_with(conn, keys, account)?;
+    if !store::is_account(conn, account)? {
+        return store::renew_mark(conn);
     }
     let rows = store::list(conn, keys_of(keys, account))?;
     for row in &rows {
@@ -107,7 +139,7 @@ pub fn put(conn: &mut Conn, keys: &Keyring, owned: &Owned, new: Sanction, origin
             weakest.key.clone()
         }
     };
-    store::insert(conn, keys, (ids::random_id(), place), new, origin)?;
+    store::insert(conn, keys, (ids::random_id(), place), new, (origin, account))?;
     store::renew_mark(conn)
 }
 
@@ -116,6 +148,7 @@ pub fn put(conn: &mut Conn, keys: &Keyring, owned: &Owned, new: Sanction, origin
 /// # Errors
 /// As [`put`].
 pub fn lift(conn: &mut Conn, keys: &Keyring, owned: &Owned, origin: i64) -> Result<()> {
+    alone_with(conn, keys, owned.0)?;
     for row in store::list(conn, keys_of(keys, owned.0))? {
         if row.origin(keys)? == origin {
             store::remove(conn, row.id)?;
@@ -137,6 +170,17 @@ pub fn list_own(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, now: Time
     }
     own.sort_by_key(|(sanction, _)| std::cmp::Reverse(sanction.weight()));
     Ok(own)
+}
+
+/// Everybody against whom something holds, and the day on which the last of it ends; none for what has no end. One query.
+pub(super) fn list_kept(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<Vec<(AccountId, Option<i64>)>> {
+    let mut kept: HashMap<AccountId, Option<i64>> = HashMap::new();
+    for row in store::list_holding(conn, now.day())? {
+        let end_day = row.sanction().end_day;
+        let until = kept.entry(row.account(keys)?).or_insert(end_day);
+        *until = until.zip(end_day).map(|(one, other)| one.max(other));
+    }
+    Ok(kept.into_iter().collect())
 }
 
 /// What an account is told by from others when it is gone.
@@ -185,26 +229,47 @@ pub(super) fn bars(
     Ok(buried || held)
 }
 
-/// Before an account is deleted: what holds against it goes, and what it was told by is kept off, until the end of that
-/// and for a year at the most.
-pub(super) fn bury(conn: &mut Conn, keys: &Keyring, account: AccountId, now: Timestamp) -> Result<()> {
+/// What is to be kept off when an account goes, in digests, and until which day; nothing where nothing holds against it.
+fn to_bury(conn: &mut Conn, keys: &Keyring, account: AccountId, now: Timestamp) -> Result<(i64, Vec<Digest>)> {
     let rows = store::list(conn, keys_of(keys, account))?;
     let sanctions = rows.iter().map(store::Row::sanction).filter(|sanction| sanction.holds(now));
     let longest = now.day() + TOMBSTONE_DAYS;
     let until = sanctions.map(|sanction| sanction.end_day.unwrap_or(longest).min(longest)).max();
-    for row in &rows {
-        store::remove(conn, row.id)?;
-    }
-    let Some(until) = until else { return Ok(()) };
+    let Some(until) = until else { return Ok((0, Vec::new())) };
     let (name, address) = accounts_store::find_own(conn, account)?;
     let name = accounts_store::open_name(keys, account, &name)?;
     let address = address.map(|sealed| email::open(keys, account, &sealed)).transpose()?;
     let mut digests = vec![Buried::Name(&SignInName::given(&name)).digest(keys)];
     digests.extend(address.map(|mailbox| Buried::Mailbox(&mailbox).digest(keys)));
+    Ok((until, digests))
+}
+
+/// Before an account is deleted: what it is told by is kept off, until the end of what holds against it and for a year at
+/// the most. Each in a transaction of its own, so that they cannot be seen to be one person's, nor that of the account or of
+/// anything that goes with it. What holds goes on to do so, should it go no further than this.
+pub(super) fn bury(db: &Db, keys: &Keyring, account: AccountId, now: Timestamp) -> Result<()> {
+    let (until, digests) = db.read_now(|conn| to_bury(conn, keys, account, now))?;
     for digest in digests {
-        store::bury(conn, keys.stored(Purpose::Tombstone, &digest), until)?;
+        db.write_now(|conn| store::bury(conn, keys.stored(Purpose::Tombstone, &digest), until))?;
     }
-    store::renew_mark(conn)
+    Ok(())
+}
+
+/// In the transaction that deletes the account: what holds against it goes. False, and nothing is done, when something is to
+/// be kept off that is not: what holds, or the address, is another since [`bury`].
+pub(super) fn forget(conn: &mut Conn, keys: &Keyring, account: AccountId, now: Timestamp) -> Result<bool> {
+    alone_with(conn, keys, account)?;
+    let (until, digests) = to_bury(conn, keys, account, now)?;
+    for digest in &digests {
+        if !store::is_buried_until(conn, keys.stored_under_all(Purpose::Tombstone, digest), until)? {
+            return Ok(false);
+        }
+    }
+    for row in store::list(conn, keys_of(keys, account))? {
+        store::remove(conn, row.id)?;
+    }
+    // The mark stays as it is: it would bear that of this transaction, and nobody asks after the account any more.
+    Ok(true)
 }
 
 /// Deletes some of the sanctions that have ended, and gives their number.

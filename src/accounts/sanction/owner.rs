@@ -19,19 +19,21 @@ impl std::fmt::Debug for Owned {
 }
 
 /// Whose a name is, by its board, its tag as it is stored, and the slots that a name can have; nobody's when the account
-/// is gone. For a job: it takes a while.
+/// is gone. It takes a while, and as long whoever it is: every account is looked at, for whoever waits for it could else
+/// tell from the time where among them somebody stands, and so which two names are one person's.
 ///
 /// # Errors
 /// The database's; a fault when the keys at hand do not open what is sealed.
 pub fn find_owner(site: &Site, board: i64, slots: Range<u8>, tag: &[u8]) -> Result<Option<Owned>> {
     let sought = Sought::new(&site.keys, board, slots, tag)?;
-    let mut after = i64::MIN;
+    let (mut after, mut owner) = (i64::MIN, None);
     loop {
         let accounts = site.db.read_now(|conn| accounts_store::list_owning(conn, after, AT_ONCE))?;
-        let Some(last) = accounts.last() else { return Ok(None) };
+        let Some(last) = accounts.last() else { return Ok(owner.map(Owned)) };
         after = last.id.0;
-        if let Some((found, _)) = sought.among(&site.keys, accounts)? {
-            return Ok(Some(Owned(found.id)));
+        for account in accounts {
+            let found = sought.is_of(&site.keys, &account)?;
+            owner = owner.or(found.then_some(account.id));
         }
     }
 }

@@ -4,9 +4,10 @@ use diesel::dsl::{Select, SingleValue, exists};
 use diesel::prelude::*;
 
 use super::{Sanction, SanctionKind};
+use crate::accounts::model::AccountId;
 use crate::base::crypto::{Keyring, Place, Purpose};
 use crate::base::db::Conn;
-use crate::base::db::schema::{sanction_mark, sanction_tombstones, sanctions};
+use crate::base::db::schema::{accounts, sanction_mark, sanction_tombstones, sanctions};
 use crate::base::error::{Error, Result};
 use crate::base::ids;
 use crate::base::retention::AT_ONCE;
@@ -40,6 +41,12 @@ pub struct Row {
     origin_sealed: Vec<u8>,
 }
 
+/// What lies sealed in a row: the number under which it was decided, then the account's.
+struct Origin {
+    number: i64,
+    account: AccountId,
+}
+
 impl Row {
     pub fn sanction(&self) -> Sanction {
         Sanction { kind: self.kind, end_day: self.end_day }
@@ -47,11 +54,21 @@ impl Row {
 
     /// The number under which it was decided.
     pub fn origin(&self, keys: &Keyring) -> Result<i64> {
+        Ok(self.open(keys)?.number)
+    }
+
+    /// Against whom it is.
+    pub fn account(&self, keys: &Keyring) -> Result<AccountId> {
+        Ok(self.open(keys)?.account)
+    }
+
+    fn open(&self, keys: &Keyring) -> Result<Origin> {
         let plain = keys.open(Purpose::Seal, place(self.id), &self.origin_sealed);
         let plain = plain.map_err(|_| Error::fault("where a sanction was decided cannot be opened"))?;
-        let bytes =
-            plain.as_slice().try_into().map_err(|_| Error::fault("where a sanction was decided is no number"))?;
-        Ok(i64::from_be_bytes(bytes))
+        let wrong = || Error::fault("where a sanction was decided is not two numbers");
+        let (number, account) = plain.split_first_chunk().ok_or_else(wrong)?;
+        let account = account.try_into().map_err(|_| wrong())?;
+        Ok(Origin { number: i64::from_be_bytes(*number), account: AccountId(i64::from_be_bytes(account)) })
     }
 }
 
@@ -63,6 +80,12 @@ pub fn list(conn: &mut Conn, keys: Vec<Vec<u8>>) -> Result<Vec<Row>> {
     Ok(sanctions::table.filter(sanctions::key.eq_any(keys)).order(sanctions::id.asc()).load(conn)?)
 }
 
+/// Those that have no end, or end after a day, whole.
+pub fn list_holding(conn: &mut Conn, today: i64) -> Result<Vec<Row>> {
+    let holding = sanctions::table.filter(sanctions::end_day.is_null().or(sanctions::end_day.gt(today)));
+    Ok(holding.order(sanctions::id.asc()).load(conn)?)
+}
+
 /// Key, kind and day of the end.
 pub type Held = (Vec<u8>, SanctionKind, Option<i64>);
 
@@ -70,15 +93,21 @@ pub fn list_all(conn: &mut Conn) -> Result<Vec<Held>> {
     Ok(sanctions::table.select((sanctions::key, sanctions::kind, sanctions::end_day)).load(conn)?)
 }
 
-pub fn insert(conn: &mut Conn, keys: &Keyring, row: (i64, Vec<u8>), new: Sanction, origin: i64) -> Result<()> {
-    let (id, key) = row;
+pub fn insert(
+    conn: &mut Conn,
+    keys: &Keyring,
+    (id, key): (i64, Vec<u8>),
+    new: Sanction,
+    (origin, account): (i64, AccountId),
+) -> Result<()> {
+    let plain = [origin.to_be_bytes(), account.0.to_be_bytes()].concat();
     diesel::insert_into(sanctions::table)
         .values((
             sanctions::id.eq(id),
             sanctions::key.eq(key),
             sanctions::kind.eq(new.kind),
             sanctions::end_day.eq(new.end_day),
-            sanctions::origin_sealed.eq(keys.seal(Purpose::Seal, place(id), &origin.to_be_bytes())),
+            sanctions::origin_sealed.eq(keys.seal(Purpose::Seal, place(id), &plain)),
         ))
         .execute(conn)?;
     Ok(())
@@ -98,6 +127,16 @@ pub fn remove_ended(conn: &mut Conn, today: i64) -> Result<usize> {
 pub fn is_buried(conn: &mut Conn, keys: Vec<Vec<u8>>) -> Result<bool> {
     let buried = sanction_tombstones::table.filter(sanction_tombstones::key.eq_any(keys));
     Ok(diesel::select(exists(buried)).get_result(conn)?)
+}
+
+pub fn is_buried_until(conn: &mut Conn, keys: Vec<Vec<u8>>, day: i64) -> Result<bool> {
+    let buried = sanction_tombstones::table.filter(sanction_tombstones::key.eq_any(keys));
+    Ok(diesel::select(exists(buried.filter(sanction_tombstones::end_day.ge(day)))).get_result(conn)?)
+}
+
+/// Whether there is still an account. Its row is not locked.
+pub fn is_account(conn: &mut Conn, account: AccountId) -> Result<bool> {
+    Ok(diesel::select(exists(accounts::table.find(account.0))).get_result(conn)?)
 }
 
 /// Keeps a name or an address off until a day; one that is, for as long as the longer of both.

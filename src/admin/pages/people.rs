@@ -159,7 +159,7 @@ pub async fn end(site: web::Data<Site>, visit: Visit, path: web::Path<String>, f
             let now = inner.clock.now();
             let (_, board) = desk::require_board(conn, &inner, token.as_ref(), &slug, now)?;
             let name = form.trimmed("name");
-            if !membership::end_facilitator(conn, &board, name, now)? {
+            if !membership::end_facilitator(conn, &inner, &board, name, now)? {
                 return Err(Refusal::NotFound.into());
             }
             let detail = format!("facilitator {name}");

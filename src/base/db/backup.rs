@@ -1,7 +1,7 @@
 //! Backup and restore of the embedded database: an online copy, checked by opening it. PostgreSQL has its own
 //! tools for this.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
@@ -44,18 +44,20 @@ pub fn backup(url: &str, file: &Path) -> Result<(), String> {
 }
 
 /// Puts a backup in the place of the database, after checking it. The server must not be running; what is there
-/// is kept beside it with the ending `.before-restore`.
+/// is kept beside it with the ending `.before-restore`: gives where, if there was anything.
 ///
 /// # Errors
 /// A sentence for the operator: not SQLite, the backup is damaged, or the database is in use.
-pub fn restore(url: &str, file: &Path) -> Result<(), String> {
+pub fn restore(url: &str, file: &Path) -> Result<Option<PathBuf>, String> {
     require_sqlite(url)?;
     check(file)?;
     let target = Path::new(connection::sqlite_path(url));
+    let mut kept = None;
     if target.exists() {
         refuse_if_in_use(url)?;
-        let kept = target.with_extension("before-restore");
-        std::fs::rename(target, &kept).map_err(|error| format!("cannot set the old database aside: {error}"))?;
+        let aside = target.with_extension("before-restore");
+        std::fs::rename(target, &aside).map_err(|error| format!("cannot set the old database aside: {error}"))?;
+        kept = Some(aside);
     }
     for ending in ["-wal", "-shm"] {
         let side = format!("{}{ending}", target.display());
@@ -67,7 +69,34 @@ pub fn restore(url: &str, file: &Path) -> Result<(), String> {
     std::fs::copy(file, &part).map_err(|error| format!("the copy failed: {error}"))?;
     private(&part)?;
     std::fs::File::open(&part).and_then(|copy| copy.sync_all()).map_err(|error| error.to_string())?;
-    std::fs::rename(&part, target).map_err(|error| error.to_string())
+    std::fs::rename(&part, target).map_err(|error| error.to_string())?;
+    Ok(kept)
+}
+
+/// Puts down again, in a database that was restored, the jobs of a kind that still waited in the one set aside, with the rows
+/// of a table that bear their numbers. Gives how many there were.
+///
+/// # Errors
+/// A sentence for the operator: the one set aside is damaged, or of another schema; nothing is put down then.
+pub fn carry_over(url: &str, aside: &Path, kind: &str, beside: &str) -> Result<usize, String> {
+    let aside = aside.to_str().ok_or("the name of the old database is not valid UTF-8")?;
+    let mut conn = connection::open(url, Engine::Sqlite, Use::Write).map_err(|error| error.to_string())?;
+    let waiting = "SELECT id FROM aside.jobs WHERE kind = $1 AND id NOT IN (SELECT id FROM main.jobs)";
+    let mut carry = || -> QueryResult<usize> {
+        diesel::sql_query("ATTACH $1 AS aside").bind::<Text, _>(aside).execute(&mut conn)?;
+        conn.transaction(|conn| {
+            conn.batch_execute("CREATE TEMP TABLE carried (id INTEGER NOT NULL PRIMARY KEY)")?;
+            let found = diesel::sql_query(format!("INSERT INTO temp.carried {waiting}")).bind::<Text, _>(kind);
+            let count = found.execute(conn)?;
+            for table in ["jobs", beside] {
+                conn.batch_execute(&format!(
+                    "INSERT INTO main.{table} SELECT * FROM aside.{table} WHERE id IN (SELECT id FROM temp.carried)"
+                ))?;
+            }
+            Ok(count)
+        })
+    };
+    carry().map_err(|error| error.to_string())
 }
 
 fn require_sqlite(url: &str) -> Result<(), String> {

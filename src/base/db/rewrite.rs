@@ -78,6 +78,19 @@ pub fn rewrite(db: &Db, spared: &[Spared]) -> Result<()> {
     }
 }
 
+/// Writes a few small tables afresh at once: their rows then bear one mark. In SQLite's file rows bear none.
+///
+/// # Errors
+/// As [`rewrite`].
+pub fn rewrite_only(db: &Db, names: &[&str]) -> Result<()> {
+    if db.engine() == Engine::Sqlite {
+        return Ok(());
+    }
+    let mut tables = db.read_now(list_tables)?;
+    tables.retain(|table| names.contains(&table.name.as_str()));
+    rewrite_tables(db, &tables, &[])
+}
+
 /// SQLite copies table after table in the order of the keys, and builds the indexes in that of theirs.
 fn vacuum(conn: &mut Conn) -> Result<()> {
     let size = "SELECT page_count * page_size AS number FROM pragma_page_count(), pragma_page_size()";
@@ -99,12 +112,15 @@ fn empty_log(conn: &mut Conn) -> Result<()> {
 /// First every row gets a new version, those of a table from one transaction; then the new versions are put in order, and
 /// the old ones are left behind. In one transaction the second could not leave them behind: it might still be undone.
 fn rewrite_rows(db: &Db, spared: &[Spared]) -> Result<()> {
-    let tables = db.read_now(list_tables)?;
+    rewrite_tables(db, &db.read_now(list_tables)?, spared)
+}
+
+fn rewrite_tables(db: &Db, tables: &[Table], spared: &[Spared]) -> Result<()> {
     let of = |name: &str| spared.iter().find(|spared| spared.table == name);
     let whole: Vec<&Table> = tables.iter().filter(|table| of(&table.name).is_none()).collect();
     // While somebody reads for long (`pg_dump`), old versions could not be left behind; nothing is begun then.
     wait_for_older(db, &db.write_now(mark)?)?;
-    for table in &tables {
+    for table in tables {
         if let Some(but) = of(&table.name).and_then(|spared| spared.but) {
             patiently(|| db.write_now(|conn| renew_some(conn, table, but)))?;
         }

@@ -37,6 +37,7 @@ diesel::table! {
         tries -> BigInt,
         tried_day -> BigInt,
         passkeys -> Nullable<Binary>,
+        status -> Text,
     }
 }
 
@@ -418,6 +419,7 @@ diesel::table! {
         minute -> BigInt,
         words_go -> Bool,
         weighs -> Bool,
+        withdrawn -> Bool,
     }
 }
 
@@ -435,6 +437,20 @@ diesel::table! {
         decision -> Text,
         measure -> Nullable<Text>,
         measure_days -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    case_openings (case_id, ordinal) {
+        case_id -> BigInt,
+        ordinal -> BigInt,
+        opened_minute -> BigInt,
+        looked_minute -> Nullable<BigInt>,
+        closed_minute -> Nullable<BigInt>,
+        kind -> Text,
+        reason -> Text,
+        urgent -> Bool,
+        decision_ordinal -> Nullable<BigInt>,
     }
 }
 
@@ -678,6 +694,7 @@ diesel::joinable!(cases -> posts (post_id));
 diesel::joinable!(cases -> personas (writer_id));
 diesel::joinable!(case_reports -> cases (case_id));
 diesel::joinable!(case_decisions -> cases (case_id));
+diesel::joinable!(case_openings -> cases (case_id));
 diesel::joinable!(case_notes -> cases (case_id));
 diesel::joinable!(unmaskings -> cases (case_id));
 diesel::joinable!(case_sanctions -> cases (case_id));
@@ -725,6 +742,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     cases,
     case_reports,
     case_decisions,
+    case_openings,
     case_notes,
     unmaskings,
     case_sanctions,

@@ -18,10 +18,11 @@ pub(super) fn number(run: &[Group], from: usize) -> Option<Hit> {
 
 fn has_shape(run: &[Group], from: usize, shape: &[usize]) -> bool {
     let Some(groups) = run.get(from..from + shape.len()) else { return false };
-    let inner = groups.get(1).map(|group| group.joint);
+    // A line ends where a space, or a dash before it, would be.
+    let inner = groups.iter().skip(1).map(|group| group.joint).find(|joint| *joint != Joint::Break);
     groups.iter().zip(shape).all(|(group, length)| group.digits.len() == *length)
         && inner.is_none_or(|joint| matches!(joint, Joint::Space | Joint::Sign('-' | '.')))
-        && groups.iter().skip(1).all(|group| Some(group.joint) == inner)
+        && groups.iter().skip(1).all(|group| group.joint == Joint::Break || Some(group.joint) == inner)
 }
 
 /// Whether long numbers go on before or after: figures in a row, of which these are a part by chance.
@@ -55,6 +56,18 @@ mod tests {
             assert!(!is_valid(&format!("943476591{last}")));
         }
         assert!(!is_valid("1111111111"));
+    }
+
+    #[test]
+    fn a_number_goes_on_in_the_next_line() {
+        for text in ["943\n476 5919", "943 476\n5919", "my number is 943 476 \n 5919.", "943\n4765919"] {
+            assert!(is_found(text), "{text:?}");
+        }
+        let all = find("943 476\n5919", &Exempt::default());
+        assert_eq!(all[0].range, 0..12);
+        for text in ["943\n476\n5919", "943\n\n476 5919", "412 943 476\n5919", "ISBN 014044\n9264", "943 476\n5918"] {
+            assert!(!is_found(text), "{text:?}");
+        }
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub(super) enum Joint {
     None,
     /// Spaces alone.
     Space,
+    /// The end of a line, with spaces or without.
+    Break,
     /// A dash, a full stop or a slash.
     Sign(char),
     /// A bracket that opens or closes.
@@ -46,11 +48,35 @@ pub(super) struct Hit {
     pub value: String,
 }
 
-/// All NHS numbers and telephone numbers.
+/// All NHS numbers and telephone numbers. Those of the NHS alone are looked for across the end of a line: the check digit
+/// tells them from figures that stand below each other.
 pub fn find(text: &Folded) -> Vec<Finding> {
+    [find_in_lines(text), find_across_lines(text)].concat()
+}
+
+fn find_across_lines(text: &Folded) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut place = 0;
-    while let Some(run) = next_run(text, &mut place) {
+    while let Some(run) = next_run(text, &mut place, true) {
+        for from in 0..run.len() {
+            let Some(hit) = nhs::number(&run, from) else { continue };
+            let groups = &run[from..from + hit.groups];
+            let characters = groups[0].at.start..groups[groups.len() - 1].at.end;
+            let broken = groups.iter().skip(1).filter(|group| group.joint == Joint::Break).count() == 1;
+            let whole = text.begins(characters.start) && text.ends(characters.end) && !is_isbn(text, characters.start);
+            let priced = text.before(characters.start).is_some_and(|before| matches!(before, '£' | '$' | '€'));
+            if broken && whole && !priced && !matches!(run[from].joint, Joint::Sign(_)) {
+                found.push(Finding::new(hit.kind, text.bytes(&characters), hit.value));
+            }
+        }
+    }
+    found
+}
+
+fn find_in_lines(text: &Folded) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let mut place = 0;
+    while let Some(run) = next_run(text, &mut place, false) {
         let mut from = 0;
         // A number that ended before this group, so that even a slash is no joint.
         let mut fresh = true;
@@ -102,15 +128,15 @@ fn is_isbn(text: &Folded, start: usize) -> bool {
     (start.saturating_sub(LABEL)..start).any(|place| text.says(place, "isbn"))
 }
 
-/// The next run of groups, each joined to the one before.
-fn next_run(text: &Folded, place: &mut usize) -> Option<Vec<Group>> {
+/// The next run of groups, each joined to the one before; by the end of a line too, if that is wanted.
+fn next_run(text: &Folded, place: &mut usize, breaks: bool) -> Option<Vec<Group>> {
     let chars = text.chars();
     let start = *place + chars.get(*place..)?.iter().position(char::is_ascii_digit)?;
     let mut run = vec![group(chars, start, Joint::None)];
     loop {
         let end = run[run.len() - 1].at.end;
         *place = end;
-        match joint(&chars[end..]) {
+        match joint(&chars[end..]).filter(|(joint, _)| breaks || *joint != Joint::Break) {
             Some((joint, length)) => run.push(group(chars, end + length, joint)),
             None => return Some(run),
         }
@@ -128,6 +154,7 @@ fn joint(after: &[char]) -> Option<(Joint, usize)> {
     let between: String = after[..length].iter().collect();
     let joint = match between.trim_matches(' ') {
         "" => Joint::Space,
+        "\n" => Joint::Break,
         "-" => Joint::Sign('-'),
         "." if length == 1 => Joint::Sign('.'),
         "/" if length == 1 => Joint::Sign('/'),

@@ -1,6 +1,8 @@
 //! What the writer signs in with: the name as a whole word, and the address of the account. The caller has opened both
 //! in memory for this alone.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -25,11 +27,15 @@ impl std::fmt::Debug for Own<'_> {
 /// The fewest letters and the fewest digits of a sign-in name.
 const LETTERS: usize = 3;
 const DIGITS: usize = 4;
+/// Words that a name may be written as, characters between two of them, and bytes of all of them.
+const PARTS: usize = 3;
+const MOST_BETWEEN: usize = 3;
+const MOST_BYTES: usize = 200;
 
 /// Whether anything in a text has the form of what people sign in with, whoever writes it: if not, nothing sealed needs
 /// to be opened.
 pub fn may_hold_own(text: &str) -> bool {
-    words(text).any(|(_, word)| is_a_name(word)) || !email::find(&Folded::new(text)).is_empty()
+    stretches(text).any(|(_, joined)| is_a_name(&joined)) || !email::find(&Folded::new(text)).is_empty()
 }
 
 /// Letters and digits after them.
@@ -38,7 +44,8 @@ fn is_a_name(word: &str) -> bool {
     ends_so && {
         let word = one_form(word);
         let letters = word.trim_end_matches(|character: char| character.is_ascii_digit());
-        letters.chars().count() >= LETTERS && word.len() - letters.len() >= DIGITS
+        let long_enough = letters.chars().count() >= LETTERS && word.len() - letters.len() >= DIGITS;
+        long_enough && letters.chars().all(char::is_alphabetic)
     }
 }
 
@@ -55,10 +62,38 @@ pub fn find_own(text: &str, own: &Own<'_>, exempt: &Exempt) -> Vec<Finding> {
 }
 
 fn find_name(text: &str, name: &str) -> Vec<Finding> {
-    words(text)
-        .filter(|(_, word)| is_a_name(word) && one_form(word) == name)
-        .map(|(start, word)| Finding::new(Kind::OwnName, start..start + word.len(), name.to_owned()))
+    stretches(text)
+        .filter(|(_, joined)| is_a_name(joined) && one_form(joined) == name)
+        .map(|(range, _)| Finding::new(Kind::OwnName, range, name.to_owned()))
         .collect()
+}
+
+/// The words of a text, and those in a row that a reader takes for one name, with their bytes: whoever signs in may type it
+/// with spaces in it. Those are two, or three of which the last two are digits.
+fn stretches(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+    let words: Vec<(usize, &str)> = words(text).filter(|(_, word)| !word.is_empty()).collect();
+    (0..words.len()).flat_map(move |first| {
+        let mut found = Vec::new();
+        let mut joined = String::new();
+        for (at, (start, word)) in words.iter().enumerate().skip(first).take(PARTS) {
+            let end_before = if at == first { *start } else { words[at - 1].0 + words[at - 1].1.len() };
+            if joined.len() + word.len() > MOST_BYTES || !joins(&text[end_before..*start]) {
+                break;
+            }
+            joined.push_str(word);
+            let digits = |at: usize| words[at].1.chars().all(char::is_numeric);
+            if at < first + 2 || (digits(at) && digits(at - 1)) {
+                found.push((words[first].0..start + word.len(), joined.clone()));
+            }
+        }
+        found
+    })
+}
+
+/// Whether what stands between two words does not keep them apart: nothing, a space or a few, a line's end, a dash.
+fn joins(between: &str) -> bool {
+    between.chars().count() <= MOST_BETWEEN
+        && between.chars().all(|character| character.is_whitespace() || matches!(character, '-' | '_' | '.'))
 }
 
 /// The words of a text with their first bytes.
@@ -106,10 +141,23 @@ mod tests {
 
     #[test]
     fn its_word_alone_or_as_a_part_of_another_is_not() {
-        for text in ["heron", "a heron, 4821", "heron 4821", "heron48210", "xheron4821", "May 2024"] {
+        for text in ["heron", "a heron, 4821", "heron and 4821", "heron48210", "xheron4821", "heron 48210", "May 2024"]
+        {
             assert_eq!(found(text, "heron4821", None), [], "{text}");
         }
-        assert_eq!(found("in May 2024", "may2024", None), []);
+    }
+
+    #[test]
+    fn the_name_is_found_with_spaces_in_it() {
+        for (text, marked) in [
+            ("I am heron 4821.", "heron 4821"),
+            ("HERON  48 21, as ever", "HERON  48 21"),
+            ("her on4821", "her on4821"),
+            ("heron\n4821", "heron\n4821"),
+            ("heron-4821", "heron-4821"),
+        ] {
+            assert_eq!(found(text, "heron4821", None), [(Kind::OwnName, marked)], "{text}");
+        }
     }
 
     #[test]
@@ -132,7 +180,7 @@ mod tests {
         for text in ["Started on 50mg in 2019.", "B12 and CD4 640", "", "ab1234", "heron482"] {
             assert!(!may_hold_own(text), "{text}");
         }
-        for text in ["heron4821", "to Heron4821!", "nell@example.org"] {
+        for text in ["heron4821", "to Heron4821!", "heron 4821", "nell@example.org"] {
             assert!(may_hold_own(text), "{text}");
         }
     }

@@ -8,8 +8,8 @@ pub mod schedule;
 pub mod stop;
 
 pub use queue::{
-    Patience, Trouble, Waiting, discard, enqueue, enqueue_as, find_given_up, list_troubles, remove, remove_given_up,
-    try_again, waiting,
+    Patience, Trouble, Waiting, discard, enqueue, enqueue_as, find_given_up, list_due, list_troubles, remove,
+    remove_given_up, try_again, waiting,
 };
 pub use runner::{Failure, Kind, Work};
 pub use schedule::{Recurring, When};

@@ -80,6 +80,15 @@ pub fn enqueue_as(
     Ok(())
 }
 
+/// When the jobs of a kind are due, the latest first.
+///
+/// # Errors
+/// The database's.
+pub fn list_due(conn: &mut Conn, kind: &str, most: i64) -> Result<Vec<Timestamp>> {
+    let of_kind = jobs::table.filter(jobs::kind.eq(kind).and(jobs::failed.eq(false)));
+    Ok(of_kind.order(jobs::due_at.desc()).limit(most).select(jobs::due_at).load(conn)?)
+}
+
 /// Makes a recurring job unless it is there.
 pub(super) fn ensure(conn: &mut Conn, kind: &'static str, first: Timestamp) -> Result<()> {
     let row = (

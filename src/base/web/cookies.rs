@@ -17,11 +17,13 @@ pub const DEVICE: &str = "device";
 pub const DISPLAY: &str = "display";
 /// The key of a message for the next page.
 pub const FLASH: &str = "flash";
+/// What a visitor's forms are bound to: drawn by lot, kept nowhere else, gone when the browser closes.
+pub const MARK: &str = "csrf";
 
 const PREFIX: &str = "__Host-";
 
 /// Every cookie that the site sets, for *Leave this site* to expire by name.
-pub const ALL: [&str; 4] = [SESSION, DEVICE, DISPLAY, FLASH];
+pub const ALL: [&str; 5] = [SESSION, DEVICE, DISPLAY, FLASH, MARK];
 
 /// The value of a cookie, under its prefixed name or (on this machine alone) its plain one.
 pub fn read(request: &HttpRequest, config: &Config, name: &str) -> Option<String> {

@@ -87,7 +87,7 @@ impl Page {
             section,
             csrf: csrf::token(site, visit),
             here: visit.here.clone(),
-            flash: visit.flash.as_deref().map(|key| Flash { kind: "kind", text: site.words.say(key) }),
+            flash: visit.flash.as_deref().map(|keys| Flash { kind: "kind", text: say_each(site, keys) }),
             crumbs: Vec::new(),
             helplines: site.helplines,
         }
@@ -155,7 +155,8 @@ pub fn answer(
 }
 
 /// A finished page as an answer. It is not to be kept by anybody: what a member sees must not be there after they
-/// have left. The message of the page before has now been shown, so its cookie goes.
+/// have left. The message of the page before has now been shown, so its cookie goes. A visitor is given a cookie where there
+/// is a form for them, and nowhere else.
 pub fn html(site: &Site, visit: &Visit, status: StatusCode, page: Bytes) -> HttpResponse {
     let mut response = HttpResponse::build(status);
     response
@@ -163,6 +164,9 @@ pub fn html(site: &Site, visit: &Visit, status: StatusCode, page: Bytes) -> Http
         .insert_header((header::CACHE_CONTROL, "no-store"));
     if visit.flash.is_some() {
         cookies::expire(&mut response, &site.config, cookies::FLASH);
+    }
+    if csrf::wants_cookie(site, visit, &page) {
+        cookies::set(&mut response, &site.config, cookies::MARK, &visit.mark.to_text(), None);
     }
     response.body(page)
 }
@@ -176,7 +180,11 @@ pub fn findable(mut response: HttpResponse) -> HttpResponse {
     response
 }
 
-/// 303 to `path` with a message, by its Fluent key, for the page there.
+fn say_each(site: &Site, keys: &str) -> String {
+    keys.split('+').map(|key| site.words.say(key)).collect::<Vec<_>>().join(" ")
+}
+
+/// 303 to `path` with a message, by its Fluent key, for the page there; several keys are joined by `+`.
 pub fn see_other_with(site: &Site, path: &str, flash_key: &str) -> HttpResponse {
     let mut response = HttpResponse::SeeOther();
     response.insert_header((header::LOCATION, path));

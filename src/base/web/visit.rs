@@ -110,6 +110,10 @@ pub struct Visit {
     pub peer: Option<IpAddr>,
     /// What kind of device it is.
     pub device: Device,
+    /// What a visitor's forms are bound to: from its cookie, or new.
+    pub mark: Token,
+    /// Whether it came from the cookie.
+    pub is_marked: bool,
     /// What the cookie says of whoever has signed in here before; whether it is one of ours is for the room `accounts`
     /// to say.
     pub known: Option<String>,
@@ -120,15 +124,18 @@ impl Visit {
     pub fn of(request: &HttpRequest, site: &Site) -> Self {
         let cookie = |name| cookies::read(request, &site.config, name);
         let (flash, flash_post) = cookie(cookies::FLASH).map(|text| flash(&text)).unwrap_or_default();
+        let mark = cookie(cookies::MARK).and_then(|text| Token::parse(&text));
         let agent = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
         Self {
             token: cookie(cookies::SESSION).and_then(|text| Token::parse(&text)),
             here: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
             display: cookie(cookies::DISPLAY).map(|text| Display::parse(&text)).unwrap_or_default(),
-            flash: flash.filter(|key| site.words.has(key)),
+            flash: flash.filter(|keys| keys.split('+').all(|key| site.words.has(key))),
             flash_post,
             peer: peer(request, &site.config.server.trusted_proxies),
             device: Device::of(agent),
+            is_marked: mark.is_some(),
+            mark: mark.unwrap_or_else(Token::random),
             known: cookie(cookies::DEVICE),
         }
     }

@@ -39,7 +39,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         .write(move |conn| {
             let now = inner.clock.now();
             let reader = require_reader(conn, &inner, token.as_ref(), &slug, now)?;
-            membership::leave(conn, &reader, now)
+            membership::leave(conn, &inner, &reader, now)
         })
         .await?;
     Ok(page::see_other_with(&site, "/boards", "boards-left"))

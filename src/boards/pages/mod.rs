@@ -3,6 +3,7 @@
 pub mod about;
 pub mod directory;
 mod door;
+pub mod ended;
 pub mod invited;
 pub mod join;
 pub mod leave;

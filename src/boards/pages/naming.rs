@@ -140,10 +140,28 @@ impl Naming {
     /// # Errors
     /// The database's.
     pub fn taken(&mut self, conn: &mut Conn, keys: &Keyring, board: &Board, words: &Words) -> Result<FieldError> {
+        self.refuse(conn, keys, board, words.say("boards-name-taken"))
+    }
+
+    /// As [`Self::taken`], when it is the name that they wear.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn worn_already(
+        &mut self,
+        conn: &mut Conn,
+        keys: &Keyring,
+        board: &Board,
+        words: &Words,
+    ) -> Result<FieldError> {
+        self.refuse(conn, keys, board, words.say("boards-name-own-already"))
+    }
+
+    fn refuse(&mut self, conn: &mut Conn, keys: &Keyring, board: &Board, text: String) -> Result<FieldError> {
         let field = if self.own.is_empty() { "name" } else { "own" };
         self.offers = offers(keys, board, suggest(conn, board, OFFERS)?);
         self.same.clear();
-        Ok(FieldError { field, text: words.say("boards-name-taken") })
+        Ok(FieldError { field, text })
     }
 }
 

@@ -71,6 +71,10 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         match rename(conn, &inner, &wearer, &new, now)? {
             Renamed::Done => Ok(Outcome::Done(wearer.board.path())),
             Renamed::Behind => Ok(Outcome::Behind(wearer.board.path())),
+            Renamed::Same => {
+                let error = naming.worn_already(conn, &inner.keys, &wearer.board, &inner.words)?;
+                shown(wearer, naming, vec![error])
+            }
             Renamed::NameTaken => {
                 let error = naming.taken(conn, &inner.keys, &wearer.board, &inner.words)?;
                 shown(wearer, naming, vec![error])

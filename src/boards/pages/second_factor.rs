@@ -1,14 +1,40 @@
-//! `/settings/second-factor/remove` and `/settings/second-factor/passkeys/{mark}/remove`: giving up a second factor. Who
-//! looks after something must keep one.
+//! `/settings/second-factor`, and giving up a second factor there: who looks after something must keep one.
 
 use actix_web::{HttpResponse, web};
 
-use crate::accounts::pages::write_signed_in;
-use crate::accounts::proof::Fresh;
+use crate::accounts::pages::second_factor::Query;
+use crate::accounts::pages::{passkeys as passkey_pages, second_factor as pages, write_signed_in};
+use crate::accounts::proof::{Fresh, FreshVisit};
 use crate::accounts::{passkeys, second_factor};
 use crate::base::error::Result;
 use crate::base::web::{Site, Visit, page};
 use crate::boards::care;
+
+/// `GET /settings/second-factor`.
+///
+/// # Errors
+/// As [`FreshVisit`] and [`pages::form`].
+pub async fn form(
+    site: web::Data<Site>,
+    visit: Visit,
+    _fresh: FreshVisit,
+    query: web::Query<Query>,
+) -> Result<HttpResponse> {
+    pages::form(site, visit, query, care::has_any).await
+}
+
+/// `GET /settings/second-factor/passkeys/{mark}/remove`.
+///
+/// # Errors
+/// As [`FreshVisit`] and [`passkey_pages::ask_to_remove`].
+pub async fn ask_to_remove_passkey(
+    site: web::Data<Site>,
+    visit: Visit,
+    _fresh: FreshVisit,
+    mark: web::Path<String>,
+) -> Result<HttpResponse> {
+    passkey_pages::ask_to_remove(site, visit, mark, care::has_any).await
+}
 
 /// `POST /settings/second-factor/remove`.
 ///

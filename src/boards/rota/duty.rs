@@ -2,7 +2,7 @@
 //! one with them none either while its rota is in memory, where it is known by its stamp: another node's change moves that
 //! in the database, so nothing needs to be told to anybody.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock, RwLock};
 
 use quick_cache::sync::Cache;
@@ -10,11 +10,13 @@ use quick_cache::sync::Cache;
 use super::model::{Person, Plan};
 use super::rules::{Duty, Now};
 use super::store;
+use crate::accounts::on_call;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::web::Site;
+use crate::boards::guard::SLOT_FACILITATOR;
 use crate::boards::model::Board;
 
 /// Rotas that are remembered.
@@ -64,8 +66,8 @@ pub fn find(conn: &mut Conn, site: &Site, board: &Board, now: Timestamp) -> Resu
     Ok(each(conn, site, [board], now)?.remove(&board.id).map_or(Duty::OPEN, |now| now.duty))
 }
 
-/// What follows from the rotas of some boards, by the boards' ids; those without one are not in it. Five queries if any of
-/// them is not in memory, and otherwise none.
+/// What follows from the rotas of some boards, by the boards' ids; those without one are not in it. Six queries if any of
+/// them is not in memory (eight while anybody is kept from the whole site), and otherwise none.
 ///
 /// # Errors
 /// The database's.
@@ -89,7 +91,7 @@ pub fn each<'a>(
         return Ok(found);
     }
     let ids: Vec<i64> = missing.iter().map(|board| board.id).collect();
-    let mut plans = store::load(conn, &ids)?;
+    let mut plans = load(conn, site, &ids, now)?;
     for board in missing {
         let Some(plan) = plans.remove(&board.id) else { continue };
         let at = Arc::new(plan.at(&site.calendar, now));
@@ -108,12 +110,48 @@ pub fn people(conn: &mut Conn, site: &Site, board: &Board, now: Timestamp) -> Re
     Ok(each(conn, site, [board], now)?.remove(&board.id).map(|now| now.people.clone()).unwrap_or_default())
 }
 
-/// The rota of a board as it is in the database. Five queries.
+/// The rota of a board as it is planned. Five queries.
 ///
 /// # Errors
 /// The database's.
 pub fn plan(conn: &mut Conn, board: &Board) -> Result<Plan> {
     Ok(store::load(conn, &[board.id])?.remove(&board.id).unwrap_or(Plan::NONE))
+}
+
+/// The same, for what follows from it at a moment. As many queries as for [`each`].
+///
+/// # Errors
+/// The database's.
+pub fn plan_at(conn: &mut Conn, site: &Site, board: &Board, now: Timestamp) -> Result<Plan> {
+    Ok(load(conn, site, &[board.id], now)?.remove(&board.id).unwrap_or(Plan::NONE))
+}
+
+/// Rotas, with the names in them whose wearers cannot act on the site. Whose names those are is worked out in memory, and
+/// stands nowhere else: a row would tell of a name what only its wearer may know.
+fn load(conn: &mut Conn, site: &Site, boards: &[i64], now: Timestamp) -> Result<HashMap<i64, Plan>> {
+    let mut plans = store::load(conn, boards)?;
+    let kept = on_call::list_kept(conn, site, now)?;
+    if kept.is_empty() {
+        return Ok(plans);
+    }
+    let shifts = plans.values().flat_map(|plan| &plan.shifts);
+    let people = shifts.flat_map(|shift| shift.takers.iter().chain(shift.changes.iter().map(|change| &change.person)));
+    let names: BTreeSet<i64> = people.map(|person| person.id).collect();
+    for (name, board, tag) in store::list_tags(conn, names.into_iter().collect())? {
+        let wearer = kept.iter().find(|kept| kept.person.tags(&site.keys, board, SLOT_FACILITATOR).contains(&tag));
+        if let (Some(wearer), Some(plan)) = (wearer, plans.get_mut(&board)) {
+            plan.kept.push((name, wearer.until));
+        }
+    }
+    Ok(plans)
+}
+
+/// Has every rota looked at anew, when somebody is kept from the whole site, or no more.
+///
+/// # Errors
+/// The database's.
+pub fn look_again(conn: &mut Conn) -> Result<()> {
+    store::touch_all(conn)
 }
 
 /// Takes a name that has been given up out of its board's rota: shifts that were its wearer's are empty then, if they were

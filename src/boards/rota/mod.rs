@@ -13,7 +13,7 @@ pub mod parse;
 mod rules;
 mod store;
 
-pub use duty::{each, find, forget, forget_old_days, people, plan};
+pub use duty::{each, find, forget, forget_old_days, look_again, people, plan, plan_at};
 pub use model::{Person, Plan, Posture, Shift, Turn, When};
 pub use rules::{Duty, Now};
 pub use store::touch;

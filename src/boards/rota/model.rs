@@ -101,11 +101,15 @@ pub struct Plan {
     pub version: i64,
     /// The shifts.
     pub shifts: Vec<Shift>,
+    /// Names whose wearers cannot act anywhere on the site, and until when; none for what has no end. They keep their
+    /// shifts.
+    pub kept: Vec<(i64, Option<Timestamp>)>,
 }
 
 impl Plan {
     /// The rota of a board that has none.
-    pub const NONE: Self = Self { staffed: false, posture: Posture::HoldNewcomers, version: 0, shifts: Vec::new() };
+    pub const NONE: Self =
+        Self { staffed: false, posture: Posture::HoldNewcomers, version: 0, shifts: Vec::new(), kept: Vec::new() };
 
     /// A shift by its number.
     pub fn shift(&self, id: i64) -> Option<&Shift> {
@@ -136,10 +140,5 @@ impl Turn<'_> {
     /// Whether it is on at a moment.
     pub fn is_at(&self, now: Timestamp) -> bool {
         !self.gap && self.from <= now && now < self.to
-    }
-
-    /// Whether it is planned, and nobody has it.
-    pub fn is_empty(&self) -> bool {
-        !self.gap && self.people.is_empty()
     }
 }

@@ -96,6 +96,15 @@ impl Plan {
         turns
     }
 
+    /// Who of a turn that is on can act. What is planned stays as it is: that somebody's shifts on several boards had gone
+    /// at one moment would tell whose they are.
+    pub fn there<'a>(&self, turn: &Turn<'a>, now: Timestamp) -> Vec<&'a Person> {
+        let kept = |person: &Person| {
+            self.kept.iter().any(|(id, until)| *id == person.id && until.is_none_or(|until| now < until))
+        };
+        turn.people.iter().copied().filter(|person| !kept(person)).collect()
+    }
+
     /// What follows at a moment.
     pub fn at(&self, calendar: &Calendar, now: Timestamp) -> Now {
         let today = calendar.day_of(now);
@@ -104,15 +113,16 @@ impl Plan {
             .filter(|turn| !turn.gap && turn.to > now)
             .collect();
         let on: Vec<&Turn<'_>> = turns.iter().filter(|turn| turn.is_at(now)).collect();
-        let mut people: Vec<Person> = on.iter().flat_map(|turn| turn.people.iter().copied().cloned()).collect();
+        let mut people: Vec<Person> = on.iter().flat_map(|turn| self.there(turn, now)).cloned().collect();
         people.sort_by(|one, other| (&one.name, one.id).cmp(&(&other.name, other.id)));
         people.dedup();
         let next = turns.iter().find(|turn| turn.from > now && !turn.people.is_empty());
         let posture = posture(self, !on.is_empty(), !people.is_empty());
-        let bounds = turns.iter().flat_map(|turn| [turn.from, turn.to]).filter(|bound| *bound > now);
+        let ends = self.kept.iter().filter_map(|(_, until)| *until);
+        let bounds = turns.iter().flat_map(|turn| [turn.from, turn.to]).chain(ends).filter(|bound| *bound > now);
         Now {
             duty: Duty { posture, next: next.filter(|_| posture != Posture::Open).map(|turn| turn.from) },
-            until: on.iter().filter(|turn| !turn.people.is_empty()).map(|turn| turn.to).max(),
+            until: on.iter().filter(|turn| !self.there(turn, now).is_empty()).map(|turn| turn.to).max(),
             empty: !on.is_empty() && people.is_empty(),
             next: next.map(|turn| (turn.from, turn.people.iter().copied().cloned().collect())),
             people,

@@ -102,7 +102,7 @@ pub(super) fn load(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Plan>> {
         .load(conn)?;
     let mut plans: HashMap<i64, Plan> = rows
         .into_iter()
-        .map(|(board, staffed, posture, version)| (board, Plan { staffed, posture, version, shifts: Vec::new() }))
+        .map(|(board, staffed, posture, version)| (board, Plan { staffed, posture, version, ..Plan::NONE }))
         .collect();
     let mut people: HashMap<i64, Vec<Person>> = HashMap::new();
     for (shift, id, name) in takers {
@@ -126,6 +126,21 @@ pub(super) fn load(conn: &mut Conn, ids: &[i64]) -> Result<HashMap<i64, Plan>> {
         });
     }
     Ok(plans)
+}
+
+/// The tags of some names, as they are stored, with their boards.
+pub(super) fn list_tags(conn: &mut Conn, personas: Vec<i64>) -> Result<Vec<(i64, i64, Vec<u8>)>> {
+    Ok(personas::table
+        .filter(personas::id.eq_any(personas))
+        .select((personas::id, personas::board_id, personas::tag))
+        .load(conn)?)
+}
+
+/// Says that no rota which is kept in memory is as it is any more: of every board alike, so that it tells nothing of any.
+pub(super) fn touch_all(conn: &mut Conn) -> Result<()> {
+    let have_one = boards::table.filter(boards::rota_stamp.ne(0));
+    diesel::update(have_one).set(boards::rota_stamp.eq(ids::random_id())).execute(conn)?;
+    Ok(())
 }
 
 /// Whether the rota was still at that version, and so was changed.

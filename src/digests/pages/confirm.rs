@@ -8,7 +8,7 @@ use crate::accounts::{email, require_signed_in};
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::error::Result;
-use crate::base::web::{Site, Visit, page};
+use crate::base::web::{Form, Site, Visit, page};
 use crate::digests::confirm;
 use crate::digests::pass::Pass;
 
@@ -67,11 +67,12 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, token: &Token) -> Result<Ta
     })
 }
 
-/// `POST`: takes the yes. The address is the proof, so there is no form's mark to check; a member is also signed in.
+/// `POST`: takes the yes. The address is the proof that the letter was read; the form's token, that whoever pressed the button
+/// saw it; a member is also signed in.
 ///
 /// # Errors
 /// As [`form`].
-pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>) -> Result<HttpResponse> {
+pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>, _form: Form) -> Result<HttpResponse> {
     let Some(token) = Token::parse(&path) else { return over(&site, &visit) };
     let (inner, asking) = (site.clone(), visit.clone());
     match site.db.write(move |conn| take(conn, &inner, &asking, &token)).await? {

@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, web};
 
 use super::{press, pressed};
 use crate::base::error::{Refusal, Result};
-use crate::base::web::{Site, Visit, redirect};
+use crate::base::web::{Form, Site, Visit, redirect};
 use crate::digests::go;
 use crate::digests::pass::Pass;
 
@@ -27,7 +27,7 @@ pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
 ///
 /// # Errors
 /// As [`form`].
-pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>) -> Result<HttpResponse> {
+pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>, _form: Form) -> Result<HttpResponse> {
     match Pass::read(&site.keys, &path) {
         Some(Pass::Go { carer, thread, number }) => lead(&site, &visit, thread, number, !carer).await,
         _ => Err(Refusal::NotFound.into()),

@@ -6,16 +6,17 @@ use actix_web::{HttpResponse, web};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
-use crate::base::web::{Crumb, Fields, Form, Page, Site, Visit, page, redirect};
+use crate::base::web::{Fields, Form, Site, Visit, page, redirect};
 use crate::boards::ground_rules;
 use crate::moderation::actor::{self, Opened};
+use crate::moderation::confirm::{self, ConfirmView};
 use crate::moderation::decide::{self, Change, NewDecision, Outcome, Seen};
 use crate::moderation::lease::{self, Turn};
-use crate::moderation::measure::Measure;
+use crate::moderation::measure::{Measure, NewMeasure};
 use crate::moderation::model::Decision;
 use crate::moderation::rules;
 use crate::moderation::show::{self, Again};
-use crate::moderation::views::{CaseView, ConfirmView};
+use crate::moderation::views::CaseView;
 use crate::threads::model::Visibility;
 
 /// `GET /moderation/cases/{case}`, for the facilitators of its board and the safeguarding leads.
@@ -85,7 +86,7 @@ enum Step {
     /// The question before a post is taken down.
     Confirm(Box<ConfirmView>),
     /// It is done: what to say.
-    Done(&'static str),
+    Done(String),
 }
 
 /// `POST /moderation/cases/{case}/decide`. Taking a post down asks first (`do=confirm` answers, `do=change` goes back);
@@ -101,7 +102,7 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<String>
     match step {
         Step::Again(view, status) => page::answer(&site, &visit, status, "moderation/case", &view),
         Step::Confirm(view) => page::answer(&site, &visit, StatusCode::OK, "moderation/confirm", &view),
-        Step::Done(key) => Ok(page::see_other_with(&site, "/moderation", key)),
+        Step::Done(keys) => Ok(page::see_other_with(&site, "/moderation", &keys)),
     }
 }
 
@@ -131,7 +132,7 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, id: &str, form: &Fields, se
         decide::check(conn, &opened, &new, now)?
     } else {
         match decide::decide(conn, site, &opened, &new, now)? {
-            Outcome::Done => return Ok(Step::Done(flash(&opened, new.decision, now))),
+            Outcome::Done => return Ok(Step::Done(flash(&opened, &new, form, now))),
             Outcome::Behind(changes) => changes,
         }
     };
@@ -140,11 +141,17 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, id: &str, form: &Fields, se
     }
     // Nobody else is to decide it while the question stands.
     lease::turn(conn, site, &opened, Turn::Take, now)?;
-    Ok(Step::Confirm(Box::new(confirm(site, visit, &opened, &new, form))))
+    Ok(Step::Confirm(Box::new(confirm::view(site, visit, (&opened, &new), form, now))))
 }
 
-/// What is said when it is done.
-fn flash(opened: &Opened, decision: Decision, now: Timestamp) -> &'static str {
+/// What is said when it is done: what became of the post, and what was decided about its writer.
+fn flash(opened: &Opened, new: &NewDecision, form: &Fields, now: Timestamp) -> String {
+    let post = flash_of_post(opened, new.decision, now).to_owned();
+    let writer = format!("moderation-flash-writer-{}", form.text("measure"));
+    if new.measure.is_some_and(NewMeasure::is_against) { [post, writer].join("+") } else { post }
+}
+
+fn flash_of_post(opened: &Opened, decision: Decision, now: Timestamp) -> &'static str {
     let found = &opened.found;
     match decision {
         Decision::Restore if rules::is_about_writer(&found.case, found.post.visibility, now) => "moderation-flash-lift",
@@ -155,26 +162,5 @@ fn flash(opened: &Opened, decision: Decision, now: Timestamp) -> &'static str {
         Decision::Restore => "moderation-flash-restore",
         Decision::Uphold => "moderation-flash-uphold",
         Decision::Redact => "moderation-flash-redact",
-    }
-}
-
-fn confirm(site: &Site, visit: &Visit, opened: &Opened, new: &NewDecision, form: &Fields) -> ConfirmView {
-    let path = opened.found.case.public_id().path();
-    let fields = ["decision", "measure", "reason", "rule", "details", "version", "post_version", "post_state"];
-    ConfirmView {
-        page: Page::new(site, visit, opened.looker, "moderation", site.words.say("moderation-case-page"))
-            .with_crumbs(vec![Crumb { href: "/moderation".to_owned(), label: site.words.say("base-nav-queue") }]),
-        action: format!("{path}/decide"),
-        post: show::flagged(site, opened),
-        opening: opened.found.post.number == 1,
-        removes: new.decision == Decision::Remove,
-        ends: new.measure.is_some_and(|new| new.measure == Measure::End),
-        measure: show::measured(site, new.measure.map(|new| new.measure), new.measure.and_then(|new| new.days)),
-        why: site.words.say(&format!("moderation-why-{}", new.why.as_str())),
-        rule: new.rule.clone(),
-        words: new.words.clone(),
-        asks: opened.found.case.is_first_look(),
-        author: opened.author.clone(),
-        hidden: fields.iter().map(|name| ((*name).to_owned(), form.text(name).to_owned())).collect(),
     }
 }

@@ -10,6 +10,7 @@ pub mod note;
 pub mod own_reports;
 pub mod queue;
 pub mod redact;
+pub mod register;
 pub mod report;
 pub mod rota;
 pub mod sanction;

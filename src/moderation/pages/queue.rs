@@ -59,6 +59,7 @@ async fn show(site: web::Data<Site>, visit: Visit, part: Part, number: i64) -> R
             Part::Decided => "decided",
         },
         dynamics: listed.dynamics,
+        register: listed.register,
         lead,
         items: listed.items,
         filters: listed.filters,

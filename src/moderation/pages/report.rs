@@ -159,6 +159,12 @@ pub async fn sent(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result
             .with_crumbs(pages::crumbs(&site, &board.name, &board.path())),
         member: reader.persona.is_some(),
         caretaker: reader.is_facilitator(),
+        next: reader
+            .duty
+            .next
+            .filter(|_| reader.persona.is_some())
+            .map(|at| site.calendar.soon(at))
+            .unwrap_or_default(),
         back: post_path(&thread_path(&board.slug, thread), post),
     };
     page::answer(&site, &visit, StatusCode::OK, "moderation/report_sent", &view)

@@ -1,6 +1,8 @@
 //! Keeping somebody from the whole site: `/moderation/cases/{case}/sanction`, for safeguarding leads alone. To anybody else
 //! there is no such page.
 
+use std::time::Duration;
+
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 
@@ -17,6 +19,9 @@ use crate::moderation::sanction::{self, Behind, CaseSanction, Long, NewSanction,
 use crate::moderation::sealed::{self, Text};
 use crate::moderation::store::sanctions::{self, Listed};
 use crate::moderation::views_sanction::{SanctionConfirmView, SanctionLine, SanctionView, ThereView};
+
+/// How long a lead waits at most until what they decided is done.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 fn layout(site: &Site, visit: &Visit, lead: &Lead) -> Page {
     let crumb = |href: String, key: &str| Crumb { href, label: site.words.say(key) };
@@ -127,14 +132,30 @@ pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
 enum Step {
     Again(Box<SanctionView>, StatusCode),
     Confirm(Box<SanctionConfirmView>),
+    /// What was decided is there under a number, and is to be done.
+    Do(i64, String, &'static str),
     Done(String, &'static str),
 }
 
-fn finish(site: &Site, visit: &Visit, step: Step) -> Result<HttpResponse> {
-    match step {
-        Step::Again(view, status) => page::answer(site, visit, status, "moderation/sanction", &view),
-        Step::Confirm(view) => page::answer(site, visit, StatusCode::OK, "moderation/sanction_confirm", &view),
-        Step::Done(case, flash) => Ok(page::see_other_with(site, &format!("{case}/sanction"), flash)),
+async fn finish(site: &web::Data<Site>, visit: &Visit, step: Step) -> Result<HttpResponse> {
+    let (case, flash) = match step {
+        Step::Again(view, status) => return page::answer(site, visit, status, "moderation/sanction", &view),
+        Step::Confirm(view) => return page::answer(site, visit, StatusCode::OK, "moderation/sanction_confirm", &view),
+        Step::Do(id, case, flash) => {
+            carry_out(site, id).await;
+            (case, flash)
+        }
+        Step::Done(case, flash) => (case, flash),
+    };
+    Ok(page::see_other_with(site, &format!("{case}/sanction"), flash))
+}
+
+/// Does at once what was decided, as far as there is time; else the job does it.
+async fn carry_out(site: &web::Data<Site>, id: i64) {
+    let inner = site.clone();
+    let work = web::block(move || sanction::carry_out(&inner, id));
+    if !matches!(tokio::time::timeout(PATIENCE, work).await, Ok(Ok(Ok(())))) {
+        tracing::warn!("what was decided for the whole site was not done at once, and is left to its job");
     }
 }
 
@@ -164,11 +185,11 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
             return Ok(Step::Confirm(Box::new(confirm(&inner, &asking, &lead, &new, &form))));
         }
         match sanction::decide(conn, &inner, &lead, &new, now)? {
-            Outcome::Done => Ok(Step::Done(path, "moderation-flash-sanction")),
+            Outcome::Done(id) => Ok(Step::Do(id, path, "moderation-flash-sanction")),
             Outcome::Behind(behind) => again(conn, Vec::new(), Some(behind), StatusCode::CONFLICT),
         }
     });
-    finish(&site, &visit, step.await?)
+    finish(&site, &visit, step.await?).await
 }
 
 fn confirm(site: &Site, visit: &Visit, lead: &Lead, new: &NewSanction, form: &Fields) -> SanctionConfirmView {
@@ -201,8 +222,8 @@ pub async fn answer(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         let words = form.trimmed("details");
         match form.text("do") {
             "lift" => {
-                sanction::lift(conn, &inner, &lead, now)?;
-                Ok(Step::Done(path, "moderation-flash-sanction-lifted"))
+                let id = sanction::lift(conn, &inner, &lead, now)?;
+                Ok(Step::Do(id, path, "moderation-flash-sanction-lifted"))
             }
             "uphold" => {
                 let empty =
@@ -224,7 +245,7 @@ pub async fn answer(site: web::Data<Site>, visit: Visit, path: web::Path<String>
             _ => Err(Refusal::BadRequest.into()),
         }
     });
-    finish(&site, &visit, step.await?)
+    finish(&site, &visit, step.await?).await
 }
 
 /// What leads have decided, for their list: what holds, with what waits for an answer first, and what is over.

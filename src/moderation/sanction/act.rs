@@ -1,7 +1,8 @@
-//! Deciding, lifting and answering, each in one transaction with its line in the audit log; and the job that does it.
+//! Deciding, lifting and answering, each in one transaction with its line in the audit log; and what does it then: at once
+//! where there is time for it, and in any case a job.
 
 use super::model::{CaseSanction, Long, Stage};
-use crate::accounts::sanction::{self, Owned, Sanction, SanctionKind, find_owner};
+use crate::accounts::sanction::{self, Sanction, SanctionKind, find_owner};
 use crate::base::audit::{self, Act};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -9,7 +10,7 @@ use crate::base::error::{Error, Refusal, Result};
 use crate::base::ids;
 use crate::base::jobs::{self, Failure};
 use crate::base::web::Site;
-use crate::boards::guard;
+use crate::boards::{guard, rota};
 use crate::moderation::actor::{LEAD, Lead};
 use crate::moderation::lease;
 use crate::moderation::sealed::{self, Text};
@@ -17,6 +18,9 @@ use crate::moderation::store::{sanctions, writes};
 
 /// The kind of the job; the payload is the number of the row at the case.
 pub const JOB: &str = "sanction";
+
+/// How often it is done over because another lead has decided otherwise meanwhile.
+const TRIES: usize = 4;
 
 /// A decision that is complete.
 #[derive(Clone, Debug)]
@@ -43,8 +47,8 @@ pub enum Behind {
 /// What came of deciding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is done; or the same button was pressed twice, and it was done before.
-    Done,
+    /// It is decided, under this number; or the same button was pressed twice, and it was before.
+    Done(i64),
     /// Something has changed meanwhile; nothing is stored.
     Behind(Behind),
 }
@@ -67,7 +71,7 @@ pub fn decide(conn: &mut Conn, site: &Site, lead: &Lead, new: &NewSanction, now:
     if let Some(there) = sanctions::find_of(conn, case.id)? {
         if there.holds(now) || there.stage == Stage::Lifting {
             let twice = lead.is(&there.decider) && there.kind == new.kind && there.end_day == end_day;
-            return Ok(if twice { Outcome::Done } else { Outcome::Behind(Behind::Decided) });
+            return Ok(if twice { Outcome::Done(there.id) } else { Outcome::Behind(Behind::Decided) });
         }
         sanctions::remove(conn, there.id)?;
     }
@@ -88,17 +92,17 @@ pub fn decide(conn: &mut Conn, site: &Site, lead: &Lead, new: &NewSanction, now:
     jobs::enqueue(conn, JOB, &id, now)?;
     let long = new.long.0.map_or_else(|| "for good".to_owned(), |days| format!("{days} days"));
     record(conn, site, lead, "sanction.decide", format!("{}, {long}", new.kind.as_str()), now)?;
-    Ok(Outcome::Done)
+    Ok(Outcome::Done(id))
 }
 
-/// Lifts it; done twice it is done once.
+/// Lifts it, and gives its number; done twice it is done once.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] where nothing was decided; the database's.
-pub fn lift(conn: &mut Conn, site: &Site, lead: &Lead, now: Timestamp) -> Result<()> {
+pub fn lift(conn: &mut Conn, site: &Site, lead: &Lead, now: Timestamp) -> Result<i64> {
     let there = lock(conn, lead)?;
     if !there.holds(now) {
-        return Ok(());
+        return Ok(there.id);
     }
     if there.waits(now) {
         sanctions::set_answer(conn, there.id, None, lead.key(), now.day())?;
@@ -106,7 +110,8 @@ pub fn lift(conn: &mut Conn, site: &Site, lead: &Lead, now: Timestamp) -> Result
     sanctions::set_stage(conn, there.id, Stage::Lifting)?;
     sanctions::set_over(conn, there.id, now.day())?;
     jobs::enqueue(conn, JOB, &there.id, now)?;
-    record(conn, site, lead, "sanction.lift", String::new(), now)
+    record(conn, site, lead, "sanction.lift", String::new(), now)?;
+    Ok(there.id)
 }
 
 /// Lets it stand after another look, with words to whoever asked for that. Done twice it is done once.
@@ -147,35 +152,64 @@ fn record(
     audit::record(conn, &site.keys, &act, now)
 }
 
-/// Does what was decided, or lifts it again: works out whose the name is, and has it noted with their account.
+/// As [`carry_out`], for the job.
 ///
 /// # Errors
-/// The database's; a fault when the payload is no number, or the keys at hand do not open what is sealed.
+/// As [`carry_out`]; a fault when the payload is no number.
 pub fn work(site: &Site, payload: &str, _now: Timestamp) -> std::result::Result<(), Failure> {
     let wrong = |_| Failure::Never(Error::fault("the job of a sanction names none"));
-    let id: i64 = payload.parse().map_err(wrong)?;
-    let Some((board, tag)) = site.db.read_now(|conn| sanctions::find_name(conn, id))? else { return Ok(()) };
-    let owned = find_owner(site, board, guard::SLOTS_EVER, &tag)?;
-    site.db.write_now(|conn| settle(conn, site, id, owned.as_ref()))?;
-    Ok(())
+    Ok(carry_out(site, payload.parse().map_err(wrong)?)?)
 }
 
-fn settle(conn: &mut Conn, site: &Site, id: i64, owned: Option<&Owned>) -> Result<()> {
-    let Some(there) = sanctions::lock(conn, id)? else { return Ok(()) };
-    match there.stage {
-        Stage::Doing => {
-            if let Some(owned) = owned {
-                let new = Sanction { kind: there.kind, end_day: there.end_day };
-                sanction::put(conn, &site.keys, owned, new, id)?;
-            }
-            sanctions::set_stage(conn, id, Stage::Done)
+/// Does what was decided under a number, or lifts it again: works out whose the name is, has it noted with their account, and
+/// then at the case that it is done. The two are written in two transactions, or PostgreSQL's marks of them (`xmin`) would
+/// show which case it is that holds against somebody. Whoever is killed between them has done it without saying so, and the
+/// next to come here says it. Done twice, also by two at once, it is done once.
+///
+/// # Errors
+/// [`Refusal::Unavailable`] when leads go on deciding otherwise meanwhile; the database's; a fault when the keys at hand do
+/// not open what is sealed.
+pub fn carry_out(site: &Site, id: i64) -> Result<()> {
+    for _ in 0..TRIES {
+        let now = site.clock.now();
+        let Some((there, board, tag)) = site.db.read_now(|conn| sanctions::find_named(conn, id))? else {
+            return Ok(());
+        };
+        let owner = find_owner(site, board, guard::SLOTS_EVER, &tag)?;
+        let apply =
+            |sanction| site.db.write_now(|conn| sanction::apply(conn, &site.keys, owner.as_ref(), sanction, id));
+        let holds = there.holds(now);
+        apply(holds.then_some(Sanction { kind: there.kind, end_day: there.end_day }))?;
+        match site.db.write_now(|conn| settle(conn, id, holds, now))? {
+            // Apart, too: nothing of the boards is to stand beside what is written of an account.
+            Settled::Done => return site.db.write_now(rota::look_again),
+            Settled::Gone => return apply(None),
+            Settled::Otherwise => (),
         }
-        Stage::Lifting => {
-            if let Some(owned) = owned {
-                sanction::lift(conn, &site.keys, owned, id)?;
-            }
-            sanctions::set_stage(conn, id, Stage::Lifted)
-        }
-        Stage::Done | Stage::Lifted => Ok(()),
     }
+    Err(Refusal::Unavailable.into())
+}
+
+/// What is found at the case once something was done.
+enum Settled {
+    /// Just what was done.
+    Done,
+    /// That it was decided otherwise meanwhile.
+    Otherwise,
+    /// Nothing any more.
+    Gone,
+}
+
+/// Notes at the case that it is done, if it is still what was decided.
+fn settle(conn: &mut Conn, id: i64, holds: bool, now: Timestamp) -> Result<Settled> {
+    let Some(there) = sanctions::lock(conn, id)? else { return Ok(Settled::Gone) };
+    if there.holds(now) != holds {
+        return Ok(Settled::Otherwise);
+    }
+    match there.stage {
+        Stage::Doing => sanctions::set_stage(conn, id, Stage::Done)?,
+        Stage::Lifting => sanctions::set_stage(conn, id, Stage::Lifted)?,
+        Stage::Done | Stage::Lifted => (),
+    }
+    Ok(Settled::Done)
 }

@@ -1,6 +1,6 @@
 //! Keeping somebody from the whole site. A safeguarding lead who has nothing to do with a case decides it about whoever
-//! wrote the post, without learning who that is: a job works out in memory whose the name is, and has it written down
-//! where only the program finds it again (`accounts::sanction`). The lead is told the same whether or not there is still
+//! wrote the post, without learning who that is: the program works out in memory whose the name is, and writes it down
+//! where only it finds it again (`accounts::sanction`): before the lead has an answer, or else by a job. The lead is told the same whether or not there is still
 //! an account: that it was done.
 //!
 //! Nothing changes on the boards. To end the membership of the board that it is about is a decision of its own, beside
@@ -15,7 +15,7 @@ mod act;
 mod model;
 mod own;
 
-pub use act::{Behind, JOB, NewSanction, Outcome, answer, decide, find, lift, work};
+pub use act::{Behind, JOB, NewSanction, Outcome, answer, carry_out, decide, find, lift, work};
 pub use model::{CaseSanction, Long, Stage};
 pub use own::{Own, ask, list_own};
 

@@ -9,7 +9,7 @@ use crate::base::error::Result;
 use crate::base::ids;
 use crate::base::retention::AT_ONCE;
 use crate::moderation::model::{CaseKind, Decision};
-use crate::moderation::store::notes;
+use crate::moderation::store::{notes, openings};
 use crate::threads::model::Visibility;
 
 /// Wipes what was written in asking for another look, in the closed cases of a post, and in those that no lead holds the
@@ -58,21 +58,46 @@ pub fn wipe_closed_before(conn: &mut Conn, minute: i64) -> Result<usize> {
         .load(conn)?;
     let free: Vec<i64> = old.iter().filter(|(_, free)| *free).map(|(id, _)| *id).collect();
     let all: Vec<i64> = old.into_iter().map(|(id, _)| id).collect();
+    // The cases first, as everybody locks them who writes what hangs on them.
+    let wiped = diesel::update(cases::table.filter(cases::id.eq_any(all)))
+        .set(cases::appeal_sealed.eq(None::<Vec<u8>>))
+        .execute(conn)?;
+    diesel::update(cases::table.filter(cases::id.eq_any(free.clone())))
+        .set(cases::snapshot_sealed.eq(None::<Vec<u8>>))
+        .execute(conn)?;
     notes::wipe(conn, &free)?;
-    diesel::update(case_reports::table.filter(case_reports::case_id.eq_any(free.clone())))
+    diesel::update(case_reports::table.filter(case_reports::case_id.eq_any(free)))
         .set(case_reports::words_sealed.eq(None::<Vec<u8>>))
+        .execute(conn)?;
+    Ok(wiped)
+}
+
+/// Closes cases that the program opened, about posts of a name or one post, where the post was deleted before anybody
+/// reported it. Where somebody may be in danger it is still for a facilitator to look. The snapshots go, but for those that
+/// a lead holds.
+pub fn close_deleted(conn: &mut Conn, of: Of, minute: i64) -> Result<()> {
+    let closed = lock_deleted(conn, of)?;
+    let free: Vec<i64> = closed.iter().filter(|(_, hold)| hold.is_none()).map(|(id, _)| *id).collect();
+    let all: Vec<i64> = closed.into_iter().map(|(id, _)| id).collect();
+    openings::close_undecided(conn, &all, minute)?;
+    diesel::update(cases::table.filter(cases::id.eq_any(all)))
+        .set((
+            cases::open_post_id.eq(None::<i64>),
+            cases::closed_minute.eq(Some(minute)),
+            cases::outcome.eq(Some(Decision::Keep)),
+            cases::lease_key.eq(None::<Vec<u8>>),
+            cases::lease_minute.eq(0),
+            cases::version.eq(cases::version + 1),
+        ))
         .execute(conn)?;
     diesel::update(cases::table.filter(cases::id.eq_any(free)))
         .set(cases::snapshot_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?;
-    Ok(diesel::update(cases::table.filter(cases::id.eq_any(all)))
-        .set(cases::appeal_sealed.eq(None::<Vec<u8>>))
-        .execute(conn)?)
+    Ok(())
 }
 
-/// Closes cases that the program opened, about posts of a name or one post, where the post was deleted before anybody
-/// reported it. Where somebody may be in danger it is still for a facilitator to look.
-pub fn close_deleted(conn: &mut Conn, of: Of, minute: i64) -> Result<()> {
+/// The cases that [`close_deleted`] closes, locked until the commit: each with the day on which its hold began.
+fn lock_deleted(conn: &mut Conn, of: Of) -> Result<Vec<(i64, Option<i64>)>> {
     let deleted = posts::table.filter(posts::id.eq(cases::post_id)).filter(posts::visibility.eq(Visibility::Erased));
     let open = cases::table
         .filter(cases::closed_minute.is_null())
@@ -80,19 +105,23 @@ pub fn close_deleted(conn: &mut Conn, of: Of, minute: i64) -> Result<()> {
         .filter(cases::reports.eq(0))
         .filter(cases::urgent.eq(false))
         .filter(exists(deleted));
-    let closed = (
-        cases::open_post_id.eq(None::<i64>),
-        cases::closed_minute.eq(Some(minute)),
-        cases::outcome.eq(Some(Decision::Keep)),
-        cases::snapshot_sealed.eq(None::<Vec<u8>>),
-        cases::lease_key.eq(None::<Vec<u8>>),
-        cases::lease_minute.eq(0),
-        cases::version.eq(cases::version + 1),
-    );
-    match of {
-        Of::Post(post) => diesel::update(open.filter(cases::post_id.eq(post))).set(closed).execute(conn)?,
-        Of::Writer(persona) => diesel::update(open.filter(cases::writer_id.eq(persona))).set(closed).execute(conn)?,
-    };
+    let same = cases::version.eq(cases::version);
+    let with = (cases::id, cases::hold_day);
+    Ok(match of {
+        Of::Post(post) => {
+            diesel::update(open.filter(cases::post_id.eq(post))).set(same).returning(with).get_results(conn)?
+        }
+        Of::Writer(persona) => {
+            diesel::update(open.filter(cases::writer_id.eq(persona))).set(same).returning(with).get_results(conn)?
+        }
+    })
+}
+
+/// Locks every case of a post until the commit: for what changes the post first, and then its cases.
+pub fn lock_of_post(conn: &mut Conn, post: i64) -> Result<()> {
+    diesel::update(cases::table.filter(cases::post_id.eq(post)))
+        .set(cases::version.eq(cases::version))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -132,9 +161,16 @@ pub fn orphan(conn: &mut Conn, case: i64, reporter: Vec<u8>, later: bool) -> Res
     Ok(())
 }
 
-/// Wipes the words of reports in a case whose writers have asked for it.
+/// Wipes the words of reports in a case whose writers have asked for it, or have withdrawn them.
 pub fn wipe_reports(conn: &mut Conn, case: i64) -> Result<()> {
     let theirs = case_reports::table.filter(case_reports::case_id.eq(case)).filter(case_reports::words_go.eq(true));
     diesel::update(theirs).set(case_reports::words_sealed.eq(None::<Vec<u8>>)).execute(conn)?;
+    wipe_withdrawn(conn, case)
+}
+
+/// Wipes the words of reports in a case that were withdrawn.
+pub fn wipe_withdrawn(conn: &mut Conn, case: i64) -> Result<()> {
+    let withdrawn = case_reports::table.filter(case_reports::case_id.eq(case)).filter(case_reports::withdrawn.eq(true));
+    diesel::update(withdrawn).set(case_reports::words_sealed.eq(None::<Vec<u8>>)).execute(conn)?;
     Ok(())
 }

@@ -19,6 +19,7 @@ pub struct Report {
     pub rule: String,
     pub words_sealed: Option<Vec<u8>>,
     pub minute: i64,
+    pub withdrawn: bool,
 }
 
 /// The reports under some keys, the newest first.
@@ -36,6 +37,7 @@ pub fn list_reports(conn: &mut Conn, keys: Vec<Vec<u8>>) -> Result<Vec<Report>> 
             case_reports::rule,
             case_reports::words_sealed,
             case_reports::minute,
+            case_reports::withdrawn,
         ))
         .load(conn)?)
 }

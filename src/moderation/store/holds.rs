@@ -31,14 +31,14 @@ pub fn set_snapshot(conn: &mut Conn, case: i64, version: i64, sealed: Option<Vec
     Ok(())
 }
 
-/// Lets a case go, and wipes what only that kept: the snapshot once something has been decided, and the words of those
-/// who reported the post and have had theirs erased once it is closed.
+/// Lets a case go, and wipes what only that kept: the snapshot once something has been decided, the words of reports that
+/// were withdrawn, and those of people who reported the post and have had theirs erased once it is closed.
 pub fn clear(conn: &mut Conn, case: &Case) -> Result<()> {
     let kept = case.snapshot_sealed.clone().filter(|_| case.outcome.is_none());
     diesel::update(cases::table.find(case.id))
         .set((cases::hold_sealed.eq(None::<Vec<u8>>), cases::hold_day.eq(None::<i64>), cases::snapshot_sealed.eq(kept)))
         .execute(conn)?;
-    if case.is_open() { Ok(()) } else { gone::wipe_reports(conn, case.id) }
+    if case.is_open() { gone::wipe_withdrawn(conn, case.id) } else { gone::wipe_reports(conn, case.id) }
 }
 
 /// A case whose hold has had its time, and where its post is.

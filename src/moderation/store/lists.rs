@@ -2,6 +2,7 @@
 
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -20,6 +21,8 @@ const REPORTS: i64 = 50;
 const EARLIER: i64 = 10;
 /// Decisions that it shows.
 const DECISIONS: i64 = 20;
+/// Cases of one post that its writer can ask about: the newest.
+const TOLD: i64 = 20;
 
 /// A case with its post and where that stands.
 #[derive(Queryable)]
@@ -62,31 +65,41 @@ pub fn find_case(conn: &mut Conn, id: CaseId) -> Result<Option<Found>> {
         .optional()?)
 }
 
-/// The latest case of a post in which something was decided that its writer was told of.
-pub fn find_told(conn: &mut Conn, post: i64) -> Result<Option<Case>> {
+/// The cases of a post in which something was decided that its writer was told of, the latest first.
+pub fn list_told(conn: &mut Conn, post: i64) -> Result<Vec<Case>> {
     let told = [Decision::Hide, Decision::Remove, Decision::Restore, Decision::Uphold, Decision::Redact];
-    let cases: Vec<Case> = cases::table
+    let told = case_decisions::table
+        .filter(case_decisions::case_id.eq(cases::id))
+        .filter(case_decisions::decision.eq_any(told).or(case_decisions::measure.is_not_null()));
+    Ok(cases::table
         .filter(cases::post_id.eq(post))
-        .filter(cases::outcome.eq_any(told).or(cases::measure.is_not_null()))
+        .filter(exists(told))
         .order((cases::opened_minute.desc(), cases::id.desc()))
-        .limit(1)
+        .limit(TOLD)
         .select(Case::as_select())
-        .load(conn)?;
-    Ok(cases.into_iter().next())
+        .load(conn)?)
 }
 
-/// What makes somebody involved in a case, which is then for others.
+/// What keeps a case from somebody, who is involved in it, so that it is for others.
 #[derive(Clone, Debug, Default)]
 pub struct Involved {
     /// Their own names: a case about a post of theirs.
     pub names: Vec<i64>,
     /// The keys of their reports: a case that they have reported themselves.
     pub reporters: Vec<Vec<u8>>,
+    /// Whether they are a safeguarding lead: what was passed on waits for nobody else.
+    pub lead: bool,
 }
 
 macro_rules! reported_by {
     ($keys:expr) => {
         case_reports::table.filter(case_reports::case_id.eq(cases::id)).filter(case_reports::reporter.eq_any($keys))
+    };
+}
+
+macro_rules! waits_for {
+    ($involved:expr) => {
+        cases::passed_on.eq(false).or($involved.lead.into_sql::<Bool>())
     };
 }
 
@@ -105,9 +118,9 @@ pub struct Queued {
     pub visibility: Visibility,
 }
 
-/// One page of the cases of some boards that wait: the urgent ones first, then the longest wait, and at the end what the
-/// program wanted looked at. What whoever
-/// asks is involved in is left out.
+/// One page of the cases of some boards that wait: the urgent ones first, then what was passed on to leads, which leads
+/// alone have in their queue, then the longest wait, and at the end what the program wanted looked at. What whoever asks
+/// is involved in is left out.
 pub fn list_waiting(conn: &mut Conn, boards: &[i64], involved: &Involved, page: i64) -> Result<Vec<Queued>> {
     Ok(cases::table
         .inner_join(boards::table)
@@ -117,8 +130,10 @@ pub fn list_waiting(conn: &mut Conn, boards: &[i64], involved: &Involved, page: 
         .filter(cases::writer_id.ne_all(involved.names.clone()))
         .filter(not(exists(reported_by!(involved.reporters.clone()))))
         .filter(cases::closed_minute.is_null())
+        .filter(waits_for!(involved))
         .order((
             cases::urgent.desc(),
+            cases::passed_on.desc(),
             cases::kind.eq(CaseKind::Watched).asc(),
             cases::opened_minute.asc(),
             cases::id.asc(),
@@ -153,6 +168,7 @@ pub fn count_by_board(conn: &mut Conn, boards: &[i64], involved: &Involved) -> R
         .filter(cases::writer_id.ne_all(involved.names.clone()))
         .filter(not(exists(reported_by!(involved.reporters.clone()))))
         .filter(cases::closed_minute.is_null())
+        .filter(waits_for!(involved))
         .group_by(cases::board_id)
         .select((cases::board_id, diesel::dsl::count_star()))
         .load(conn)?;
@@ -168,16 +184,21 @@ pub fn count_by_board(conn: &mut Conn, boards: &[i64], involved: &Involved) -> R
     Ok(waiting.chain(decided.into_iter().map(|(board, count)| (board, false, count))).collect())
 }
 
-/// How many cases of some boards about somebody in danger wait.
-pub fn count_urgent(conn: &mut Conn, boards: &[i64], involved: &Involved) -> Result<i64> {
-    Ok(cases::table
+/// How many cases of some boards wait before all others: those about somebody in danger, and the others that were passed on
+/// to leads.
+pub fn count_first(conn: &mut Conn, boards: &[i64], involved: &Involved) -> Result<(i64, i64)> {
+    let counts: Vec<(bool, i64)> = cases::table
         .filter(cases::board_id.eq_any(boards.to_vec()))
         .filter(cases::writer_id.ne_all(involved.names.clone()))
         .filter(not(exists(reported_by!(involved.reporters.clone()))))
         .filter(cases::closed_minute.is_null())
-        .filter(cases::urgent.eq(true))
-        .count()
-        .get_result(conn)?)
+        .filter(waits_for!(involved))
+        .filter(cases::urgent.eq(true).or(cases::passed_on.eq(true)))
+        .group_by(cases::urgent)
+        .select((cases::urgent, diesel::dsl::count_star()))
+        .load(conn)?;
+    let of = |urgent: bool| counts.iter().find(|(of, _)| *of == urgent).map_or(0, |(_, count)| *count);
+    Ok((of(true), of(false)))
 }
 
 /// A board's name and slug, how many cases wait there, and the first's minute.
@@ -239,12 +260,14 @@ pub struct Reported {
     pub words_sealed: Option<Vec<u8>>,
     pub post_version: i64,
     pub minute: i64,
+    pub withdrawn: bool,
 }
 
-/// The newest reports of a case.
-pub fn list_reports(conn: &mut Conn, case: i64) -> Result<Vec<Reported>> {
+/// The newest reports of a case: those that count, or those that were withdrawn, too.
+pub fn list_reports(conn: &mut Conn, case: i64, withdrawn_too: bool) -> Result<Vec<Reported>> {
     Ok(case_reports::table
         .filter(case_reports::case_id.eq(case))
+        .filter(case_reports::withdrawn.eq_any(if withdrawn_too { vec![false, true] } else { vec![false] }))
         .order((case_reports::minute.desc(), case_reports::reporter.asc()))
         .limit(REPORTS)
         .select((
@@ -254,6 +277,7 @@ pub fn list_reports(conn: &mut Conn, case: i64) -> Result<Vec<Reported>> {
             case_reports::words_sealed,
             case_reports::post_version,
             case_reports::minute,
+            case_reports::withdrawn,
         ))
         .load(conn)?)
 }

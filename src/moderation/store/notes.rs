@@ -1,5 +1,7 @@
 //! What those who look after a board write to one another about a case.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use crate::base::clock::Timestamp;
@@ -12,21 +14,53 @@ use crate::moderation::model::ActingAs;
 /// The newest that a page shows.
 const SHOWN: i64 = 30;
 
+/// What becomes of a case with a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passing {
+    /// Nothing: it is a note.
+    Stays,
+    /// It is passed on to the safeguarding leads, and they may be asked to keep its writer from the whole site.
+    On { asks: bool },
+    /// They give it back.
+    Back,
+}
+
+impl Passing {
+    /// As it is stored: whether it is passed on, and the other of two. Nobody asks for anything without passing it on, and
+    /// so the fourth pair says that it is given back.
+    fn stored(self) -> (bool, bool) {
+        match self {
+            Self::Stays => (false, false),
+            Self::On { asks } => (true, asks),
+            Self::Back => (false, true),
+        }
+    }
+
+    fn from_stored(pair: (bool, bool)) -> Self {
+        match pair {
+            (true, asks) => Self::On { asks },
+            (false, true) => Self::Back,
+            (false, false) => Self::Stays,
+        }
+    }
+}
+
 /// A note.
-#[derive(Queryable)]
 pub struct Note {
     pub id: i64,
     pub author: Vec<u8>,
     pub role: ActingAs,
-    pub passed_on: bool,
+    pub passing: Passing,
     pub words_sealed: Option<Vec<u8>>,
     pub minute: i64,
-    pub asks: bool,
 }
+
+/// A note as its row is read.
+type Row = (i64, Vec<u8>, ActingAs, (bool, bool), Option<Vec<u8>>, i64);
 
 /// The notes on a case, the newest first.
 pub fn list(conn: &mut Conn, case: i64) -> Result<Vec<Note>> {
-    Ok(case_notes::table
+    let rows: Vec<Row> = case_notes::table
         .filter(case_notes::case_id.eq(case))
         .order((case_notes::minute.desc(), case_notes::id.desc()))
         .limit(SHOWN)
@@ -34,19 +68,31 @@ pub fn list(conn: &mut Conn, case: i64) -> Result<Vec<Note>> {
             case_notes::id,
             case_notes::author,
             case_notes::role,
-            case_notes::passed_on,
+            (case_notes::passed_on, case_notes::asks),
             case_notes::words_sealed,
             case_notes::minute,
-            case_notes::asks,
         ))
-        .load(conn)?)
+        .load(conn)?;
+    let note = |(id, author, role, pair, words_sealed, minute)| Note {
+        passing: Passing::from_stored(pair),
+        id,
+        author,
+        role,
+        words_sealed,
+        minute,
+    };
+    Ok(rows.into_iter().map(note).collect())
 }
 
-/// Whether a case is passed on with a note, and whether it then asks to keep somebody from the whole site.
-#[derive(Clone, Copy, Default)]
-pub struct Passing {
-    pub on: bool,
-    pub asks: bool,
+/// The minute in which each of some cases was last passed on.
+pub fn list_passed_on(conn: &mut Conn, cases: &[i64]) -> Result<HashMap<i64, i64>> {
+    let minutes: Vec<(i64, Option<i64>)> = case_notes::table
+        .filter(case_notes::case_id.eq_any(cases.to_vec()))
+        .filter(case_notes::passed_on.eq(true))
+        .group_by(case_notes::case_id)
+        .select((case_notes::case_id, diesel::dsl::max(case_notes::minute)))
+        .load(conn)?;
+    Ok(minutes.into_iter().filter_map(|(case, minute)| Some((case, minute?))).collect())
 }
 
 /// A note about to be stored.
@@ -61,14 +107,15 @@ pub struct NewNote<'a> {
 
 /// Stores a note.
 pub fn insert(conn: &mut Conn, new: NewNote<'_>) -> Result<()> {
+    let (passed_on, asks) = new.passing.stored();
     diesel::insert_into(case_notes::table)
         .values((
             case_notes::id.eq(new.id),
             case_notes::case_id.eq(new.case),
             case_notes::author.eq(new.actor.key().to_vec()),
             case_notes::role.eq(new.actor.role),
-            case_notes::passed_on.eq(new.passing.on),
-            case_notes::asks.eq(new.passing.asks),
+            case_notes::passed_on.eq(passed_on),
+            case_notes::asks.eq(asks),
             case_notes::words_sealed.eq(new.words_sealed),
             case_notes::minute.eq(new.now.minute()),
         ))
@@ -76,12 +123,11 @@ pub fn insert(conn: &mut Conn, new: NewNote<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Passes a case on to the safeguarding leads: nobody has it, and it comes before all that is not urgent.
-pub fn pass_on(conn: &mut Conn, case: i64) -> Result<()> {
+/// Passes a case on to the safeguarding leads, or gives it back to the facilitators: nobody has it then.
+pub fn set_passed_on(conn: &mut Conn, case: i64, passed_on: bool) -> Result<()> {
     diesel::update(cases::table.find(case))
         .set((
-            cases::passed_on.eq(true),
-            cases::urgent.eq(true),
+            cases::passed_on.eq(passed_on),
             cases::lease_key.eq(None::<Vec<u8>>),
             cases::lease_minute.eq(0),
             cases::version.eq(cases::version + 1),

@@ -69,12 +69,12 @@ pub fn lock(conn: &mut Conn, id: i64) -> Result<Option<CaseSanction>> {
         .optional()?)
 }
 
-/// The board and the tag of the name that one is about.
-pub fn find_name(conn: &mut Conn, id: i64) -> Result<Option<(i64, Vec<u8>)>> {
+/// One, with the board and the tag of the name that it is about.
+pub fn find_named(conn: &mut Conn, id: i64) -> Result<Option<(CaseSanction, i64, Vec<u8>)>> {
     Ok(case_sanctions::table
         .inner_join(cases::table.inner_join(personas::table))
         .filter(case_sanctions::id.eq(id))
-        .select((cases::board_id, personas::tag))
+        .select((CaseSanction::as_select(), cases::board_id, personas::tag))
         .get_result(conn)
         .optional()?)
 }

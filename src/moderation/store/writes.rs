@@ -9,6 +9,7 @@ use crate::base::error::{Error, Result};
 use crate::moderation::actor::Actor;
 use crate::moderation::measure::NewMeasure;
 use crate::moderation::model::{ActingAs, Case, CaseKind, Decision, Reason, Side, Why};
+use crate::moderation::store::{openings, own};
 use crate::on_db;
 use crate::threads::model::Post;
 
@@ -42,7 +43,7 @@ pub struct CaseRow<'a> {
     pub now: Timestamp,
 }
 
-/// Opens a case, unless the post has an open one.
+/// Opens a case, and writes down when, unless the post has an open one.
 pub fn insert_case(conn: &mut Conn, row: &CaseRow<'_>) -> Result<()> {
     let values = (
         (cases::id.eq(row.id), cases::board_id.eq(row.board), cases::thread_id.eq(row.post.thread_id)),
@@ -52,12 +53,12 @@ pub fn insert_case(conn: &mut Conn, row: &CaseRow<'_>) -> Result<()> {
         (cases::snapshot_version.eq(row.post.version), cases::snapshot_sealed.eq(row.snapshot_sealed.clone())),
         (cases::lease_role.eq(ActingAs::Facilitator), cases::lease_minute.eq(0), cases::version.eq(1)),
     );
-    on_db!(conn, |conn| diesel::insert_into(cases::table)
+    let opened = on_db!(&mut *conn, |conn| diesel::insert_into(cases::table)
         .values(values)
         .on_conflict(cases::open_post_id)
         .do_nothing()
         .execute(conn))?;
-    Ok(())
+    if opened == 1 { openings::insert(conn, row.id, (row.kind, row.reason, row.urgent), row.now) } else { Ok(()) }
 }
 
 /// A report about to be stored.
@@ -74,40 +75,30 @@ pub struct ReportRow<'a> {
     pub now: Timestamp,
 }
 
-/// Stores a report. False when this reporter's is there already, and has been put in the place of the earlier one.
+/// Stores a report. False when this reporter's is there already, and counts: then it is put in the place of the earlier
+/// one. In the place of one that was withdrawn it counts anew.
 pub fn put_report(conn: &mut Conn, row: &ReportRow<'_>) -> Result<bool> {
-    let Some((reporter, otherwise)) = row.reporter.split_first() else {
+    let Some(reporter) = row.reporter.first() else {
         return Err(Error::fault("a report is nobody's"));
     };
     // The case is locked: nobody adds one meanwhile.
-    if !otherwise.is_empty() && is_there(conn, row)? {
+    if let Some(withdrawn) = own::find(conn, row.case, row.reporter.to_vec())? {
         replace_report(conn, row)?;
-        return Ok(false);
+        if withdrawn {
+            make_again(conn, row)?;
+        }
+        return Ok(withdrawn);
     }
-    let values = (
-        (case_reports::case_id.eq(row.case), case_reports::reporter.eq(reporter), case_reports::side.eq(row.side)),
-        (case_reports::reason.eq(row.reason), case_reports::rule.eq(row.rule)),
-        (case_reports::words_sealed.eq(row.words_sealed.clone()), case_reports::post_version.eq(row.post_version)),
-        case_reports::minute.eq(row.now.minute()),
-        case_reports::weighs.eq(row.weighs),
-    );
-    let added = on_db!(&mut *conn, |conn| diesel::insert_into(case_reports::table)
-        .values(values)
-        .on_conflict((case_reports::case_id, case_reports::reporter))
-        .do_nothing()
-        .execute(conn))?;
-    if added == 1 {
-        return Ok(true);
-    }
-    replace_report(conn, row)?;
-    Ok(false)
-}
-
-fn is_there(conn: &mut Conn, row: &ReportRow<'_>) -> Result<bool> {
-    let own = case_reports::table
-        .filter(case_reports::case_id.eq(row.case))
-        .filter(case_reports::reporter.eq_any(row.reporter.to_vec()));
-    Ok(diesel::select(diesel::dsl::exists(own)).get_result(conn)?)
+    diesel::insert_into(case_reports::table)
+        .values((
+            (case_reports::case_id.eq(row.case), case_reports::reporter.eq(reporter), case_reports::side.eq(row.side)),
+            (case_reports::reason.eq(row.reason), case_reports::rule.eq(row.rule)),
+            (case_reports::words_sealed.eq(row.words_sealed.clone()), case_reports::post_version.eq(row.post_version)),
+            case_reports::minute.eq(row.now.minute()),
+            case_reports::weighs.eq(row.weighs),
+        ))
+        .execute(conn)?;
+    Ok(true)
 }
 
 fn replace_report(conn: &mut Conn, row: &ReportRow<'_>) -> Result<()> {
@@ -119,6 +110,21 @@ fn replace_report(conn: &mut Conn, row: &ReportRow<'_>) -> Result<()> {
             case_reports::reason.eq(row.reason),
             case_reports::rule.eq(row.rule),
             case_reports::words_sealed.eq(row.words_sealed.clone()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+fn make_again(conn: &mut Conn, row: &ReportRow<'_>) -> Result<()> {
+    let own = case_reports::table
+        .filter(case_reports::case_id.eq(row.case))
+        .filter(case_reports::reporter.eq_any(row.reporter.to_vec()));
+    diesel::update(own)
+        .set((
+            case_reports::withdrawn.eq(false),
+            case_reports::weighs.eq(row.weighs),
+            case_reports::post_version.eq(row.post_version),
+            case_reports::minute.eq(row.now.minute()),
         ))
         .execute(conn)?;
     Ok(())
@@ -144,6 +150,14 @@ pub fn count_report(
     Ok(())
 }
 
+/// Says that the post of a case waits, and for what.
+pub fn set_held(conn: &mut Conn, case: &Case, reason: Reason) -> Result<()> {
+    diesel::update(cases::table.find(case.id))
+        .set((cases::kind.eq(CaseKind::Held), cases::reason.eq(reason), cases::version.eq(cases::version + 1)))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Puts a case before all that are not urgent.
 pub fn raise(conn: &mut Conn, case: &Case, reason: Reason) -> Result<()> {
     diesel::update(cases::table.find(case.id))
@@ -152,16 +166,16 @@ pub fn raise(conn: &mut Conn, case: &Case, reason: Reason) -> Result<()> {
     Ok(())
 }
 
-/// Gives a case to somebody until a minute.
-pub fn set_lease(conn: &mut Conn, case: i64, actor: &Actor, until_minute: i64) -> Result<()> {
-    diesel::update(cases::table.find(case))
+/// Gives a case to somebody until a minute, and writes down when they looked.
+pub fn set_lease(conn: &mut Conn, case: &Case, actor: &Actor, until_minute: i64, now: Timestamp) -> Result<()> {
+    diesel::update(cases::table.find(case.id))
         .set((
             cases::lease_key.eq(Some(actor.key().to_vec())),
             cases::lease_role.eq(actor.role),
             cases::lease_minute.eq(until_minute),
         ))
         .execute(conn)?;
-    Ok(())
+    openings::look(conn, case, now)
 }
 
 /// Gives a case back.
@@ -176,6 +190,8 @@ pub fn clear_lease(conn: &mut Conn, case: i64) -> Result<()> {
 pub struct DecisionRow<'a> {
     pub actor: &'a Actor,
     pub decision: Decision,
+    /// What is decided about the post with it: where it is about the writer alone, what was before.
+    pub outcome: Decision,
     pub measure: Option<NewMeasure>,
     pub reason: Why,
     pub rule: &'a str,
@@ -201,11 +217,13 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
         (case_decisions::words_sealed.eq(row.words_sealed.clone()), case_decisions::minute.eq(row.now.minute())),
     );
     diesel::insert_into(case_decisions::table).values(values).execute(conn)?;
+    openings::look(conn, case, row.now)?;
+    openings::close(conn, case, last.unwrap_or(0) + 1, row.now.minute())?;
     diesel::update(cases::table.find(case.id))
         .set((
             cases::open_post_id.eq(None::<i64>),
             cases::closed_minute.eq(Some(row.now.minute())),
-            cases::outcome.eq(Some(row.decision)),
+            cases::outcome.eq(Some(row.outcome)),
             cases::snapshot_sealed.eq(case.snapshot_sealed.clone().filter(|_| case.is_held())),
             cases::lease_key.eq(None::<Vec<u8>>),
             cases::lease_minute.eq(0),
@@ -230,5 +248,5 @@ pub fn reopen(conn: &mut Conn, case: &Case, appeal_sealed: Option<Vec<u8>>, now:
             cases::version.eq(cases::version + 1),
         ))
         .execute(conn)?;
-    Ok(())
+    openings::insert(conn, case.id, (CaseKind::Appeal, case.reason, false), now)
 }

@@ -26,14 +26,6 @@ pub struct Count {
 /// The database's.
 pub fn of_open(conn: &mut Conn, site: &Site, now: Timestamp) -> Result<Count> {
     let today = site.calendar.day_of(now);
-    let mut count = Count::default();
-    for due in store::list_open_due(conn)? {
-        count.open += 1;
-        match due {
-            Some(due) if due < today => count.overdue += 1,
-            Some(due) if due - today <= SOON_DAYS => count.soon += 1,
-            _ => (),
-        }
-    }
-    Ok(count)
+    let (open, soon, overdue) = store::count_open(conn, today, today + SOON_DAYS)?;
+    Ok(Count { open, soon, overdue })
 }

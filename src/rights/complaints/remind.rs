@@ -25,14 +25,13 @@ pub(in crate::rights) struct Due {
     pub link: String,
 }
 
-/// How many reminders there should have been, so many days before (after, when negative) the day of the answer.
+/// When owners are reminded: days left until the day of the answer (after it, when negative), and how many reminders there
+/// should have been by then; the latest first.
+const STEPS: [(i64, i64); 3] = [(-1, 3), (2, 2), (SOON_DAYS, 1)];
+
+/// How many reminders there should have been, so many days before the day of the answer.
 fn reminders(days_left: i64) -> i64 {
-    match days_left {
-        ..=-1 => 3,
-        0..=2 => 2,
-        3..=SOON_DAYS => 1,
-        _ => 0,
-    }
+    STEPS.iter().find(|(left, _)| days_left <= *left).map_or(0, |(_, times)| *times)
 }
 
 /// Notes what came before today, closes what was answered long ago, and reminds the owners of what is due: of each complaint once for each of its three times,
@@ -54,9 +53,8 @@ pub fn run(conn: &mut Conn, site: &Site, now: Timestamp) -> Result<()> {
         }
     }
     let mut due = false;
-    for (id, due_day, reminded) in store::list_due(conn, today + SOON_DAYS)? {
-        let times = reminders(due_day - today);
-        due |= times > reminded && store::note_reminded(conn, id, times)?;
+    for (id, due_day) in store::list_due(conn, STEPS.map(|(left, times)| (today + left, times)))? {
+        due |= store::note_reminded(conn, id, reminders(due_day - today))?;
     }
     if due { tell(conn, site, now) } else { Ok(()) }
 }

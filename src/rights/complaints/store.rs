@@ -1,6 +1,6 @@
 //! The queries about complaints.
 
-use diesel::dsl::count_star;
+use diesel::dsl::{self, count_star};
 use diesel::prelude::*;
 
 use super::Code;
@@ -11,6 +11,7 @@ use crate::base::db::schema::{complaint_words, complaints};
 use crate::base::error::{Error, Result};
 use crate::base::ids;
 use crate::base::retention::AT_ONCE;
+use crate::on_db;
 
 fn about_place(id: i64) -> Place {
     Place::new("complaints", "about", id)
@@ -150,9 +151,17 @@ pub(super) fn list(conn: &mut Conn, keys: &Keyring, skip: i64, most: i64) -> Res
     rows.into_iter().map(|row| row.open(keys)).collect()
 }
 
-/// The day on which each that is not closed must be answered; none where no answer is waited for.
-pub(super) fn list_open_due(conn: &mut Conn) -> Result<Vec<Option<i64>>> {
-    Ok(complaints::table.filter(complaints::closed_day.is_null()).select(complaints::due_day).load(conn)?)
+/// How many are not closed; how many of those must be answered from today until a day, and how many should have been. The
+/// database counts.
+pub(super) fn count_open(conn: &mut Conn, today: i64, soon: i64) -> Result<(i64, i64, i64)> {
+    let due = complaints::due_day;
+    let counts = (
+        count_star(),
+        dsl::count(complaints::id).aggregate_filter(due.between(today, soon).assume_not_null()),
+        dsl::count(complaints::id).aggregate_filter(due.lt(today).assume_not_null()),
+    );
+    let open = complaints::table.filter(complaints::closed_day.is_null());
+    Ok(on_db!(conn, |conn| open.select(counts).get_result(conn))?)
 }
 
 /// Moves a complaint's version on, and gives the new one.
@@ -250,14 +259,21 @@ pub(super) fn note_received(conn: &mut Conn, id: i64) -> Result<bool> {
     Ok(diesel::update(unnoted).set(complaints::noted.eq(true)).execute(conn)? == 1)
 }
 
-/// Those that must be answered by a day: the number, the day and how often the owners were reminded.
-pub(super) fn list_due(conn: &mut Conn, by: i64) -> Result<Vec<(i64, i64, i64)>> {
-    let rows: Vec<(i64, Option<i64>, i64)> = complaints::table
-        .filter(complaints::due_day.le(by))
-        .order(complaints::id.asc())
-        .select((complaints::id, complaints::due_day, complaints::reminded))
+/// Some of those of which the owners have been reminded less often than they should, with the day by which each must be
+/// answered. Each step is a day, and how often they should have been reminded of what is due by then; the last has the
+/// latest day.
+pub(super) fn list_due(conn: &mut Conn, steps: [(i64, i64); 3]) -> Result<Vec<(i64, i64)>> {
+    let [first, second, last] = steps;
+    let behind =
+        |(by, times): (i64, i64)| complaints::due_day.le(by).assume_not_null().and(complaints::reminded.lt(times));
+    let rows: Vec<(i64, Option<i64>)> = complaints::table
+        .filter(complaints::due_day.le(last.0))
+        .filter(behind(first).or(behind(second)).or(behind(last)))
+        .order((complaints::due_day.asc(), complaints::id.asc()))
+        .limit(AT_ONCE)
+        .select((complaints::id, complaints::due_day))
         .load(conn)?;
-    Ok(rows.into_iter().filter_map(|(id, due, reminded)| Some((id, due?, reminded))).collect())
+    Ok(rows.into_iter().filter_map(|(id, due)| Some((id, due?))).collect())
 }
 
 /// Notes that owners were reminded so often; false when another has done so.

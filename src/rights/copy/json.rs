@@ -155,6 +155,7 @@ fn about(site: &Site, place: &Place) -> Value {
             "why": report.reason.as_str(),
             "rule": report.rule,
             "your_words": report.words,
+            "withdrawn": report.withdrawn,
         })
     });
     json!({

@@ -138,6 +138,7 @@ fn board(site: &Site, place: &Place) -> CopyBoard {
                 day: date(site, day_of(report.minute)),
                 why: site.words.say(&format!("moderation-reason-{}", report.reason.as_str())),
                 words: report.words.clone(),
+                withdrawn: report.withdrawn,
             })
             .collect(),
     }

@@ -82,6 +82,9 @@ async fn go_on(site: &web::Data<Site>, just_left: &JustLeft, visit: &Visit, form
         return answers::answer(site, visit, StatusCode::OK, "rights/leave_confirm", &view);
     }
     let (inner, token) = (site.clone(), visit.token.clone());
+    let prepared = web::block(move || leave::prepare(&inner, token.as_ref(), inner.clock.now())).await;
+    prepared.map_err(|_| Error::fault("the thread that leaving is prepared on is gone"))??;
+    let (inner, token) = (site.clone(), visit.token.clone());
     let receipt =
         site.db.write(move |conn| leave::leave(conn, &inner, token.as_ref(), &wish, inner.clock.now())).await?;
     let path = receipt.path(&site.keys)?;

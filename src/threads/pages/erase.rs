@@ -51,7 +51,7 @@ pub async fn remove(site: web::Data<Site>, visit: Visit, path: PostPath, _form: 
         .write(move |conn| {
             let now = shared.clock.now();
             let wearer = boards::require_wearer(conn, &shared, token.as_ref(), &board, now)?;
-            remove::erase(conn, &wearer, number, post, now)
+            remove::erase(conn, &shared, &wearer, (number, post), now)
         })
         .await?;
     let flash = "threads-flash-erased";

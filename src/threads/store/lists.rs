@@ -221,6 +221,16 @@ pub fn find_post(conn: &mut Conn, thread: i64, number: i64) -> Result<Option<(Po
         .optional()?)
 }
 
+/// A post by its id, with its thread.
+pub fn find_by_id(conn: &mut Conn, post: i64) -> Result<Option<(Thread, Post)>> {
+    Ok(posts::table
+        .inner_join(threads::table)
+        .filter(posts::id.eq(post))
+        .select((Thread::as_select(), Post::as_select()))
+        .get_result(conn)
+        .optional()?)
+}
+
 /// Whether a persona has written in a thread before a post of theirs.
 pub fn has_written_before(conn: &mut Conn, persona: i64, thread: i64, number: i64) -> Result<bool> {
     let own = posts::table

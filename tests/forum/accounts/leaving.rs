@@ -75,7 +75,7 @@ fn leaving_is_a_plain_link_on_every_page_and_ends_everything() {
     assert_eq!(page.must_be(303).location(), app.site.config.site.leave_to);
     assert_eq!(page.header("clear-site-data"), Some("\"storage\""));
     assert_eq!(page.header("cache-control"), Some("no-store"));
-    for name in ["inglenook", "device", "display", "flash"] {
+    for name in ["inglenook", "device", "display", "flash", "csrf"] {
         let expired = |prefix: &str| {
             page.all_headers("set-cookie")
                 .any(|value| value.starts_with(&format!("{prefix}{name}=;")) && value.contains("Max-Age=0"))

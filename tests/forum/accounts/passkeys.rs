@@ -210,13 +210,17 @@ fn a_role_asks_for_one_and_the_last_second_factor_stays_while_it_stands() {
     let path = facilitator.open(LIST).attributes("#passkeys a", "href").remove(0);
     facilitator.press("Turn it off").must_be(200);
     facilitator.open("/moderation").must_be(200);
-    facilitator.open(&path).must_be(200);
+    facilitator.open(&path).must_be(200).must_have("not give up the last of them");
+    assert!(facilitator.page().find("main form").is_empty(), "there is nothing to press");
     let csrf = facilitator.page().value("csrf");
     facilitator.post_raw(&path, format!("csrf={csrf}"), &[]).must_be(403);
     facilitator.open(&format!("{LIST}?again=yes"));
     facilitator.set_up_phone();
     facilitator.open(&path);
-    assert_eq!(facilitator.press("Remove it").must_be(200).url, LIST);
+    let page = facilitator.press("Remove it");
+    assert_eq!(page.must_be(200).url, LIST);
+    page.must_have("not give up the last of them");
+    assert!(page.attributes("main form", "action").is_empty(), "there is nothing to press");
     let csrf = facilitator.page().value("csrf");
     facilitator.post_raw("/settings/second-factor/remove", format!("csrf={csrf}"), &[]).must_be(403);
 }

@@ -221,3 +221,43 @@ fn new_recovery_codes_are_shown_once_and_end_the_old_ones() {
     assert_eq!(recover(&person.codes[0]), 422);
     assert_eq!(recover(&codes[9]), 200);
 }
+
+#[test]
+fn a_page_from_before_newer_codes_neither_ends_them_nor_brings_its_own_back() {
+    let app = App::start();
+    let mut person = a_person(&app);
+    person.open("/settings/codes");
+    let (path, old) = person.form("Make ten new codes").ready("Make ten new codes");
+    let first = person.post_raw(&path, old.clone(), &[]).must_be(200).find(".codes li");
+    person.open("/settings/codes");
+    let second = person.press("Make ten new codes").must_be(200).find(".codes li");
+    assert!(second.iter().all(|code| !first.contains(code)));
+    let page = person.post_raw(&path, old.clone(), &[]);
+    page.must_be(409).must_have("We made no codes just now").must_have("You have 10 left");
+    assert!(page.find(".codes li").is_empty());
+    let recover = |code: &str| {
+        let mut browser = app.browser();
+        browser.open("/recover");
+        let form = browser.form("Change").fill("name", &person.sign_in_name).fill("code", code);
+        form.fill("passphrase", "lantern orchard pebble").send().status
+    };
+    assert_eq!((recover(&first[0]), recover(&second[0])), (422, 200));
+    // Nor is a page good that has been open for long.
+    let mut person = a_person(&app);
+    person.open("/settings/codes");
+    app.advance_minutes(61);
+    let form = person.form("Make ten new codes").ready("Make ten new codes");
+    person.open("/settings/codes");
+    person.prove().must_be(200);
+    person.post_raw(&form.0, form.1, &[]).must_be(409);
+    person.open("/settings").must_have("10 left");
+}
+
+#[test]
+fn a_form_of_one_account_makes_no_codes_of_another() {
+    let app = App::start();
+    let (mut heron, mut leaf) = (a_person(&app), a_person(&app));
+    let nonce = heron.open("/settings/codes").value("nonce");
+    let csrf = leaf.open("/settings").value("csrf");
+    leaf.post_raw("/settings/codes", format!("csrf={csrf}&nonce={nonce}"), &[]).must_be(409);
+}

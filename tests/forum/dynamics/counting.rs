@@ -176,8 +176,8 @@ fn a_seeded_board_gives_the_exact_newcomers_and_quiet_regulars() {
     assert_eq!(
         newcomers,
         [
-            "Wren First wrote here on 9 June 2026. Nobody has replied yet.",
-            "Dunnock First wrote here on 8 June 2026. Nobody has replied yet.",
+            "Wren First wrote here on 9 June 2026. Nobody has written after them yet.",
+            "Dunnock First wrote here on 8 June 2026. Nobody has written after them yet.",
         ]
     );
     page.must_have("Of 4 who were new");

@@ -1,6 +1,6 @@
 //! Changing what others can see already: what it says that it did not say before is judged like a new post.
 
-use super::{Place, THREAD, set};
+use super::{DANGER, Place, THREAD, set};
 use crate::support::{Page, Person, a_member};
 
 fn edit(person: &mut Person, post: i64, words: &str) -> Page {
@@ -53,4 +53,36 @@ fn a_newcomer_who_mends_a_letter_does_not_wait_again() {
     edit(&mut leaf, 3, "Leafword.").must_have("Your change is saved.");
     place.app.get(THREAD).must_have("Leafword.");
     assert!(place.queue().len() == 1 && place.marigold.page().has("No hurry"));
+}
+
+#[test]
+fn what_was_only_to_be_looked_at_and_then_waits_is_no_longer_without_hurry() {
+    let mut place = Place::make();
+    set(&mut place.marigold, |form| form.fill("Goes up, and you look", "crypto").fill("Waits for you", "cheap pills"));
+    place.wren.reply(THREAD, "Ask me about crypto.").must_have("Your reply is up");
+    let watched = place.queue();
+    place.marigold.page().must_have("No hurry").must_not_have("Waits to be shown");
+    edit(&mut place.wren, 3, "Crypto, and cheap pills.").must_have("wait for a facilitator");
+    assert_eq!(place.queue(), watched);
+    place.marigold.page().must_have("Waits to be shown").must_not_have("No hurry");
+    super::let_show(&mut place.marigold, &watched[0]).must_be(200);
+    place.marigold.open("/moderation/decided").must_have("Let show");
+}
+
+#[test]
+fn a_case_is_about_danger_whichever_reason_came_first() {
+    let (mut place, mut leaf) = Place::with_a_newcomer();
+    leaf.reply(THREAD, "Hello.").must_be(200);
+    let first = place.case();
+    edit(&mut leaf, 3, DANGER).must_be(200);
+    assert_eq!(place.case(), first);
+    place.marigold.page().must_have("The writer may be in danger").must_have("Waits to be shown");
+    super::let_show(&mut place.marigold, &first).must_be(200);
+    set(&mut place.marigold, |form| form.fill("Waits for you", "cheap pills"));
+    place.wren.reply(THREAD, DANGER).must_be(200);
+    let second = place.case();
+    place.marigold.page().must_have("The writer may be in danger").must_not_have("Waits to be shown");
+    edit(&mut place.wren, 4, &format!("{DANGER} Cheap pills.")).must_be(200);
+    assert_eq!(place.case(), second);
+    place.marigold.page().must_have("The writer may be in danger").must_have("Waits to be shown");
 }

@@ -26,7 +26,7 @@ fn a_newcomers_post_waits_is_seen_by_them_alone_and_is_new_to_everybody_when_it_
     page.must_not_have("Leafword").must_have("A post here waits to be looked at.");
     page.must_have("Look at it in the review queue");
     let case = place.case();
-    place.marigold.page().must_have("One of the first posts of somebody new").must_have("Waits to be shown");
+    place.marigold.page().must_have("One of the first posts of somebody new").must_have("Waiting to be shown");
     leaf.open("/me").must_have("A post of yours waits for a facilitator.").must_have("You are new here");
     let page = place.marigold.open(&case);
     page.must_have("Leafword").must_have("Why it waits").must_have("Nobody has reported it.").must_have("Waiting");

@@ -5,6 +5,7 @@ use std::time::Duration;
 use inglenook::accounts::Role;
 use inglenook::accounts::credentials::{SignInName, Word};
 use inglenook::accounts::sign_up;
+use inglenook::base::db::key_check::{self, Step};
 use inglenook::base::ids;
 
 use super::rotating::at;
@@ -27,22 +28,38 @@ fn fill(house: &House) {
     });
 }
 
-/// Starts rotations and kills them, until enough were killed. Gives how many came to their end before.
-fn kill_rotations(house: &House) -> usize {
-    let (mut kills, mut finished) = (0, 0);
+/// What came of rotations that were to be killed.
+#[derive(Default)]
+struct Killed {
+    /// They came to their end before.
+    finished: usize,
+    /// They were moving values to the new key, and some lay under each.
+    moving: usize,
+}
+
+/// Whether a rotation was broken off while it moved values.
+fn is_moving(house: &House) -> bool {
+    let facts = house.app.site.db.read_now(key_check::read).unwrap().expect("a database that has been started");
+    facts.rotation.is_some_and(|rotation| rotation.step == Step::Renewing)
+}
+
+/// Starts rotations and kills them, until enough were killed.
+fn kill_rotations(house: &House) -> Killed {
+    let (mut kills, mut killed) = (0, Killed::default());
     while kills < KILLS {
         let mut rotation = house.command(&["keys", "rotate"]).start_without_address();
         let [most, ..] = ids::random_bytes::<1>();
         std::thread::sleep(Duration::from_millis(20 + 2 * u64::from(most)));
         // One that has come to its end was not killed; the next begins another.
         if rotation.has_ended() {
-            finished += 1;
+            killed.finished += 1;
         } else {
             rotation.kill();
             kills += 1;
+            killed.moving += usize::from(is_moving(house));
         }
     }
-    finished
+    killed
 }
 
 #[test]
@@ -53,7 +70,7 @@ fn sixty_kills_during_rotation_under_load_leave_nothing_unreadable_and_it_finish
     let servers = programs.each_ref().map(Program::address);
     let first = house.keys().current_id();
     let mut writer = at(servers[0], &house.leaf);
-    let (finished, did) = under_load(
+    let (killed, did) = under_load(
         [
             Box::new(|| {
                 writer.reply(THREAD, "While the key is changed.").must_be(200);
@@ -69,7 +86,12 @@ fn sixty_kills_during_rotation_under_load_leave_nothing_unreadable_and_it_finish
     let done = house.command(&["keys", "rotate"]).run();
     assert_eq!(done.code, 0, "{}{}", done.said, done.complained);
     let values = house.must_lie_under_one_key(&[first]);
-    eprintln!("{KILLS} kills, {finished} rotations that came to their end before; {values} values; load {did:?}");
+    let Killed { finished, moving } = killed;
+    eprintln!(
+        "{KILLS} kills, {moving} of them in the middle of a move; {finished} rotations that came to their end before; \
+         {values} values; load {did:?}"
+    );
+    assert!(moving > 0, "no kill fell in the middle of a move");
     assert!(values > 10 * MORE as u64 && did.iter().all(|count| *count > 5), "{values} {did:?}");
     for server in servers {
         at(server, &house.heron).open("/me").must_be(200);

@@ -51,9 +51,10 @@ impl<'a> Race<'a> {
             let mut running = Vec::new();
             for (person, path) in self.people.iter().zip(paths) {
                 let mut browser = person.browser.clone();
+                let csrf = browser.csrf();
                 running.push(scope.spawn(move || {
                     barrier.wait();
-                    browser.post_raw(path, "", &[])
+                    browser.post_raw(path, format!("csrf={csrf}"), &[])
                 }));
             }
             running.into_iter().map(|thread| thread.join().unwrap()).collect()

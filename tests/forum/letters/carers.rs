@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use inglenook::base::db::schema::{carer_boards, carer_requests, carers};
 
-use super::{Place, a_board, ask};
+use super::{Place, a_board, ask, say_yes};
 use crate::support::{App, a_facilitator, a_member, a_person, a_visitor, given};
 
 fn counts(app: &App) -> [i64; 3] {
@@ -193,15 +193,15 @@ fn a_question_ends_after_two_days_and_is_answered_once() {
     let link = place.smtp.only_new(0).link("/letters/confirm/");
     place.app.advance_minutes(48 * 60 + 1);
     visitor.open(&link).must_be(404).must_have("no longer works");
-    place.app.post_raw(&link, "", &[]).must_be(404);
+    say_yes(&mut visitor, &link).must_be(404);
     place.app.work();
     assert_eq!(counts(&place.app), [0, 0, 0], "what has ended is deleted");
 
     ask(&mut visitor, &place.board, "zoe@example.org", "Daily", "Titles");
     place.app.work();
     let link = place.smtp.only_new(1).link("/letters/confirm/");
-    place.app.post_raw(&link, "", &[]).must_be(303);
-    place.app.post_raw(&link, "", &[]).must_be(404);
+    say_yes(&mut visitor, &link).must_be(303);
+    say_yes(&mut visitor, &link).must_be(404);
     assert_eq!(counts(&place.app), [1, 1, 0]);
 }
 

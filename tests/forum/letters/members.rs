@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use inglenook::accounts::sanction::SanctionKind;
 use inglenook::base::db::schema::{accounts, email_confirmations, letter_plans, personas};
 
-use super::{Place, a_board, remove_address, with_an_address, with_letters};
+use super::{Place, a_board, remove_address, say_yes, with_an_address, with_letters};
 use crate::moderation::sanctioning::keep;
 use crate::support::{Page, a_facilitator, a_member, a_person, a_visitor};
 
@@ -94,7 +94,8 @@ fn nobody_finds_out_whether_another_account_has_an_address_not_even_from_its_mai
         let letter = place.smtp.only_new(before);
         let link = letter.link("/letters/confirm/");
         let text = letter.text().replace(&link, "");
-        let yes = place.app.queries_of(|| moss.post_raw(&link, "", &[]).must_be(303).status);
+        let csrf = moss.open("/settings").value("csrf");
+        let yes = place.app.queries_of(|| moss.post_raw(&link, format!("csrf={csrf}"), &[]).must_be(303).status);
         let answer = answer.unwrap();
         answers.push((answer.status, answer.body, queries, page, letter.subject(), text, yes));
         remove_address(&mut moss).must_be(200);
@@ -115,8 +116,8 @@ fn a_yes_is_only_ones_own() {
     place.app.work();
     let link = place.smtp.only_new(before).link("/letters/confirm/");
     // Whoever opens a letter that somebody else asked for gives them nothing by it.
-    assert!(place.app.post_raw(&link, "", &[]).must_be(303).location().starts_with("/sign-in"));
-    leaf.post_raw(&link, "", &[]).must_be(404);
+    assert!(say_yes(&mut a_visitor(&place.app), &link).must_be(303).location().starts_with("/sign-in"));
+    say_yes(&mut leaf, &link).must_be(404);
     leaf.open("/settings/mail").must_have("l…@example.org");
     moss.open("/settings/mail").must_have("waits for your yes");
 }
@@ -341,11 +342,12 @@ fn a_yes_is_to_the_address_that_was_asked_and_not_to_one_that_took_its_place_mea
     place.app.work();
     let link = place.smtp.only_new(0).link("/letters/confirm/");
     let mut confirming = leaf.clone();
+    let csrf = confirming.open("/settings").value("csrf");
     let answer = place.app.site.db.write_now(|conn| {
         // Another question takes the place of this one, and is not committed yet when the yes comes.
         let row = email_confirmations::table;
         diesel::update(row).set(email_confirmations::token_hash.eq(vec![9_u8; 32])).execute(conn)?;
-        let yes = std::thread::spawn(move || confirming.post_raw(&link, "", &[]).status);
+        let yes = std::thread::spawn(move || confirming.post_raw(&link, format!("csrf={csrf}"), &[]).status);
         std::thread::sleep(std::time::Duration::from_millis(400));
         Ok(yes)
     });

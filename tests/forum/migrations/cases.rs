@@ -162,3 +162,30 @@ fn nothing_waits_on_a_board_from_before_and_its_cases_and_counts_are_carried_ove
     assert_eq!(kinds, [(3, "appeal".to_owned())]);
     conn.batch_execute("UPDATE cases SET kind = 'held'").unwrap();
 }
+
+#[test]
+fn no_report_from_before_is_withdrawn() {
+    let database = Database::empty();
+    let all = source::files("migrations/sqlite", &["sql"]);
+    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000031").count();
+    let mut conn = migrate_in_part(&database, before);
+    conn.batch_execute(A_THREAD).unwrap();
+    conn.batch_execute(
+        "INSERT INTO posts (id, thread_id, number, persona_id, source, html, plain, notes, visibility, stays, rules_version,
+            created_at, edited_at, version) VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'shown', FALSE, 1, 1, NULL, 1);
+         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
+            snapshot_version, lease_role, lease_minute, version)
+            VALUES (3, 1, 1048576, 1048577, 7, 'report', 'unkind', FALSE, 1, 5, 1, 'facilitator', 0, 1);
+         INSERT INTO case_reports (case_id, reporter, side, reason, rule, words_sealed, post_version, minute, words_go, weighs)
+            VALUES (3, 'key', 'member', 'unkind', '', 'sealed', 1, 5, TRUE, TRUE)",
+    )
+    .unwrap();
+    drop(conn);
+    migrate::run(&database.url).unwrap();
+    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let kept: Vec<(Option<Vec<u8>>, bool, bool, bool)> = case_reports::table
+        .select((case_reports::words_sealed, case_reports::words_go, case_reports::weighs, case_reports::withdrawn))
+        .load(&mut conn)
+        .unwrap();
+    assert_eq!(kept, [(Some(b"sealed".to_vec()), true, true, false)]);
+}

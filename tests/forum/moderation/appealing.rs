@@ -1,7 +1,10 @@
 //! Asking for another look: once, and not from whoever decided.
 
+use diesel::prelude::*;
+use inglenook::base::db::schema::cases;
+
 use super::{Place, REPORT, THREAD, decide, report};
-use crate::support::{a_facilitator, a_person, a_safeguarding_lead, a_visitor};
+use crate::support::{Person, a_facilitator, a_person, a_safeguarding_lead, a_visitor};
 
 const APPEAL: &str = "/boards/stroke/threads/1/posts/2/appeal";
 
@@ -113,4 +116,58 @@ fn nobody_but_the_writer_asks_and_only_about_a_decision() {
         place.leaf.post_raw(&path, body.clone(), &[]).must_be(303);
     }
     assert_eq!(a_facilitator(&place.app, &place.board).open("/moderation").find(".queue-item").len(), 1);
+}
+
+/// Reports post 2 once more, and gives the address of the case that this opens.
+fn reported_again(place: &mut Place) -> String {
+    place.app.advance_minutes(5);
+    report(&mut place.heron, REPORT, "Selling", "").must_be(200);
+    let open = cases::table.filter(cases::closed_minute.is_null());
+    let id: i64 = place.app.db_now(|conn| Ok(open.select(cases::id).get_result(conn)?));
+    format!("/moderation/cases/{id:016x}")
+}
+
+fn warn(facilitator: &mut Person, case: &str) {
+    facilitator.open(case);
+    let form = facilitator.form("Decide").choose("Keep").fill("measure", "warn").fill("Why", "unkind");
+    let form = form.fill("Which ground rule", "Be kind.").fill("To the writer", "This is a warning.");
+    form.press("Decide").must_be(200);
+}
+
+#[test]
+fn where_several_cases_tell_of_a_post_that_is_asked_about_which_can_be() {
+    let (mut place, mut marigold) = Place::reported();
+    let first = place.case();
+    warn(&mut marigold, &first);
+    let second = reported_again(&mut place);
+    decide(&mut marigold, &second, "Hide", "unkind", "Words.").must_be(200);
+    decide(&mut marigold, &second, "Bring back", "mistaken", "Sorry.").must_be(200);
+    place.leaf.open("/me").must_have("Sorry.");
+    let page = place.leaf.click("Ask for another look");
+    page.must_be(200).must_have("You were warned").must_have("This is a warning.").must_not_have("Your post is back");
+    place.leaf.form("Ask for another look").fill("details", "I am sorry.").send().must_be(200);
+    let mut wren = a_facilitator(&place.app, &place.board);
+    wren.open(&first).must_have("I am sorry.");
+    wren.open(&second).must_not_have("I am sorry.");
+    // What was not asked about stands as it did.
+    place.leaf.open("/me").must_have("One thing to look at").must_have("Sorry.");
+}
+
+#[test]
+fn what_is_asked_about_one_case_leaves_another_to_be_asked_about() {
+    let (mut place, mut marigold) = Place::reported();
+    let first = place.case();
+    warn(&mut marigold, &first);
+    let second = reported_again(&mut place);
+    decide(&mut marigold, &second, "Hide", "unkind", "It is hidden.").must_be(200);
+    place.leaf.open(APPEAL).must_have("It is hidden.");
+    place.leaf.form("Ask for another look").fill("details", "About hiding.").send().must_be(200);
+    place.leaf.open(APPEAL).must_have("It is hidden.").must_not_have("This is a warning.");
+    assert!(place.leaf.page().find("textarea").is_empty(), "one is looked at, and then the other");
+    let mut wren = a_facilitator(&place.app, &place.board);
+    decide(&mut wren, &second, "Bring back", "mistaken", "You are right.").must_be(200);
+    place.leaf.open("/me").must_have("This is a warning.");
+    place.leaf.click("Ask for another look").must_have("You were warned");
+    place.leaf.form("Ask for another look").fill("details", "About the warning.").send().must_be(200);
+    wren.open(&first).must_have("About the warning.");
 }

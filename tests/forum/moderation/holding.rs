@@ -5,6 +5,7 @@ use inglenook::base::audit;
 use inglenook::base::db::schema::{audit_log, case_reports, cases};
 
 use super::{Place, REPORT, THREAD, decide, report, set_standing};
+use crate::holding;
 use crate::privacy;
 use crate::retention::tidy;
 use crate::rights::erasing::must_be_nowhere;
@@ -277,4 +278,32 @@ fn newest(place: &Place) -> String {
     let id: i64 =
         place.app.db_now(|conn| Ok(cases::table.order(cases::opened_minute.desc()).select(cases::id).first(conn)?));
     format!("/moderation/cases/{id:016x}")
+}
+
+#[test]
+fn a_held_copy_of_a_post_that_waited_outlives_the_post_and_the_copies_of_others_go() {
+    for by_leaving in [false, true] {
+        let (mut waiting, mut leaf) = holding::Place::with_a_newcomer();
+        leaf.reply(THREAD, "Canaryword waits.").must_be(200);
+        leaf.reply(THREAD, "So does this.").must_be(200);
+        let queue = waiting.queue();
+        let held = i64::from_str_radix(queue[0].rsplit('/').next().unwrap(), 16).unwrap();
+        hold(&mut a_safeguarding_lead(&waiting.app), &queue[0]);
+        if by_leaving {
+            leave(&mut leaf, ERASE, NOW).must_be(200);
+        } else {
+            for number in [3, 4] {
+                leaf.open(&format!("{THREAD}/posts/{number}/delete")).must_be(200);
+                leaf.press("Delete it").must_be(200);
+            }
+        }
+        assert_eq!(waiting.open_cases(), 0);
+        let left: Vec<(i64, Option<Vec<u8>>, Option<String>)> = waiting
+            .app
+            .db_now(|conn| Ok(cases::table.select((cases::id, cases::snapshot_sealed, cases::outcome)).load(conn)?));
+        assert_eq!(left.len(), 2);
+        for (id, snapshot, outcome) in left {
+            assert_eq!((snapshot.is_some(), outcome.as_deref()), (id == held, Some("keep")), "{by_leaving}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use inglenook::base::db::schema::{audit_log, boards, cases, personas};
 
-use super::{Place, REPORT, THREAD, report};
+use super::{Place, REPORT, THREAD, decide, report};
 use crate::support::{App, Browser, Page, Person, a_facilitator, a_safeguarding_lead, given};
 
 const APPEAL: &str = "/boards/stroke/threads/1/posts/2/appeal";
@@ -58,11 +58,21 @@ fn somebody_who_is_paused_can_read_and_not_write_until_the_pause_is_over() {
     measure(&mut marigold, &place.case(), "Hide", "pause-3", "Three days, please.").must_be(200);
     assert_eq!(standing(&place.app, &place.leaf).0, "paused");
     let page = place.leaf.open(THREAD);
-    page.must_be(200).must_have("You can read, but not write here for now.");
+    page.must_be(200).must_have("You can read, but not write here until Thursday 5 March 2026");
     assert!(page.find("textarea").is_empty());
+    let links = page.attributes("main a", "href");
+    assert!(links.iter().any(|href| href == "/me"), "why: {links:?}");
+    let refused = |href: &String| ["/quote", "/edit", "/history"].iter().any(|end| href.ends_with(end));
+    assert!(!links.iter().any(refused), "what would be refused is not offered: {links:?}");
+    assert!(links.iter().any(|href| href.ends_with("/appeal")), "{links:?}");
     place.leaf.open("/boards/stroke/threads/new").must_be(403).must_have("is paused");
-    place.leaf.open("/boards/stroke").must_have("This name is paused until Thursday 5 March 2026");
+    let page = place.leaf.open("/boards/stroke");
+    page.must_have("This name is paused until Thursday 5 March 2026");
+    let links = page.attributes("main a", "href");
+    assert!(links.iter().any(|href| href == "/me"), "why: {links:?}");
+    assert!(!links.iter().any(|href| href.ends_with("/leave") || href.ends_with("/name")), "{links:?}");
     let page = place.leaf.open("/me");
+    assert_eq!(page.text().matches("Three days, please.").count(), 1, "what was decided at once is said once");
     page.must_have("You can read this board, but not write on it for a time.").must_have("Until");
     page.must_have("A facilitator has hidden a post of yours.").must_have("Three days, please.");
     place.leaf.open("/boards/stroke/leave");
@@ -83,12 +93,16 @@ fn whoever_is_no_member_any_more_is_told_why_and_asks_for_another_look_though_th
     let case = place.case();
     let before = members(&place.app);
     let page = measure(&mut marigold, &case, "Take down", "end", "This cannot go on.");
-    page.must_be(200).must_have("the post is taken down");
+    page.must_be(200).must_have("the post is taken down").must_have("membership of this board is ended");
     assert_eq!((standing(&place.app, &place.leaf).0.as_str(), members(&place.app)), ("banned", before - 1));
-    for path in ["/boards/stroke", THREAD, "/boards/stroke/about", "/boards/stroke/join"] {
+    for path in [THREAD, "/boards/stroke/about", "/boards/stroke/join"] {
         place.leaf.open(path).must_be(404);
     }
+    place.leaf.open("/boards/stroke").must_be(403).must_have("You are no longer a member of the Stroke board");
     let page = place.leaf.open("/me");
+    for once in ["You are no longer a member of this board", "This cannot go on."] {
+        assert_eq!(page.text().matches(once).count(), 1, "{once}");
+    }
     page.must_have("You are no longer a member of this board, and cannot join it again.")
         .must_have("This cannot go on.");
     assert!(
@@ -120,6 +134,9 @@ fn ending_a_membership_asks_first_and_keeps_what_was_typed() {
     let form = marigold.form("Decide").choose("Keep").fill("measure", "end").fill("Why", "unkind");
     let page = form.fill("Which ground rule", "Be kind.").fill("To the writer", "My words.").press("Decide");
     page.must_be(200).must_have("End their membership?").must_have("My words.").must_not_have("Take it down");
+    page.must_have("The post stays up.").must_have("Its writer’s membership of this board ends.");
+    // What the writer will read, as they will read it.
+    page.must_have("You are no longer a member of this board, and cannot join it again.").must_have("It is unkind.");
     assert_eq!(standing(&place.app, &place.leaf).0, "good");
     let page = marigold.press("Go back and change it");
     assert_eq!((page.value("measure"), page.value("details")), ("end".to_owned(), "My words.".to_owned()));
@@ -141,7 +158,8 @@ fn what_is_decided_about_somebody_needs_a_reason_that_says_what_was_wrong_and_wo
 fn a_pause_alone_is_lifted_on_appeal_and_the_post_stays_as_it_was() {
     let (mut place, mut marigold) = Place::reported();
     let case = place.case();
-    measure(&mut marigold, &case, "Keep", "pause-30", "A month.").must_be(200);
+    let page = measure(&mut marigold, &case, "Keep", "pause-30", "A month.");
+    page.must_be(200).must_have("the post stays up").must_have("The writer is paused for 30 days.");
     place.leaf.open(APPEAL).must_be(200).must_have("You were paused").must_be(200);
     place.leaf.form("Ask for another look").fill("details", "I was tired.").send().must_be(200);
     let mut lead = a_safeguarding_lead(&place.app);
@@ -206,4 +224,70 @@ fn nothing_changes_for_the_same_person_on_another_board() {
     let page = marigold.open(&place.case());
     page.must_not_have(&elsewhere).must_not_have("grief");
     report(&mut marigold, &REPORT.replace("posts/2", "posts/1"), "Unkind", "").must_be(200);
+}
+
+/// What stands in the audit log of cases and people, and what the only case says was decided about its post.
+fn log(place: &Place) -> (Vec<String>, Option<String>) {
+    place.app.db_now(|conn| {
+        let decided = audit_log::action.like("person.%").or(audit_log::action.like("case.%"));
+        let lines = audit_log::table.filter(decided).order(audit_log::seq).select(audit_log::action).load(conn)?;
+        Ok((lines, cases::table.select(cases::outcome).get_result(conn)?))
+    })
+}
+
+#[test]
+fn what_is_lifted_or_left_for_the_writer_alone_leaves_what_was_decided_about_the_post() {
+    for (decision, why, last) in [("Lift it", "mistaken", "person.lift"), ("Leave it", "unkind", "case.uphold")] {
+        let (mut place, mut marigold) = Place::reported();
+        let case = place.case();
+        measure(&mut marigold, &case, "Keep", "pause-30", "A month.").must_be(200);
+        place.leaf.open(APPEAL);
+        place.leaf.form("Ask for another look").fill("details", "I was tired.").send().must_be(200);
+        let mut lead = a_safeguarding_lead(&place.app);
+        lead.open(&case);
+        let form = lead.form("Decide").choose(decision).fill("Why", why).fill("Which ground rule", "Be kind.");
+        form.fill("To the writer", "Words to them.").press("Decide").must_be(200);
+        let lines = ["case.keep", "person.pause", last].map(str::to_owned).to_vec();
+        assert_eq!(log(&place), (lines, Some("keep".to_owned())));
+        place.leaf.open(APPEAL).must_be(200).must_have("Words to them.");
+        place.leaf.open("/me").must_have("Words to them.");
+    }
+}
+
+#[test]
+fn when_another_look_has_been_taken_nothing_that_was_asked_about_waits_for_it() {
+    let (mut place, mut marigold) = Place::reported();
+    let case = place.case();
+    measure(&mut marigold, &case, "Hide", "pause-30", "A month.").must_be(200);
+    place.leaf.open(APPEAL);
+    place.leaf.form("Ask for another look").fill("details", "I was tired.").send().must_be(200);
+    let asked = "You will be told what comes of it.";
+    place.leaf.open("/me").must_have(asked);
+    decide(&mut a_facilitator(&place.app, &place.board), &case, "Leave it", "unkind", "It stays.").must_be(200);
+    let page = place.leaf.open("/me");
+    page.must_have("It stays.").must_have("decided about again since").must_not_have(asked);
+    assert!(page.find("a.button").iter().all(|link| link != "Ask for another look"));
+}
+
+#[test]
+fn other_members_see_the_name_of_whoever_something_was_decided_about_as_before() {
+    for what in ["warn", "pause-3", "end"] {
+        let (mut place, mut marigold) = Place::reported();
+        let mut others = [place.heron.browser.clone(), place.app.browser()];
+        let mut seen = || -> Vec<String> {
+            let paths = [THREAD, "/boards/stroke", "/boards/stroke/about"];
+            let pages =
+                others.iter_mut().flat_map(|other| paths.map(|path| other.open(path).must_be(200).find("main")));
+            pages.flatten().collect()
+        };
+        // What was new is read.
+        seen();
+        place.app.settle();
+        let before = seen();
+        assert!(before.iter().any(|main| main.contains(&place.leaf.pseudonym)));
+        measure(&mut marigold, &place.case(), "Keep", what, "Enough.").must_be(200);
+        place.app.work();
+        assert_eq!(seen(), before, "{what}");
+        place.leaf.open("/me").must_be(200).must_have("Enough.");
+    }
 }

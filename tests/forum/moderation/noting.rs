@@ -1,7 +1,7 @@
-//! Notes of the team on a case, and passing it on to the safeguarding leads.
+//! Notes of the team on a case.
 
 use diesel::prelude::*;
-use inglenook::base::db::schema::{audit_log, case_notes, cases};
+use inglenook::base::db::schema::case_notes;
 
 use super::{Place, decide};
 use crate::support::{a_facilitator, a_safeguarding_lead};
@@ -47,34 +47,6 @@ fn an_empty_note_is_asked_for_again_and_a_button_pressed_twice_adds_one() {
     }
     let count: i64 = place.app.db_now(|conn| Ok(case_notes::table.count().get_result(conn)?));
     assert_eq!(count, 1);
-}
-
-#[test]
-fn a_case_that_is_passed_on_comes_first_for_a_lead_who_alone_decides_it() {
-    let (place, mut marigold) = Place::reported();
-    let case = place.case();
-    marigold.open(&case);
-    marigold.press("Take this case").must_be(200);
-    let form = marigold.form("Pass it on").fill("note", "There is a plan and a time.");
-    form.press("Pass it on").must_be(200).must_have("The case is with the safeguarding leads.");
-    let page = marigold.open(&case);
-    page.must_have("Passed on to the safeguarding leads").must_have("There is a plan and a time.");
-    assert!(page.find("[name=decision]").is_empty() && page.find("button[value=pass]").is_empty());
-    let mut lead = a_safeguarding_lead(&place.app);
-    lead.open("/moderation").must_have("Comes first");
-    // A form from before it was passed on decides nothing.
-    let version: i64 = place.app.db_now(|conn| Ok(cases::table.select(cases::version).get_result(conn)?));
-    let csrf = marigold.csrf();
-    let body =
-        format!("csrf={csrf}&version={version}&post_version=1&post_state=shown&decision=keep&reason=fine&do=decide");
-    marigold.post_raw(&format!("{case}/decide"), body, &[]).must_be(403).must_have("passed on");
-    decide(&mut lead, &case, "Keep", "keeps to the ground rules", "").must_be(200);
-    marigold.open(&case).must_not_have("Pass it on");
-    let acts: Vec<String> = place.app.db_now(|conn| {
-        let rows = audit_log::table.filter(audit_log::action.eq("case.pass-on"));
-        Ok(rows.select(audit_log::detail).load(conn)?)
-    });
-    assert_eq!(acts, [""], "the log holds no words about a case");
 }
 
 #[test]

@@ -4,12 +4,16 @@ use diesel::prelude::*;
 use inglenook::base::db::schema::{case_reports, cases};
 
 use super::{Place, REPORT, THREAD, decide, report};
-use crate::support::{a_member, a_visitor};
+use crate::support::{a_facilitator, a_member, a_safeguarding_lead, a_visitor};
 
 fn counts(place: &Place) -> (i64, i64) {
     place.app.db_now(|conn| {
         Ok((cases::table.select(cases::reports).get_result(conn)?, case_reports::table.count().get_result(conn)?))
     })
+}
+
+fn words(place: &Place) -> Vec<Option<Vec<u8>>> {
+    place.app.db_now(|conn| Ok(case_reports::table.select(case_reports::words_sealed).load(conn)?))
 }
 
 #[test]
@@ -33,13 +37,63 @@ fn a_report_that_waits_is_withdrawn_and_the_case_says_so() {
     let (mut place, mut marigold) = Place::reported();
     place.heron.open("/me/reports");
     let (path, body) = place.heron.form("Withdraw it").ready("Withdraw it");
-    place.heron.post_raw(&path, body.clone(), &[]).must_be(303);
-    place.heron.open("/me/reports").must_have("You have reported nothing");
-    assert_eq!(counts(&place), (0, 0));
+    // Pressed twice it is done once.
+    for _ in 0..2 {
+        place.heron.post_raw(&path, body.clone(), &[]).must_be(303);
+        assert_eq!((counts(&place), words(&place)), ((0, 1), vec![None]));
+    }
+    let page = place.heron.open("/me/reports");
+    page.must_have("You have withdrawn this report.").must_not_have("Please look.").must_not_have("waits to be looked");
+    assert!(page.find("button").iter().all(|button| button != "Withdraw it"));
     let page = marigold.open(&place.case());
     page.must_have("it was withdrawn").must_not_have("Please look.");
     decide(&mut marigold, &place.case(), "Keep", "keeps to the ground rules", "").must_be(200);
-    place.heron.post_raw(&path, body, &[]).must_be(404);
+    place.heron.open("/me/reports").must_have("You have withdrawn this report.");
+    place.heron.post_raw(&path, body, &[]).must_be(303);
+}
+
+#[test]
+fn whoever_withdrew_a_report_does_not_decide_about_the_post() {
+    let place = Place::make();
+    let mut marigold = a_facilitator(&place.app, &place.board);
+    report(&mut marigold, REPORT, "Unkind", "Please look.").must_be(200);
+    marigold.open("/me/reports");
+    marigold.press("Withdraw it").must_be(200).must_have("Your report is withdrawn.");
+    marigold.open(&place.case()).must_be(404);
+    marigold.open("/moderation").must_have("Nothing is waiting");
+    a_facilitator(&place.app, &place.board).open(&place.case()).must_be(200);
+}
+
+#[test]
+fn a_report_that_is_made_again_after_it_was_withdrawn_counts_once_more_and_once() {
+    let (mut place, mut marigold) = Place::reported();
+    place.heron.open("/me/reports");
+    place.heron.press("Withdraw it").must_be(200);
+    for details in ["I have thought again.", "And again."] {
+        report(&mut place.heron, REPORT, "Selling", details).must_be(200);
+        assert_eq!(counts(&place), (1, 1));
+    }
+    place.heron.open("/me/reports").must_have("It waits to be looked at.").must_have("And again.");
+    marigold.open(&place.case()).must_have("And again.").must_not_have("I have thought again.");
+}
+
+#[test]
+fn the_words_of_a_withdrawn_report_stay_for_leads_alone_for_as_long_as_the_case_is_held() {
+    let (mut place, mut marigold) = Place::reported();
+    let (case, mut lead) = (place.case(), a_safeguarding_lead(&place.app));
+    lead.open(&format!("{case}/hold"));
+    lead.form("Keep a copy").fill("Why", "The police ask.").press("Keep a copy").must_be(200);
+    place.heron.open("/me/reports");
+    let page = place.heron.press("Withdraw it");
+    // That a copy is kept is not told.
+    page.must_be(200).must_have("You have withdrawn this report.").must_not_have("Please look.");
+    assert_eq!(counts(&place), (0, 1));
+    lead.open(&case).must_have("Please look.").must_have("It was withdrawn since");
+    marigold.open(&case).must_not_have("Please look.").must_have("it was withdrawn");
+    lead.open(&format!("{case}/hold"));
+    lead.press("Let go of the copy").must_be(200);
+    assert_eq!(words(&place), [None]);
+    lead.open(&case).must_not_have("Please look.").must_have("it was withdrawn");
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn the_queue_shows_worries_first_and_then_the_longest_wait() {
         page.find(".queue-item h3").into_iter().map(|text| text.split(" (").next().unwrap().to_owned()).collect();
     assert_eq!(shown, ["Worried about this person", "Unkind or bullying", "Selling something"]);
     assert_eq!(page.find(".queue-item.crisis").len(), 1);
-    page.must_have("Came in an hour ago").must_have("Nobody yet.");
+    page.must_have("Came in an hour ago").must_have("Nobody has taken it yet.");
     // What stands first says why, and no other mark promises another order.
     assert_eq!(page.find(".queue-item .mark"), ["Comes first: somebody may be in danger"]);
     assert_eq!(page.find(".queue-item.crisis .mark").len(), 1);
@@ -121,7 +121,13 @@ fn a_later_worry_about_a_post_moves_its_case_to_the_top() {
     let page = marigold.open("/moderation");
     assert_eq!(page.find(".queue-item.crisis").len(), 1);
     page.must_have("2 reports.");
-    marigold.open(&place.case()).must_have("Answer first, decide second").must_have("They said goodbye.");
+    let page = marigold.open(&place.case());
+    page.must_have("Answer first, decide second").must_have("They said goodbye.");
+    page.must_have("Go to the thread and write to them").must_have("pass it on to the safeguarding leads");
+    // A lead, who wears no name here, reads what a lead can do.
+    let page = a_safeguarding_lead(&place.app).open(&place.case());
+    page.must_have("Answer first, decide second").must_have("If you wear no name on this board");
+    page.must_not_have("pass it on to the safeguarding leads");
     place.app.work();
 }
 
@@ -175,7 +181,7 @@ fn an_edit_does_not_hide_what_was_reported() {
     place.leaf.form("Save").fill("Your post", "Sweetness itself.").press("Save").must_be(200);
     let page = marigold.open(&place.case());
     page.must_have("The post as it was when it was first reported").must_have("Canaryword");
-    page.must_have("Sweetness itself.").must_have("The post was other then.");
+    page.must_have("Sweetness itself.").must_have("The post has been changed since.");
     super::decide(&mut marigold, &place.case(), "Keep", "keeps to the ground rules", "").must_be(200);
     marigold.open(&place.case()).must_have("Canaryword");
     place.leaf.open(&format!("{THREAD}/posts/2/delete"));

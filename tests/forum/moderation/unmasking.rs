@@ -152,7 +152,7 @@ fn a_lead_has_nothing_to_do_with_what_is_about_themselves() {
         post(involved, &format!("{path}/answer"), "do=approve").must_be(404);
         assert!(!involved.open("/moderation/safeguarding").must_be(200).body.contains(&path));
     }
-    room.asking.open("/moderation/safeguarding").must_have("You asked this.");
+    room.asking.open("/moderation/safeguarding").must_have("You made this request.");
 }
 
 #[test]
@@ -240,9 +240,9 @@ fn a_lead_can_hold_up_the_telling_for_thirty_days_and_then_only_another() {
     let path = room.asked_and_approved();
     post(&mut room.other, &format!("{path}/hold"), "do=hold&details=Why").must_be(409);
     room.look(&path).must_be(200);
-    room.asking.open(&path).must_have("They are told on 9 March 2026");
-    assert_eq!(room.asking.form("Hold it up").press("Hold it up").must_be(422).errors()[0].0, "details");
-    let page = room.asking.form("Hold it up").fill("details", "He reads her post.").press("Hold it up");
+    room.asking.open(&path).must_have("They will be told on 9 March 2026");
+    assert_eq!(room.asking.form("Put it off").press("Put it off").must_be(422).errors()[0].0, "details");
+    let page = room.asking.form("Put it off").fill("details", "He reads her post.").press("Put it off");
     page.must_be(200).must_have("holds that up until 1 April 2026").must_have("He reads her post.");
     post(&mut room.asking, &format!("{path}/hold"), "do=hold&details=Again").must_be(403);
     room.place.app.advance_days(29);
@@ -251,7 +251,7 @@ fn a_lead_can_hold_up_the_telling_for_thirty_days_and_then_only_another() {
     // Another lead holds it up for thirty days more, and lets go of it.
     room.other.open(&path);
     room.other.prove().must_be(200);
-    room.other.form("Hold it up").fill("details", "Still so.").press("Hold it up").must_be(200);
+    room.other.form("Put it off").fill("details", "Still so.").press("Put it off").must_be(200);
     room.place.app.advance_days(5);
     room.place.app.work();
     room.place.leaf.open("/me").must_not_have("looked behind your name");
@@ -271,7 +271,7 @@ fn a_hold_that_nobody_takes_up_ends_by_itself() {
     let path = room.asked_and_approved();
     room.look(&path).must_be(200);
     room.asking.open(&path);
-    room.asking.form("Hold it up").fill("details", "He reads her post.").press("Hold it up").must_be(200);
+    room.asking.form("Put it off").fill("details", "He reads her post.").press("Put it off").must_be(200);
     room.place.app.advance_days(30);
     room.place.app.work();
     room.place.leaf.open("/me").must_have("looked behind your name");

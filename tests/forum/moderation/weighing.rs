@@ -108,3 +108,82 @@ fn a_post_that_somebody_has_looked_at_and_left_is_not_hidden_by_reports() {
     }
     assert!(!is_hidden(&place));
 }
+
+#[test]
+fn a_report_that_was_withdrawn_weighs_nothing_and_made_again_it_is_one() {
+    let (place, mut members) = settled(3);
+    for member in &mut members[..2] {
+        member.sign_in();
+        report(member, REPORT, "Unkind", "").must_be(200);
+    }
+    members[0].open("/me/reports");
+    members[0].press("Withdraw it").must_be(200);
+    members[2].sign_in();
+    report(&mut members[2], REPORT, "Unkind", "").must_be(200);
+    assert!(!is_hidden(&place), "two of the three stand");
+    report(&mut members[0], REPORT, "Unkind", "").must_be(200);
+    assert!(is_hidden(&place));
+}
+
+/// Whether the reports of three members hide post 2 after one of them has reported post 1, and that was decided.
+fn weighs_after(reason: &str, decided: impl FnOnce(&mut Place, &mut Person, &mut Person, &str)) -> bool {
+    let (mut place, mut members) = settled(3);
+    let mut marigold = a_facilitator(&place.app, &place.board);
+    members[0].sign_in();
+    report(&mut members[0], &REPORT.replace("posts/2", "posts/1"), reason, "").must_be(200);
+    let case = place.case();
+    decided(&mut place, &mut members[0], &mut marigold, &case);
+    for member in &mut members[1..] {
+        member.sign_in();
+    }
+    for member in &mut members {
+        report(member, REPORT, "Unkind", "").must_be(200);
+    }
+    place.app.work();
+    is_hidden(&place)
+}
+
+#[test]
+fn only_what_led_to_nothing_was_reported_in_vain() {
+    assert!(!weighs_after("Unkind", |_, _, marigold, case| {
+        decide(marigold, case, "Keep", "keeps to the ground rules", "").must_be(200);
+    }));
+    assert!(
+        weighs_after("Unkind", |_, member, marigold, case| {
+            member.open("/me/reports");
+            member.press("Withdraw it").must_be(200);
+            decide(marigold, case, "Keep", "keeps to the ground rules", "").must_be(200);
+        }),
+        "withdrawn"
+    );
+    assert!(
+        weighs_after("Unkind", |_, _, marigold, case| {
+            decide(marigold, case, "Keep", "put right", "").must_be(200);
+        }),
+        "mended"
+    );
+    assert!(
+        weighs_after("I am worried", |_, _, marigold, case| {
+            decide(marigold, case, "Keep", "keeps to the ground rules", "").must_be(200);
+        }),
+        "worried"
+    );
+    assert!(
+        weighs_after("Unkind", |_, _, marigold, case| {
+            marigold.open(case);
+            let form = marigold.form("Decide").choose("Keep").fill("measure", "warn").fill("Why", "unkind");
+            let form = form.fill("Which ground rule", "Be kind.").fill("To the writer", "Please.");
+            form.press("Decide").must_be(200);
+        }),
+        "warned"
+    );
+    assert!(
+        weighs_after("Unkind", |place, _, marigold, case| {
+            place.heron.sign_in();
+            place.heron.open(&format!("{THREAD}/posts/1/delete"));
+            place.heron.press("Delete it").must_be(200);
+            decide(marigold, case, "Keep", "keeps to the ground rules", "").must_be(200);
+        }),
+        "deleted"
+    );
+}

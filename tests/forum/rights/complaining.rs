@@ -227,7 +227,7 @@ fn a_wrong_code_is_answered_the_same_whatever_is_wrong_with_it() {
         diesel::delete(complaint_words::table.filter(complaint_words::complaint_id.eq_any(&ids))).execute(conn)?;
         Ok(diesel::delete(complaints::table.filter(complaints::id.eq_any(ids))).execute(conn)?)
     });
-    let token = csrf::visitors_token(&app.site);
+    let token = csrf::free_token(&app.site);
     let mut answers = Vec::new();
     let mut asking = a_visitor(&app);
     let near = format!("{other}{}", &code[1..]);

@@ -164,6 +164,17 @@ fn reports_and_decisions_are_in_the_copy_as_their_people_know_them() {
 }
 
 #[test]
+fn a_report_that_was_withdrawn_is_in_the_copy_as_that() {
+    let (mut place, _) = moderation::Place::reported();
+    place.heron.open("/me/reports");
+    place.heron.press("Withdraw it").must_be(200);
+    let (json, html) = files(&ask(&mut place.heron));
+    let report = &json["boards"][0]["about"]["your_reports"][0];
+    assert_eq!((&report["your_words"], &report["withdrawn"]), (&Value::from(""), &Value::from(true)));
+    assert!(html.contains("you have withdrawn this") && !html.contains("Please look."));
+}
+
+#[test]
 fn ten_thousand_posts_are_copied_while_one_waits() {
     let mut place = Place::make();
     let name = place.leaf.pseudonym.clone();

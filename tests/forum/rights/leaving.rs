@@ -1,6 +1,8 @@
 //! Leaving the whole site, with choices for each board and a receipt.
 
 use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{BigInt, Text};
 use inglenook::base::clock::Timestamp;
 use inglenook::base::db::schema::{
     accounts, follows, form_nonces, jobs, leaving_steps, notices, passphrase_resets, personas, read_marks,
@@ -10,7 +12,9 @@ use inglenook::rights::journal;
 
 use super::{CANARY, Place, choose, leave};
 use crate::letters;
-use crate::support::{App, Browser, PASSPHRASE, a_facilitator, a_member, a_person, a_visitor, an_owner, given};
+use crate::support::{
+    App, Browser, PASSPHRASE, a_facilitator, a_member, a_person, a_visitor, an_owner, given, on_postgres,
+};
 
 const STROKE: &str = "/boards/stroke/threads/1";
 const SPREAD: &str = "One board after another";
@@ -122,6 +126,42 @@ fn the_account_is_gone_at_once_and_the_names_go_one_by_one_within_a_week() {
     }
     assert_eq!(before, 5);
     a_visitor(&place.app).open(STROKE).must_have(CANARY).must_have("omeone who has left");
+}
+
+/// What a step that waits for its time tells whoever has the database: when it is due, and what wrote its two rows.
+#[derive(QueryableByName)]
+struct Told {
+    #[diesel(sql_type = BigInt)]
+    due: i64,
+    #[diesel(sql_type = Text)]
+    marks: String,
+}
+
+#[test]
+fn names_that_wait_to_go_tell_by_nothing_whose_they_are() {
+    let mut place = Place::make();
+    let boards: Vec<_> = ["cancer", "hiv", "grief"].map(|slug| given::a_public_board(&place.app, slug)).into();
+    for board in &boards {
+        place.heron.join(&place.app, board);
+        place.leaf.join(&place.app, board);
+    }
+    place.app.work();
+    for (person, odd) in [(&mut place.heron, 12_345), (&mut place.leaf, 31_777)] {
+        place.app.clock.advance(odd);
+        leave(person, "Erase my posts on every board", SPREAD).must_have("You have left");
+        place.app.work();
+    }
+    let marks = if on_postgres() { "jobs.xmin::text || ' ' || leaving_steps.xmin::text" } else { "''" };
+    let query = format!(
+        "SELECT due_at AS due, {marks} AS marks FROM jobs JOIN leaving_steps ON leaving_steps.id = jobs.id ORDER BY due_at"
+    );
+    let told: Vec<Told> = place.app.db_now(|conn| Ok(sql_query(&query).load(conn)?));
+    assert_eq!(told.len(), 9);
+    let finer: Vec<i64> = told.iter().map(|step| step.due % 60_000).collect();
+    assert!(finer.iter().all(|finer| *finer == 0), "finer than a minute: {finer:?}");
+    // Nor do two that lie close together tell that they are two people's.
+    assert!(told.windows(2).all(|pair| pair[1].due - pair[0].due >= 90 * 60_000));
+    assert!(told.iter().all(|step| step.marks == told[0].marks), "marks of those who wrote them");
 }
 
 #[test]

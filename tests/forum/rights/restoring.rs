@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use data_encoding::BASE64;
 use diesel::prelude::*;
 use inglenook::base::db::schema::{accounts, posts};
 use inglenook::rights::journal;
@@ -9,7 +10,7 @@ use tempfile::{TempDir, tempdir};
 
 use super::erasing::must_be_nowhere;
 use super::{CANARY, Place, leave};
-use crate::support::{App, Browser, Database, PASSPHRASE, Program, Setup, on_postgres};
+use crate::support::{App, Browser, Database, MASTER_KEY, PASSPHRASE, Program, Setup, on_postgres};
 
 /// A site on a copy, after what the journal says has been done in it.
 fn restored(place: &Place, copy: Database) -> (App, usize) {
@@ -27,8 +28,8 @@ fn a_copy_from_before_somebody_left_loses_them_again() {
     leave(&mut place.heron, "Erase my posts on every board", "All now").must_have("You have left");
     place.app.work();
     let (app, done) = restored(&place, copy);
-    // Two names, each left and wiped, and the account.
-    assert_eq!(done, 5);
+    // Two names, each with what was written under it, and the account.
+    assert_eq!(done, 3);
     must_be_nowhere(&app, CANARY);
     assert_eq!(app.db_now(|conn| Ok(accounts::table.count().get_result::<i64>(conn)?)), 1);
     app.get("/boards/stroke/threads/1").must_be(200).must_have("My own answer.").must_have("omeone who has left");
@@ -63,6 +64,86 @@ fn a_journal_that_is_not_ours_is_told_and_not_believed() {
     assert_eq!(catch_up(), Ok(0), "there is none yet");
     fs::write(&path, "something else\n").unwrap();
     assert!(catch_up().unwrap_err().contains("no such file"));
+}
+
+#[test]
+fn what_was_erased_right_before_a_kill_does_not_come_back_with_an_older_database() {
+    let mut place = Place::make();
+    place.app.work();
+    let folder = tempdir().unwrap();
+    fs::write(folder.path().join("master.key"), BASE64.encode(&MASTER_KEY)).unwrap();
+    // Nothing is done in the background: what was not done before the answer is not done at all.
+    let serve = |database: &Database| {
+        Setup::new(&["serve"]).on(database, &folder).with("INGLENOOK__JOBS__IN_SERVE", "false").start()
+    };
+    let (database, copy) = (place.app.database.copy(), place.app.database.copy());
+    let mut program = serve(&database);
+    for person in [&mut place.heron, &mut place.leaf] {
+        person.browser = program.browser();
+        person.sign_in().must_be(200);
+    }
+    place.heron.open("/boards/stroke/threads/1/posts/2/delete");
+    place.heron.press("Delete it").must_be(200);
+    place.heron.open("/boards/carers/leave");
+    place.heron.press("Leave this board").must_be(200);
+    leave(&mut place.leaf, "Erase my posts on every board", "All now").must_have("You have left");
+    program.kill();
+    let mut program = serve(&copy);
+    // A post, a name that left its board, one that left with its words, an account.
+    assert!(program.log().contains("older than the erasure journal: 4"), "{}", program.log());
+    let thread = program.get("/boards/stroke/threads/1");
+    thread.must_be(200).must_have(&format!("{CANARY} on stroke.")).must_not_have(&format!("{CANARY} again."));
+    thread.must_not_have("My own answer.");
+    program.stop();
+    assert_eq!(count_accounts(&copy), 1);
+}
+
+#[test]
+fn names_that_had_still_to_go_go_from_a_copy_that_was_restored_meanwhile() {
+    if on_postgres() {
+        return;
+    }
+    let mut place = Place::make();
+    place.app.work();
+    let folder = tempdir().unwrap();
+    fs::write(folder.path().join("master.key"), BASE64.encode(&MASTER_KEY)).unwrap();
+    let file = folder.path().join("copy.sqlite");
+    let database = place.app.database.copy();
+    let setup = |arguments: &[&str]| Setup::new(arguments).on(&database, &folder);
+    let copied = setup(&["backup", file.to_str().unwrap()]).run();
+    assert_eq!(copied.code, 0, "{}", copied.complained);
+    let mut program = setup(&["serve"]).with("INGLENOOK__JOBS__IN_SERVE", "false").start();
+    place.heron.browser = program.browser();
+    place.heron.sign_in().must_be(200);
+    leave(&mut place.heron, "Erase my posts on every board", "One board after another").must_have("You have left");
+    program.kill();
+    for _ in 0..2 {
+        let restored = setup(&["restore", file.to_str().unwrap()]).run();
+        assert_eq!(restored.code, 0, "{}", restored.complained);
+        assert!(restored.said.contains("taken over from the database set aside: 2."), "{}", restored.said);
+    }
+    assert_eq!(count_accounts(&database), 1);
+}
+
+#[test]
+fn what_the_journal_cannot_take_is_erased_all_the_same_and_noted_when_it_can() {
+    let mut place = Place::make();
+    let copy = place.app.database.copy();
+    let path = place.app.site.config.keys.erasure_journal();
+    fs::create_dir(&path).unwrap();
+    place.heron.open("/boards/stroke/threads/1/posts/2/delete");
+    place.heron.press("Delete it").must_be(200);
+    place.heron.open("/boards/carers/leave");
+    place.heron.press("Leave this board").must_be(200);
+    leave(&mut place.leaf, "Erase my posts on every board", "All now").must_have("You have left");
+    place.app.work();
+    fs::remove_dir(&path).unwrap();
+    place.app.advance_minutes(10);
+    place.app.work();
+    let (app, done) = restored(&place, copy);
+    assert_eq!(done, 4);
+    must_be_nowhere(&app, &format!("{CANARY} again."));
+    must_be_nowhere(&app, "My own answer.");
 }
 
 fn join(program: &Program) -> Browser {

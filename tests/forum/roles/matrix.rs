@@ -13,14 +13,14 @@ use crate::support::routes::{self, Objects, Route};
 use crate::support::{Browser, a_visitor, given};
 
 /// A route on something that is there, the same on something that is not, and what it may tell.
-struct Asked {
-    tells: Tells,
-    there: Route,
-    absent: Vec<Route>,
+pub struct Asked {
+    pub tells: Tells,
+    pub there: Route,
+    pub absent: Vec<Route>,
 }
 
 /// Every route; those that end sessions last.
-fn walk(private: &Private, board: &Board) -> Vec<Asked> {
+pub fn walk(private: &Private, board: &Board) -> Vec<Asked> {
     // A code that somebody has used already is as good as none.
     let code = given::an_invitation(private.app(), InvitationKind::Member, Some(board));
     private.app().db_now(|conn| {
@@ -114,7 +114,7 @@ fn must_learn_nothing(private: &Private, looker: &mut Looker, board: &Board) {
 }
 
 /// A place in which everything has been done on both private boards.
-fn lived_in() -> Private {
+pub fn lived_in() -> Private {
     let mut private = Private::make();
     for board in private.boards.clone() {
         private.fill(&board);

@@ -1,16 +1,18 @@
 //! Telling whoever is on duty that somebody may be in danger.
 
 use diesel::prelude::*;
+use inglenook::accounts::model::InvitationKind;
 use inglenook::accounts::sanction::SanctionKind;
 use inglenook::base::db::schema::{accounts, alert_marks, alert_refusals, notices, outbox, personas};
 use inglenook::boards::Board;
 
 use super::{THREAD, add, press};
+use crate::holding;
 use crate::letters::confirm_an_address;
 use crate::moderation::sanctioning::keep;
-use crate::moderation::{decide, report};
+use crate::moderation::{decide, give_back, pass_on, report};
 use crate::privacy::dump;
-use crate::support::{App, Person, Smtp, a_facilitator, a_member, a_safeguarding_lead, a_visitor, given};
+use crate::support::{App, Person, Smtp, a_facilitator, a_safeguarding_lead, a_visitor, given};
 
 const REPORT: &str = "/boards/stroke/threads/1/posts/1/report";
 const SUBJECT: &str = "Somebody is waiting for you";
@@ -31,9 +33,7 @@ impl Watch {
     fn make() -> Self {
         let smtp = Smtp::start();
         let app = App::with(|config| smtp.configure(config));
-        let board = given::a_public_board(&app, "stroke");
-        let mut heron = a_member(&app, &board);
-        heron.start_thread(&board, "The kettle", "I can not go on.");
+        let (board, heron) = given::a_board_with_a_thread(&app);
         let [mut marigold, mut rowan] = [(); 2].map(|()| a_facilitator(&app, &board));
         let mut lead = a_safeguarding_lead(&app);
         for (person, address) in [(&mut marigold, "one"), (&mut rowan, "two"), (&mut lead, "three")] {
@@ -47,12 +47,29 @@ impl Watch {
 
     /// Somebody is worried; gives the addresses to which a letter goes, and the last one's text.
     fn worry(&self) -> Vec<String> {
-        let before = self.smtp.letters().len();
         report(&mut a_visitor(&self.app), REPORT, "I am worried", "They said goodbye.").must_be(200);
+        self.sent()
+    }
+
+    /// Marigold passes the case on.
+    fn pass_on(&mut self) {
+        let case = self.case();
+        pass_on(&mut self.marigold, &case, "There is a plan.").must_be(200);
+    }
+
+    /// Does what waits to be done, and gives the addresses to which a letter goes by it.
+    fn sent(&self) -> Vec<String> {
+        let before = self.smtp.letters().len();
         self.app.work();
         let mut to: Vec<String> = self.smtp.letters()[before..].iter().flat_map(|letter| letter.to.clone()).collect();
         to.sort();
         to
+    }
+
+    /// Does that, but sends no letter: how many wait now.
+    fn waiting(&self) -> i64 {
+        while inglenook::base::jobs::runner::step(&self.app.site, inglenook::worker::JOBS).unwrap() {}
+        self.app.db_now(|conn| Ok(outbox::table.count().get_result(conn)?))
     }
 
     fn told(&self) -> i64 {
@@ -78,7 +95,7 @@ fn whoever_is_on_duty_is_told_here_and_by_a_letter_that_tells_nothing() {
     assert!(!whole.contains(&watch.marigold.pseudonym.to_lowercase()));
     let page = watch.marigold.open("/me");
     page.must_have(WAITS);
-    watch.marigold.click("Open the case").must_be(200).must_have("They said goodbye.");
+    watch.marigold.click("Open the case and answer").must_be(200).must_have("They said goodbye.");
     watch.marigold.open("/").must_have("Somebody may be in danger: look now");
     watch.rowan.open("/me").must_not_have(WAITS);
     watch.heron.open("/me").must_not_have(WAITS);
@@ -86,7 +103,7 @@ fn whoever_is_on_duty_is_told_here_and_by_a_letter_that_tells_nothing() {
     assert_eq!(watch.told(), 1);
     // Read, it stands among what was read, and goes when somebody has decided.
     watch.marigold.open("/me");
-    watch.marigold.press("I have read this").must_be(200);
+    watch.marigold.press("Put this away: I know of it").must_be(200);
     assert_eq!(watch.told(), 1);
     let case = watch.case();
     decide(&mut watch.marigold, &case, "Keep", "an answer", "").must_be(200);
@@ -109,10 +126,7 @@ fn nobody_is_told_of_a_case_that_is_not_theirs_to_decide() {
     let mut watch = Watch::make();
     // Marigold, who is on duty, reports it herself: it is for others then.
     report(&mut watch.marigold, REPORT, "I am worried", "").must_be(200);
-    let before = watch.smtp.letters().len();
-    watch.app.work();
-    let to: Vec<String> = watch.smtp.letters()[before..].iter().flat_map(|letter| letter.to.clone()).collect();
-    assert!(!to.contains(&"one@example.org".to_owned()) && to.len() == 2, "{to:?}");
+    assert_eq!(watch.sent(), ["three@example.org", "two@example.org"]);
     watch.marigold.open("/me").must_not_have(WAITS);
     watch.rowan.open("/me").must_have(WAITS);
 }
@@ -143,10 +157,8 @@ fn nobody_gets_two_letters_within_ten_minutes() {
 #[test]
 fn other_reports_wake_nobody() {
     let watch = Watch::make();
-    let before = watch.smtp.letters().len();
     report(&mut a_visitor(&watch.app), REPORT, "Unkind", "Please look.").must_be(200);
-    watch.app.work();
-    assert_eq!((watch.smtp.letters().len(), watch.told()), (before, 0));
+    assert_eq!((watch.sent(), watch.told()), (Vec::new(), 0));
     assert_eq!(watch.worry().len(), 1, "but one that says so of a case that is there");
 }
 
@@ -175,15 +187,99 @@ fn a_letter_that_is_not_needed_any_more_does_not_go() {
     watch.app.advance_minutes(120);
     report(&mut a_visitor(&watch.app), REPORT, "I am worried", "").must_be(200);
     // The letters wait, and are sent later.
-    while inglenook::base::jobs::runner::step(&watch.app.site, inglenook::worker::JOBS).unwrap() {}
-    let waiting = |app: &App| -> i64 { app.db_now(|conn| Ok(outbox::table.count().get_result(conn)?)) };
-    assert_eq!(waiting(&watch.app), 3);
+    assert_eq!(watch.waiting(), 3);
     crate::letters::remove_address(&mut watch.rowan).must_be(200);
     let case = watch.case();
-    let before = watch.smtp.letters().len();
     decide(&mut watch.marigold, &case, "Keep", "an answer", "").must_be(200);
-    watch.app.work();
-    assert_eq!((watch.smtp.letters().len(), waiting(&watch.app)), (before, 0));
+    assert_eq!((watch.sent(), watch.waiting()), (Vec::new(), 0));
+}
+
+#[test]
+fn what_is_passed_on_is_told_to_the_leads_alone() {
+    let mut watch = Watch::make();
+    report(&mut a_visitor(&watch.app), REPORT, "Unkind", "Please look.").must_be(200);
+    assert_eq!(watch.sent(), [""; 0]);
+    watch.pass_on();
+    assert_eq!((watch.sent(), watch.told()), (vec!["three@example.org".to_owned()], 0));
+    assert_eq!(watch.smtp.letters().last().unwrap().subject(), SUBJECT);
+    watch.lead.open("/").must_have("One case was passed on to the leads").must_not_have("in danger");
+    // Nor is anybody else told when somebody is worried about it later.
+    watch.app.advance_minutes(10);
+    assert_eq!((watch.worry(), watch.told()), (vec!["three@example.org".to_owned()], 0));
+    for person in [&mut watch.marigold, &mut watch.rowan] {
+        person.open("/me").must_not_have(WAITS).must_not_have("passed a case on");
+        person.open("/").must_not_have("in danger");
+    }
+}
+
+#[test]
+fn a_lead_who_looks_after_the_board_is_told_under_that_name_too() {
+    let mut watch = Watch::make();
+    let code = given::an_invitation(&watch.app, InvitationKind::Facilitator, Some(&watch.board));
+    watch.lead.open(&format!("/invited/{code}")).must_be(200);
+    watch.lead.form("Become a facilitator").check("I have read these").send().must_be(200);
+    report(&mut a_visitor(&watch.app), REPORT, "Unkind", "Please look.").must_be(200);
+    watch.pass_on();
+    assert_eq!((watch.sent(), watch.told()), (vec!["three@example.org".to_owned()], 1));
+    let page = watch.lead.open("/me");
+    page.must_have("has passed a case on to the safeguarding leads").must_not_have("in danger");
+    watch.lead.click("Open the case").must_be(200).must_have("There is a plan.");
+}
+
+#[test]
+fn a_post_in_which_the_program_notices_danger_is_told_of_too_and_once() {
+    for waits in [false, true] {
+        let mut watch = Watch::make();
+        if waits {
+            holding::set(&mut watch.marigold, |form| form.choose("It waits for you"));
+        }
+        watch.heron.reply(THREAD, holding::DANGER).must_be(200);
+        assert_eq!((watch.sent(), watch.told()), (vec!["one@example.org".to_owned()], 1));
+        let page = watch.marigold.open("/me");
+        page.must_have("Somebody may be in danger. The program noticed words").must_not_have("was reported");
+        watch.rowan.open("/me").must_not_have("in danger");
+        watch.app.advance_minutes(10);
+        watch.heron.open(&format!("{THREAD}/posts/2/edit"));
+        let form = watch.heron.form("Save").fill("Your post", &format!("{} Sorry.", holding::DANGER));
+        form.press("Save").must_be(200);
+        assert_eq!((watch.sent(), watch.told()), (Vec::new(), 1), "the case is there already");
+    }
+}
+
+#[test]
+fn a_letter_about_what_is_for_others_meanwhile_does_not_go() {
+    let mut watch = Watch::make();
+    watch.app.advance_minutes(120);
+    report(&mut a_visitor(&watch.app), REPORT, "I am worried", "").must_be(200);
+    assert_eq!(watch.waiting(), 3);
+    watch.pass_on();
+    assert_eq!(watch.sent(), ["three@example.org"], "it is for leads now");
+    // A letter to a lead does not go either, once the case has been decided, or given back.
+    for gives_back in [false, true] {
+        let mut watch = Watch::make();
+        report(&mut a_visitor(&watch.app), REPORT, "Unkind", "").must_be(200);
+        let case = watch.case();
+        watch.pass_on();
+        assert_eq!(watch.waiting(), 1);
+        if gives_back {
+            give_back(&mut watch.lead, &case, "Yours.").must_be(200);
+        } else {
+            decide(&mut watch.lead, &case, "Keep", "an answer", "").must_be(200);
+        }
+        assert_eq!((watch.sent(), watch.waiting()), (Vec::new(), 0));
+    }
+}
+
+#[test]
+fn whoever_is_on_duty_is_told_of_somebody_in_danger_who_is_given_back() {
+    let mut watch = Watch::make();
+    report(&mut a_visitor(&watch.app), REPORT, "I am worried", "").must_be(200);
+    watch.pass_on();
+    assert_eq!((watch.sent(), watch.told()), (vec!["three@example.org".to_owned()], 0));
+    let case = watch.case();
+    give_back(&mut watch.lead, &case, "You know them.").must_be(200);
+    assert_eq!((watch.sent(), watch.told()), (vec!["one@example.org".to_owned()], 1));
+    watch.marigold.open("/me").must_have(WAITS);
 }
 
 #[test]

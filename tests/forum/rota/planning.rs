@@ -29,7 +29,7 @@ fn facilitators_share_the_week_among_them() {
     let mut place = Place::make();
     let mut rowan = a_facilitator(&place.app, &place.board);
     assert!(duty(&mut rowan).contains("No rota yet. The board is always open."));
-    add(&mut place.marigold, "Every Monday", "6pm", "9pm").must_have("Nobody has it yet.");
+    add(&mut place.marigold, "Every Monday", "6pm", "9pm").must_have("Nobody has taken it yet.");
     add(&mut place.marigold, "Every Friday", "22:00", "02:00");
     // The same once more is there once.
     add(&mut rowan, "Every Monday", "18.00", "21.00");

@@ -1,7 +1,9 @@
 //! What a board is to those who write on it while nobody is on duty.
 
 use super::{Place, ROTA, THREAD, add, duty, outside, press};
-use crate::support::{App, Person, a_facilitator, a_visitor, an_owner};
+use crate::moderation::report;
+use crate::moderation::sanctioning::{READ, decide};
+use crate::support::{App, Person, a_facilitator, a_safeguarding_lead, a_visitor, an_owner};
 
 const READ_ONLY: &str = "Until somebody does, it can be read and nothing new is written.";
 const HOLDS: &str = "What people write who are new here waits until a facilitator has read it.";
@@ -175,7 +177,10 @@ fn a_shift_of_somebody_who_looks_after_the_board_no_longer_is_empty_at_once() {
     owner.press("End").must_be(200);
     assert!(!can_reply(&mut place.heron), "nobody has the shift");
     let now = duty(&mut rowan);
-    assert!(now.contains("There is a shift, and nobody has it.") && now.contains("Nobody has a shift after this."));
+    assert!(
+        now.contains("There is a shift now, but nobody has taken it.")
+            && now.contains("Nobody has a shift after this.")
+    );
     place.heron.open(THREAD).must_have("It is not known yet when somebody is here next.");
     place.app.work();
 }
@@ -209,4 +214,51 @@ fn a_board_with_hours_makes_no_more_queries_than_one_without() {
         place.app.advance_minutes(120);
         assert_eq!(count(&mut place), before, "while nobody is");
     }
+}
+
+/// Marigold is kept from the whole site for a week, by a lead who decides it about a post of hers; gives the lead and the
+/// case.
+fn keep_from_the_site(place: &mut Place) -> (Person, String) {
+    place.marigold.reply(THREAD, "A facilitator's words.").must_be(200);
+    report(&mut place.heron, &format!("{THREAD}/posts/2/report"), "Unkind", "");
+    let mut lead = a_safeguarding_lead(&place.app);
+    let case = lead.open("/moderation").attributes(".queue-item h3 a", "href").remove(0);
+    assert!(can_reply(&mut place.heron));
+    decide(&mut lead, &case, READ, "7").must_be(200);
+    place.app.work();
+    (lead, case)
+}
+
+#[test]
+fn a_facilitator_who_is_kept_from_the_whole_site_is_not_on_duty_and_nobody_is_told_why() {
+    let mut place = Place::with_mondays();
+    let mut rowan = a_facilitator(&place.app, &place.board);
+    let marigold = place.marigold.pseudonym.clone();
+    assert!(duty(&mut rowan).starts_with(&format!("On duty now: {marigold}")));
+    let (mut lead, case) = keep_from_the_site(&mut place);
+    assert!(!can_reply(&mut place.heron), "nobody is there, and the board falls to what it is then");
+    place.heron.page().must_have(READ_ONLY);
+    let page = rowan.open(ROTA);
+    page.must_have("Nobody is on duty now").must_have("There is a shift, and nobody has it.");
+    for word in ["kept", "sanction", "whole site", "read-only"] {
+        page.must_not_have(word);
+    }
+    let turns = page.find("table.rota tbody tr");
+    assert!(turns[0].contains("Now") && !turns[0].contains(&marigold), "{}", turns[0]);
+    // What is planned stays as it is: several boards must not change at one moment.
+    assert!(turns[1].contains(&marigold), "{}", turns[1]);
+    lead.open(&format!("{case}/sanction"));
+    lead.press("Lift it").must_be(200);
+    place.app.work();
+    assert!(can_reply(&mut place.heron));
+    assert!(duty(&mut rowan).starts_with(&format!("On duty now: {marigold}")));
+}
+
+#[test]
+fn whoever_is_kept_from_the_whole_site_for_a_time_is_on_duty_again_after_it() {
+    let mut place = Place::with_mondays();
+    keep_from_the_site(&mut place);
+    assert!(!can_reply(&mut place.heron));
+    place.app.advance_days(7);
+    assert!(can_reply(&mut place.heron), "no job and no change of the rota was needed");
 }

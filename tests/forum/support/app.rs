@@ -66,10 +66,10 @@ impl App {
         Self::on(Database::migrated(), change)
     }
 
-    /// A site while no other one of this process runs: for tests that measure time.
-    pub fn alone() -> Self {
+    /// A site while no other one of this process runs, with settings that differ: for tests that measure time.
+    pub fn alone(change: impl FnOnce(&mut Config)) -> Self {
         let presence = Presence::alone();
-        Self::present(presence, Database::migrated(), |_| ())
+        Self::present(presence, Database::migrated(), change)
     }
 
     /// A site on a database that is there.

@@ -7,6 +7,7 @@ use inglenook::boards::create::{self, BoardForm, GroupForm, NewBoard, NewGroup};
 use inglenook::boards::{Access, Board, manage};
 
 use super::app::App;
+use super::people::{Person, a_member};
 
 /// The ground rules of every board made here.
 pub const RULES: &str = "- Speak from your own experience.\n- Be kind.\n";
@@ -17,6 +18,14 @@ pub const GROUP: &str = "Health conditions";
 /// A board that anybody may read, called after its slug.
 pub fn a_public_board(app: &App, slug: &str) -> Board {
     a_board(app, slug, Access::Public)
+}
+
+/// The public board "Stroke" with a thread, and who has started it.
+pub fn a_board_with_a_thread(app: &App) -> (Board, Person) {
+    let board = a_public_board(app, "stroke");
+    let mut heron = a_member(app, &board);
+    heron.start_thread(&board, "The kettle", "Opening words.");
+    (board, heron)
 }
 
 /// A board that members alone may read.

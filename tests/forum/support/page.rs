@@ -98,6 +98,12 @@ impl Page {
         body.map(words).unwrap_or_default()
     }
 
+    /// The page without what is another for each browser: the tokens of its forms.
+    pub fn body_for_anybody(&self) -> String {
+        let tokens = self.attributes("input[name=csrf]", "value");
+        tokens.iter().filter(|token| !token.is_empty()).fold(self.body.clone(), |body, token| body.replace(token, "TOKEN"))
+    }
+
     /// Whether a text can be read on the page.
     pub fn has(&self, text: &str) -> bool {
         self.text().contains(&squeeze(text))

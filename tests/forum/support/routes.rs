@@ -55,6 +55,8 @@ pub fn filled_with(objects: &Objects<'_>) -> Vec<Route> {
             ("{token}", objects.token),
             ("{group}", objects.group),
             ("{id}", objects.id),
+            ("{quarter}", "2025-Q4"),
+            ("{format}", "csv"),
             ("{hash}", "x"),
             ("{name}", "x.css"),
         ];

@@ -26,7 +26,7 @@ fn shift(when: When, from: i64, to: i64, takers: &[Person]) -> Shift {
 }
 
 fn plan(shifts: Vec<Shift>) -> Plan {
-    Plan { staffed: true, posture: Posture::ReadOnly, version: 1, shifts }
+    Plan { staffed: true, posture: Posture::ReadOnly, version: 1, shifts, ..Plan::NONE }
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn the_posture_follows_this_table() {
         (true, HoldNewcomers, true, true, Open),
         (true, ReadOnly, true, true, Open),
     ] {
-        let plan = Plan { staffed, posture: outside, version: 1, shifts: Vec::new() };
+        let plan = Plan { staffed, posture: outside, version: 1, ..Plan::NONE };
         assert_eq!(posture(&plan, planned, anybody), wanted, "{staffed} {outside:?} {planned} {anybody}");
     }
 }
@@ -190,4 +190,24 @@ fn in_a_month_of_every_minute_what_is_remembered_is_what_is_worked_out_anew() {
         }
         assert_eq!((&kept.duty, &kept.people, kept.empty), (&anew.duty, &anew.people, anew.empty), "{minute}");
     }
+}
+
+#[test]
+fn somebody_who_cannot_act_is_not_there_and_stays_in_the_plan() {
+    let calendar = london();
+    let monday = calendar.day_of(at("2026-03-02T12:00:00Z"));
+    let (begin, noon) = (calendar.moment(monday, 18 * 60), calendar.moment(monday, 720));
+    let until = calendar.moment(monday, 19 * 60);
+    let kept =
+        |until| Plan { kept: vec![(1, until)], ..plan(vec![shift(When::Weekly(1), 18 * 60, 21 * 60, &[marigold()])]) };
+    let now = kept(None).at(&calendar, begin);
+    assert!(now.empty && now.people.is_empty() && now.until.is_none());
+    assert_eq!(now.duty.posture, Posture::ReadOnly);
+    assert_eq!(kept(None).at(&calendar, noon).duty.next, Some(begin), "what is planned is not other at once");
+    let now = kept(Some(until)).at(&calendar, begin);
+    assert!(now.empty && now.changes == until, "until that is over");
+    let now = kept(Some(until)).at(&calendar, until);
+    assert_eq!((now.people, now.duty), (vec![marigold()], Duty::OPEN));
+    let others = Plan { kept: vec![(2, None)], ..kept(None) };
+    assert!(!others.at(&calendar, begin).empty);
 }

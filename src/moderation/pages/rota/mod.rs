@@ -87,7 +87,7 @@ pub async fn show(site: web::Data<Site>, visit: Visit, path: web::Path<String>) 
         .read(move |conn| {
             let now = inner.clock.now();
             let place = rota::require(conn, &inner, token.as_ref(), &slug, now)?;
-            Ok((rota::read(conn, &inner, place)?, now))
+            Ok((rota::read(conn, &inner, place, now)?, now))
         })
         .await?;
     answer(&site, &visit, &shown, &Fields::default(), Vec::new(), now)
@@ -199,7 +199,7 @@ pub async fn posture(site: web::Data<Site>, visit: Visit, path: web::Path<String
         let version: i64 = form.require("version")?;
         let Some(outside) = parse::posture(form) else {
             let errors = rota::wrong(site, vec![("posture", "moderation-rota-error-posture")]);
-            return Ok(Outcome::Again(Box::new(rota::read(conn, site, place)?), errors));
+            return Ok(Outcome::Again(Box::new(rota::read(conn, site, place, now)?), errors));
         };
         let changed = change::set_posture(conn, site, &place.by(), version, outside, now)?;
         Ok(flash(changed, "moderation-rota-posture-done"))
@@ -220,7 +220,7 @@ pub async fn add(site: web::Data<Site>, visit: Visit, path: web::Path<String>, f
             }
             Err(wrong) => {
                 let errors = rota::wrong(site, wrong);
-                Ok(Outcome::Again(Box::new(rota::read(conn, site, place)?), errors))
+                Ok(Outcome::Again(Box::new(rota::read(conn, site, place, now)?), errors))
             }
         }
     })

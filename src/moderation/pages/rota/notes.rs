@@ -24,7 +24,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
         let words = form.trimmed("details");
         if let Some(text) = wrong(site, words) {
             let errors = vec![FieldError { field: "details", text }];
-            return Ok(Outcome::Again(Box::new(rota::read(conn, site, place)?), errors));
+            return Ok(Outcome::Again(Box::new(rota::read(conn, site, place, now)?), errors));
         }
         let writer = place.persona().map(|persona| persona.id);
         notes::write(conn, &site.keys, &place.board, writer, (id, words), now)?;

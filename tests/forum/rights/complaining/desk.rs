@@ -1,14 +1,16 @@
 //! The owners' desk of complaints, and what reminds them of it.
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use inglenook::accounts::model::Role;
 use inglenook::accounts::sanction::SanctionKind;
 use inglenook::base::db::schema::{accounts, complaints, sessions};
+use inglenook::base::retention::AT_ONCE;
 use inglenook::base::web::csrf;
-use inglenook::rights::complaints::remind;
+use inglenook::rights::complaints::{count, remind};
 
 use super::super::CANARY;
-use super::{DESK, answer, complain, count, open_only, read};
+use super::{DESK, answer, complain, open_only, read};
 use crate::letters;
 use crate::letters::with_an_address;
 use crate::moderation::sanctioning::keep;
@@ -67,7 +69,7 @@ fn the_desk_of_complaints_is_for_owners_with_a_second_factor_alone() {
     }
     owner.get_raw(&format!("{DESK}?page=2")).must_be(404);
     owner.get_raw(&format!("{DESK}?page=0")).must_be(404);
-    assert_eq!(count(&app), (1, 1));
+    assert_eq!(super::count(&app), (1, 1));
 }
 
 #[test]
@@ -85,7 +87,7 @@ fn two_owners_do_not_both_answer_and_what_came_meanwhile_is_read_first() {
     let page = second.press("Send it");
     page.must_be(409).must_have("nothing of yours has been sent").must_have("The first answer.");
     assert_eq!(page.value("answer").trim(), "The second answer.");
-    assert_eq!(count(&app), (1, 2));
+    assert_eq!(super::count(&app), (1, 2));
     // Whoever complains writes while an owner does.
     read(&mut visitor, &code);
     visitor.form("Add it").fill("What else", "Something new.").send().must_be(200);
@@ -102,7 +104,7 @@ fn two_owners_do_not_both_answer_and_what_came_meanwhile_is_read_first() {
     assert_eq!(page.find("#said li").len(), 6);
     closing.press("Close this complaint").must_be(200);
     late.form("Add it").fill("What else", "Too late.").send().must_be(409).must_have("Too late.");
-    assert_eq!(count(&app), (1, 6));
+    assert_eq!(super::count(&app), (1, 6));
     let log = first.open("/admin/audit").text();
     assert_eq!(log.matches("answered a complaint").count(), 3);
     assert_eq!(log.matches("closed a complaint").count(), 1);
@@ -161,6 +163,38 @@ fn owners_with_an_address_are_reminded_on_day_twenty_and_twenty_eight_and_when_i
     bare.open(DESK).must_have("Overdue").must_have("one day late");
     read(&mut a_visitor(app), &code).must_have("You should have had an answer by now.");
     assert_eq!(letters_after(&place, 40), 0);
+}
+
+#[test]
+fn of_many_that_are_due_some_are_gone_through_at_a_time_and_the_database_counts_them() {
+    let app = App::start();
+    let (now, most) = (app.clock.now(), usize::try_from(AT_ONCE).unwrap());
+    let today = now.day();
+    let row = |number: usize, due: i64| {
+        let number = number + 1;
+        format!(
+            "INSERT INTO complaints VALUES ({number}, 'code {number}', 'about', 'received', {today}, {due}, NULL, NULL, 0,
+                TRUE, 1);"
+        )
+    };
+    // The last of them are overdue, and none of three yet to be answered is due.
+    let many: String = (0..most + 20).map(|at| row(at, today + 5 - if at < most + 10 { 0 } else { 8 })).collect();
+    let later: String = (0..3).map(|at| row(most + 20 + at, today + 20)).collect();
+    app.db_now(|conn| Ok(conn.batch_execute(&(many + &later))?));
+    let count = app.db_now(|conn| count::of_open(conn, &app.site, now));
+    let soon = AT_ONCE + 10;
+    assert_eq!(count, count::Count { open: soon + 13, soon, overdue: 10 });
+    let reminded = || -> Vec<(i64, i64)> {
+        app.db_now(|conn| {
+            remind::run(conn, &app.site, now)?;
+            let times = complaints::table.filter(complaints::reminded.gt(0)).group_by(complaints::reminded);
+            let times = times.order(complaints::reminded.desc());
+            Ok(times.select((complaints::reminded, diesel::dsl::count_star())).load(conn)?)
+        })
+    };
+    assert_eq!(reminded(), [(3, 10), (1, AT_ONCE - 10)]);
+    assert_eq!(reminded(), [(3, 10), (1, soon)]);
+    assert_eq!(reminded(), [(3, 10), (1, soon)]);
 }
 
 #[test]
@@ -250,7 +284,7 @@ fn the_list_has_the_soonest_due_first_and_pages_and_no_page_needs_more_queries_w
     let (mut visitor, mut owner) = (a_visitor(&app), an_owner(&app));
     let code = complain(&mut visitor, "The first.");
     let path = open_only(&mut owner);
-    let token = csrf::visitors_token(&app.site);
+    let token = csrf::free_token(&app.site);
     let counts = |visitor: &mut Browser, owner: &mut Person| {
         let body = format!("csrf={token}&code={code}");
         let mut of = |path: &str| app.queries_of(|| owner.open(path).must_be(200).status);
@@ -301,6 +335,6 @@ fn what_an_owner_was_writing_comes_back_after_signing_in_again() {
     form.fill("Passphrase", crate::support::PASSPHRASE).send().must_be(200);
     let code = owner.phone.as_mut().unwrap().code();
     owner.form_in("main", "Sign in").fill("Code", &code).send().must_be(200);
-    assert_eq!(count(&app), (1, 1), "nothing is sent before it is looked over");
+    assert_eq!(super::count(&app), (1, 1), "nothing is sent before it is looked over");
     assert!(owner.page().body.contains("A long answer."), "{}", owner.page().summary());
 }

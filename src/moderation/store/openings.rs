@@ -1,0 +1,65 @@
+//! When cases were opened, first looked at and closed: a row for each time that one was opened.
+
+use diesel::prelude::*;
+
+use crate::base::clock::Timestamp;
+use crate::base::db::Conn;
+use crate::base::db::schema::case_openings;
+use crate::base::error::Result;
+use crate::moderation::model::{Case, CaseKind, Reason};
+
+/// Writes down that a case was opened, or opened again.
+pub fn insert(
+    conn: &mut Conn,
+    case: i64,
+    (kind, reason, urgent): (CaseKind, Reason, bool),
+    now: Timestamp,
+) -> Result<()> {
+    let last: Option<i64> = case_openings::table
+        .filter(case_openings::case_id.eq(case))
+        .select(diesel::dsl::max(case_openings::ordinal))
+        .get_result(conn)?;
+    let values = (
+        (case_openings::case_id.eq(case), case_openings::ordinal.eq(last.unwrap_or(0) + 1)),
+        (case_openings::opened_minute.eq(now.minute()), case_openings::kind.eq(kind)),
+        (case_openings::reason.eq(reason), case_openings::urgent.eq(urgent)),
+    );
+    diesel::insert_into(case_openings::table).values(values).execute(conn)?;
+    Ok(())
+}
+
+/// Writes down that somebody looks at an open case, if nobody has before, and as how urgent they found it.
+pub fn look(conn: &mut Conn, case: &Case, now: Timestamp) -> Result<()> {
+    diesel::update(case_openings::table)
+        .filter(case_openings::case_id.eq(case.id))
+        .filter(case_openings::closed_minute.is_null())
+        .filter(case_openings::looked_minute.is_null())
+        .set((case_openings::looked_minute.eq(Some(now.minute())), case_openings::urgent.eq(case.urgent)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Writes down that an open case is closed, and by which decision.
+pub fn close(conn: &mut Conn, case: &Case, decision: i64, minute: i64) -> Result<()> {
+    diesel::update(case_openings::table)
+        .filter(case_openings::case_id.eq(case.id))
+        .filter(case_openings::closed_minute.is_null())
+        .set((
+            case_openings::closed_minute.eq(Some(minute)),
+            case_openings::kind.eq(case.kind),
+            case_openings::reason.eq(case.reason),
+            case_openings::decision_ordinal.eq(Some(decision)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Writes down that open cases are closed, whose posts were deleted before anybody decided.
+pub fn close_undecided(conn: &mut Conn, cases: &[i64], minute: i64) -> Result<()> {
+    diesel::update(case_openings::table)
+        .filter(case_openings::case_id.eq_any(cases.to_vec()))
+        .filter(case_openings::closed_minute.is_null())
+        .set(case_openings::closed_minute.eq(Some(minute)))
+        .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! While servers are exchanged, those of the version before run on the new schema: what they ask of it still works.
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{BigInt, Text};
+
+use super::migrate_in_part;
+use crate::support::{Database, on_postgres, source};
+
+#[derive(QueryableByName)]
+struct Standing {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+    #[diesel(sql_type = Text)]
+    status: String,
+}
+
+fn migrations_before(version: &str) -> usize {
+    let all = source::files("migrations/sqlite", &["sql"]);
+    all.iter().filter(|file| file.path.as_str() < format!("migrations/sqlite/{version}").as_str()).count()
+}
+
+#[test]
+fn statements_of_the_version_before_about_the_status_of_an_account_still_work_after_sanctions_have_come() {
+    let database = Database::empty();
+    let mut conn = migrate_in_part(&database, migrations_before("2026-11-27-000030"));
+    let an_account = |id: i64, status: Option<&str>| {
+        let (column, value) = status.map_or_else(Default::default, |status| ("status, ", format!("'{status}', ")));
+        format!(
+            "INSERT INTO accounts (id, name_index, name_sealed, passphrase_hash, link_secret, role, {column}
+                consent_version, language, version, second_factor, passkeys)
+             VALUES ({id}, 'index {id}', 'name', 'hash', 'secret', 'owner', {value}1, 'en-GB', 1, 'sealed', 'sealed')"
+        )
+    };
+    conn.batch_execute(&an_account(1, Some("active"))).unwrap();
+    conn.batch_execute(&an_account(2, Some("suspended"))).unwrap();
+    let folder =
+        if on_postgres() { "migrations/postgres/2026-11-27-000030" } else { "migrations/sqlite/2026-11-27-000030" };
+    let sanctions =
+        source::files("migrations", &["sql"]).into_iter().find(|file| file.path.starts_with(folder)).unwrap();
+    conn.batch_execute(&sanctions.text).unwrap();
+    // Accounts made by a server of this version, and by one of the version before.
+    conn.batch_execute(&an_account(3, None)).unwrap();
+    conn.batch_execute(&an_account(4, Some("active"))).unwrap();
+    assert!(conn.batch_execute(&an_account(5, Some("other"))).is_err());
+    let known: Vec<Standing> = sql_query(
+        "SELECT accounts.id, accounts.passphrase_hash, accounts.status, accounts.version FROM accounts ORDER BY accounts.id",
+    )
+    .load(&mut conn)
+    .unwrap();
+    let known: Vec<(i64, &str)> = known.iter().map(|one| (one.id, one.status.as_str())).collect();
+    assert_eq!(known, [(1, "active"), (2, "suspended"), (3, "active"), (4, "active")]);
+    let owners = "UPDATE accounts SET version = accounts.version WHERE role = 'owner' AND status = 'active'";
+    assert_eq!(sql_query(owners).execute(&mut conn), Ok(3));
+    sql_query("UPDATE accounts SET status = 'active' WHERE id = 2").execute(&mut conn).unwrap();
+}
