@@ -18,7 +18,7 @@ use crate::base::clock::Clock;
 use crate::base::config::Config;
 use crate::base::crisis;
 use crate::base::crypto::Keyring;
-use crate::base::db::{Db, later};
+use crate::base::db::{Db, apart, later};
 use crate::base::error::{Error, Refusal};
 use crate::base::retention::Retention;
 use crate::base::web::form::Typed;
@@ -43,7 +43,7 @@ pub struct Ready {
     /// Where it listens (with the port that was found when the settings asked for port 0).
     pub address: SocketAddr,
     server: Server,
-    writing: tokio::task::JoinHandle<()>,
+    writing: tokio::task::JoinHandle<((), ())>,
 }
 
 /// Opens everything and listens. The schema must be up to date.
@@ -52,10 +52,17 @@ pub struct Ready {
 /// A sentence for the operator.
 pub fn open(config: Config, keys: Arc<Keyring>, clock: Clock) -> Result<Ready, String> {
     let db = Db::open(&config.database)?;
-    let (sender, waiting) = later::channel();
+    let (later, waiting) = later::channel();
+    let (apart, waiting_apart) = apart::channel();
     let gather = Duration::from_millis(config.threads.read_mark_milliseconds);
-    let writing = tokio::spawn(later::run(db.clone(), waiting, gather));
-    let site = web::Data::new(Site::new(config, db, sender, keys, clock)?);
+    let gather_apart = apart::Gather {
+        soon: Duration::from_secs(config.accounts.shared_touch_seconds),
+        late: Duration::from_secs(config.accounts.session_touch_seconds),
+    };
+    let of_accounts = apart::run(db.clone(), waiting_apart, gather_apart);
+    let of_names = later::run(db.clone(), waiting, gather);
+    let writing = tokio::spawn(async move { tokio::join!(of_accounts, of_names) });
+    let site = web::Data::new(Site::new(config, db, (later, apart), keys, clock)?);
     notes::check(&site)?;
     make_ready();
     redirect::tell_pages(routes::can_be_read);

@@ -13,6 +13,7 @@ use super::store;
 use super::times::{PROVEN, Times, veil};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Digest, Keyring, Purpose, Token, Veil};
+use crate::base::db::apart::Wait;
 use crate::base::db::Conn;
 use crate::base::db::schema::{accounts, sessions};
 use crate::base::error::{Refusal, Result};
@@ -258,8 +259,8 @@ fn recognise(conn: &mut Conn, site: &Site, row: &Row, now: Timestamp) -> Result<
     Ok(Some(SignedIn { account, role: row.role, link_secret, second_factor, proven_minute, sanction }))
 }
 
-/// Moves a session's idle end on, no more often than once in a sixteenth of the idle time, and never before the
-/// answer has gone out.
+/// Moves a session's idle end on, no more often than once in a sixteenth of the idle time, never before the answer
+/// has gone out, and never together with what was done in the same request.
 fn touch(site: &Site, row: &Row, times: Times, veil: &Veil, now: Timestamp) {
     let settings = &site.config.accounts;
     let idle = if row.shared { settings.shared_idle_minutes } else { settings.session_idle_minutes };
@@ -270,7 +271,8 @@ fn touch(site: &Site, row: &Row, times: Times, veil: &Veil, now: Timestamp) {
     let hash = row.token_hash.clone();
     let Times { idle_minute, last_used_day, .. } =
         Times { idle_minute, last_used_day: now.day(), ..times }.veiled(veil);
-    site.later.push(move |conn| {
+    let wait = if row.shared { Wait::Soon } else { Wait::Late };
+    site.apart.push(wait, hash.clone(), move |conn| {
         diesel::update(sessions::table.find(hash))
             .set((sessions::idle_minute.eq(idle_minute), sessions::last_used_day.eq(last_used_day)))
             .execute(conn)?;

@@ -11,7 +11,7 @@ use crate::app::{self, Ready};
 use crate::base::clock::Clock;
 use crate::base::config::Config;
 use crate::base::crypto::{KeyFileError, Keyring};
-use crate::base::db::{Db, key_check, later, migrate};
+use crate::base::db::{Db, apart, key_check, later, migrate};
 use crate::base::rotation::Watch;
 use crate::base::web::Site;
 use crate::base::words::Words;
@@ -153,7 +153,8 @@ pub(super) fn work(config: Config, keys: Arc<Keyring>) -> Result<(), String> {
 pub(super) fn site(config: Config, keys: Arc<Keyring>) -> Result<Site, String> {
     let db = Db::open(&config.database)?;
     let (later, _waiting) = later::channel();
-    let site = Site::new(config, db, later, keys, Clock::System)?;
+    let (apart, _waiting_apart) = apart::channel();
+    let site = Site::new(config, db, (later, apart), keys, Clock::System)?;
     notes::check(&site)?;
     Ok(site)
 }

@@ -17,6 +17,7 @@ mod second_factor;
 mod settings;
 mod signing_in;
 mod timing;
+mod touching;
 mod words_kept;
 
 pub const PASSPHRASE: &str = "kettle maple ribbon";

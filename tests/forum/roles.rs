@@ -4,6 +4,7 @@
 mod canary;
 mod matrix;
 pub mod private;
+mod suspended;
 mod table;
 
 use diesel::prelude::*;

@@ -1,12 +1,6 @@
 -- Room accounts -------------------------------------------------------------------------------------------
 -- Whether somebody may write, or come in at all, stands in no row that has an account's number: only in `sanctions`.
--- The program does not look at `accounts.status` any more. The column stays, with what is in it, for servers of the version
--- before, which run beside those of this one while they are exchanged; it gets a default, so that rows can be made without
--- it. A later release drops it. (SQLite gives a default to new columns alone.)
-ALTER TABLE accounts RENAME COLUMN status TO status_before;
-ALTER TABLE accounts ADD COLUMN status TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'suspended'));
-UPDATE accounts SET status = status_before WHERE status <> status_before;
-ALTER TABLE accounts DROP COLUMN status_before;
+ALTER TABLE accounts DROP COLUMN status;
 -- What was decided about somebody for the whole site. The key is a keyed digest of the account's number; nothing can be
 -- told from it without keys, and two rows of one account have two keys. Where it was decided is sealed. There is no time
 -- in it but the day on which it ends; none for one without an end.

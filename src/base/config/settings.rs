@@ -137,6 +137,8 @@ impl KeySettings {
 pub struct AccountSettings {
     pub session_idle_minutes: i64,
     pub shared_idle_minutes: i64,
+    pub session_touch_seconds: u64,
+    pub shared_touch_seconds: u64,
     pub session_end_minutes: i64,
     pub fresh_minutes: i64,
     pub sign_ins_per_name: u32,

@@ -1,5 +1,5 @@
-//! Small writes that no answer waits for (what has been read, when a session was last used): gathered for a moment
-//! and written together, in one transaction.
+//! Small writes that no answer waits for (what a name has read): gathered for a moment and written together, in one
+//! transaction. What is written of accounts goes through [`apart`](super::apart), which says why.
 
 use std::time::Duration;
 

@@ -1,5 +1,6 @@
 //! The database: one connection type for SQLite and PostgreSQL, pools, migrations and the schema.
 
+pub mod apart;
 pub mod alone;
 pub mod backup;
 pub mod connection;
@@ -20,6 +21,7 @@ pub mod timing;
 pub mod together;
 
 pub use connection::{Conn, Engine};
+pub use apart::Apart;
 pub use later::Later;
 pub use pool::Db;
 pub use together::Together;

@@ -9,7 +9,7 @@ use super::tally::Tally;
 use crate::base::clock::{Calendar, Clock};
 use crate::base::config::Config;
 use crate::base::crypto::Keyring;
-use crate::base::db::{Db, Later};
+use crate::base::db::{Apart, Db, Later};
 use crate::base::identifying::Exempt;
 use crate::base::mail::Transport;
 use crate::base::templates::Templates;
@@ -22,8 +22,10 @@ pub struct Site {
     pub config: Config,
     /// The database.
     pub db: Db,
-    /// Small writes that no answer waits for.
+    /// Small writes about names that no answer waits for.
     pub later: Later,
+    /// Those about accounts.
+    pub apart: Apart,
     /// Keys.
     pub keys: Arc<Keyring>,
     /// The clock.
@@ -81,7 +83,7 @@ impl Site {
     ///
     /// # Errors
     /// A sentence for the operator: words, templates, zone or helplines cannot be loaded.
-    pub fn new(config: Config, db: Db, later: Later, keys: Arc<Keyring>, clock: Clock) -> Result<Self, String> {
+    pub fn new(config: Config, db: Db, waits: (Later, Apart), keys: Arc<Keyring>, clock: Clock) -> Result<Self, String> {
         let words = Arc::new(Words::load(&config.site.language)?);
         let helplines: &[Helpline] = HELPLINES.as_deref().map_err(Clone::clone)?;
         let numbers = helplines.iter().map(|helpline| helpline.number.as_str());
@@ -95,7 +97,8 @@ impl Site {
             helplines,
             config,
             db,
-            later,
+            later: waits.0,
+            apart: waits.1,
             keys,
             clock,
             words,

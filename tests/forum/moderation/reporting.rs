@@ -66,7 +66,7 @@ fn worry_about_somebody_leads_to_the_helplines_first() {
     let page = place.heron.form("Continue").choose("I am worried").send();
     page.must_have("116 123").must_have("999").must_have("not an emergency service");
     let page = place.heron.press("Send report");
-    page.must_have("116 123").must_have("sees it before everything else");
+    page.must_have("116 123").must_have("comes before everything else");
     place.app.work();
 }
 

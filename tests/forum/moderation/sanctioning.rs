@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use inglenook::accounts::sanction::{self, Owned, Sanction, SanctionKind, find_owner};
 use inglenook::base::audit;
 use inglenook::base::crypto::Keyring;
-use inglenook::base::db::schema::{audit_log, boards, personas, sanction_tombstones, sanctions};
+use inglenook::base::db::schema::{audit_log, boards, case_sanctions, cases, personas, sanction_tombstones, sanctions};
 use inglenook::base::ids;
 use inglenook::boards::{Board, guard, rota};
 
@@ -25,8 +25,27 @@ const WHY: &str = "You have threatened two people, Canarywhy.";
 pub struct Lift(Owned, i64);
 
 impl Lift {
+    /// Notes at a case that it was decided there: who is kept reads about that.
+    pub fn note_at_a_case(&self, app: &App) {
+        let free = cases::table.filter(cases::id.ne_all(case_sanctions::table.select(case_sanctions::case_id)));
+        app.db_now(|conn| {
+            let case: i64 = free.select(cases::id).first(conn)?;
+            let row = (
+                case_sanctions::id.eq(self.1),
+                case_sanctions::case_id.eq(case),
+                case_sanctions::kind.eq("read-only"),
+                case_sanctions::stage.eq("done"),
+                case_sanctions::day.eq(0),
+                case_sanctions::decider.eq(vec![0_u8]),
+                case_sanctions::version.eq(1),
+            );
+            Ok(diesel::insert_into(case_sanctions::table).values(row).execute(conn)?)
+        });
+    }
+
     pub fn lift(&self, app: &App) {
         app.db_now(|conn| sanction::lift(conn, &app.site.keys, &self.0, self.1));
+        app.db_now(|conn| Ok(diesel::delete(case_sanctions::table.find(self.1)).execute(conn)?));
         app.db_now(rota::look_again);
     }
 }
@@ -78,7 +97,7 @@ impl Room {
 }
 
 const OUT: &str = "Not come in at all";
-pub const READ: &str = "Read, and write nowhere";
+pub const READ: &str = "Read, but write nowhere";
 
 pub fn decide(lead: &mut Person, case: &str, kind: &str, long: &str) -> Page {
     lead.open(case).must_be(200);

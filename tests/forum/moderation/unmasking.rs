@@ -243,7 +243,7 @@ fn a_lead_can_hold_up_the_telling_for_thirty_days_and_then_only_another() {
     room.asking.open(&path).must_have("They will be told on 9 March 2026");
     assert_eq!(room.asking.form("Put it off").press("Put it off").must_be(422).errors()[0].0, "details");
     let page = room.asking.form("Put it off").fill("details", "He reads her post.").press("Put it off");
-    page.must_be(200).must_have("holds that up until 1 April 2026").must_have("He reads her post.");
+    page.must_be(200).must_have("has put that off until 1 April 2026").must_have("He reads her post.");
     post(&mut room.asking, &format!("{path}/hold"), "do=hold&details=Again").must_be(403);
     room.place.app.advance_days(29);
     room.place.app.work();

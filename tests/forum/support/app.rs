@@ -14,6 +14,7 @@ use inglenook::base::clock::{Clock, Timestamp};
 use inglenook::base::config::Config;
 use inglenook::base::crypto::Keyring;
 use inglenook::base::db::Conn;
+use inglenook::base::db::apart::Wait;
 use inglenook::base::db::schema::jobs;
 use inglenook::base::error::Result;
 use inglenook::base::jobs::runner;
@@ -23,7 +24,7 @@ use inglenook::worker;
 use tempfile::TempDir;
 
 use super::browser::Browser;
-use super::database::Database;
+use super::database::{Database, on_postgres};
 use super::page::Page;
 use super::quiet::Presence;
 use super::wire::Request;
@@ -124,33 +125,52 @@ impl App {
     /// Waits until the small writes that no answer waits for have been committed.
     pub fn settle(&self) {
         // A mark sends from within its transaction; that a second one runs tells that the first has committed.
-        for _ in 0..2 {
-            let (sender, receiver) = mpsc::channel();
-            self.site.later.push(move |_| {
+        for line in Line::ALL {
+            for _ in 0..2 {
+                let (sender, receiver) = mpsc::channel();
                 // Nobody waits any more when the test has failed.
-                sender.send(()).unwrap_or(());
-                Ok(())
-            });
-            receiver.recv_timeout(Duration::from_secs(10)).expect("the small writes were never written");
+                self.put_down(line, move || sender.send(()).unwrap_or(()));
+                receiver.recv_timeout(Duration::from_secs(10)).expect("the small writes were never written");
+            }
+        }
+    }
+
+    /// Has something done where the small writes of a line are written.
+    fn put_down(&self, line: Line, work: impl FnOnce() + Send + 'static) {
+        let write = move |_: &mut Conn| {
+            work();
+            Ok(())
+        };
+        match line {
+            Line::OfNames => self.site.later.push(write),
+            // After all others that are written with it.
+            Line::OfAccounts(wait) => self.site.apart.push(wait, vec![u8::MAX; 65], write),
         }
     }
 
     /// How many queries a page needs; the small writes that no answer waits for are held up meanwhile.
     pub fn queries_of<T>(&self, work: impl FnOnce() -> T) -> u64 {
         self.settle();
-        let (holding, held) = mpsc::channel();
-        let (release, released) = mpsc::channel::<()>();
-        self.site.later.push(move |_| {
-            holding.send(()).unwrap_or(());
-            released.recv_timeout(Duration::from_secs(4)).unwrap_or(());
-            Ok(())
-        });
-        held.recv_timeout(Duration::from_secs(10)).expect("the small writes could not be held up");
+        // SQLite has one writer, so that one line holds up all.
+        let lines = if on_postgres() { &Line::ALL[..] } else { &Line::ALL[..1] };
+        let releases: Vec<mpsc::Sender<()>> = lines.iter().map(|line| self.hold_up(*line)).collect();
         let before = self.site.db.queries();
         drop(work());
         let count = self.site.db.queries() - before;
-        release.send(()).unwrap_or(());
+        drop(releases);
         count
+    }
+
+    /// Holds up a line of small writes until what is given back is dropped, but not for ever.
+    fn hold_up(&self, line: Line) -> mpsc::Sender<()> {
+        let (holding, held) = mpsc::channel();
+        let (release, released) = mpsc::channel::<()>();
+        self.put_down(line, move || {
+            holding.send(()).unwrap_or(());
+            released.recv_timeout(Duration::from_secs(4)).unwrap_or(());
+        });
+        held.recv_timeout(Duration::from_secs(10)).expect("the small writes could not be held up");
+        release
     }
 
     /// Does every job that is due, the recurring ones too, as the program does in the background.
@@ -171,6 +191,17 @@ impl App {
     pub fn advance_days(&self, days: i64) {
         self.advance_minutes(days * 24 * 60);
     }
+}
+
+/// Where small writes wait that no answer waits for.
+#[derive(Clone, Copy)]
+enum Line {
+    OfNames,
+    OfAccounts(Wait),
+}
+
+impl Line {
+    const ALL: [Self; 3] = [Self::OfNames, Self::OfAccounts(Wait::Soon), Self::OfAccounts(Wait::Late)];
 }
 
 impl Drop for App {
@@ -213,6 +244,8 @@ pub fn settings() -> Config {
     config.accounts.sign_ins_per_address = 10_000;
     config.accounts.sign_ups_per_address = 10_000;
     config.threads.read_mark_milliseconds = 20;
+    config.accounts.session_touch_seconds = 0;
+    config.accounts.shared_touch_seconds = 0;
     config
 }
 

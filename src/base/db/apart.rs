@@ -1,0 +1,96 @@
+//! Small writes about accounts that no answer waits for (when a session was last used). They never share a transaction
+//! with what is written of names in the same request: PostgreSQL keeps with each row which transaction wrote it last
+//! (`xmin`, `cmin`), and who steals the database would read there whose a name is. Many are gathered over a longer
+//! while and written in the order of their keys, so that neither the moment nor the order is that of the visits.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+use tokio::time::{Instant, timeout_at};
+
+use super::{Conn, Db};
+use crate::base::error::Result;
+
+/// Writes that may wait for the gatherer; beyond this many, further ones are let go (the next page makes them again).
+const WAITING: usize = 1_000;
+/// Rows that are gathered at most before they are written, so that a flood of visits fills no memory.
+const GATHERED: usize = 50_000;
+
+type Write = Box<dyn FnOnce(&mut Conn) -> Result<()> + Send>;
+type Keyed = (Vec<u8>, Write);
+
+/// Where to put a write about an account.
+#[derive(Clone, Debug)]
+pub struct Apart {
+    soon: mpsc::Sender<Keyed>,
+    late: mpsc::Sender<Keyed>,
+}
+
+/// How long a write may wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wait {
+    /// A minute: what a few minutes matter to.
+    Soon,
+    /// An hour.
+    Late,
+}
+
+/// For how long writes of both kinds are gathered.
+#[derive(Clone, Copy, Debug)]
+pub struct Gather {
+    /// Those that are written [`Wait::Soon`].
+    pub soon: Duration,
+    /// Those that are written [`Wait::Late`].
+    pub late: Duration,
+}
+
+/// The other end, for [`run`].
+#[derive(Debug)]
+pub struct Waiting {
+    soon: mpsc::Receiver<Keyed>,
+    late: mpsc::Receiver<Keyed>,
+}
+
+/// Both ends.
+pub fn channel() -> (Apart, Waiting) {
+    let (soon, from_soon) = mpsc::channel(WAITING);
+    let (late, from_late) = mpsc::channel(WAITING);
+    (Apart { soon, late }, Waiting { soon: from_soon, late: from_late })
+}
+
+impl Apart {
+    /// Puts a write down in place of the one with the same key that still waits. It must be safe to lose and safe to
+    /// run twice.
+    pub fn push(&self, wait: Wait, key: Vec<u8>, write: impl FnOnce(&mut Conn) -> Result<()> + Send + 'static) {
+        let line = match wait {
+            Wait::Soon => &self.soon,
+            Wait::Late => &self.late,
+        };
+        if line.try_send((key, Box::new(write))).is_err() {
+            tracing::warn!("too many small writes wait; one was let go");
+        }
+    }
+}
+
+/// Writes what comes until all senders are gone, and then what still waits.
+pub async fn run(db: Db, waiting: Waiting, gather: Gather) {
+    tokio::join!(run_line(&db, waiting.soon, gather.soon), run_line(&db, waiting.late, gather.late));
+}
+
+async fn run_line(db: &Db, mut line: mpsc::Receiver<Keyed>, gather: Duration) {
+    while let Some((key, write)) = line.recv().await {
+        let mut batch = BTreeMap::from([(key, write)]);
+        let due = Instant::now() + gather;
+        while batch.len() < GATHERED {
+            match timeout_at(due, line.recv()).await {
+                Ok(Some((key, write))) => batch.insert(key, write),
+                Ok(None) | Err(_) => break,
+            };
+        }
+        let done = db.write(move |conn| batch.into_values().try_for_each(|write| write(conn))).await;
+        if let Err(error) = done {
+            tracing::warn!("small writes were let go: {error}");
+        }
+    }
+}
