@@ -1,7 +1,7 @@
 //! The database: one connection type for SQLite and PostgreSQL, pools, migrations and the schema.
 
-pub mod apart;
 pub mod alone;
+pub mod apart;
 pub mod backup;
 pub mod connection;
 mod held;
@@ -20,8 +20,8 @@ mod text_enum;
 pub mod timing;
 pub mod together;
 
-pub use connection::{Conn, Engine};
 pub use apart::Apart;
+pub use connection::{Conn, Engine};
 pub use later::Later;
 pub use pool::Db;
 pub use together::Together;

@@ -83,7 +83,13 @@ impl Site {
     ///
     /// # Errors
     /// A sentence for the operator: words, templates, zone or helplines cannot be loaded.
-    pub fn new(config: Config, db: Db, waits: (Later, Apart), keys: Arc<Keyring>, clock: Clock) -> Result<Self, String> {
+    pub fn new(
+        config: Config,
+        db: Db,
+        waits: (Later, Apart),
+        keys: Arc<Keyring>,
+        clock: Clock,
+    ) -> Result<Self, String> {
         let words = Arc::new(Words::load(&config.site.language)?);
         let helplines: &[Helpline] = HELPLINES.as_deref().map_err(Clone::clone)?;
         let numbers = helplines.iter().map(|helpline| helpline.number.as_str());

@@ -29,7 +29,10 @@ fn a_wrong_passphrase_and_an_unknown_name_get_the_same_bytes() {
         let mut browser = app.browser();
         let page = sign_in(&mut browser, name, "not the passphrase at all");
         page.must_be(422);
-        (page.body_for_anybody().replace(name, "NAME"), page.headers.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>())
+        (
+            page.body_for_anybody().replace(name, "NAME"),
+            page.headers.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>(),
+        )
     };
     assert_eq!(answer(&person.name), answer(&unknown));
 }

@@ -20,7 +20,7 @@ fn on_postgres_no_transaction_leaves_its_mark_both_with_a_session_and_with_what_
     if !on_postgres() {
         return;
     }
-    let app = App::new();
+    let app = App::start();
     let board = given::a_public_board(&app, "stroke");
     let thread = a_member(&app, &board).start_thread(&board, "Good morning", "Hello.");
     let mut reader = a_member(&app, &board);

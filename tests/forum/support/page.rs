@@ -101,7 +101,10 @@ impl Page {
     /// The page without what is another for each browser: the tokens of its forms.
     pub fn body_for_anybody(&self) -> String {
         let tokens = self.attributes("input[name=csrf]", "value");
-        tokens.iter().filter(|token| !token.is_empty()).fold(self.body.clone(), |body, token| body.replace(token, "TOKEN"))
+        tokens
+            .iter()
+            .filter(|token| !token.is_empty())
+            .fold(self.body.clone(), |body, token| body.replace(token, "TOKEN"))
     }
 
     /// Whether a text can be read on the page.

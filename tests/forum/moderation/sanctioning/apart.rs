@@ -2,8 +2,6 @@
 //! PostgreSQL keeps of who wrote a row, and also when the program is killed half-way.
 
 use diesel::prelude::*;
-use diesel::sql_query;
-use diesel::sql_types::Text;
 use inglenook::base::crypto::Token;
 use inglenook::base::db::schema::{case_sanctions, sanctions};
 use inglenook::base::error::{Error, Refusal};
