@@ -19,6 +19,7 @@ const JOINS: usize = 5;
 const RENAMES: usize = 24;
 const LEAVE_A_BOARD: usize = 16;
 const LEAVE_THE_SITE: usize = 12;
+
 /// Somebody, and what the test alone knows of them.
 pub struct Individual {
     pub account: i64,
@@ -27,12 +28,14 @@ pub struct Individual {
     pub personas: Vec<(usize, i64)>,
     /// Whether the account is still there.
     pub here: bool,
+    /// Whether they have changed a name, left a board or left the site.
+    changed: bool,
 }
 
 impl Individual {
     /// Whether they have neither left nor changed anything.
     pub fn is_as_they_came(&self) -> bool {
-        self.here && self.personas.len() == JOINS
+        !self.changed
     }
 }
 
@@ -118,7 +121,7 @@ impl Population {
             });
             joined.push((*place, persona));
         }
-        Individual { account, person: browser, personas: joined, here: true }
+        Individual { account, person: browser, personas: joined, here: true, changed: false }
     }
 
     /// Under each name somebody reads, and writes, or does not, by lot. Posts bear their time, so that whoever writes under
@@ -171,6 +174,7 @@ impl Population {
         for person in some.by_ref().take(daily(LEAVE_A_BOARD)) {
             self.app.advance_minutes(i64::try_from(1 + chance.below(5)).unwrap());
             let board = &boards[self.people[person].personas[0].0];
+            self.people[person].changed = true;
             let person = &mut self.people[person].person;
             person.open(&format!("{}/leave", board.path())).must_be(200);
             person.press("Leave this board").must_be(200);
@@ -178,7 +182,7 @@ impl Population {
         for person in some.take(daily(LEAVE_THE_SITE)) {
             self.app.advance_minutes(i64::try_from(1 + chance.below(5)).unwrap());
             let one = &mut self.people[person];
-            one.here = false;
+            (one.here, one.changed) = (false, true);
             one.person.open("/settings/passphrase");
             one.person.prove().must_be(200);
             rights::leave(&mut one.person, "Keep my posts on every board", "One board after another").must_be(200);
@@ -188,6 +192,7 @@ impl Population {
     /// Somebody takes another name on one board; the old one stays theirs.
     fn rename(&mut self, person: usize, boards: &[Board]) {
         let one = &mut self.people[person];
+        one.changed = true;
         let (place, id) = one.personas[0];
         one.person.open(&format!("{}/name", boards[place].path())).must_be(200);
         one.person.form("Change my name").send().must_be(200).must_have("Your name is changed");
