@@ -55,10 +55,7 @@ pub fn open(config: Config, keys: Arc<Keyring>, clock: Clock) -> Result<Ready, S
     let (later, waiting) = later::channel();
     let (apart, waiting_apart) = apart::channel();
     let gather = Duration::from_millis(config.threads.read_mark_milliseconds);
-    let gather_apart = apart::Gather {
-        soon: Duration::from_secs(config.accounts.shared_touch_seconds),
-        late: Duration::from_secs(config.accounts.session_touch_seconds),
-    };
+    let gather_apart = gather_apart(&config);
     let of_accounts = apart::run(db.clone(), waiting_apart, gather_apart);
     let of_names = later::run(db.clone(), waiting, gather);
     let writing = tokio::spawn(async move { tokio::join!(of_accounts, of_names) });
@@ -70,6 +67,17 @@ pub fn open(config: Config, keys: Arc<Keyring>, clock: Clock) -> Result<Ready, S
     let hasher = web::Data::new(hasher);
     let (server, address) = listen(&site, &hasher)?;
     Ok(Ready { site, hasher, address, server, writing })
+}
+
+/// No longer than a sixteenth of the time after which a session ends: nobody is signed out because it was written late.
+fn gather_apart(config: &Config) -> apart::Gather {
+    let accounts = &config.accounts;
+    let at_most =
+        |set: u64, idle_minutes: i64| Duration::from_secs(set.min(u64::try_from(idle_minutes * 60 / 16).unwrap_or(0)));
+    apart::Gather {
+        soon: at_most(accounts.shared_touch_seconds, accounts.shared_idle_minutes),
+        late: at_most(accounts.session_touch_seconds, accounts.session_idle_minutes),
+    }
 }
 
 /// Reads what the program looks things up in, so that the first request does not pay for it.

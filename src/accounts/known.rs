@@ -12,6 +12,7 @@ use super::store::{self, Credentials};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Digest, Keyring, Place, Purpose};
 use crate::base::db::Conn;
+use crate::base::db::apart::Wait;
 use crate::base::error::Result;
 use crate::base::ids;
 use crate::base::web::limit::{self, Attempt};
@@ -132,7 +133,8 @@ impl Try {
         }
         let Some(counted) = site.failed_tries.add(digest(&site.keys, &self.name)) else { return };
         let (keys, day) = (site.keys.clone(), site.clock.now().day());
-        site.later.push(move |conn| {
+        // Never in one transaction with what names do, and soon: the holder is to be told as they sign in.
+        site.apart.push(Wait::Soon, counted.what().to_vec(), move |conn| {
             let name = *counted.what();
             store::note_tries(conn, &keys, &name, counted.take(), day)
         });

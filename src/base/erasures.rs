@@ -4,7 +4,8 @@
 //!
 //! Each line is sealed and of one length, so that the file alone tells how much was erased and nothing else. A line is on
 //! the disk before what it tells of is committed: a program that is killed right after it has answered has kept its word.
-//! The database knows how much of the file it has in it, in bytes; whatever comes after is done again, which does no harm.
+//! The database knows how much of the file it has in it, in bytes; whatever comes after is done again. Only where the
+//! commit itself fails after the line was written is more done than was: what somebody had asked for.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -48,12 +49,6 @@ impl std::fmt::Debug for Line {
     }
 }
 
-/// Where a line stands: which file it is, and how long that is with it.
-struct Mark {
-    file: String,
-    end: u64,
-}
-
 /// Writes lines to the end of the file, which is made if it is missing, and notes in the database, in the caller's
 /// transaction, that it knows of them. On PostgreSQL no two transactions do so at once: whatever stands in the file before
 /// the last line that a copy knows of is in that copy.
@@ -64,10 +59,8 @@ struct Mark {
 /// # Errors
 /// A fault when the file cannot be written to; the database's.
 pub fn append(conn: &mut Conn, site: &Site, lines: &[Line]) -> Result<()> {
-    alone::with(conn, ALONE)?;
-    let mark = write(&site.keys, &site.config.keys.erasure_journal(), lines)
-        .map_err(|error| Error::fault(format!("the erasure journal cannot be used: {}", error.kind())))?;
-    know(conn, &mark)
+    write_down(conn, site, lines)?
+        .map_err(|error| Error::fault(format!("the erasure journal cannot be used: {}", error.kind())))
 }
 
 /// As [`append`], but where the file cannot be written to, what was asked for is erased all the same: `false` then, and a job
@@ -76,22 +69,33 @@ pub fn append(conn: &mut Conn, site: &Site, lines: &[Line]) -> Result<()> {
 /// # Errors
 /// The database's.
 pub fn note(conn: &mut Conn, site: &Site, lines: &[Line]) -> Result<bool> {
-    alone::with(conn, ALONE)?;
-    match write(&site.keys, &site.config.keys.erasure_journal(), lines) {
-        Ok(mark) => know(conn, &mark).map(|()| true),
-        Err(error) => {
-            tracing::warn!("the erasure journal cannot be used, and what was erased is noted later: {}", error.kind());
-            Ok(false)
-        }
+    let written = write_down(conn, site, lines)?;
+    if let Err(error) = &written {
+        tracing::warn!("the erasure journal cannot be used, and what was erased is noted later: {}", error.kind());
     }
+    Ok(written.is_ok())
 }
 
-fn know(conn: &mut Conn, mark: &Mark) -> Result<()> {
-    let known = known(conn, &mark.file)?;
-    set_known(conn, &mark.file, mark.end.max(known))
+/// That the database knows of the lines is written first: were it the other way round, a database that cannot be written
+/// to would leave lines of what was never erased, to be erased at the next start. `Ok(Err(_))` when the file cannot be
+/// written to; the database is as before then.
+fn write_down(conn: &mut Conn, site: &Site, lines: &[Line]) -> Result<io::Result<()>> {
+    alone::with(conn, ALONE)?;
+    let ready = match Ready::prepare(&site.keys, &site.config.keys.erasure_journal(), lines) {
+        Ok(ready) => ready,
+        Err(error) => return Ok(Err(error)),
+    };
+    let before = known(conn, &ready.name)?;
+    set_known(conn, &ready.name, ready.end().max(before))?;
+    let name = ready.name.clone();
+    let written = ready.write();
+    if written.is_err() {
+        set_known(conn, &name, before)?;
+    }
+    Ok(written)
 }
 
-fn write(keys: &Keyring, path: &Path, lines: &[Line]) -> io::Result<Mark> {
+fn text_of(keys: &Keyring, lines: &[Line]) -> io::Result<String> {
     let mut text = String::new();
     for line in lines {
         let mut plain = serde_json::to_vec(line)?;
@@ -99,34 +103,59 @@ fn write(keys: &Keyring, path: &Path, lines: &[Line]) -> io::Result<Mark> {
         text.push_str(&BASE64.encode(&keys.seal(Purpose::Erasures, PLACE, &plain)));
         text.push('\n');
     }
-    put(path, &text)
+    Ok(text)
 }
 
-fn put(path: &Path, text: &str) -> io::Result<Mark> {
-    let mut file = open(path)?;
-    // Another process that serves the same site writes to it too.
-    file.lock()?;
-    let length = file.metadata()?.len();
-    let mut add = String::new();
-    let name = if length == 0 {
-        add = format!("{TITLE} {}\n", HEXLOWER.encode(&ids::random_bytes::<8>()));
-        file_of(&add)?
-    } else {
-        let mut title = String::new();
-        (&file).take(TITLE.len() as u64 + 18).read_to_string(&mut title)?;
-        let mut last = [0];
-        file.seek(SeekFrom::End(-1))?;
-        file.read_exact(&mut last)?;
-        if last != *b"\n" {
-            // What was written when the machine went down half-way is no line, and the next one must be.
-            add.push('\n');
+/// Lines that are about to be written; nobody else writes to the file until then.
+struct Ready {
+    file: File,
+    /// What the file is called in the database.
+    name: String,
+    /// How long the file is, and what is added to it.
+    length: u64,
+    add: String,
+}
+
+impl Ready {
+    fn prepare(keys: &Keyring, path: &Path, lines: &[Line]) -> io::Result<Self> {
+        let text = text_of(keys, lines)?;
+        let mut file = open(path)?;
+        // Another process that serves the same site writes to it too.
+        file.lock()?;
+        let length = file.metadata()?.len();
+        let mut add = String::new();
+        let name = if length == 0 {
+            add = format!("{TITLE} {}\n", HEXLOWER.encode(&ids::random_bytes::<8>()));
+            file_of(&add)?
+        } else {
+            let mut title = String::new();
+            (&file).take(TITLE.len() as u64 + 18).read_to_string(&mut title)?;
+            let mut last = [0];
+            file.seek(SeekFrom::End(-1))?;
+            file.read_exact(&mut last)?;
+            if last != *b"\n" {
+                // What was written when the machine went down half-way is no line, and the next one must be.
+                add.push('\n');
+            }
+            file_of(&title)?
+        };
+        add += &text;
+        Ok(Self { file, name, length, add })
+    }
+
+    /// How long the file is with it.
+    fn end(&self) -> u64 {
+        self.length + self.add.len() as u64
+    }
+
+    fn write(mut self) -> io::Result<()> {
+        let written = self.file.write_all(self.add.as_bytes()).and_then(|()| self.file.sync_all());
+        if written.is_err() {
+            // Some of the lines may be whole. If the disk refuses this too, what was asked for once is done at the next start.
+            self.file.set_len(self.length).unwrap_or(());
         }
-        file_of(&title)?
-    };
-    add += text;
-    file.write_all(add.as_bytes())?;
-    file.sync_all()?;
-    Ok(Mark { file: name, end: length + add.len() as u64 })
+        written
+    }
 }
 
 fn open(path: &Path) -> io::Result<File> {
@@ -212,17 +241,24 @@ pub fn read(keys: &Keyring, text: &str) -> std::result::Result<Option<Line>, Str
 mod tests {
     use super::*;
 
+    fn write(keys: &Keyring, path: &Path, lines: &[Line]) -> u64 {
+        let ready = Ready::prepare(keys, path, lines).unwrap();
+        let end = ready.end();
+        ready.write().unwrap();
+        end
+    }
+
     #[test]
     fn lines_are_of_one_length_and_tell_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sub/erasures");
         let keys = Keyring::from_bytes([7; 32]);
         let place = Line::Taken("x".repeat(38));
-        let one = |line: Line| write(&keys, &path, &[line]).unwrap().end;
+        let one = |line: Line| write(&keys, &path, &[line]);
         let marks = [one(Line::Post(1)), one(Line::Left(i64::MAX)), one(place.clone()), one(Line::Post(1))];
         let lengths: Vec<u64> = marks.windows(2).map(|pair| pair[1] - pair[0]).collect();
         assert!(lengths.iter().all(|length| *length == lengths[0]), "{marks:?}");
-        let both = write(&keys, &path, &[Line::Wiped(i64::MAX), Line::Account(7)]).unwrap().end;
+        let both = write(&keys, &path, &[Line::Wiped(i64::MAX), Line::Account(7)]);
         assert_eq!(both - marks[3], 2 * lengths[0]);
         let whole = std::fs::read_to_string(&path).unwrap();
         let lines: Vec<&str> = whole.lines().collect();
@@ -243,10 +279,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("erasures");
         let keys = Keyring::from_bytes([7; 32]);
-        write(&keys, &path, &[Line::Post(1)]).unwrap();
+        write(&keys, &path, &[Line::Post(1)]);
         let whole = std::fs::read_to_string(&path).unwrap();
         std::fs::write(&path, &whole[..whole.len() - 20]).unwrap();
-        write(&keys, &path, &[Line::Post(2)]).unwrap();
+        write(&keys, &path, &[Line::Post(2)]);
         let whole = std::fs::read_to_string(&path).unwrap();
         let last = whole.lines().last().unwrap();
         assert_eq!(read(&keys, last).unwrap(), Some(Line::Post(2)));

@@ -176,8 +176,9 @@ pub fn list_own(conn: &mut Conn, keys: &Keyring, signed_in: &SignedIn, now: Time
 pub(super) fn list_kept(conn: &mut Conn, keys: &Keyring, now: Timestamp) -> Result<Vec<(AccountId, Option<i64>)>> {
     let mut kept: HashMap<AccountId, Option<i64>> = HashMap::new();
     for row in store::list_holding(conn, now.day())? {
+        let Some(account) = row.account(keys)? else { continue };
         let end_day = row.sanction().end_day;
-        let until = kept.entry(row.account(keys)?).or_insert(end_day);
+        let until = kept.entry(account).or_insert(end_day);
         *until = until.zip(end_day).map(|(one, other)| one.max(other));
     }
     Ok(kept.into_iter().collect())

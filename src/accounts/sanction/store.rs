@@ -44,7 +44,7 @@ pub struct Row {
 /// What lies sealed in a row: the number under which it was decided, then the account's.
 struct Origin {
     number: i64,
-    account: AccountId,
+    account: Option<AccountId>,
 }
 
 impl Row {
@@ -57,18 +57,18 @@ impl Row {
         Ok(self.open(keys)?.number)
     }
 
-    /// Against whom it is.
-    pub fn account(&self, keys: &Keyring) -> Result<AccountId> {
+    /// Against whom it is; of those that an earlier version wrote down it is not known.
+    pub fn account(&self, keys: &Keyring) -> Result<Option<AccountId>> {
         Ok(self.open(keys)?.account)
     }
 
     fn open(&self, keys: &Keyring) -> Result<Origin> {
         let plain = keys.open(Purpose::Seal, place(self.id), &self.origin_sealed);
         let plain = plain.map_err(|_| Error::fault("where a sanction was decided cannot be opened"))?;
-        let wrong = || Error::fault("where a sanction was decided is not two numbers");
-        let (number, account) = plain.split_first_chunk().ok_or_else(wrong)?;
-        let account = account.try_into().map_err(|_| wrong())?;
-        Ok(Origin { number: i64::from_be_bytes(*number), account: AccountId(i64::from_be_bytes(account)) })
+        let (number, rest) =
+            plain.split_first_chunk().ok_or_else(|| Error::fault("where a sanction was decided is no number"))?;
+        let account = rest.try_into().ok().map(|account| AccountId(i64::from_be_bytes(account)));
+        Ok(Origin { number: i64::from_be_bytes(*number), account })
     }
 }
 

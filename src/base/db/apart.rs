@@ -16,6 +16,8 @@ use crate::base::error::Result;
 const WAITING: usize = 1_000;
 /// Rows that are gathered at most before they are written, so that a flood of visits fills no memory.
 const GATHERED: usize = 50_000;
+/// Rows of one transaction: one that fails loses no more, and SQLite's only writer is free in between.
+const TOGETHER: usize = 500;
 
 type Write = Box<dyn FnOnce(&mut Conn) -> Result<()> + Send>;
 type Keyed = (Vec<u8>, Write);
@@ -30,9 +32,9 @@ pub struct Apart {
 /// How long a write may wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wait {
-    /// A minute: what a few minutes matter to.
+    /// Less than a minute, as it is set: what a few minutes matter to.
     Soon,
-    /// An hour.
+    /// An hour, as it is set.
     Late,
 }
 
@@ -68,7 +70,7 @@ impl Apart {
             Wait::Late => &self.late,
         };
         if line.try_send((key, Box::new(write))).is_err() {
-            tracing::warn!("too many small writes wait; one was let go");
+            tracing::warn!("a small write was let go: too many wait, or the program stops");
         }
     }
 }
@@ -88,9 +90,14 @@ async fn run_line(db: &Db, mut line: mpsc::Receiver<Keyed>, gather: Duration) {
                 Ok(None) | Err(_) => break,
             };
         }
-        let done = db.write(move |conn| batch.into_values().try_for_each(|write| write(conn))).await;
-        if let Err(error) = done {
-            tracing::warn!("small writes were let go: {error}");
+        let mut writes: Vec<Write> = batch.into_values().collect();
+        while !writes.is_empty() {
+            // In the order of their keys still: what is split off is the end.
+            let rest = writes.split_off(writes.len().min(TOGETHER));
+            let some = std::mem::replace(&mut writes, rest);
+            if let Err(error) = db.write(move |conn| some.into_iter().try_for_each(|write| write(conn))).await {
+                tracing::warn!("small writes were let go: {error}");
+            }
         }
     }
 }

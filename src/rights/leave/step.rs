@@ -36,7 +36,7 @@ const POSTS: i64 = 200;
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Step {
     /// A name leaves its board, and what was written under it stays or goes. The erasure journal has it, once it is begun
-    /// or from before.
+    /// or from before, or a step of its own waits to write it there.
     Name {
         persona: i64,
         erase: bool,
@@ -110,7 +110,10 @@ fn end_name(conn: &mut Conn, site: &Site, (persona, erase): (i64, bool), noted: 
         }
     }
     membership::give_up(conn, persona, now)?;
-    if noted { Ok(()) } else { erasures::append(conn, site, &[line_of(persona, erase)]) }
+    if noted || erasures::note(conn, site, &[line_of(persona, erase)])? {
+        return Ok(());
+    }
+    note_later(conn, site, line_of(persona, erase), now)
 }
 
 /// A name has been given up: that is noted in the journal, unless it has been.
