@@ -214,6 +214,8 @@ impl Population {
         self.app.clock.advance((till - minute) * 60_000);
         self.app.work();
         self.app.advance_minutes(5 * 60);
+        // What has become due in the morning, such as names that go one after another.
+        self.app.work();
     }
 
     /// Rows as they are left by somebody who does something with all of their names at once, before the night.

@@ -95,7 +95,7 @@ fn whoever_is_on_duty_is_told_here_and_by_a_letter_that_tells_nothing() {
     assert!(!whole.contains(&watch.marigold.pseudonym.to_lowercase()));
     let page = watch.marigold.open("/me");
     page.must_have(WAITS);
-    watch.marigold.click("Open the case and answer").must_be(200).must_have("They said goodbye.");
+    watch.marigold.click("Open the case").must_be(200).must_have("They said goodbye.");
     watch.marigold.open("/").must_have("Somebody may be in danger: look now");
     watch.rowan.open("/me").must_not_have(WAITS);
     watch.heron.open("/me").must_not_have(WAITS);

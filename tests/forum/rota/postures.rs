@@ -239,7 +239,7 @@ fn a_facilitator_who_is_kept_from_the_whole_site_is_not_on_duty_and_nobody_is_to
     assert!(!can_reply(&mut place.heron), "nobody is there, and the board falls to what it is then");
     place.heron.page().must_have(READ_ONLY);
     let page = rowan.open(ROTA);
-    page.must_have("Nobody is on duty now").must_have("There is a shift, and nobody has it.");
+    page.must_have("Nobody is on duty now").must_have("There is a shift now, but nobody has taken it.");
     for word in ["kept", "sanction", "whole site", "read-only"] {
         page.must_not_have(word);
     }
