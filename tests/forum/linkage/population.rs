@@ -245,6 +245,8 @@ impl Population {
             }
         }
         self.app.db_now(|conn| Ok(conn.batch_execute(&sql)?));
+        // The rows were written person by person, which would tell more than the leak itself until the night.
+        self.to_the_next_day();
     }
 
     /// Makes room for the leak.
