@@ -235,7 +235,7 @@ fn a_page_from_before_newer_codes_neither_ends_them_nor_brings_its_own_back() {
     person.open("/settings/codes");
     let second = person.press("Make ten new codes").must_be(200).find(".codes li");
     assert!(second.iter().all(|code| !first.contains(code)));
-    let page = person.post_raw(&path, old.clone(), &[]);
+    let page = person.post_raw(&path, old, &[]);
     page.must_be(409).must_have("We made no codes just now").must_have("You have 10 left");
     assert!(page.find(".codes li").is_empty());
     let recover = |code: &str| {
