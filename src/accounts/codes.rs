@@ -11,8 +11,8 @@ use super::store;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Keyring, Place, Purpose, Token};
 use crate::base::db::Conn;
-use crate::base::db::schema::recovery_codes;
-use crate::base::error::Result;
+use crate::base::db::schema::{accounts, recovery_codes};
+use crate::base::error::{Error, Result};
 use crate::base::wordlist;
 use crate::on_db;
 
@@ -22,10 +22,6 @@ const WORDS: usize = 3;
 
 /// Minutes for which a form that makes codes anew is good.
 const GOOD_MINUTES: i64 = 60;
-/// Characters of a nonce in it.
-const NONCE_TEXT: usize = 22;
-/// Bytes of a code's index by which a form knows it again.
-const SHORT: usize = 8;
 
 /// The codes of an account that follow from a nonce.
 pub(super) fn of(keys: &Keyring, account: AccountId, nonce: &Token) -> Vec<String> {
@@ -56,11 +52,12 @@ pub(super) fn insert(conn: &mut Conn, keys: &Keyring, account: AccountId, codes:
     Ok(())
 }
 
-/// A form that makes an account's codes anew: what they are to follow from, when it was shown, and which codes were good then.
+/// A form that makes an account's codes anew: what they are to follow from, when it was shown, and the account's version
+/// then. Codes that are made raise the version, so that a form makes them once, whatever has become of them since.
 struct NewForm {
     nonce: Token,
     minute: i64,
-    before: Vec<u8>,
+    version: i64,
 }
 
 impl NewForm {
@@ -72,23 +69,21 @@ impl NewForm {
         let sealed = BASE64URL_NOPAD.decode(text.as_bytes()).ok()?;
         let plain = keys.open(Purpose::Kept, Self::place(account), &sealed).ok()?;
         let (minute, rest) = plain.split_first_chunk()?;
-        let (nonce, before) = rest.split_at_checked(NONCE_TEXT)?;
+        let (version, nonce) = rest.split_first_chunk()?;
         let nonce = Token::parse(str::from_utf8(nonce).ok()?)?;
-        Some(Self { nonce, minute: i64::from_be_bytes(*minute), before: before.to_vec() })
+        Some(Self { nonce, minute: i64::from_be_bytes(*minute), version: i64::from_be_bytes(*version) })
     }
+}
 
-    fn knows(&self, index: &[u8]) -> bool {
-        self.before.chunks(SHORT).any(|known| index.starts_with(known))
-    }
+fn version(conn: &mut Conn, account: AccountId) -> Result<i64> {
+    let found = store::find(conn, account)?.ok_or_else(|| Error::fault("the account of recovery codes is gone"))?;
+    Ok(found.version)
 }
 
 /// What a form that makes an account's codes anew holds.
 pub(super) fn new_form(conn: &mut Conn, keys: &Keyring, account: AccountId, now: Timestamp) -> Result<String> {
-    let mut plain = now.minute().to_be_bytes().to_vec();
+    let mut plain = [now.minute(), version(conn, account)?].map(i64::to_be_bytes).concat();
     plain.extend(Token::random().to_text().bytes());
-    for index in list(conn, account)? {
-        plain.extend(index.iter().take(SHORT));
-    }
     Ok(BASE64URL_NOPAD.encode(&keys.seal(Purpose::Kept, NewForm::place(account), &plain)))
 }
 
@@ -111,14 +106,13 @@ pub(super) fn renew(
     if !unused.is_empty() {
         return Ok(Some(unused));
     }
-    let held = list(conn, account)?;
-    // Where none is left of those that it knew, newer ones may have been made and used up.
-    let old = held.iter().any(|index| !form.knows(index)) || (held.is_empty() && !form.before.is_empty());
-    if old || !(0..=GOOD_MINUTES).contains(&(now.minute() - form.minute)) {
+    let good = (0..=GOOD_MINUTES).contains(&(now.minute() - form.minute));
+    if !good || version(conn, account)? != form.version {
         return Ok(None);
     }
     diesel::delete(recovery_codes::table.filter(recovery_codes::account_id.eq(account.0))).execute(conn)?;
     insert(conn, keys, account, &made)?;
+    diesel::update(accounts::table.find(account.0)).set(accounts::version.eq(accounts::version + 1)).execute(conn)?;
     Ok(Some(made))
 }
 

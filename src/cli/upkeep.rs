@@ -29,12 +29,16 @@ pub(super) fn backup(config: &Config, file: &Path) -> Result<(), String> {
 /// Restores a copy and says what became of the old database.
 pub(super) fn restore(config: &Config, file: &Path) -> Result<(), String> {
     let aside = copies::restore(&config.database.url, file)?;
-    println!("The copy was checked and is in place. What was there before is beside it, ending in .before-restore.");
-    erase_again(config)?;
+    println!("The copy was checked and is in place.");
+    if let Some(aside) = &aside {
+        println!("What was there before is beside it, in {}.", aside.display());
+    }
+    // Also when the journal cannot be read: the database set aside is looked into this once alone.
+    let erased = erase_again(config);
     if let Some(aside) = aside {
         leave_after_all(config, &aside);
     }
-    Ok(())
+    erased
 }
 
 /// Names of people who have left go one by one, within a week: those that had still to go when the old database was set

@@ -142,18 +142,11 @@ pub async fn display(
     query: web::Query<Query>,
 ) -> Result<HttpResponse> {
     let looker = looker(&site, &visit).await?;
-    let next = query.into_inner().next.or_else(|| came_from(&site, &request)).unwrap_or_default();
-    let next = redirect::local_path(&next).filter(|path| *path != "/settings/display").unwrap_or("/").to_owned();
+    let next = query.next.as_deref().unwrap_or_else(|| redirect::came_from(&site, &request));
+    let next = redirect::local_page(next).filter(|path| *path != "/settings/display").unwrap_or("/").to_owned();
     let page = Page::new(&site, &visit, looker, "", site.words.say("home-display-title"));
     let view = DisplayView::new(page, next, visit.display);
     page::answer(&site, &visit, StatusCode::OK, "home/display", &view)
-}
-
-/// The page of ours from which somebody came.
-fn came_from(site: &Site, request: &HttpRequest) -> Option<String> {
-    let from = request.headers().get(header::REFERER)?.to_str().ok()?;
-    let (host, path) = from.split_once("://")?.1.split_once('/')?;
-    site.answers_to(host).then(|| format!("/{path}"))
 }
 
 /// `POST /settings/display`: 303 to where they came from, in the new dress.
@@ -163,7 +156,7 @@ fn came_from(site: &Site, request: &HttpRequest) -> Option<String> {
 pub async fn set_display(site: web::Data<Site>, form: Form) -> Result<HttpResponse> {
     let chosen = ["theme", "size", "titles"].map(|field| form.trimmed(field)).join(".");
     let chosen = Display::parse(&chosen);
-    let next = redirect::local_path(form.trimmed("next")).unwrap_or("/");
+    let next = redirect::local_page(form.trimmed("next")).unwrap_or("/");
     let mut response = HttpResponse::SeeOther();
     response.insert_header((header::LOCATION, next));
     cookies::set(&mut response, &site.config, cookies::DISPLAY, &chosen.to_cookie(), Some(DISPLAY_MINUTES));

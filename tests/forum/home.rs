@@ -112,6 +112,22 @@ fn titles_tell_what_a_page_is_about_to_members_who_want_that_and_to_nobody_else(
 }
 
 #[test]
+fn text_size_and_colours_lead_back_to_no_address_that_only_forms_are_sent_to() {
+    let app = App::start();
+    let board = given::a_public_board(&app, "stroke");
+    let mut heron = a_member(&app, &board);
+    heron.start_thread(&board, "A title", "Opening words.");
+    heron.open("/boards/stroke/threads/1");
+    let page = heron.form("Preview").fill("Your reply", "Hello.").press("Preview");
+    assert_eq!(page.must_be(200).url, "/boards/stroke/threads/1/replies");
+    assert_eq!(heron.click("Text size and colours").must_be(200).value("next"), "/");
+    let csrf = heron.csrf();
+    let body = format!("csrf={csrf}&theme=dark&next=%2Fboards%2Fstroke%2Fthreads%2F1%2Freplies");
+    assert_eq!(heron.post_raw("/settings/display", body, &[]).must_be(303).location(), "/");
+    heron.press("Save how it looks").must_be(200);
+}
+
+#[test]
 fn the_display_settings_lead_to_no_other_site() {
     let app = App::start();
     let mut visitor = a_visitor(&app);

@@ -303,7 +303,7 @@ fn the_check_asks_the_database_nothing_unless_a_text_may_hold_what_one_signs_in_
     let mut queries = |text: &str| {
         heron.open(PATH);
         let (path, body) = heron.form("Post reply").fill("Your reply", text).ready("Post reply");
-        app.queries_of(|| heron.post_raw(&path, body, &[]))
+        app.queries_of_write(|| heron.post_raw(&path, body, &[]).must_be(303).status)
     };
     let plain = queries("Thank you.");
     assert_eq!(queries("Started on 50mg on 12/02/2024, ward 7B, CD4 640."), plain);

@@ -3,9 +3,8 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::sign_in::{Asked, Way, again, out_of_date, welcome};
-use super::{field_error, holder, is_shared, way_in, way_on, way_on_or_home};
-use crate::accounts::kept;
+use super::sign_in::{self as first, Asked, Way, again, welcome};
+use super::{field_error, holder, typed_again, way_in, way_on_or_home};
 use crate::accounts::known;
 use crate::accounts::model::AccountId;
 use crate::accounts::pending::{self, Pending};
@@ -16,7 +15,7 @@ use crate::accounts::store;
 use crate::accounts::views_security::CodeView;
 use crate::base::error::{Error, FieldError, Result, Second};
 use crate::base::web::limit::{self, Attempt};
-use crate::base::web::{Form, Looker, Page, Site, Visit, failure, page, redirect};
+use crate::base::web::{Fields, Form, Looker, Page, Site, Visit, failure, page, redirect};
 
 /// What goes along from the first half.
 pub(super) struct Step {
@@ -27,6 +26,13 @@ pub(super) struct Step {
 }
 
 impl Step {
+    /// Out of the form; none when the first half is none, or none any more.
+    fn of(site: &Site, form: &Fields) -> Option<Self> {
+        let pending = Pending::open(&site.keys, form.text(pending::FIELD), site.clock.now())?;
+        let Asked { shared, next, kept, .. } = Asked::of(form);
+        Some(Self { pending, shared, next, kept })
+    }
+
     /// The key of what is said where somebody goes on to.
     fn flash(&self, spent: bool) -> Option<&'static str> {
         match (self.pending.recovered, spent) {
@@ -49,20 +55,16 @@ pub async fn create(
 ) -> Result<HttpResponse> {
     let form = match form {
         Ok(form) => form,
-        Err(error) => return out_of_date(&site, &visit, &request, error),
+        Err(error) => return out_of_date(&site, &visit, &request, error).await,
     };
-    let (shared, next) = (is_shared(&form), way_on(form.text("next")));
-    let kept = form.text(kept::FIELD).to_owned();
-    let Some(pending) = Pending::open(&site.keys, form.text(pending::FIELD), site.clock.now()) else {
-        let asked = Asked { name: String::new(), shared, next, kept };
-        return again(&site, &visit, asked, "accounts-code-late");
+    let Some(step) = Step::of(&site, &form) else {
+        return again(&site, &visit, Asked::of(&form), "accounts-code-late");
     };
-    let here = holder(&site, &visit).await?.filter(|holder| holder.account() == pending.account());
-    if let Some(holder) = here.filter(|_| kept.is_empty()) {
+    let here = holder(&site, &visit).await?.filter(|holder| holder.account() == step.pending.account());
+    if let Some(holder) = here.filter(|_| step.kept.is_empty()) {
         // Pressed twice, or come back to: they are in.
-        return Ok(redirect::see_other(way_in(&holder, &next)));
+        return Ok(redirect::see_other(way_in(&holder, &step.next)));
     }
-    let step = Step { pending, shared, next, kept };
     let shown = Shown::of(&form);
     match attempt(&site, &visit, &step, shown.clone()).await {
         Ok(Half::Done(Outcome::Entered(entered))) => {
@@ -85,6 +87,23 @@ pub async fn create(
         }
         Err(error) => Err(error),
     }
+}
+
+/// The form again, when its token was not good: the first half is done, and need not be done anew while it is good.
+async fn out_of_date(
+    site: &web::Data<Site>,
+    visit: &Visit,
+    request: &HttpRequest,
+    error: Error,
+) -> Result<HttpResponse> {
+    let (typed, status, errors) = typed_again(site, request, error, "code")?;
+    if let Some(step) = Step::of(site, &typed)
+        && let Some(second) = ask_again(site, step.pending.account()).await?
+    {
+        return show(site, visit, status, &step, second, errors);
+    }
+    let errors = errors.into_iter().map(|error| FieldError { field: "passphrase", ..error }).collect();
+    first::show(site, visit, status, Asked::of(&typed), errors)
 }
 
 async fn ask_again(site: &web::Data<Site>, account: AccountId) -> Result<Option<Second>> {

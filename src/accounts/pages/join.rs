@@ -84,8 +84,8 @@ pub async fn create(
         Ok(form) => form,
         Err(error) => {
             let (typed, status, errors) = typed_again(&site, &request, error, "passphrase")?;
-            let nonce = Token::parse(typed.text("nonce")).unwrap_or_else(Token::random);
-            return show(&site, &visit, status, &typed, &nonce, errors, false);
+            // Not the nonce that came: whoever made the form may know it, and with it could ask later whether it was used.
+            return show(&site, &visit, status, &typed, &Token::random(), errors, false);
         }
     };
     let nonce = Token::parse(form.text("nonce")).unwrap_or_else(Token::random);

@@ -25,7 +25,7 @@ use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::error::{Error, FieldError, Refusal, Result};
 use crate::base::web::form::Typed;
-use crate::base::web::{Fields, Site, Visit, cookies, redirect};
+use crate::base::web::{Fields, Site, Visit, cookies, csrf, redirect};
 
 /// Where people go who were not on their way to anywhere.
 const HOME: &str = "/boards";
@@ -115,17 +115,19 @@ fn keep_known(site: &Site, response: &mut HttpResponse, known: Option<&str>) {
 }
 
 /// A form whose token is not good, any more or at all, has done nothing yet: what was typed, to be shown again with a fresh
-/// token, and what to say at a field.
+/// token, and what to say at a field. What another site has sent is not shown: with a good token beside it, it would be a form
+/// of ours that somebody else has filled in.
 ///
 /// # Errors
-/// What else was wrong with the form.
+/// What else was wrong with the form, or that another site has sent it.
 fn typed_again(
     site: &Site,
     request: &HttpRequest,
     error: Error,
     field: &'static str,
 ) -> Result<(Fields, StatusCode, Vec<FieldError>)> {
-    let typed = request.extensions().get::<Typed>().map(|typed| typed.0.clone());
+    let own = !csrf::is_from_elsewhere(site, request);
+    let typed = request.extensions().get::<Typed>().filter(|_| own).map(|typed| typed.0.clone());
     match (error, typed) {
         (Error::Refused(refusal @ Refusal::Csrf), Some(typed)) => {
             Ok((typed, refusal.status(), vec![field_error(site, field, "accounts-form-again")]))

@@ -106,6 +106,7 @@ async fn show(
 pub async fn ask_to_remove(
     site: web::Data<Site>,
     visit: Visit,
+    _fresh: &FreshVisit,
     mark: web::Path<String>,
     looks_after: LooksAfter,
 ) -> Result<HttpResponse> {

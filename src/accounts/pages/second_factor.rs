@@ -10,7 +10,7 @@ use super::{field_error, keep_known, way_on, with_next, write_signed_in};
 use crate::accounts::known;
 use crate::accounts::model::{AccountId, Role};
 use crate::accounts::passkeys::{self, MOST, Passkey};
-use crate::accounts::proof::Fresh;
+use crate::accounts::proof::{Fresh, FreshVisit};
 use crate::accounts::second_factor::{self, SetUp};
 use crate::accounts::session::{SignedIn, require_signed_in};
 use crate::accounts::totp::Secret;
@@ -92,6 +92,7 @@ pub(super) fn item(site: &Site, key: &Passkey) -> PasskeyItem {
 pub async fn form(
     site: web::Data<Site>,
     visit: Visit,
+    _fresh: &FreshVisit,
     query: web::Query<Query>,
     looks_after: LooksAfter,
 ) -> Result<HttpResponse> {

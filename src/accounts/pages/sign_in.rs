@@ -44,7 +44,7 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    fn of(form: &Fields) -> Self {
+    pub fn of(form: &Fields) -> Self {
         Self {
             name: form.trimmed("name").to_owned(),
             shared: is_shared(form),
@@ -97,7 +97,7 @@ async fn attempt(site: &web::Data<Site>, hasher: &Hasher, visit: &Visit, form: &
 }
 
 /// The form again, when its token was not good.
-pub(super) fn out_of_date(site: &Site, visit: &Visit, request: &HttpRequest, error: Error) -> Result<HttpResponse> {
+fn out_of_date(site: &Site, visit: &Visit, request: &HttpRequest, error: Error) -> Result<HttpResponse> {
     let (typed, status, errors) = typed_again(site, request, error, "passphrase")?;
     show(site, visit, status, Asked::of(&typed), errors)
 }
@@ -107,7 +107,14 @@ pub(super) fn again(site: &Site, visit: &Visit, asked: Asked, key: &str) -> Resu
     show(site, visit, StatusCode::UNPROCESSABLE_ENTITY, asked, vec![field_error(site, "passphrase", key)])
 }
 
-fn show(site: &Site, visit: &Visit, status: StatusCode, asked: Asked, errors: Vec<FieldError>) -> Result<HttpResponse> {
+/// The page that asks for name and passphrase.
+pub(super) fn show(
+    site: &Site,
+    visit: &Visit,
+    status: StatusCode,
+    asked: Asked,
+    errors: Vec<FieldError>,
+) -> Result<HttpResponse> {
     let title = site.words.say("accounts-sign-in-title");
     let Asked { name, shared, next, kept } = asked;
     let page = Page::new(site, visit, Looker::default(), "sign-in", title);

@@ -44,7 +44,8 @@ pub fn backup(url: &str, file: &Path) -> Result<(), String> {
 }
 
 /// Puts a backup in the place of the database, after checking it. The server must not be running; what is there
-/// is kept beside it with the ending `.before-restore`: gives where, if there was anything.
+/// is kept beside it with the ending `.before-restore`, and a number when there is such a file: gives where, if there was
+/// anything.
 ///
 /// # Errors
 /// A sentence for the operator: not SQLite, the backup is damaged, or the database is in use.
@@ -55,7 +56,7 @@ pub fn restore(url: &str, file: &Path) -> Result<Option<PathBuf>, String> {
     let mut kept = None;
     if target.exists() {
         refuse_if_in_use(url)?;
-        let aside = target.with_extension("before-restore");
+        let aside = free_name(target);
         std::fs::rename(target, &aside).map_err(|error| format!("cannot set the old database aside: {error}"))?;
         kept = Some(aside);
     }
@@ -71,6 +72,14 @@ pub fn restore(url: &str, file: &Path) -> Result<Option<PathBuf>, String> {
     std::fs::File::open(&part).and_then(|copy| copy.sync_all()).map_err(|error| error.to_string())?;
     std::fs::rename(&part, target).map_err(|error| error.to_string())?;
     Ok(kept)
+}
+
+/// A name to set a database aside under that no other has been set aside under: what was put there by an earlier restore may
+/// be the only one that still has something.
+fn free_name(target: &Path) -> PathBuf {
+    let first = target.with_extension("before-restore");
+    let numbered = (2_u64..).map(|number| target.with_extension(format!("before-restore-{number}")));
+    std::iter::once(first.clone()).chain(numbered).find(|name| !name.exists()).unwrap_or(first)
 }
 
 /// Puts down again, in a database that was restored, the jobs of a kind that still waited in the one set aside, with the rows

@@ -97,6 +97,11 @@ pub fn check(site: &Site, visit: &Visit, request: &HttpRequest, fields: &Fields)
     }
 }
 
+/// Whether a form was sent by another site, as far as the browser says: then nothing in it is to be believed or shown.
+pub fn is_from_elsewhere(site: &Site, request: &HttpRequest) -> bool {
+    from(site, request) == From::Elsewhere
+}
+
 /// Whether a form was made for a visitor not long ago; and for this one's browser, unless that is sure otherwise.
 fn visitor_form(site: &Site, visit: &Visit, given: &str, sure: bool) -> bool {
     let Some((stamp, own)) = given.split_once('.') else { return false };

@@ -17,10 +17,10 @@ use crate::boards::care;
 pub async fn form(
     site: web::Data<Site>,
     visit: Visit,
-    _fresh: FreshVisit,
+    fresh: FreshVisit,
     query: web::Query<Query>,
 ) -> Result<HttpResponse> {
-    pages::form(site, visit, query, care::has_any).await
+    pages::form(site, visit, &fresh, query, care::has_any).await
 }
 
 /// `GET /settings/second-factor/passkeys/{mark}/remove`.
@@ -30,10 +30,10 @@ pub async fn form(
 pub async fn ask_to_remove_passkey(
     site: web::Data<Site>,
     visit: Visit,
-    _fresh: FreshVisit,
+    fresh: FreshVisit,
     mark: web::Path<String>,
 ) -> Result<HttpResponse> {
-    passkey_pages::ask_to_remove(site, visit, mark, care::has_any).await
+    passkey_pages::ask_to_remove(site, visit, &fresh, mark, care::has_any).await
 }
 
 /// `POST /settings/second-factor/remove`.

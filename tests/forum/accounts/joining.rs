@@ -182,6 +182,25 @@ fn a_form_of_another_site_makes_no_account() {
 }
 
 #[test]
+fn a_form_of_another_site_is_not_answered_with_one_of_ours_that_holds_what_it_sent() {
+    let app = App::start();
+    let mut browser = app.browser();
+    let nonce = app.browser().open("/join").value("nonce");
+    let body = format!("word=fern&adult=yes&consent=yes&nonce={nonce}&next=%2Fhouse-rules");
+    for headers in
+        [&[("sec-fetch-site", "cross-site")][..], &[("sec-fetch-site", ""), ("origin", "https://evil.example")]]
+    {
+        let page = browser.post_raw("/join", body.clone(), headers);
+        page.must_be(403).must_have("out of date").must_not_have(&nonce).must_not_have("fern");
+        assert!(page.attributes("[name=nonce]", "value").is_empty());
+    }
+    // A page of ours that lay open for too long keeps what was typed, and nothing by which it can be known again.
+    let page = browser.post_raw("/join", body, &[]);
+    page.must_be(403).must_not_have(&nonce);
+    assert_eq!((page.value("word").as_str(), page.value("nonce").len()), ("fern", nonce.len()));
+}
+
+#[test]
 fn neither_name_nor_codes_can_be_read_in_the_database() {
     let app = App::start();
     let person = join(&app);

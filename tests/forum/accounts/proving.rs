@@ -1,6 +1,9 @@
 //! Fresh proof: what matters most is asked for again after a while, what was typed is not lost, and one mechanism holds
 //! for all of it.
 
+use diesel::prelude::*;
+use inglenook::base::db::schema::recovery_codes;
+
 use super::{PASSPHRASE as OTHER, is_in, sign_in};
 use crate::support::{App, PASSPHRASE, Person, a_member, a_person, given};
 
@@ -232,7 +235,7 @@ fn a_page_from_before_newer_codes_neither_ends_them_nor_brings_its_own_back() {
     person.open("/settings/codes");
     let second = person.press("Make ten new codes").must_be(200).find(".codes li");
     assert!(second.iter().all(|code| !first.contains(code)));
-    let page = person.post_raw(&path, old.clone(), &[]);
+    let page = person.post_raw(&path, old, &[]);
     page.must_be(409).must_have("We made no codes just now").must_have("You have 10 left");
     assert!(page.find(".codes li").is_empty());
     let recover = |code: &str| {
@@ -251,6 +254,26 @@ fn a_page_from_before_newer_codes_neither_ends_them_nor_brings_its_own_back() {
     person.prove().must_be(200);
     person.post_raw(&form.0, form.1, &[]).must_be(409);
     person.open("/settings").must_have("10 left");
+}
+
+#[test]
+fn a_page_that_was_shown_when_there_was_no_code_left_makes_codes_once_alone() {
+    let app = App::start();
+    let mut person = a_person(&app);
+    // All of them spent.
+    let spend = || app.db_now(|conn| Ok(diesel::delete(recovery_codes::table).execute(conn)?));
+    spend();
+    person.open("/settings/codes").must_have("You have none left");
+    let (path, body) = person.form("Make ten new codes").ready("Make ten new codes");
+    let codes = person.post_raw(&path, body.clone(), &[]).must_be(200).find(".codes li");
+    assert_eq!(person.post_raw(&path, body.clone(), &[]).must_be(200).find(".codes li"), codes, "pressed twice");
+    assert_eq!(spend(), 10);
+    let page = person.post_raw(&path, body, &[]);
+    page.must_be(409).must_have("You have none left");
+    assert!(page.find(".codes li").is_empty());
+    person.open("/settings/codes");
+    let made = person.press("Make ten new codes").must_be(200).find(".codes li");
+    assert!(made.len() == 10 && made.iter().all(|code| !codes.contains(code)));
 }
 
 #[test]

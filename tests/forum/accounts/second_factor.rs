@@ -147,6 +147,25 @@ fn half_a_sign_in_is_good_for_ten_minutes_and_for_the_passphrase_that_it_saw() {
 }
 
 #[test]
+fn a_second_step_whose_token_is_not_good_is_shown_again_and_the_first_need_not_be_done_anew() {
+    let app = App::start();
+    let mut person = with_phone(&app);
+    let mut browser = half(&app, &person, "%2Fhouse-rules");
+    let code = person.phone.as_mut().unwrap().code();
+    let (path, body) = browser.form_in("main", "Sign in").fill("code", &code).ready("Sign in");
+    let stale = body.replacen("csrf=", "csrf=x", 1);
+    let page = browser.post_raw(&path, stale.clone(), &[("sec-fetch-site", "cross-site")]);
+    page.must_be(403).must_have("out of date").must_not_have("Your code");
+    let page = browser.post_raw(&path, stale, &[]);
+    page.must_be(403).must_have("Your code").must_have("send it again").must_not_have(&code);
+    assert_eq!((page.errors()[0].0.as_str(), page.value("next").as_str()), ("code", "/house-rules"));
+    let [csrf, pending] = ["csrf", "pending"].map(|field| page.value(field));
+    let body = format!("csrf={csrf}&pending={pending}&next=%2Fhouse-rules&code={code}");
+    assert_eq!(browser.post_raw(&path, body, &[]).must_be(303).location(), "/house-rules");
+    assert!(is_in(&mut browser));
+}
+
+#[test]
 fn a_half_that_somebody_made_up_is_worth_nothing() {
     let app = App::start();
     let (person, other) = (with_phone(&app), with_phone(&app));

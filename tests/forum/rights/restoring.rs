@@ -117,12 +117,22 @@ fn names_that_had_still_to_go_go_from_a_copy_that_was_restored_meanwhile() {
     place.heron.sign_in().must_be(200);
     leave(&mut place.heron, "Erase my posts on every board", "One board after another").must_have("You have left");
     program.kill();
-    for _ in 0..2 {
+    for number in ["", "-2"] {
         let restored = setup(&["restore", file.to_str().unwrap()]).run();
         assert_eq!(restored.code, 0, "{}", restored.complained);
         assert!(restored.said.contains("taken over from the database set aside: 2."), "{}", restored.said);
+        assert!(restored.said.contains(&format!(".before-restore{number}.\n")), "{}", restored.said);
     }
     assert_eq!(count_accounts(&database), 1);
+    // A journal that cannot be read is told, and costs nobody their leaving.
+    let journal = folder.path().join("master.key.erasures");
+    assert!(journal.exists());
+    fs::write(&journal, "something else\n").unwrap();
+    let restored = setup(&["restore", file.to_str().unwrap()]).run();
+    assert!(restored.code == 1 && restored.complained.contains("no such file"), "{}", restored.complained);
+    assert!(restored.said.contains("taken over from the database set aside: 2."), "{}", restored.said);
+    let aside = database.path().with_extension("before-restore");
+    assert!(aside.exists() && aside.with_extension("before-restore-3").exists());
 }
 
 #[test]

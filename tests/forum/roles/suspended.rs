@@ -20,6 +20,8 @@ enum Reading {
     Same,
     /// 403, with the reason.
     Refused,
+    /// A page for them alone: 303 to others.
+    Theirs,
     /// 403 or 404: it is for those who look after a board.
     Nothing,
 }
@@ -47,12 +49,20 @@ const FORMS_ALLOWED: [&str; 8] = [
     "/boards/{board}/leave",
 ];
 
+/// Forms about no board that are refused them all the same: nobody takes up a role who may write nowhere.
+const FORMS_REFUSED: [&str; 1] = ["/appoint/{code}"];
+
+/// Where they read why, and until when; others are led away from it.
+const THEIRS: &str = "/kept-out";
+
 fn reading(asked: &Asked) -> Reading {
     let (method, pattern) = (asked.there.method, asked.there.pattern);
     match (asked.tells, method) {
         (Tells::Care, _) => Reading::Nothing,
+        (_, "GET") if pattern == THEIRS => Reading::Theirs,
         (_, "GET") if PAGES_TO_WRITE.contains(&pattern) => Reading::Refused,
         (Tells::Nothing | Tells::Door, "POST") if !FORMS_ALLOWED.contains(&pattern) => Reading::Refused,
+        (_, "POST") if FORMS_REFUSED.contains(&pattern) => Reading::Refused,
         _ => Reading::Same,
     }
 }
@@ -101,6 +111,10 @@ fn a_member_who_may_write_nowhere_is_refused_every_form_that_writes_and_reads_on
             Reading::Same if is_refused(&page) => wrong.push(format!("{what} is refused")),
             Reading::Nothing if ![403, 404].contains(&page.status) => {
                 wrong.push(format!("{what} is not refused: {}", page.status));
+            }
+            Reading::Theirs => {
+                page.must_be(200).must_have("You can read on this site, but write nowhere");
+                assert_eq!(ask(&mut member.clone(), &asked.there, &csrf).status, 303, "{what}, to others");
             }
             Reading::Refused | Reading::Nothing => assert!(shown(&private) == before, "{what} has changed something"),
             // What is only read is the same for everybody in their place.

@@ -148,6 +148,16 @@ impl App {
         }
     }
 
+    /// How many queries a form that writes needs, with the small writes that no answer waits for. Those cannot be held up
+    /// here: on SQLite the form itself would wait for the one writer, and they would come before or after it by chance.
+    pub fn queries_of_write<T>(&self, work: impl FnOnce() -> T) -> u64 {
+        self.settle();
+        let before = self.site.db.queries();
+        drop(work());
+        self.settle();
+        self.site.db.queries() - before
+    }
+
     /// How many queries a page needs; the small writes that no answer waits for are held up meanwhile.
     pub fn queries_of<T>(&self, work: impl FnOnce() -> T) -> u64 {
         self.settle();
