@@ -31,6 +31,10 @@ test('a report, its review, and another look, by keyboard alone', { timeout: 600
     'the post is away at once': () => isAway(visitor, known),
     'the writer reads why and asks for another look': () => asks(writer, known),
     'a lead brings the post back': () => bringsBack(lead, known),
+    'and ends a membership over another report': () => ends(lead, visitor, known),
+    'the board tells its writer so, and nobody else': () => isOut(writer, visitor),
+    'it stands in the register, which is taken away as a file': () => takesRegister(facilitator),
+    'everybody can read rounded numbers': () => readsNumbers(visitor),
   };
   await takeSteps(t, steps, { visitor, facilitator, writer, lead });
 });
@@ -158,6 +162,54 @@ async function bringsBack(lead, known) {
   await follow(page, { role: 'button', name: /^decide$/i });
   await page.goto(known.thread);
   assert.ok(await page.locator(`article#post-${post}`).count(), 'the post is back');
+}
+
+async function ends(lead, visitor, known) {
+  await visitor.page.goto(`${known.thread}/posts/${post}/report`);
+  await tick(visitor.page, { field: 'reason', value: 'worried' });
+  await visitor.page.keyboard.press('ArrowDown');
+  await visitor.page.keyboard.press('ArrowDown');
+  await follow(visitor.page, { role: 'button', name: /continue/i });
+  await follow(visitor.page, { role: 'button', name: /send report/i });
+  const { page } = lead;
+  await page.goto('/moderation');
+  await follow(page, { href: /\/moderation\/cases\//, name: /who somebody is \((just now|a minute ago)\)/i });
+  await tick(page, { field: 'decision', value: 'keep' });
+  await choose(page, 'reason', 'It says who');
+  await choose(page, 'measure', 'End');
+  await choose(page, 'rule', 'Keep yourself');
+  await write(page, 'details', 'Hello. This board is not the place for it.');
+  await follow(page, { role: 'button', name: /^decide$/i });
+  await look(lead, 'ending asked once more');
+  await follow(page, { role: 'button', name: /^end it$/i });
+  await look(lead, 'queue after ending');
+}
+
+async function isOut(writer, visitor) {
+  const { page } = writer;
+  await page.goto(board);
+  assert.match(await page.locator('h1').innerText(), /no longer a member/i);
+  await look(writer, 'board whose membership was ended');
+  await follow(page, { role: 'link', name: /why|new for you/i, inMain: true });
+  await look(writer, 'told that a membership was ended');
+  await visitor.page.goto(board);
+  assert.match(await visitor.page.locator('h1').innerText(), /stroke/i);
+}
+
+async function takesRegister(facilitator) {
+  const { page } = facilitator;
+  await page.goto('/moderation');
+  await follow(page, { role: 'link', name: /register of cases/i });
+  await look(facilitator, 'register');
+  await tabTo(page, { role: 'button', name: /spreadsheet/i });
+  const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  assert.match(file.suggestedFilename(), /^register-\d{4}-Q[1-4]\.csv$/);
+}
+
+async function readsNumbers(visitor) {
+  const { page } = visitor;
+  await page.goto('/transparency');
+  await look(visitor, 'transparency');
 }
 
 /** Chooses an option of a list by the letters that it begins with. */
