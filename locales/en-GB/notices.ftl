@@ -62,7 +62,7 @@ notices-unmasked-nobody = If you think that this was wrong, say so to whoever ru
 notices-which = Decided on { $day }. The post was in:
 # $day: a date
 notices-which-waiting = It waits since { $day }. The post is in:
-notices-which-gone = a thread that is no longer on show.
+notices-which-gone = a thread that you cannot see any more.
 notices-began = Your post began:
 notices-asked = You have asked for another look. You will be told what comes of it.
 notices-replaced = This post has been decided about again since.

@@ -193,7 +193,7 @@ fn a_thread_that_is_gone_is_not_named() {
     app.db_now(|conn| Ok(diesel::update(threads::table).set(threads::visibility.eq("removed")).execute(conn)?));
     wren.open("/me").must_have("Nothing new").must_not_have("Tired by noon");
     let page = heron.open("/me");
-    page.must_have("a thread that is no longer on show").must_not_have("Tired by noon");
+    page.must_have("a thread that you cannot see any more").must_not_have("Tired by noon");
     wren.open(&format!("{THREAD}/follow")).must_be(404);
 }
 
