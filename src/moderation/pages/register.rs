@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 
 use crate::accounts::find_signed_in;
 use crate::base::error::{Refusal, Result};
-use crate::base::web::{Looker, Page, Site, Visit, page};
+use crate::base::web::{Form, Looker, Page, Site, Visit, page};
 use crate::moderation::actor::require_caretaker;
 use crate::moderation::register::export::{self, Format};
 use crate::moderation::register::{self, Asked, public};
@@ -66,6 +66,7 @@ pub async fn export(
     site: web::Data<Site>,
     visit: Visit,
     path: web::Path<(String, String, String)>,
+    _form: Form,
 ) -> Result<HttpResponse> {
     let (slug, quarter, format) = path.into_inner();
     let (inner, token) = (site.clone(), visit.token.clone());
