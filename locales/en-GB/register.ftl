@@ -44,21 +44,25 @@ register-measured-end = The membership was ended
 register-measured-lift = What was decided about the writer was lifted
 register-empty = No case was opened in these three months.
 register-take-heading = Take it away as a file
-register-take-text = The same lines, for a spreadsheet or another program. Keep the file where only those who look after the board can open it, and delete it when you have finished with it. The log notes that it was taken away.
+register-take-text = The same cases for a spreadsheet or another program, with times to the minute, the reason given, and whether a facilitator or a lead decided. It names nobody. Keep the file where only those who look after the board can open it, and delete it when you have finished with it. The log notes that it was taken away.
 register-take-csv = For a spreadsheet (CSV)
 register-take-json = For a program (JSON)
 
 # The numbers that everybody may read.
 register-public-page = How this site is looked after
 register-public-lead = Volunteers read what is reported and decide what stays. These are the numbers, for every three months that are over.
-register-public-round = Numbers are rounded down to the nearest five, and those below five are not given, so that nobody can be found by them.
-register-public-opened = About { $count } cases were opened: posts that somebody reported, or that waited to be looked at before others could see them.
-# $time: 20 minutes
-register-public-urgent = When somebody was worried about a person, half of the cases were looked at within { $time }.
-register-public-others = Of all others, half were looked at within { $time }.
+register-public-round = Numbers are rough: each is up to eight too small and a multiple of five, and small ones are not given. How much is taken off differs from number to number and is told to nobody, so that no number shows whether there was one case more.
+register-public-opened = At least { $count } cases were opened: posts that somebody reported, or that waited to be looked at before others could see them.
+# $time: within an hour
+register-public-urgent = When somebody was worried about a person, half of the cases were looked at { $time }.
+register-public-others = Of all others, half were looked at { $time }.
+register-public-within-hour = within an hour
+register-public-within-hours = within a few hours
+register-public-within-day = within a day
+register-public-within-longer = only after more than a day
 register-public-decided = What was decided:
-register-public-again = About { $count } decisions were looked at again because the writer asked, by somebody who had not decided before.
-register-public-changed = About { $count } of them were changed.
-register-public-changed-few = Fewer than five of them were changed.
-register-public-again-few = Fewer than five decisions were looked at again because the writer asked.
-register-public-few = There were fewer than five cases. No numbers are given.
+register-public-again = At least { $count } decisions were looked at again because the writer asked, by somebody who had not decided before.
+register-public-changed = At least { $count } of them were changed.
+register-public-changed-few = How many of them were changed is too few to be given.
+register-public-again-few = How many decisions were looked at again because the writer asked is too few to be given.
+register-public-few = There were too few cases for numbers to be given.

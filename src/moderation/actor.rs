@@ -3,7 +3,9 @@
 
 use super::model::{ActingAs, CaseId};
 use super::report::Reporter;
+use super::rules;
 use super::store::lists::{self, Found, Involved};
+use super::store::notes;
 use crate::accounts::{Role, SignedIn, Strong, require_signed_in};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
@@ -97,7 +99,8 @@ impl Caretaker {
     pub(super) fn involved(&self, site: &Site) -> Involved {
         let keys = |board: i64| Reporter::keys_of(&site.keys, board, &self.signed_in);
         let reporters = self.care.boards.iter().flat_map(|cared| keys(cared.board.id)).collect();
-        Involved { names: self.care.own.clone(), reporters, lead: self.lead }
+        let leads_since = rules::leads_since(site.clock.now());
+        Involved { names: self.care.own.clone(), reporters, lead: self.lead, leads_since }
     }
 
     /// What a lead is told from others by on a board.
@@ -128,6 +131,10 @@ pub struct Opened {
     pub author: String,
     /// Whether they are a safeguarding lead, under whichever name they act.
     pub lead: bool,
+    /// The keys of their reports on this board: other cases that they have reported are for others, too.
+    pub reporters: Vec<Vec<u8>>,
+    /// Whether the case was passed on to the leads, and is for facilitators, too, as [`rules::leads_since`] says.
+    pub stands_in: bool,
 }
 
 fn actor_on(site: &Site, signed_in: &SignedIn, board: &Board, persona: Option<Persona>) -> Actor {
@@ -215,14 +222,17 @@ pub fn open_as(conn: &mut Conn, site: &Site, signed_in: &SignedIn, id: CaseId) -
     if guard::owns(&site.keys, signed_in, board.id, &found.writer_tag) {
         return Err(Refusal::NotFound.into());
     }
-    if lists::has_reported(conn, found.case.id, Reporter::keys_of(&site.keys, board.id, signed_in))? {
+    let reporters = Reporter::keys_of(&site.keys, board.id, signed_in);
+    if lists::has_reported(conn, found.case.id, reporters.clone())? {
         return Err(Refusal::NotFound.into());
     }
     let strong = signed_in.require_strong(&site.keys)?;
     let actor = actor_on(site, signed_in, &board, facilitator);
     let looker = Looker { caretaker: true, ..signed_in.looker() };
     let (author, lead) = (signed_in.author_seal(&site.keys), signed_in.role() == Role::Safeguarding);
-    Ok(Opened { found, board, actor, strong, looker, author, lead })
+    let since = rules::leads_since(site.clock.now());
+    let stands_in = found.case.passed_on && !lead && !notes::is_passed_on_since(conn, found.case.id, since)?;
+    Ok(Opened { found, board, actor, strong, looker, author, lead, reporters, stands_in })
 }
 
 /// Lets a safeguarding lead see what is for leads alone. Three or four queries.

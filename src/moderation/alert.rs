@@ -114,16 +114,12 @@ fn whom(conn: &mut Conn, site: &Site, case: i64, now: Timestamp) -> Result<Vec<T
     Ok(on)
 }
 
-/// Whether there is a safeguarding lead who could decide a case. Two queries, and one more for each lead.
+/// Whether there is a safeguarding lead against whom no sanction holds. Two queries.
 ///
 /// # Errors
 /// The database's; a fault when the keys at hand do not open what is sealed.
-pub(super) fn has_lead(conn: &mut Conn, site: &Site, found: &Found, board: &Board, now: Timestamp) -> Result<bool> {
-    let mut able = false;
-    for lead in on_call::list_leads(conn, site, now)? {
-        able |= !has_to_do(conn, site, &lead.person, (found, board))?;
-    }
-    Ok(able)
+pub(super) fn has_lead(conn: &mut Conn, site: &Site, now: Timestamp) -> Result<bool> {
+    Ok(!on_call::list_leads(conn, site, now)?.is_empty())
 }
 
 /// Whether a case is about somebody's own post, or one that they have reported.

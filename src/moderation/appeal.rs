@@ -1,13 +1,13 @@
 //! Asking for another look: the writer of a post that was hidden or taken down can have it looked at once more, by
 //! somebody who did not decide it.
 
-use super::decide::told_of;
 use super::model::{Case, CaseKind, Decision};
 use super::report::Where;
 use super::rules;
 use super::sealed::{self, Text};
 use super::store::lists::Decided;
 use super::store::{lists, own, writes};
+use super::told::told_of;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
@@ -107,5 +107,11 @@ pub fn ask(
         return Err(Refusal::Closed("moderation-refused-open").into());
     }
     notices::asked(conn, case.writer_id, &told_of(&case))?;
-    writes::reopen(conn, &case, sealed::seal(&site.keys, Text::Appeal, case.id, words), now)
+    let words = sealed::seal(&site.keys, Text::Appeal, case.id, words);
+    // Somebody may open one at this moment, which is seen by what it stands in the way of.
+    if writes::reopen(conn, &case, words, now)? {
+        Ok(())
+    } else {
+        Err(Refusal::Closed("moderation-refused-open").into())
+    }
 }

@@ -4,10 +4,11 @@ use fluent_bundle::FluentValue;
 use serde::Serialize;
 
 use super::actor::Opened;
-use super::decide::{self, NewDecision};
+use super::decide::NewDecision;
 use super::measure::{self, Measure};
 use super::model::Decision;
 use super::show;
+use super::told;
 use super::views::PostLine;
 use crate::base::clock::Timestamp;
 use crate::base::web::{Crumb, Fields, Page, Site, Visit};
@@ -78,8 +79,7 @@ fn doing(site: &Site, new: &NewDecision) -> Vec<String> {
 /// What the writer will be told, in the words in which they will read it.
 fn told(site: &Site, opened: &Opened, new: &NewDecision, now: Timestamp) -> Vec<ToldLine> {
     let why = site.words.say(&format!("moderation-why-{}", new.why.as_str()));
-    let post =
-        decide::kind_of(&opened.found.case, &opened.found.post, new, new.measure).map(|kind| (kind, why.clone()));
+    let post = told::kind_of(&opened.found.case, &opened.found.post, new, new.measure).map(|kind| (kind, why.clone()));
     let writer = new.measure.map(|new| measure::notice(site, new, &why, now));
     let line = |(kind, why): (Kind, String)| ToldLine {
         what: site.words.say_with("notices-decision", &[("kind", FluentValue::from(kind.as_str()))]),

@@ -10,13 +10,15 @@ use super::report::too_long;
 use super::rules::{self, Holder};
 use super::sealed::{self, Text};
 use super::store::{lists, writes};
+use super::told::{Told, tell_writer, told_of};
 use crate::base::audit::{self, Act};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Refusal, Result};
 use crate::base::web::{Fields, Site};
-use crate::notices::{self, Kind, Notice};
-use crate::threads::model::{Post, Thread, Visibility, thread_path};
+use crate::notices;
+use crate::threads::model::{Post, Thread, Visibility};
+use crate::threads::taken::Taken;
 use crate::threads::{redact, visibility};
 
 /// What stands for the house rules among the ground rules of a form.
@@ -178,7 +180,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     let measure = measure::of(&case, new, rules::is_about_redaction(&case, post.visibility), now);
     let about_writer = rules::is_about_writer(&case, post.visibility, now);
     let decision = if about_writer { Decision::Uphold } else { new.decision };
-    apply(conn, site, &thread, &post, new, now)?;
+    let taken = apply(conn, site, &thread, &post, new, now)?;
     if rules::is_for_now(&case, post.visibility) && new.decision.shows() {
         visibility::restore(conn, &thread, &post, now)?;
     }
@@ -191,6 +193,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
         rule: &new.rule,
         rules_version: opened.board.rules_version,
         words_sealed: sealed::seal(&site.keys, Text::Decision, case.id, &new.words),
+        gone: decision == Decision::Keep && post.visibility == Visibility::Erased,
         now,
     };
     writes::insert_decision(conn, &case, &row)?;
@@ -216,6 +219,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
         audit::record(conn, &site.keys, &Act { action: measure.action(), detail, ..act }, now)?;
     }
     tell_writer(conn, site, opened, &case, &post, &Told { new, measure }, now)?;
+    redact::note(conn, site, taken, now)?;
     Ok(Outcome::Done)
 }
 
@@ -263,9 +267,9 @@ fn may_decide(
     Ok(())
 }
 
-/// Whether a case was passed on, and is not for this person to decide.
+/// Whether a case was passed on, and is not for this person to decide, nor yet for facilitators again.
 pub(super) fn is_for_leads(case: &Case, opened: &Opened) -> bool {
-    case.is_open() && case.passed_on && !opened.lead
+    case.is_open() && case.passed_on && !opened.lead && !opened.stands_in
 }
 
 /// What can be decided now.
@@ -314,87 +318,22 @@ fn changes(opened: &Opened, case: &Case, post: &Post, seen: Seen, now: Timestamp
     changes
 }
 
-fn apply(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, new: &NewDecision, now: Timestamp) -> Result<()> {
+/// Does to the post what is decided, and says where words stood that were taken out of it.
+fn apply(
+    conn: &mut Conn,
+    site: &Site,
+    thread: &Thread,
+    post: &Post,
+    new: &NewDecision,
+    now: Timestamp,
+) -> Result<Vec<Taken>> {
     match new.decision {
-        Decision::Redact => redact::redact(conn, site, thread, post, &new.taken_out, now),
+        Decision::Redact => return redact::redact(conn, site, thread, post, &new.taken_out),
         Decision::Keep | Decision::Uphold => Ok(()),
         Decision::Hide => visibility::hide(conn, thread, post),
         Decision::Remove => visibility::remove(conn, thread, post),
         Decision::Restore if post.visibility == Visibility::Erased => Ok(()),
         Decision::Restore => visibility::restore(conn, thread, post, now),
-    }
-}
-
-/// How the occasions of all that is told of a case begin.
-pub(super) fn told_of(case: &Case) -> String {
-    format!("case {} ", case.public_id())
-}
-
-/// What a writer is told of.
-struct Told<'a> {
-    new: &'a NewDecision,
-    measure: Option<NewMeasure>,
-}
-
-/// Tells the writer what was decided, unless nothing has changed for them.
-fn tell_writer(
-    conn: &mut Conn,
-    site: &Site,
-    opened: &Opened,
-    case: &Case,
-    post: &Post,
-    told: &Told<'_>,
-    now: Timestamp,
-) -> Result<()> {
-    let new = told.new;
-    let path = thread_path(&opened.board.slug, opened.found.thread_number);
-    let again = if case.is_first_look() { format!("{path}/posts/{}/appeal", post.number) } else { String::new() };
-    let why = site.words.say(&format!("moderation-why-{}", new.why.as_str()));
-    let mut tell = |kind: Kind, reason: &str, against: bool| {
-        notices::tell(
-            conn,
-            &site.keys,
-            &Notice {
-                persona: post.persona_id,
-                kind,
-                thread: post.thread_id,
-                post_number: post.number,
-                occasion: &format!("{}{}", told_of(case), case.version),
-                reason,
-                rule: &new.rule,
-                words: &new.words,
-                again: if against { &again } else { "" },
-                day: now.day(),
-            },
-        )
-    };
-    if let Some(kind) = kind_of(case, post, new, told.measure) {
-        tell(kind, &why, new.decision.is_against())?;
-    }
-    match told.measure {
-        Some(measure) => {
-            let (kind, reason) = measure::notice(site, measure, &why, now);
-            tell(kind, &reason, measure.is_against())
-        }
-        None => Ok(()),
-    }
-}
-
-/// As what the writer is told what became of their post; nothing when that has not changed.
-pub(super) fn kind_of(case: &Case, post: &Post, new: &NewDecision, measure: Option<NewMeasure>) -> Option<Kind> {
-    let away = matches!(post.visibility, Visibility::Held | Visibility::Hidden | Visibility::Removed);
-    match new.decision {
-        // It was hidden until now.
-        Decision::Keep if rules::is_for_now(case, post.visibility) => Some(Kind::Restored),
-        Decision::Keep => None,
-        Decision::Hide => Some(Kind::Hidden),
-        Decision::Remove => Some(Kind::Removed),
-        Decision::Restore if rules::is_about_redaction(case, post.visibility) => Some(Kind::Allowed),
-        // What was decided about the writer alone.
-        Decision::Restore if !away && measure.is_some() => None,
-        Decision::Restore if post.visibility == Visibility::Held => Some(Kind::LetShow),
-        Decision::Restore => Some(Kind::Restored),
-        Decision::Redact => Some(Kind::Redacted),
-        Decision::Uphold => Some(Kind::Upheld),
-    }
+    }?;
+    Ok(Vec::new())
 }

@@ -8,7 +8,7 @@ use super::store::gone::{self, Of};
 use super::store::writes::{self, CaseRow};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
-use crate::base::error::{Error, Refusal, Result};
+use crate::base::error::{Refusal, Result};
 use crate::base::ids;
 use crate::base::web::Site;
 use crate::notices::{self, Kind, Notice};
@@ -63,12 +63,10 @@ fn begin(conn: &mut Conn, site: &Site, held: &PostHeld, now: Timestamp) -> Resul
     if post.visibility == Visibility::Erased {
         return Ok(None);
     }
-    insert(conn, site, &thread, &post, held.why, now)?;
-    let case = writes::lock_open(conn, post.id)?;
-    case.ok_or_else(|| Error::fault("a case that was opened is not there")).map(Some)
+    insert(conn, site, &thread, &post, held.why, now).map(Some)
 }
 
-fn insert(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, why: HeldFor, now: Timestamp) -> Result<()> {
+fn insert(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, why: HeldFor, now: Timestamp) -> Result<Case> {
     let id = ids::random_id();
     let row = CaseRow {
         id,
@@ -80,7 +78,7 @@ fn insert(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, why: HeldF
         snapshot_sealed: sealed::seal_snapshot(&site.keys, id, &Snapshot::of(post))?,
         now,
     };
-    writes::insert_case(conn, &row)
+    writes::open_case(conn, &row)
 }
 
 /// Tells the writer where their post is, so that they find it again, and why it waits.

@@ -30,6 +30,7 @@ pub mod sanction;
 mod sealed;
 pub mod show;
 mod store;
+mod told;
 pub mod unmask;
 pub mod views;
 mod views_register;

@@ -111,6 +111,11 @@ impl Decision {
         !self.shows() || self == Self::Redact
     }
 
+    /// The word for it in a case of a kind: what had only waited was never away, and is not brought back.
+    pub fn word(self, kind: CaseKind) -> &'static str {
+        if kind == CaseKind::Held && self == Self::Restore { "let-show" } else { self.as_str() }
+    }
+
     /// The action's name in the audit log.
     pub fn action(self) -> &'static str {
         match self {
@@ -263,9 +268,7 @@ impl Case {
 
     /// The word for what was decided; none while it waits.
     pub fn outcome_word(&self) -> Option<&'static str> {
-        let outcome = self.outcome.filter(|_| !self.is_open())?;
-        let let_show = self.kind == CaseKind::Held && outcome == Decision::Restore;
-        Some(if let_show { "let-show" } else { outcome.as_str() })
+        self.outcome.filter(|_| !self.is_open()).map(|outcome| outcome.word(self.kind))
     }
 
     /// Whether it waits to be decided.

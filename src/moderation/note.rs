@@ -18,6 +18,7 @@ use crate::base::db::Conn;
 use crate::base::error::{FieldError, Refusal, Result};
 use crate::base::ids;
 use crate::base::web::{Fields, Site};
+use crate::notices;
 
 /// What somebody wants to do with a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,20 +102,19 @@ pub fn add(conn: &mut Conn, site: &Site, opened: &Opened, new: &New, now: Timest
     let words_sealed = sealed::seal(&site.keys, Text::Note, id, &new.words);
     let (actor, passing) = (&opened.actor, new.passing());
     notes::insert(conn, NewNote { id, case: case.id, actor, passing, words_sealed, now })?;
-    match new.step {
-        Step::Add => Ok(()),
-        Step::PassOn => {
-            notes::set_passed_on(conn, case.id, true)?;
-            record(conn, site, opened, "case.pass-on", if new.asks { "asks for the whole site" } else { "" }, now)?;
-            alert::ask(conn, case.id, now)
-        }
-        Step::GiveBack => {
-            notes::set_passed_on(conn, case.id, false)?;
-            record(conn, site, opened, "case.give-back", "", now)?;
-            // Whoever is on duty has to know that somebody in danger is theirs again.
-            if case.urgent { alert::ask(conn, case.id, now) } else { Ok(()) }
-        }
-    }?;
+    if new.step == Step::Add {
+        return Ok(Vec::new());
+    }
+    let on = new.step == Step::PassOn;
+    notes::set_passed_on(conn, case.id, on)?;
+    let detail = if new.asks { "asks for the whole site" } else { "" };
+    record(conn, site, opened, if on { "case.pass-on" } else { "case.give-back" }, detail, now)?;
+    // What was told before is over: whoever it is for now is told, also of what they were told of once.
+    notices::settle(conn, case.thread_id, opened.found.post.number)?;
+    // Whoever is on duty has to know that somebody in danger is theirs again.
+    if on || case.urgent {
+        alert::ask(conn, case.id, now)?;
+    }
     Ok(Vec::new())
 }
 
@@ -154,8 +154,8 @@ fn wrong(
     if new.step == Step::GiveBack && rules::holder(case, &opened.actor, now) == Holder::Another {
         return Ok(says(field, "moderation-error-back-held"));
     }
-    // The same words whatever the cause: whether there is no lead, or one has to do with the case, is nobody's to know.
-    if new.step == Step::PassOn && !alert::has_lead(conn, site, &opened.found, &opened.board, now)? {
+    // Not whether one could decide it: that one has to do with the case is nobody's to know.
+    if new.step == Step::PassOn && !alert::has_lead(conn, site, now)? {
         return Ok(says(field, "moderation-error-pass-nobody"));
     }
     Ok(Vec::new())

@@ -9,7 +9,7 @@ use crate::accounts::SignedIn;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::{Digest, Keyring, Purpose, Token};
 use crate::base::db::Conn;
-use crate::base::error::{Error, FieldError, Refusal, Result};
+use crate::base::error::{FieldError, Refusal, Result};
 use crate::base::ids;
 use crate::base::web::limit::{self, Attempt};
 use crate::base::web::{Fields, Site, Visit};
@@ -186,9 +186,8 @@ pub(super) fn open(
     let id = ids::random_id();
     let snapshot_sealed = sealed::seal_snapshot(keys, id, &Snapshot::of(post))?;
     let kind = CaseKind::Report;
-    writes::insert_case(conn, &CaseRow { id, board, post, kind, reason, urgent: false, snapshot_sealed, now })?;
     // Of two who open one at once, both have the first's.
-    writes::lock_open(conn, post.id)?.ok_or_else(|| Error::fault("a case that was opened is not there"))
+    writes::open_case(conn, &CaseRow { id, board, post, kind, reason, urgent: false, snapshot_sealed, now })
 }
 
 /// Puts a report into the open case of its post, which is opened, with a snapshot of the post, if there is none.

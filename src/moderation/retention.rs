@@ -7,7 +7,10 @@ use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::retention::{Long, Removal, Row};
-use crate::moderation::store::{gone, sanctions, unmaskings};
+use crate::moderation::store::{gone, openings, sanctions, unmaskings};
+
+/// Nine quarters and some days: the oldest that a register can show.
+const TIMES_DAYS: i64 = 830;
 
 /// How long that is kept.
 pub const RETENTION: &[Row] = &[
@@ -26,6 +29,14 @@ pub const RETENTION: &[Row] = &[
         when: "moderation-retention-case-when",
         long: Long::Days(180),
         removal: Removal::BegunBefore(wipe_closed),
+    },
+    Row {
+        name: "case-times",
+        what: "moderation-retention-times-what",
+        why: "moderation-retention-times-why",
+        when: "moderation-retention-times-when",
+        long: Long::Days(TIMES_DAYS),
+        removal: Removal::BegunBefore(remove_times),
     },
     Row {
         name: "unmasking-nothing",
@@ -59,6 +70,10 @@ fn remove_over(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<us
 
 fn wipe_closed(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
     gone::wipe_closed_before(conn, before.minute())
+}
+
+fn remove_times(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
+    openings::remove_closed(conn, before.minute())
 }
 
 fn end_holds(conn: &mut Conn, keys: &Keyring, before: Timestamp) -> Result<usize> {

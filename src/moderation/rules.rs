@@ -73,6 +73,15 @@ pub fn is_about_redaction(case: &Case, visibility: Visibility) -> bool {
         && visibility == Visibility::Shown
 }
 
+/// How long what was passed on is for the leads alone, in minutes.
+const LEADS_ALONE: i64 = 24 * 60;
+
+/// The minute since which what was passed on is for the leads alone. What has waited longer is for facilitators, too: every
+/// lead may be involved, or have gone, and which of it is nobody's to know.
+pub fn leads_since(now: Timestamp) -> i64 {
+    now.minute() - LEADS_ALONE
+}
+
 /// Who has a case just now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holder {

@@ -58,7 +58,7 @@ pub fn case(
     // What was withdrawn is for nobody to weigh; a lead sees what the hold keeps of it.
     let reports = lists::list_reports(conn, case.id, opened.lead && case.is_held())?;
     let decisions = lists::list_decisions(conn, case.id)?;
-    let earlier = lists::list_earlier(conn, case)?;
+    let earlier = lists::list_earlier(conn, case, &opened.reporters)?;
     let rules = ground_rules::list_short(conn, &opened.board)?;
     let snapshot = snapshot(conn, site, opened)?;
     let holder = rules::holder(case, &opened.actor, now);

@@ -181,8 +181,8 @@ fn transparency(count: Option<i64>) -> TransparencyView {
             decided: count.map(|count| Counted { what: "keep", count }).into_iter().collect(),
             again: count,
             changed: count,
-            urgent: told("20 minutes"),
-            others: told("one hour"),
+            urgent: told("within an hour"),
+            others: told("within a day"),
         },
     }
 }

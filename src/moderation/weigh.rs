@@ -1,11 +1,11 @@
 //! When several people whose reports weigh say that something is wrong with a post, it is hidden until somebody has
 //! looked. Never more than that: nothing happens to its writer, and a crowd of newcomers hides nothing.
 
-use super::decide::told_of;
 use super::lease;
 use super::model::Case;
 use super::report::Reporter;
 use super::store::own;
+use super::told::told_of;
 use crate::base::audit::{self, Act};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Keyring;

@@ -45,8 +45,10 @@ pub fn catch_up(
 fn apply(db: &Db, (keys, words): (&Keyring, &Words), line: Line, now: Timestamp) -> Result<()> {
     match line {
         Line::Post(post) => db.write_now(|conn| {
-            moderation::erase::wipe_post(conn, post)?;
-            erase::wipe_by_id(conn, post)
+            moderation::erase::lock_cases(conn, post)?;
+            erase::wipe_by_id(conn, post)?;
+            moderation::held::close_deleted(conn, post, now)?;
+            moderation::erase::wipe_post(conn, post)
         }),
         Line::Left(persona) => db.write_now(|conn| membership::give_up(conn, persona, now)),
         Line::Wiped(persona) => {
@@ -55,7 +57,11 @@ fn apply(db: &Db, (keys, words): (&Keyring, &Words), line: Line, now: Timestamp)
                 membership::give_up(conn, persona, now)
             })?;
             while db.write_now(|conn| erase::wipe_of(conn, persona, POSTS))? {}
-            Ok(())
+            // What nobody need look at any more is closed only now, and what that leaves goes with it.
+            db.write_now(|conn| {
+                moderation::held::close_deleted_of(conn, persona, now)?;
+                moderation::erase::wipe_writer(conn, persona)
+            })
         }
         Line::Taken(text) => {
             let place = Taken::try_from(text).map_err(Error::fault)?;

@@ -287,7 +287,7 @@ fn care_link(site: &Site, viewer: &Viewer<'_>, number: i64, page: &mut String) {
 fn own_links(site: &Site, viewer: &Viewer<'_>, post: PostMark, page: &mut String) {
     let path = thread_path(&viewer.reader.board.slug, viewer.thread.number);
     let writes = rules::is_writer(viewer.reader);
-    let history = writes && post.edited && !viewer.reader.is_facilitator();
+    let history = post.edited && !viewer.reader.is_facilitator();
     let (here, held) = (post.state == PostState::Shown, post.state == PostState::Held);
     for (verb, key, wanted) in [
         // Where its words are not, they are a link away, with what was decided.

@@ -4,7 +4,7 @@
 use super::model::{Post, Thread, Visibility};
 use super::store::redactions::{self, Version};
 use super::store::writes;
-use super::taken::{self, WORDS_TAKEN, WordsTaken};
+use super::taken::{self, Taken, WORDS_TAKEN, WordsTaken};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::erasures::{self, Line};
@@ -86,12 +86,11 @@ pub fn look(
     Ok(Ok(Without { in_text, in_versions, in_title, html: rendered.html, title: title.replace(words, &mark) }))
 }
 
-/// Takes words out of a post that is locked. Quotes of it show what is left. Where they stood is noted for copies of the
-/// database from before.
+/// Takes words out of a post that is locked, and says where they stood, for [`note`]. Quotes of it show what is left.
 ///
 /// # Errors
 /// [`Refusal::Closed`] when they are not there any more, or the post is not; the database's.
-pub fn redact(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, words: &str, now: Timestamp) -> Result<()> {
+pub fn redact(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, words: &str) -> Result<Vec<Taken>> {
     if post.visibility == Visibility::Erased {
         return Err(Refusal::Closed("threads-reason-erased").into());
     }
@@ -100,6 +99,18 @@ pub fn redact(conn: &mut Conn, site: &Site, thread: &Thread, post: &Post, words:
     }
     let places = taken::places(conn, thread, post, words)?;
     take_out(conn, &mark(&site.words), (thread, post), words, post.version + 1)?;
+    Ok(places)
+}
+
+/// Notes where words stood that were taken out, for copies of the database from before. It is the last thing that a
+/// transaction does, as [`erasures::append`] asks.
+///
+/// # Errors
+/// The database's.
+pub fn note(conn: &mut Conn, site: &Site, places: Vec<Taken>, now: Timestamp) -> Result<()> {
+    if places.is_empty() {
+        return Ok(());
+    }
     let lines: Vec<Line> = places.iter().copied().map(Line::from).collect();
     if !erasures::note(conn, site, &lines)? {
         jobs::enqueue(conn, WORDS_TAKEN, &WordsTaken { places }, now)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 use inglenook::base::config::Config;
-use inglenook::base::db::schema::{account_copies, carer_requests, case_reports, case_sanctions, cases};
+use inglenook::base::db::schema::{account_copies, carer_requests, case_openings, case_reports, case_sanctions, cases};
 use inglenook::base::db::schema::{alert_marks, email_confirmations, form_nonces, rota_changes, rota_notes};
 use inglenook::base::db::schema::{
     invitations, notices, outbox, passphrase_resets, personas, sessions, threads, unmaskings,
@@ -64,6 +64,7 @@ fn case<'a>(name: &str, smtp: &'a Smtp) -> Case<'a> {
         "notice-seen" => Case { says: "90 days", early: 0, plant: plant(a_seen_notice), count: count_notices },
         "notice" => Case { says: "400 days", early: 0, plant: plant(a_notice), count: count_notices },
         "case" => Case { says: "180 days", early: 0, plant: plant(a_closed_case), count: count_case_words },
+        "case-times" => Case { says: "830 days", early: 0, plant: plant(closed_times), count: count_times },
         "case-hold" => Case { says: "180 days", early: 0, plant: plant(a_held_case), count: count_held },
         "unmasking-nothing" => Case { says: "90 days", early: 0, plant: plant(a_request), count: count_requests },
         "sanction" => Case { says: "365 days", early: DAY, plant: plant(a_sanction), count: count_sanctions },
@@ -209,6 +210,7 @@ counts! {
     count_sanctions: sanctions::table;
     count_tombstones: sanction_tombstones::table;
     count_ended: case_sanctions::table;
+    count_times: case_openings::table;
     count_requests: unmaskings::table;
     count_wishes: carer_requests::table;
     count_rota_days: rota_changes::table;

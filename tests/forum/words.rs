@@ -214,3 +214,26 @@ fn words_are_british_and_promise_no_anonymity() {
         }
     }
 }
+
+/// Literals of the form of an action that are none: names of files and of settings, and hosts.
+fn is_no_action(literal: &str) -> bool {
+    let (first, last) = literal.split_once('.').unwrap_or_default();
+    ["server", "log", "threads", "copy", "forum", "db"].contains(&first)
+        || ["key", "svg", "sqlite", "example", "x", "large"].contains(&last)
+}
+
+#[test]
+fn everything_that_is_written_into_the_audit_log_has_words() {
+    let (keys, mut found) = (keys(), BTreeSet::new());
+    let plain = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    for file in source::files("src", &["rs"]) {
+        let code = file.code();
+        let actions = source::literals(&code).into_iter().filter(|literal| {
+            literal.split_once('.').is_some_and(|(noun, verb)| plain(noun) && plain(verb)) && !is_no_action(literal)
+        });
+        found.extend(actions.map(str::to_owned));
+    }
+    let words = |action: &String| keys.contains(&format!("admin-act-{}", action.replace('.', "-")));
+    let missing: Vec<&String> = found.iter().filter(|action| !words(action)).collect();
+    assert!(missing.is_empty() && found.contains("case.take"), "{missing:#?}");
+}

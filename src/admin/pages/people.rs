@@ -159,11 +159,14 @@ pub async fn end(site: web::Data<Site>, visit: Visit, path: web::Path<String>, f
             let now = inner.clock.now();
             let (_, board) = desk::require_board(conn, &inner, token.as_ref(), &slug, now)?;
             let name = form.trimmed("name");
-            if !membership::end_facilitator(conn, &inner, &board, name, now)? {
-                return Err(Refusal::NotFound.into());
-            }
             let detail = format!("facilitator {name}");
-            desk::record(conn, &inner, "facilitator.end", desk::subject(&board), detail, now)
+            desk::record(conn, &inner, "facilitator.end", desk::subject(&board), detail, now)?;
+            // Last: it notes what cannot be undone.
+            if membership::end_facilitator(conn, &inner, &board, name, now)? {
+                Ok(())
+            } else {
+                Err(Refusal::NotFound.into())
+            }
         })
         .await?;
     Ok(page::see_other_with(&site, &back, "admin-facilitator-ended"))

@@ -49,11 +49,13 @@ pub enum Purpose {
     Complaint,
     /// The sign-in names and addresses of closed accounts that a sanction holds against.
     Tombstone,
+    /// By how much the numbers that everybody may read are made smaller.
+    Blur,
 }
 
 impl Purpose {
     /// Every purpose, in the order of their discriminants.
-    pub const ALL: [Purpose; 23] = [
+    pub const ALL: [Purpose; 24] = [
         Purpose::Seal,
         Purpose::EmailIndex,
         Purpose::CarerEmailIndex,
@@ -77,6 +79,7 @@ impl Purpose {
         Purpose::Device,
         Purpose::Complaint,
         Purpose::Tombstone,
+        Purpose::Blur,
     ];
 
     /// Whether a sub-key is kept when its master key is retired (sealed under the one that comes after): everything but
@@ -114,6 +117,7 @@ impl Purpose {
             Purpose::Device => "device",
             Purpose::Complaint => "complaint",
             Purpose::Tombstone => "tombstone",
+            Purpose::Blur => "blur",
         }
     }
 }

@@ -1,5 +1,6 @@
-//! The register as a file: CSV for a spreadsheet (RFC 4180), JSON for other programs. Both hold the same, and no more than
-//! the page shows.
+//! The register as a file: CSV for a spreadsheet (RFC 4180), JSON for other programs. Both hold the same, and
+//! more than the page shows: its times to the minute, the reason given, and as what somebody decided. Nothing that anybody
+//! wrote, and nobody's name.
 
 use serde::Serialize;
 

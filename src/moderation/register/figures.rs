@@ -7,8 +7,9 @@ use super::lasting;
 use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::web::Site;
+use crate::moderation::measure::Measure;
 use crate::moderation::model::{ActingAs, CaseKind, Decision};
-use crate::moderation::store::register::{self as store, Scope};
+use crate::moderation::store::register::{self as store, Ended, Scope};
 use crate::moderation::views_register::{Counted, FiguresView, LoadLine, LooksView};
 
 /// After how long somebody looked. Times are in minutes.
@@ -42,11 +43,44 @@ pub fn looks(conn: &mut Conn, scope: &Scope<'_>, urgent: bool) -> Result<Option<
     Ok(median.zip(ninth).map(|(median, ninth)| Looks { cases, median, ninth }))
 }
 
-/// How many of the cases that were looked at again stayed as they were decided, of how many.
-pub fn upheld(decisions: &[(CaseKind, Decision, i64)]) -> (i64, i64) {
-    let again = || decisions.iter().filter(|(kind, _, _)| *kind == CaseKind::Appeal);
-    let held = again().filter(|(_, decision, _)| *decision == Decision::Uphold).map(|(_, _, count)| count).sum();
-    (held, again().map(|(_, _, count)| count).sum())
+/// What came of looking again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// How many cases were looked at again.
+    pub cases: i64,
+    /// How many stayed as they were decided.
+    pub upheld: i64,
+    /// How many were changed for the writer. What its writer has deleted meanwhile is neither.
+    pub changed: i64,
+}
+
+/// What came of looking again.
+pub fn again(ended: &[Ended]) -> Again {
+    let count = |wanted: &dyn Fn(&Ended) -> bool| {
+        let those = ended.iter().filter(|one| one.kind == CaseKind::Appeal && wanted(one));
+        those.map(|one| one.count).sum::<i64>()
+    };
+    let lifts = |one: &Ended| one.measure == Some(Measure::Lift);
+    Again {
+        cases: count(&|_| true),
+        upheld: count(&|one| one.decision == Decision::Uphold && !lifts(one)),
+        changed: count(&|one| one.decision == Decision::Restore || lifts(one)),
+    }
+}
+
+/// First looks by the word for what was decided, in the order of the decisions.
+pub fn first_looks(ended: &[Ended]) -> Vec<(&'static str, i64)> {
+    let mut counts: Vec<(&'static str, i64)> = Vec::new();
+    for wanted in Decision::ALL {
+        for one in ended.iter().filter(|one| one.kind != CaseKind::Appeal && one.decision == *wanted) {
+            let word = one.decision.word(one.kind);
+            match counts.iter_mut().find(|(known, _)| *known == word) {
+                Some((_, count)) => *count += one.count,
+                None => counts.push((word, one.count)),
+            }
+        }
+    }
+    counts
 }
 
 /// The figures of a scope. Nine queries at most.
@@ -66,27 +100,21 @@ pub fn of(conn: &mut Conn, site: &Site, scope: &Scope<'_>, (total, waiting): (i6
             });
         }
     }
-    let (upheld, again) = upheld(&decisions);
+    let again = again(&decisions);
     Ok(FiguresView {
         total,
         waiting,
         looked,
         decided: by_decision(&decisions),
-        again,
-        upheld,
+        again: again.cases,
+        upheld: again.upheld,
         loads: loads(conn, scope)?,
     })
 }
 
 /// First looks by decision, the most frequent first.
-fn by_decision(decisions: &[(CaseKind, Decision, i64)]) -> Vec<Counted> {
-    let count = |wanted: Decision| {
-        let first = decisions.iter().filter(|(kind, decision, _)| *kind != CaseKind::Appeal && *decision == wanted);
-        first.map(|(_, _, count)| count).sum::<i64>()
-    };
-    let mut lines: Vec<Counted> =
-        Decision::ALL.iter().map(|one| Counted { what: one.as_str(), count: count(*one) }).collect();
-    lines.retain(|line| line.count > 0);
+fn by_decision(ended: &[Ended]) -> Vec<Counted> {
+    let mut lines: Vec<Counted> = first_looks(ended).into_iter().map(|(what, count)| Counted { what, count }).collect();
     lines.sort_by_key(|line| -line.count);
     lines
 }
@@ -127,16 +155,31 @@ mod tests {
         }
     }
 
+    fn ended(kind: CaseKind, decision: Decision, measure: Option<Measure>, count: i64) -> Ended {
+        Ended { kind, decision, measure, count }
+    }
+
     #[test]
-    fn only_what_was_looked_at_again_is_upheld() {
-        let decisions = [
-            (CaseKind::Report, Decision::Remove, 7),
-            (CaseKind::Appeal, Decision::Uphold, 3),
-            (CaseKind::Appeal, Decision::Restore, 2),
+    fn looking_again_upholds_or_changes_and_what_was_deleted_meanwhile_is_neither() {
+        let all = [
+            ended(CaseKind::Report, Decision::Remove, None, 7),
+            ended(CaseKind::Appeal, Decision::Uphold, None, 3),
+            ended(CaseKind::Appeal, Decision::Restore, None, 2),
+            ended(CaseKind::Appeal, Decision::Uphold, Some(Measure::Lift), 4),
+            ended(CaseKind::Appeal, Decision::Keep, None, 1),
         ];
-        assert_eq!(upheld(&decisions), (3, 5));
-        assert_eq!(upheld(&[]), (0, 0));
-        let lines = by_decision(&decisions);
-        assert_eq!(lines.iter().map(|line| (line.what, line.count)).collect::<Vec<_>>(), [("remove", 7)]);
+        assert_eq!(again(&all), Again { cases: 10, upheld: 3, changed: 6 });
+        assert_eq!(again(&[]), Again { cases: 0, upheld: 0, changed: 0 });
+        assert_eq!(first_looks(&all), [("remove", 7)]);
+    }
+
+    #[test]
+    fn what_had_only_waited_is_let_show_and_not_brought_back() {
+        let all = [
+            ended(CaseKind::Held, Decision::Restore, None, 2),
+            ended(CaseKind::Report, Decision::Restore, None, 1),
+            ended(CaseKind::Held, Decision::Restore, Some(Measure::Warn), 3),
+        ];
+        assert_eq!(first_looks(&all), [("let-show", 5), ("restore", 1)]);
     }
 }

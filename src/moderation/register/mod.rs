@@ -10,9 +10,9 @@ pub mod public;
 use fluent_bundle::FluentValue;
 
 use super::actor::Caretaker;
-use super::model::{CaseId, CaseKind, Decision, Reason};
+use super::model::{CaseId, CaseKind, Reason};
 use super::store::lists::Involved;
-use super::store::register::{self as store, Entry, Scope};
+use super::store::register::{self as store, By, Entry, Scope};
 use super::views_register::{EntryLine, PeriodLink, RegisterView};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -36,15 +36,6 @@ fn path_in(board: &Board, quarter: Quarter) -> String {
     format!("{}/{quarter}", path_of(board))
 }
 
-/// Which quarter an address names: none for one that has not begun.
-///
-/// # Errors
-/// [`Refusal::NotFound`] for what is no quarter, or one to come.
-pub fn parse(site: &Site, text: &str, now: Timestamp) -> Result<Quarter> {
-    let quarter = Quarter::parse(text).filter(|quarter| *quarter <= Quarter::of(&site.calendar, now));
-    Ok(quarter.ok_or(Refusal::NotFound)?)
-}
-
 /// A board's register of one quarter, as somebody may see it who looks after the board.
 pub struct Asked {
     /// The board.
@@ -58,10 +49,10 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Of a board that they look after, and a quarter that has begun: this one when none is named.
+    /// Of a board that they look after, and a quarter that can be chosen: this one when none is named.
     ///
     /// # Errors
-    /// [`Refusal::NotFound`] for another board, and for what is no quarter, or one to come.
+    /// [`Refusal::NotFound`] for another board, and for what is no quarter, one to come, or one that lies too far back.
     pub fn new(
         site: &Site,
         caretaker: &Caretaker,
@@ -70,8 +61,9 @@ impl Asked {
     ) -> Result<Self> {
         let cared = caretaker.care.boards.iter().find(|cared| cared.board.slug == slug).ok_or(Refusal::NotFound)?;
         let this = Quarter::of(&site.calendar, now);
+        let known = |quarter: &Quarter| (this.before(QUARTERS)..=this).contains(quarter);
         let quarter = match quarter {
-            Some(text) => Quarter::parse(text).filter(|quarter| *quarter <= this).ok_or(Refusal::NotFound)?,
+            Some(text) => Quarter::parse(text).filter(known).ok_or(Refusal::NotFound)?,
             None => this,
         };
         Ok(Self {
@@ -85,7 +77,7 @@ impl Asked {
     }
 
     fn scope(&self) -> Scope<'_> {
-        Scope { boards: &self.boards, involved: &self.involved, from: self.from, to: self.to }
+        Scope { boards: &self.boards, involved: &self.involved, from: self.from, to: self.to, by: By::Opening }
     }
 }
 
@@ -173,8 +165,7 @@ impl Entry {
     /// The word for what was decided; empty while it waits, `deleted` where the post went before anybody decided.
     fn outcome(&self) -> &'static str {
         match &self.decision {
-            Some(decided) if self.kind == CaseKind::Held && decided.decision == Decision::Restore => "let-show",
-            Some(decided) => decided.decision.as_str(),
+            Some(decided) => decided.decision.word(self.kind),
             None if self.closed.is_some() => "deleted",
             None => "",
         }

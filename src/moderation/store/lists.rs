@@ -7,7 +7,9 @@ use diesel::sql_types::Bool;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::db::paging::PER_PAGE;
-use crate::base::db::schema::{boards, case_decisions, case_reports, cases, personas, post_revisions, posts, threads};
+use crate::base::db::schema::{
+    boards, case_decisions, case_notes, case_reports, cases, personas, post_revisions, posts, threads,
+};
 use crate::base::error::Result;
 use crate::boards::{PersonaRole, Standing};
 use crate::moderation::measure::Measure;
@@ -87,8 +89,10 @@ pub struct Involved {
     pub names: Vec<i64>,
     /// The keys of their reports: a case that they have reported themselves.
     pub reporters: Vec<Vec<u8>>,
-    /// Whether they are a safeguarding lead: what was passed on waits for nobody else.
+    /// Whether they are a safeguarding lead.
     pub lead: bool,
+    /// The minute since which what was passed on waits for leads alone.
+    pub leads_since: i64,
 }
 
 macro_rules! reported_by {
@@ -99,7 +103,12 @@ macro_rules! reported_by {
 
 macro_rules! waits_for {
     ($involved:expr) => {
-        cases::passed_on.eq(false).or($involved.lead.into_sql::<Bool>())
+        cases::passed_on.eq(false).or($involved.lead.into_sql::<Bool>()).or(not(exists(
+            case_notes::table
+                .filter(case_notes::case_id.eq(cases::id))
+                .filter(case_notes::passed_on.eq(true))
+                .filter(case_notes::minute.gt($involved.leads_since)),
+        )))
     };
 }
 
@@ -118,8 +127,8 @@ pub struct Queued {
     pub visibility: Visibility,
 }
 
-/// One page of the cases of some boards that wait: the urgent ones first, then what was passed on to leads, which leads
-/// alone have in their queue, then the longest wait, and at the end what the program wanted looked at. What whoever asks
+/// One page of the cases of some boards that wait: the urgent ones first, then what was passed on to leads, which for a
+/// while leads alone have in their queue, then the longest wait, and at the end what the program wanted looked at. What whoever asks
 /// is involved in is left out.
 pub fn list_waiting(conn: &mut Conn, boards: &[i64], involved: &Involved, page: i64) -> Result<Vec<Queued>> {
     Ok(cases::table
@@ -184,8 +193,8 @@ pub fn count_by_board(conn: &mut Conn, boards: &[i64], involved: &Involved) -> R
     Ok(waiting.chain(decided.into_iter().map(|(board, count)| (board, false, count))).collect())
 }
 
-/// How many cases of some boards wait before all others: those about somebody in danger, and the others that were passed on
-/// to leads.
+/// How many cases of some boards wait before all others: those about somebody in danger and, for a lead, the others that
+/// were passed on to leads.
 pub fn count_first(conn: &mut Conn, boards: &[i64], involved: &Involved) -> Result<(i64, i64)> {
     let counts: Vec<(bool, i64)> = cases::table
         .filter(cases::board_id.eq_any(boards.to_vec()))
@@ -198,7 +207,7 @@ pub fn count_first(conn: &mut Conn, boards: &[i64], involved: &Involved) -> Resu
         .select((cases::urgent, diesel::dsl::count_star()))
         .load(conn)?;
     let of = |urgent: bool| counts.iter().find(|(of, _)| *of == urgent).map_or(0, |(_, count)| *count);
-    Ok((of(true), of(false)))
+    Ok((of(true), if involved.lead { of(false) } else { 0 }))
 }
 
 /// A board's name and slug, how many cases wait there, and the first's minute.
@@ -328,11 +337,12 @@ pub fn list_decisions(conn: &mut Conn, case: i64) -> Result<Vec<Decided>> {
         .load(conn)?)
 }
 
-/// Other cases about posts of one name, the newest first.
-pub fn list_earlier(conn: &mut Conn, case: &Case) -> Result<Vec<Case>> {
+/// Other cases about posts of one name, the newest first, but for those that whoever asks has reported under some keys.
+pub fn list_earlier(conn: &mut Conn, case: &Case, reporters: &[Vec<u8>]) -> Result<Vec<Case>> {
     Ok(cases::table
         .filter(cases::writer_id.eq(case.writer_id))
         .filter(cases::id.ne(case.id))
+        .filter(not(exists(reported_by!(reporters.to_vec()))))
         .order((cases::opened_minute.desc(), cases::id.desc()))
         .limit(EARLIER)
         .select(Case::as_select())

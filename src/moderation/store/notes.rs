@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::base::clock::Timestamp;
@@ -93,6 +94,15 @@ pub fn list_passed_on(conn: &mut Conn, cases: &[i64]) -> Result<HashMap<i64, i64
         .select((case_notes::case_id, diesel::dsl::max(case_notes::minute)))
         .load(conn)?;
     Ok(minutes.into_iter().filter_map(|(case, minute)| Some((case, minute?))).collect())
+}
+
+/// Whether a case was passed on after a minute.
+pub fn is_passed_on_since(conn: &mut Conn, case: i64, minute: i64) -> Result<bool> {
+    let since = case_notes::table
+        .filter(case_notes::case_id.eq(case))
+        .filter(case_notes::passed_on.eq(true))
+        .filter(case_notes::minute.gt(minute));
+    Ok(diesel::select(exists(since)).get_result(conn)?)
 }
 
 /// A note about to be stored.

@@ -6,6 +6,7 @@ use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::db::schema::case_openings;
 use crate::base::error::Result;
+use crate::base::retention::AT_ONCE;
 use crate::moderation::model::{Case, CaseKind, Reason};
 
 /// Writes down that a case was opened, or opened again.
@@ -39,8 +40,8 @@ pub fn look(conn: &mut Conn, case: &Case, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
-/// Writes down that an open case is closed, and by which decision.
-pub fn close(conn: &mut Conn, case: &Case, decision: i64, minute: i64) -> Result<()> {
+/// Writes down that an open case is closed, and by which decision; none where its post was deleted first.
+pub fn close(conn: &mut Conn, case: &Case, decision: Option<i64>, minute: i64) -> Result<()> {
     diesel::update(case_openings::table)
         .filter(case_openings::case_id.eq(case.id))
         .filter(case_openings::closed_minute.is_null())
@@ -48,7 +49,8 @@ pub fn close(conn: &mut Conn, case: &Case, decision: i64, minute: i64) -> Result
             case_openings::closed_minute.eq(Some(minute)),
             case_openings::kind.eq(case.kind),
             case_openings::reason.eq(case.reason),
-            case_openings::decision_ordinal.eq(Some(decision)),
+            case_openings::urgent.eq(case.urgent),
+            case_openings::decision_ordinal.eq(decision),
         ))
         .execute(conn)?;
     Ok(())
@@ -62,4 +64,13 @@ pub fn close_undecided(conn: &mut Conn, cases: &[i64], minute: i64) -> Result<()
         .set(case_openings::closed_minute.eq(Some(minute)))
         .execute(conn)?;
     Ok(())
+}
+
+/// Removes some of the rows of what was closed before a minute, and says of how many cases.
+pub fn remove_closed(conn: &mut Conn, minute: i64) -> Result<usize> {
+    let old = case_openings::table.filter(case_openings::closed_minute.lt(minute));
+    let of: Vec<i64> = old.limit(AT_ONCE).select(case_openings::case_id).load(conn)?;
+    let old = case_openings::table.filter(case_openings::closed_minute.lt(minute));
+    diesel::delete(old.filter(case_openings::case_id.eq_any(of.clone()))).execute(conn)?;
+    Ok(of.len())
 }

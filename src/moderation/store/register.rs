@@ -12,15 +12,36 @@ use crate::boards::Standing;
 use crate::moderation::measure::Measure;
 use crate::moderation::model::{ActingAs, CaseKind, Decision, Reason, Why};
 
-diesel::allow_columns_to_appear_in_same_group_by_clause!(case_openings::kind, case_decisions::decision);
+diesel::allow_columns_to_appear_in_same_group_by_clause!(
+    case_openings::kind,
+    case_decisions::decision,
+    case_decisions::measure
+);
 
-/// Which cases: of these boards, opened (or decided) from one minute until before another.
+/// By what it is said which cases fall into a span of time, where figures are made of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// By when they were opened: what becomes of them later moves the figures.
+    Opening,
+    /// By when they were closed: the figures of what is over stay as they are.
+    Closing,
+}
+
+/// Which cases: of these boards, from one minute until before another.
 #[derive(Clone, Debug)]
 pub struct Scope<'a> {
     pub boards: &'a [i64],
     pub involved: &'a Involved,
     pub from: i64,
     pub to: i64,
+    pub by: By,
+}
+
+impl Scope<'_> {
+    /// The span for one way to say it; for the other one in which there is nothing.
+    fn span(&self, by: By) -> (i64, i64) {
+        if self.by == by { (self.from, self.to) } else { (0, 0) }
+    }
 }
 
 /// An opening with what it led to.
@@ -74,6 +95,19 @@ macro_rules! opened {
     };
 }
 
+macro_rules! fallen {
+    ($query:expr, $scope:expr) => {{
+        let ((from, to), (closed_from, closed_to)) = ($scope.span(By::Opening), $scope.span(By::Closing));
+        of_others!($query, $scope).filter(
+            case_openings::opened_minute
+                .ge(from)
+                .and(case_openings::opened_minute.lt(to))
+                .nullable()
+                .or(case_openings::closed_minute.ge(closed_from).and(case_openings::closed_minute.lt(closed_to))),
+        )
+    }};
+}
+
 /// Openings, the latest first.
 pub fn list(conn: &mut Conn, scope: &Scope<'_>, offset: i64, limit: i64) -> Result<Vec<Entry>> {
     let closing = case_decisions::table.on(case_decisions::case_id
@@ -110,27 +144,36 @@ pub fn list(conn: &mut Conn, scope: &Scope<'_>, offset: i64, limit: i64) -> Resu
         .load(conn)?)
 }
 
-/// How many openings there are, and how many of them wait.
+/// How many openings there are by when they were opened, and how many of them wait.
 pub fn count(conn: &mut Conn, scope: &Scope<'_>) -> Result<(i64, i64)> {
     let all = opened!(case_openings::table.inner_join(cases::table), scope);
     let every: i64 = all.clone().count().get_result(conn)?;
     Ok((every, all.filter(case_openings::closed_minute.is_null()).count().get_result(conn)?))
 }
 
+/// How many cases ended alike.
+#[derive(Clone, Debug, Queryable)]
+pub struct Ended {
+    pub kind: CaseKind,
+    pub decision: Decision,
+    pub measure: Option<Measure>,
+    pub count: i64,
+}
+
 /// How many were closed by which decision, by what had opened them.
-pub fn count_decisions(conn: &mut Conn, scope: &Scope<'_>) -> Result<Vec<(CaseKind, Decision, i64)>> {
+pub fn count_decisions(conn: &mut Conn, scope: &Scope<'_>) -> Result<Vec<Ended>> {
     let closing = case_decisions::table.on(case_decisions::case_id
         .eq(case_openings::case_id)
         .and(case_decisions::ordinal.nullable().eq(case_openings::decision_ordinal)));
-    Ok(opened!(case_openings::table.inner_join(cases::table).inner_join(closing), scope)
-        .group_by((case_openings::kind, case_decisions::decision))
-        .select((case_openings::kind, case_decisions::decision, count_star()))
+    Ok(fallen!(case_openings::table.inner_join(cases::table).inner_join(closing), scope)
+        .group_by((case_openings::kind, case_decisions::decision, case_decisions::measure))
+        .select((case_openings::kind, case_decisions::decision, case_decisions::measure, count_star()))
         .load(conn)?)
 }
 
 /// How many were looked at.
 pub fn count_looked(conn: &mut Conn, scope: &Scope<'_>, urgent: bool) -> Result<i64> {
-    Ok(opened!(case_openings::table.inner_join(cases::table), scope)
+    Ok(fallen!(case_openings::table.inner_join(cases::table), scope)
         .filter(case_openings::urgent.eq(urgent))
         .filter(case_openings::looked_minute.is_not_null())
         .count()
@@ -140,7 +183,7 @@ pub fn count_looked(conn: &mut Conn, scope: &Scope<'_>, urgent: bool) -> Result<
 /// After how many minutes somebody looked, at that which comes at a place (from 0) when the shortest wait comes first.
 pub fn find_wait(conn: &mut Conn, scope: &Scope<'_>, urgent: bool, place: i64) -> Result<Option<i64>> {
     let wait = case_openings::looked_minute - case_openings::opened_minute.nullable();
-    let found: Option<Option<i64>> = opened!(case_openings::table.inner_join(cases::table), scope)
+    let found: Option<Option<i64>> = fallen!(case_openings::table.inner_join(cases::table), scope)
         .filter(case_openings::urgent.eq(urgent))
         .filter(case_openings::looked_minute.is_not_null())
         .order(wait)

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::db::schema::{case_decisions, case_reports, cases};
-use crate::base::error::{Error, Result};
+use crate::base::error::{Error, Result, is_unique_violation};
 use crate::moderation::actor::Actor;
 use crate::moderation::measure::NewMeasure;
 use crate::moderation::model::{ActingAs, Case, CaseKind, Decision, Reason, Side, Why};
@@ -31,6 +31,20 @@ pub fn lock(conn: &mut Conn, case: i64) -> Result<Option<Case>> {
         .optional()?)
 }
 
+/// How often it is tried to open a case: one that stands in the way may be decided before it is locked.
+const TRIES: u8 = 3;
+
+/// Opens a case, unless its post has an open one, and locks whichever it is until the commit.
+pub fn open_case(conn: &mut Conn, row: &CaseRow<'_>) -> Result<Case> {
+    for _ in 0..TRIES {
+        insert_case(conn, row)?;
+        if let Some(case) = lock_open(conn, row.post.id)? {
+            return Ok(case);
+        }
+    }
+    Err(Error::fault("a case that was opened is not there"))
+}
+
 /// A case about to be opened.
 pub struct CaseRow<'a> {
     pub id: i64,
@@ -44,7 +58,7 @@ pub struct CaseRow<'a> {
 }
 
 /// Opens a case, and writes down when, unless the post has an open one.
-pub fn insert_case(conn: &mut Conn, row: &CaseRow<'_>) -> Result<()> {
+fn insert_case(conn: &mut Conn, row: &CaseRow<'_>) -> Result<()> {
     let values = (
         (cases::id.eq(row.id), cases::board_id.eq(row.board), cases::thread_id.eq(row.post.thread_id)),
         (cases::post_id.eq(row.post.id), cases::writer_id.eq(row.post.persona_id)),
@@ -197,6 +211,8 @@ pub struct DecisionRow<'a> {
     pub rule: &'a str,
     pub rules_version: i64,
     pub words_sealed: Option<Vec<u8>>,
+    /// Whether nothing was decided, since the writer has deleted the post.
+    pub gone: bool,
     pub now: Timestamp,
 }
 
@@ -218,7 +234,9 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
     );
     diesel::insert_into(case_decisions::table).values(values).execute(conn)?;
     openings::look(conn, case, row.now)?;
-    openings::close(conn, case, last.unwrap_or(0) + 1, row.now.minute())?;
+    // A post that its writer has deleted leaves nothing to decide: its case is only closed.
+    let decided = (!row.gone || row.measure.is_some()).then_some(last.unwrap_or(0) + 1);
+    openings::close(conn, case, decided, row.now.minute())?;
     diesel::update(cases::table.find(case.id))
         .set((
             cases::open_post_id.eq(None::<i64>),
@@ -235,9 +253,10 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
     Ok(())
 }
 
-/// Opens a closed case again for another look.
-pub fn reopen(conn: &mut Conn, case: &Case, appeal_sealed: Option<Vec<u8>>, now: Timestamp) -> Result<()> {
-    diesel::update(cases::table.find(case.id))
+/// Opens a closed case again for another look. False when the post has another open case: the transaction is then not to
+/// go on.
+pub fn reopen(conn: &mut Conn, case: &Case, appeal_sealed: Option<Vec<u8>>, now: Timestamp) -> Result<bool> {
+    let opened = diesel::update(cases::table.find(case.id))
         .set((
             cases::open_post_id.eq(Some(case.post_id)),
             cases::closed_minute.eq(None::<i64>),
@@ -247,6 +266,11 @@ pub fn reopen(conn: &mut Conn, case: &Case, appeal_sealed: Option<Vec<u8>>, now:
             cases::appeal_sealed.eq(appeal_sealed),
             cases::version.eq(cases::version + 1),
         ))
-        .execute(conn)?;
-    openings::insert(conn, case.id, (CaseKind::Appeal, case.reason, false), now)
+        .execute(conn);
+    match opened {
+        Err(error) if is_unique_violation(&error) => return Ok(false),
+        other => other?,
+    };
+    openings::insert(conn, case.id, (CaseKind::Appeal, case.reason, false), now)?;
+    Ok(true)
 }

@@ -101,22 +101,27 @@ pub async fn find(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result
 /// `GET .../posts/{post}/history`: the earlier versions, for the writer and the board's facilitators.
 ///
 /// # Errors
-/// As [`boards::require_member`]; `NotFound` for anybody else.
+/// As [`boards::require_wearer`], and of a post of somebody else's [`boards::require_member`]; `NotFound` for anybody else.
 pub async fn history(site: web::Data<Site>, visit: Visit, path: PostPath) -> Result<HttpResponse> {
     let (slug, number, post) = path.into_inner();
     let (shared, token) = (site.clone(), visit.token.clone());
-    let (member, name, (now, number_now), revisions) = site
+    let (wearer, name, (now, number_now), revisions) = site
         .db
         .read(move |conn| {
-            let member = boards::require_member(conn, &shared, token.as_ref(), &slug, shared.clock.now())?;
-            let (thread, _) = lists::find_thread(conn, member.board.id, number, None)?.ok_or(Refusal::NotFound)?;
+            let now = shared.clock.now();
+            let wearer = boards::require_wearer(conn, &shared, token.as_ref(), &slug, now)?;
+            let (thread, _) = lists::find_thread(conn, wearer.board.id, number, None)?.ok_or(Refusal::NotFound)?;
             let (post, name, standing) = lists::find_post(conn, thread.id, post)?
-                .filter(|(post, _, _)| rules::may_see_history(post, &member.persona))
+                .filter(|(post, _, _)| rules::may_see_history(post, &wearer.persona))
                 .ok_or(Refusal::NotFound)?;
+            // One's own words are there for whoever may read; those of others for whoever looks after the board.
+            if post.persona_id != wearer.persona.id {
+                boards::require_member(conn, &shared, token.as_ref(), &slug, now)?;
+            }
             let left = standing == Standing::Left;
             let name = if left { shared.words.say("threads-someone-left") } else { name };
             let revisions = lists::list_revisions(conn, post.id)?;
-            Ok((member, name, (post.html, post.version), revisions))
+            Ok((wearer, name, (post.html, post.version), revisions))
         })
         .await?;
     let versions = revisions
@@ -128,10 +133,10 @@ pub async fn history(site: web::Data<Site>, visit: Visit, path: PostPath) -> Res
         })
         .collect();
     let view = HistoryView {
-        page: Page::new(&site, &visit, member.looker(), "boards", site.words.say("threads-history-page"))
-            .with_crumbs(crumbs(&site, &member.board)),
+        page: Page::new(&site, &visit, wearer.looker(), "boards", site.words.say("threads-history-page"))
+            .with_crumbs(crumbs(&site, &wearer.board)),
         name,
-        back: post_path(&thread_path(&member.board.slug, number), post),
+        back: post_path(&thread_path(&wearer.board.slug, number), post),
         now,
         number: number_now,
         versions,

@@ -61,10 +61,10 @@ fn what_was_only_to_be_looked_at_and_then_waits_is_no_longer_without_hurry() {
     set(&mut place.marigold, |form| form.fill("Goes up, and you look", "crypto").fill("Waits for you", "cheap pills"));
     place.wren.reply(THREAD, "Ask me about crypto.").must_have("Your reply is up");
     let watched = place.queue();
-    place.marigold.page().must_have("No hurry").must_not_have("Waits to be shown");
+    place.marigold.page().must_have("No hurry").must_not_have("Waiting to be shown");
     edit(&mut place.wren, 3, "Crypto, and cheap pills.").must_have("wait for a facilitator");
     assert_eq!(place.queue(), watched);
-    place.marigold.page().must_have("Waits to be shown").must_not_have("No hurry");
+    place.marigold.page().must_have("Waiting to be shown").must_not_have("No hurry");
     super::let_show(&mut place.marigold, &watched[0]).must_be(200);
     place.marigold.open("/moderation/decided").must_have("Let show");
 }
@@ -76,13 +76,13 @@ fn a_case_is_about_danger_whichever_reason_came_first() {
     let first = place.case();
     edit(&mut leaf, 3, DANGER).must_be(200);
     assert_eq!(place.case(), first);
-    place.marigold.page().must_have("The writer may be in danger").must_have("Waits to be shown");
+    place.marigold.page().must_have("The writer may be in danger").must_have("Waiting to be shown");
     super::let_show(&mut place.marigold, &first).must_be(200);
     set(&mut place.marigold, |form| form.fill("Waits for you", "cheap pills"));
     place.wren.reply(THREAD, DANGER).must_be(200);
     let second = place.case();
-    place.marigold.page().must_have("The writer may be in danger").must_not_have("Waits to be shown");
+    place.marigold.page().must_have("The writer may be in danger").must_not_have("Waiting to be shown");
     edit(&mut place.wren, 4, &format!("{DANGER} Cheap pills.")).must_be(200);
     assert_eq!(place.case(), second);
-    place.marigold.page().must_have("The writer may be in danger").must_have("Waits to be shown");
+    place.marigold.page().must_have("The writer may be in danger").must_have("Waiting to be shown");
 }

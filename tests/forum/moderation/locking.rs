@@ -8,9 +8,10 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::BigInt;
 use inglenook::base::db::Conn;
+use inglenook::base::db::schema::jobs;
 use inglenook::base::error::Result;
 
-use super::{Place, THREAD};
+use super::{Place, THREAD, decide};
 use crate::holding;
 use crate::rights::leave;
 use crate::support::{App, on_postgres};
@@ -73,8 +74,35 @@ fn the_posts_of_whoever_leaves_are_wiped_without_their_cases_in_hand() {
     leaf.reply(THREAD, "Leafword.").must_be(200);
     assert_eq!(place.queue().len(), 1);
     leave(&mut leaf, "Erase my posts on every board", "All now").must_be(200);
+    // What writes steps afresh waits until whoever is in a transaction has ended it: here that is the test.
+    place.app.db_now(|conn| Ok(diesel::delete(jobs::table.filter(jobs::kind.eq("mix-steps"))).execute(conn)?));
     meanwhile(&place.app, LOCK, || place.app.work());
     assert_eq!(place.open_cases(), 0);
+}
+
+#[test]
+fn whoever_asks_for_another_look_while_somebody_reports_the_post_is_told_that_it_is_looked_at() {
+    if !on_postgres() {
+        return;
+    }
+    let (mut place, mut marigold) = Place::reported();
+    decide(&mut marigold, &place.case(), "Hide", "unkind", "Words.").must_be(200);
+    place.leaf.open("/boards/stroke/threads/1/posts/2/appeal");
+    let (path, body) = place.leaf.form("Ask for another look").fill("details", "Please.").ready("Ask for another look");
+    let reported = opened("'report', 'unkind'", 2);
+    let page = meanwhile(&place.app, &reported, || place.leaf.post_raw(&path, body, &[]));
+    page.must_be(409);
+}
+
+/// Opens a case of a post.
+fn opened(kind: &str, post: i64) -> String {
+    format!(
+        "INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, open_post_id, kind, reason, urgent, \
+         reports, opened_minute, snapshot_version, lease_role, lease_minute, version) \
+         SELECT 7, threads.board_id, posts.thread_id, posts.id, posts.persona_id, posts.id, {kind}, FALSE, \
+         0, 0, 1, 'facilitator', 0, 1 FROM posts JOIN threads ON threads.id = posts.thread_id \
+         WHERE posts.number = {post}"
+    )
 }
 
 #[test]
@@ -85,10 +113,6 @@ fn a_case_that_the_program_opens_is_there_before_the_post_is_locked() {
     let (place, mut leaf) = holding::Place::with_a_newcomer();
     leaf.reply(THREAD, "Leafword.").must_be(200);
     // Somebody else opens one at this moment, and has not committed it.
-    let opened = "INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, open_post_id, kind, reason, urgent, \
-         reports, opened_minute, snapshot_version, lease_role, lease_minute, version) \
-         SELECT 7, threads.board_id, posts.thread_id, posts.id, posts.persona_id, posts.id, 'watched', 'phrase', FALSE, \
-         0, 0, 1, 'facilitator', 0, 1 FROM posts JOIN threads ON threads.id = posts.thread_id WHERE posts.number = 3";
-    meanwhile(&place.app, opened, || place.app.work());
+    meanwhile(&place.app, &opened("'watched', 'phrase'", 3), || place.app.work());
     assert_eq!(place.open_cases(), 1);
 }

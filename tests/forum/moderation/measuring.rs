@@ -62,7 +62,7 @@ fn somebody_who_is_paused_can_read_and_not_write_until_the_pause_is_over() {
     assert!(page.find("textarea").is_empty());
     let links = page.attributes("main a", "href");
     assert!(links.iter().any(|href| href == "/me"), "why: {links:?}");
-    let refused = |href: &String| ["/quote", "/edit", "/history"].iter().any(|end| href.ends_with(end));
+    let refused = |href: &String| ["/quote", "/edit"].iter().any(|end| href.ends_with(end));
     assert!(!links.iter().any(refused), "what would be refused is not offered: {links:?}");
     assert!(links.iter().any(|href| href.ends_with("/appeal")), "{links:?}");
     place.leaf.open("/boards/stroke/threads/new").must_be(403).must_have("is paused");
@@ -85,6 +85,21 @@ fn somebody_who_is_paused_can_read_and_not_write_until_the_pause_is_over() {
     assert_eq!(standing(&place.app, &place.leaf), ("good".to_owned(), None));
     place.leaf.reply(THREAD, "Here again.");
     place.app.get(THREAD).must_have("Here again.");
+}
+
+#[test]
+fn whoever_is_paused_reads_what_they_wrote_before_and_nobody_elses() {
+    let (mut place, mut marigold) = Place::reported();
+    place.app.advance_minutes(30);
+    for (person, post) in [(&mut place.leaf, 2), (&mut place.heron, 1)] {
+        person.open(&format!("{THREAD}/posts/{post}/edit"));
+        person.form("Save").fill("Your post", "Other words.").press("Save").must_be(200);
+    }
+    measure(&mut marigold, &place.case(), "Keep", "pause-3", "Three days, please.").must_be(200);
+    place.leaf.open(THREAD);
+    place.leaf.click("Earlier versions").must_be(200).must_have("Canaryword");
+    place.leaf.open(&format!("{THREAD}/posts/1/history")).must_be(404);
+    place.app.work();
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Notes of the team on a case.
 
 use diesel::prelude::*;
-use inglenook::base::db::schema::case_notes;
+use inglenook::base::db::schema::{case_notes, cases};
 
-use super::{Place, decide};
-use crate::support::{a_facilitator, a_safeguarding_lead};
+use super::{Place, REPORT, THREAD, decide, report};
+use crate::support::{Person, a_facilitator, a_safeguarding_lead};
 
 #[test]
 fn a_note_is_read_by_the_team_and_by_nobody_else() {
@@ -63,4 +63,22 @@ fn notes_go_with_the_words_of_their_case() {
     place.app.advance_days(2);
     place.app.work();
     assert_eq!(count(), 0);
+}
+
+#[test]
+fn a_case_does_not_name_an_earlier_one_to_whoever_has_reported_that() {
+    let mut place = Place::make();
+    let mut marigold = a_facilitator(&place.app, &place.board);
+    let mut wren = a_facilitator(&place.app, &place.board);
+    report(&mut wren, REPORT, "Unkind", "Mine.").must_be(200);
+    let first = place.case();
+    place.app.advance_minutes(1);
+    place.leaf.reply(THREAD, "Another word.").must_be(200);
+    report(&mut place.heron, &format!("{THREAD}/posts/3/report"), "Selling", "").must_be(200);
+    let newest = cases::table.order(cases::opened_minute.desc()).select(cases::id);
+    let second: i64 = place.app.db_now(|conn| Ok(newest.first(conn)?));
+    let second = format!("/moderation/cases/{second:016x}");
+    let named = |browser: &mut Person| browser.open(&second).must_be(200).body.contains(&first);
+    assert!(named(&mut marigold));
+    assert!(!named(&mut wren));
 }

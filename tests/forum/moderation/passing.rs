@@ -9,6 +9,7 @@ use super::{Place, REPORT, THREAD, decide, give_back, pass_on, report};
 use crate::support::{Browser, Page, Person, a_facilitator, a_safeguarding_lead};
 
 const WITH_LEADS: &str = "Passed on to the leads";
+const WAITING: &str = "One thing to look at";
 
 /// A reported place with a lead, whose case Marigold has passed on.
 struct Passed {
@@ -206,10 +207,7 @@ fn nothing_is_passed_on_while_no_lead_could_act_and_the_words_are_kept() {
     let (place, mut marigold) = Place::reported();
     let case = place.case();
     refused(&ask(&mut marigold, &case));
-    // One who has reported it, and one who may act nowhere on the site.
-    let mut reporter = a_safeguarding_lead(&place.app);
-    report(&mut reporter, REPORT, "Unkind", "").must_be(200);
-    refused(&ask(&mut marigold, &case));
+    // One who may act nowhere on the site.
     let mut kept = a_safeguarding_lead(&place.app);
     kept.join(&place.app, &place.board);
     let lift = keep(&place.app, &place.board, &kept, SanctionKind::ReadOnly);
@@ -221,15 +219,65 @@ fn nothing_is_passed_on_while_no_lead_could_act_and_the_words_are_kept() {
 }
 
 #[test]
-fn a_lead_who_wrote_the_post_is_none_who_could_act() {
+fn that_the_only_lead_is_involved_shows_in_nothing_and_facilitators_decide_after_a_day() {
     let mut place = Place::make();
     let mut lead = a_safeguarding_lead(&place.app);
     lead.join(&place.app, &place.board);
     lead.reply(THREAD, "A lead's words.").must_be(200);
     report(&mut place.heron, &format!("{THREAD}/posts/3/report"), "Unkind", "");
+    report(&mut lead, REPORT, "Selling", "").must_be(200);
     let mut marigold = a_facilitator(&place.app, &place.board);
+    let cases = marigold.open("/moderation").attributes(".queue-item h3 a", "href");
+    assert_eq!(cases.len(), 2);
+    for case in &cases {
+        pass_on(&mut marigold, case, "Please.").must_be(200);
+    }
+    place.app.work();
+    place.app.advance_minutes(24 * 60 - 1);
+    let mut marigold = a_facilitator(&place.app, &place.board);
+    assert!(queue(&mut marigold).is_empty());
+    marigold.open(&cases[0]).must_have("It waits for a safeguarding lead.");
+    place.app.advance_minutes(1);
+    assert_eq!(queue(&mut marigold).len(), 2);
+    assert_eq!(marigold.page().find(".queue-item .mark"), [WITH_LEADS, WITH_LEADS]);
+    for case in &cases {
+        decide(&mut marigold, case, "Keep", "keeps to the ground rules", "").must_be(200);
+    }
+    assert!(queue(&mut marigold).is_empty());
+}
+
+/// A case about somebody in danger, and a facilitator who has read that there is one, and put it away.
+fn in_danger() -> (Place, String, Person) {
+    let mut place = Place::make();
+    let mut marigold = a_facilitator(&place.app, &place.board);
+    report(&mut place.heron, REPORT, "I am worried", "").must_be(200);
+    place.app.work();
+    marigold.open("/me").must_have(WAITING);
+    marigold.press("Put this away").must_be(200).must_not_have(WAITING);
     let case = place.case();
-    must_keep(&pass_on(&mut marigold, &case, "Please."), "why", "Please.");
+    (place, case, marigold)
+}
+
+#[test]
+fn where_somebody_may_be_in_danger_the_way_to_pass_it_on_is_on_top() {
+    let (place, case, mut marigold) = in_danger();
+    a_safeguarding_lead(&place.app);
+    assert_eq!(marigold.open(&case).find("a[href='#pass-h']").len(), 1);
+    pass_on(&mut marigold, &case, "There is a plan.").must_be(200);
+    assert!(marigold.open(&case).find("a[href='#pass-h']").is_empty());
+    place.app.work();
+}
+
+#[test]
+fn whoever_is_on_duty_is_told_again_when_a_case_is_theirs_again() {
+    let (place, case, mut marigold) = in_danger();
+    let mut lead = a_safeguarding_lead(&place.app);
+    pass_on(&mut marigold, &case, "There is a plan.").must_be(200);
+    place.app.work();
+    marigold.open("/me").must_not_have(WAITING);
+    give_back(&mut lead, &case, "You know them better.").must_be(200);
+    place.app.work();
+    marigold.open("/me").must_have(WAITING);
 }
 
 #[test]

@@ -6,7 +6,8 @@ use inglenook::rights::journal;
 
 use super::redacting::{MARK, redact};
 use super::{Place, REPORT, THREAD, report};
-use crate::rights::erasing::must_be_nowhere;
+use crate::holding;
+use crate::rights::{erasing::must_be_nowhere, leave};
 use crate::support::{App, Database, a_facilitator, a_safeguarding_lead};
 
 /// Does in a copy what the journal says, and gives the number of lines.
@@ -146,4 +147,28 @@ fn a_copy_that_a_lead_keeps_stays_in_a_copy_of_the_database_too() {
     app.get(THREAD).must_have(MARK).must_not_have("Zebedee");
     let kept: Option<Vec<u8>> = app.db_now(|conn| Ok(cases::table.select(cases::snapshot_sealed).get_result(conn)?));
     assert!(kept.is_some());
+}
+
+#[test]
+fn what_waited_and_was_deleted_leaves_no_copy_in_a_case_of_an_older_database() {
+    for all in [false, true] {
+        let (mut place, mut leaf) = holding::Place::with_a_newcomer();
+        leaf.reply(THREAD, "Leafword.").must_be(200);
+        assert_eq!(place.queue().len(), 1);
+        let copy = place.app.database.copy();
+        if all {
+            leave(&mut leaf, "Erase my posts on every board", "All now").must_be(200);
+        } else {
+            leaf.open(&format!("{THREAD}/posts/3/delete"));
+            leaf.press("Delete it").must_be(200);
+        }
+        place.app.work();
+        let app = App::on(copy, |_| ());
+        let path = place.app.site.config.keys.erasure_journal();
+        journal::catch_up(&app.site.db, (&app.site.keys, &app.site.words), &path, app.clock.now()).unwrap();
+        let left = cases::table.select((cases::closed_minute.is_not_null(), cases::snapshot_sealed));
+        let left: Vec<(bool, Option<Vec<u8>>)> = app.db_now(|conn| Ok(left.load(conn)?));
+        assert_eq!(left, [(true, None)]);
+        app.work();
+    }
 }

@@ -5,7 +5,7 @@ use inglenook::accounts::InvitationKind;
 use inglenook::accounts::invite::{self, NewInvitation};
 use inglenook::base::clock;
 use inglenook::base::db::schema::alert_marks;
-use inglenook::base::db::schema::{account_copies, accounts, case_sanctions, cases};
+use inglenook::base::db::schema::{account_copies, accounts, case_openings, case_sanctions, cases};
 use inglenook::base::db::schema::{complaint_words, complaints};
 use inglenook::base::db::schema::{jobs, notices, personas, threads, unmaskings};
 use inglenook::base::db::schema::{sanction_tombstones, sanctions};
@@ -162,6 +162,14 @@ pub fn a_closed_case(app: &App, number: i64) {
     let case = a_case(app, number);
     let closed = cases::closed_minute.eq(Some(app.clock.now().minute()));
     app.db_now(|conn| Ok(diesel::update(cases::table.find(case)).set(closed).execute(conn)?));
+}
+
+/// The times of a case that is closed now.
+pub fn closed_times(app: &App, number: i64) {
+    let case = a_case(app, number);
+    let opening = case_openings::table.filter(case_openings::case_id.eq(case));
+    let closed = case_openings::closed_minute.eq(Some(app.clock.now().minute()));
+    app.db_now(|conn| Ok(diesel::update(opening).set(closed).execute(conn)?));
 }
 
 pub fn a_held_case(app: &App, number: i64) {

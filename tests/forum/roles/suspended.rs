@@ -27,11 +27,10 @@ enum Reading {
 }
 
 /// Pages that are there for writing.
-const PAGES_TO_WRITE: [&str; 5] = [
+const PAGES_TO_WRITE: [&str; 4] = [
     "/boards/{board}/threads/new",
     "/boards/{board}/threads/{number}/posts/{post}/quote",
     "/boards/{board}/threads/{number}/posts/{post}/edit",
-    "/boards/{board}/threads/{number}/posts/{post}/history",
     "/boards/{board}/name",
 ];
 
