@@ -99,8 +99,9 @@ impl Caretaker {
     pub(super) fn involved(&self, site: &Site) -> Involved {
         let keys = |board: i64| Reporter::keys_of(&site.keys, board, &self.signed_in);
         let reporters = self.care.boards.iter().flat_map(|cared| keys(cared.board.id)).collect();
-        let leads_since = rules::leads_since(site.clock.now());
-        Involved { names: self.care.own.clone(), reporters, lead: self.lead, leads_since }
+        let now = site.clock.now();
+        let [leads_since, urgent_since] = [false, true].map(|urgent| rules::leads_since(now, urgent));
+        Involved { names: self.care.own.clone(), reporters, lead: self.lead, leads_since, urgent_since }
     }
 
     /// What a lead is told from others by on a board.
@@ -230,7 +231,7 @@ pub fn open_as(conn: &mut Conn, site: &Site, signed_in: &SignedIn, id: CaseId) -
     let actor = actor_on(site, signed_in, &board, facilitator);
     let looker = Looker { caretaker: true, ..signed_in.looker() };
     let (author, lead) = (signed_in.author_seal(&site.keys), signed_in.role() == Role::Safeguarding);
-    let since = rules::leads_since(site.clock.now());
+    let since = rules::leads_since(site.clock.now(), found.case.urgent);
     let stands_in = found.case.passed_on && !lead && !notes::is_passed_on_since(conn, found.case.id, since)?;
     Ok(Opened { found, board, actor, strong, looker, author, lead, reporters, stands_in })
 }

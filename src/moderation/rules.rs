@@ -73,13 +73,14 @@ pub fn is_about_redaction(case: &Case, visibility: Visibility) -> bool {
         && visibility == Visibility::Shown
 }
 
-/// How long what was passed on is for the leads alone, in minutes.
+/// How long what was passed on is for the leads alone, in minutes; and where somebody may be in danger.
 const LEADS_ALONE: i64 = 24 * 60;
+const LEADS_ALONE_URGENT: i64 = 60;
 
 /// The minute since which what was passed on is for the leads alone. What has waited longer is for facilitators, too: every
 /// lead may be involved, or have gone, and which of it is nobody's to know.
-pub fn leads_since(now: Timestamp) -> i64 {
-    now.minute() - LEADS_ALONE
+pub fn leads_since(now: Timestamp, urgent: bool) -> i64 {
+    now.minute() - if urgent { LEADS_ALONE_URGENT } else { LEADS_ALONE }
 }
 
 /// Who has a case just now.

@@ -93,6 +93,8 @@ pub struct Involved {
     pub lead: bool,
     /// The minute since which what was passed on waits for leads alone.
     pub leads_since: i64,
+    /// And where somebody may be in danger, which is later.
+    pub urgent_since: i64,
 }
 
 macro_rules! reported_by {
@@ -104,10 +106,11 @@ macro_rules! reported_by {
 macro_rules! waits_for {
     ($involved:expr) => {
         cases::passed_on.eq(false).or($involved.lead.into_sql::<Bool>()).or(not(exists(
-            case_notes::table
-                .filter(case_notes::case_id.eq(cases::id))
-                .filter(case_notes::passed_on.eq(true))
-                .filter(case_notes::minute.gt($involved.leads_since)),
+            case_notes::table.filter(case_notes::case_id.eq(cases::id)).filter(case_notes::passed_on.eq(true)).filter(
+                case_notes::minute
+                    .gt($involved.urgent_since)
+                    .or(cases::urgent.eq(false).and(case_notes::minute.gt($involved.leads_since))),
+            ),
         )))
     };
 }

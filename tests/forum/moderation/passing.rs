@@ -246,6 +246,24 @@ fn that_the_only_lead_is_involved_shows_in_nothing_and_facilitators_decide_after
     assert!(queue(&mut marigold).is_empty());
 }
 
+#[test]
+fn where_somebody_may_be_in_danger_facilitators_have_it_again_after_an_hour() {
+    let mut place = Place::make();
+    let mut lead = a_safeguarding_lead(&place.app);
+    report(&mut place.heron, REPORT, "I am worried", "");
+    let mut marigold = a_facilitator(&place.app, &place.board);
+    let case = marigold.open("/moderation").attributes(".queue-item h3 a", "href").remove(0);
+    pass_on(&mut marigold, &case, "Please.").must_be(200);
+    place.app.work();
+    place.app.advance_minutes(59);
+    assert!(queue(&mut marigold).is_empty());
+    marigold.open(&case).must_have("It waits for a safeguarding lead.");
+    place.app.advance_minutes(1);
+    assert_eq!((queue(&mut marigold).len(), queue(&mut lead).len()), (1, 1));
+    assert!(marigold.page().find(".queue-item .mark").contains(&WITH_LEADS.to_owned()));
+    decide(&mut marigold, &case, "Keep", "keeps to the ground rules", "").must_be(200);
+}
+
 /// A case about somebody in danger, and a facilitator who has read that there is one, and put it away.
 fn in_danger() -> (Place, String, Person) {
     let mut place = Place::make();
