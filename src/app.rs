@@ -75,6 +75,7 @@ fn gather_apart(config: &Config) -> apart::Gather {
     let at_most =
         |set: u64, idle_minutes: i64| Duration::from_secs(set.min(u64::try_from(idle_minutes * 60 / 16).unwrap_or(0)));
     apart::Gather {
+        promptly: Duration::from_millis(config.threads.read_mark_milliseconds),
         soon: at_most(accounts.shared_touch_seconds, accounts.shared_idle_minutes),
         late: at_most(accounts.session_touch_seconds, accounts.session_idle_minutes),
     }

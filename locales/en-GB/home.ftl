@@ -300,10 +300,11 @@ home-privacy-limits-text = No site can keep you safe from everything. These are 
 home-privacy-limits-1 = <b>Somebody breaks into the running server</b>, and not only into a copy of the database. They may see what the server sees while they are there.
 home-privacy-limits-2 = <b>Somebody who runs the server uses its keys against you.</b> They would be breaking our rules and the law, but it could be done.
 home-privacy-limits-3 = <b>The order of arrival.</b> The order in which rows lie in a database can show who came when, and so which names began at about the same time. Each night we write them afresh in an order that tells nothing. Until that night it matters to somebody who has a copy of the database, and so does a copy that was made during the day.
-home-privacy-limits-4 = <b>Copies made by the machine itself</b> during the day, such as its working journals and snapshots of its disk, can hold things that have since been deleted.
+home-privacy-limits-4 = <b>Copies made by the machine itself</b> during the day, such as its working journals and snapshots of its disk, can hold things that have since been deleted. So can the files of a PostgreSQL server, until it tidies them up: there our promise is about copies of what is in the database.
 home-privacy-limits-5 = <b>The way you write.</b> Somebody who knows how you put things may know you on two boards, whatever the name.
 home-privacy-limits-6 = <b>A very small board.</b> Where six people write, it is easier to guess.
 home-privacy-limits-7 = <b>Watching when posts appear.</b> Somebody who sits and watches two boards may notice that two names write one after the other.
+home-privacy-limits-9 = <b>Looking after boards.</b> Reports, decisions, notes and the log of what facilitators did bear their time. If you look after two boards at one sitting, somebody with a copy of the database might guess that your two facilitator names are one person’s. What you write as a member is not touched by it.
 home-privacy-limits-8 = <b>The history of your browser</b>, and anyone who looks at your screen. Leave this site helps with the second and cannot help with the first.
 
 home-privacy-rights-heading = Your rights

@@ -133,8 +133,8 @@ impl Try {
         }
         let Some(counted) = site.failed_tries.add(digest(&site.keys, &self.name)) else { return };
         let (keys, day) = (site.keys.clone(), site.clock.now().day());
-        // Never in one transaction with what names do, and soon: the holder is to be told as they sign in.
-        site.apart.push(Wait::Soon, counted.what().to_vec(), move |conn| {
+        // Never in one transaction with what names do, and promptly: the holder is to be told as they sign in.
+        site.apart.push(Wait::Promptly, counted.what().to_vec(), move |conn| {
             let name = *counted.what();
             store::note_tries(conn, &keys, &name, counted.take(), day)
         });

@@ -7,7 +7,7 @@ import { look, wcag } from './support/checks.mjs';
 import { follow, signIn, write } from './support/keyboard.mjs';
 import { stage, takeSteps } from './support/stage.mjs';
 
-const on = stage({ INGLENOOK__ACCOUNTS__SHARED_TOUCH_SECONDS: '1' });
+const on = stage();
 
 const chosen = 'seven slow kettles over wet slate';
 

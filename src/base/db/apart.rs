@@ -1,7 +1,8 @@
-//! Small writes about accounts that no answer waits for (when a session was last used). They never share a transaction
-//! with what is written of names in the same request: PostgreSQL keeps with each row which transaction wrote it last
-//! (`xmin`, `cmin`), and who steals the database would read there whose a name is. Many are gathered over a longer
-//! while and written in the order of their keys, so that neither the moment nor the order is that of the visits.
+//! Small writes about accounts that no answer waits for (when a session was last used, that somebody has tried to sign
+//! in). They never share a transaction with what is written of names in the same request: PostgreSQL keeps with each row
+//! which transaction wrote it last (`xmin`, `cmin`), and who steals the database would read there whose a name is. Many are
+//! gathered over a while and written in the order of their keys, so that neither the moment nor the order is that of the
+//! visits.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -25,6 +26,7 @@ type Keyed = (Vec<u8>, Write);
 /// Where to put a write about an account.
 #[derive(Clone, Debug)]
 pub struct Apart {
+    promptly: mpsc::Sender<Keyed>,
     soon: mpsc::Sender<Keyed>,
     late: mpsc::Sender<Keyed>,
 }
@@ -32,15 +34,19 @@ pub struct Apart {
 /// How long a write may wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wait {
+    /// A moment: what the next page may have to tell.
+    Promptly,
     /// Less than a minute, as it is set: what a few minutes matter to.
     Soon,
     /// An hour, as it is set.
     Late,
 }
 
-/// For how long writes of both kinds are gathered.
+/// For how long writes of each kind are gathered.
 #[derive(Clone, Copy, Debug)]
 pub struct Gather {
+    /// Those that are written [`Wait::Promptly`].
+    pub promptly: Duration,
     /// Those that are written [`Wait::Soon`].
     pub soon: Duration,
     /// Those that are written [`Wait::Late`].
@@ -50,15 +56,17 @@ pub struct Gather {
 /// The other end, for [`run`].
 #[derive(Debug)]
 pub struct Waiting {
+    promptly: mpsc::Receiver<Keyed>,
     soon: mpsc::Receiver<Keyed>,
     late: mpsc::Receiver<Keyed>,
 }
 
 /// Both ends.
 pub fn channel() -> (Apart, Waiting) {
+    let (promptly, from_promptly) = mpsc::channel(WAITING);
     let (soon, from_soon) = mpsc::channel(WAITING);
     let (late, from_late) = mpsc::channel(WAITING);
-    (Apart { soon, late }, Waiting { soon: from_soon, late: from_late })
+    (Apart { promptly, soon, late }, Waiting { promptly: from_promptly, soon: from_soon, late: from_late })
 }
 
 impl Apart {
@@ -66,6 +74,7 @@ impl Apart {
     /// run twice.
     pub fn push(&self, wait: Wait, key: Vec<u8>, write: impl FnOnce(&mut Conn) -> Result<()> + Send + 'static) {
         let line = match wait {
+            Wait::Promptly => &self.promptly,
             Wait::Soon => &self.soon,
             Wait::Late => &self.late,
         };
@@ -77,7 +86,11 @@ impl Apart {
 
 /// Writes what comes until all senders are gone, and then what still waits.
 pub async fn run(db: Db, waiting: Waiting, gather: Gather) {
-    tokio::join!(run_line(&db, waiting.soon, gather.soon), run_line(&db, waiting.late, gather.late));
+    tokio::join!(
+        run_line(&db, waiting.promptly, gather.promptly),
+        run_line(&db, waiting.soon, gather.soon),
+        run_line(&db, waiting.late, gather.late)
+    );
 }
 
 async fn run_line(db: &Db, mut line: mpsc::Receiver<Keyed>, gather: Duration) {

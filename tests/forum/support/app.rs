@@ -211,7 +211,8 @@ enum Line {
 }
 
 impl Line {
-    const ALL: [Self; 3] = [Self::OfNames, Self::OfAccounts(Wait::Soon), Self::OfAccounts(Wait::Late)];
+    const ALL: [Self; 4] =
+        [Self::OfNames, Self::OfAccounts(Wait::Promptly), Self::OfAccounts(Wait::Soon), Self::OfAccounts(Wait::Late)];
 }
 
 impl Drop for App {
