@@ -56,6 +56,24 @@ fn a_member_gives_an_address_says_yes_to_it_and_chooses_their_letters() {
 }
 
 #[test]
+fn a_link_in_a_letter_comes_from_the_settings_whatever_host_was_asked() {
+    let place = Place::with(|config| {
+        config.site.public_url = "https://forum.example".to_owned();
+        config.site.hosts = ["forum.example", "127.0.0.1", "localhost", "elsewhere.example"].map(Into::into).into();
+    });
+    let mut leaf = a_member(&place.app, &place.board);
+    leaf.open("/settings/mail");
+    let (path, form) =
+        leaf.form("Send me a letter").fill("Email address", "leaf@example.org").ready("Send me a letter");
+    leaf.post_raw(&path, form, &[("host", "elsewhere.example"), ("x-forwarded-host", "elsewhere.example")])
+        .must_be(303);
+    place.app.work();
+    let text = place.smtp.only_new(0).text();
+    assert!(text.contains("https://forum.example/letters/confirm/"), "{text}");
+    assert!(!text.contains("elsewhere") && !text.contains("127.0.0.1"), "{text}");
+}
+
+#[test]
 fn a_letter_leads_nobody_where_they_may_not_go() {
     let place = Place::make();
     let mut leaf = a_member(&place.app, &place.board);
