@@ -282,6 +282,7 @@ rights-seen-copied = { $count ->
 rights-seen-no-copies = Nobody has had a copy made.
 rights-seen-not = What does not stand here
 rights-seen-not-read = Who has only read something. We write down for nobody what they read, so we cannot tell you who read what you wrote. Facilitators and safeguarding leads see what is reported, and may leave it as it is.
+rights-seen-not-thread = What everybody can see of a thread: that it was pinned, closed or slowed down. And that a board’s register of cases was taken away as a file: it names no member and holds nothing that anybody wrote.
 rights-seen-not-behind = Anybody who works on the server itself, with its keys. What the program cannot see, it cannot write down.
 
 ## Complaints

@@ -1,8 +1,12 @@
 //! A rotation from its beginning to its end, while people use the site.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::net::SocketAddr;
 
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{BigInt, Text};
 use inglenook::base::crypto::Keyring;
 use tempfile::tempdir;
 
@@ -11,7 +15,7 @@ use crate::accounts::passkeys::{self, half_in, send_answer};
 use crate::moderation::{decide, report};
 use crate::rights::complaining;
 use crate::support::authenticator::Authenticator;
-use crate::support::{Browser, PASSPHRASE, Person, Program, a_person, on_postgres};
+use crate::support::{App, Browser, PASSPHRASE, Person, Program, a_member, a_person, given, on_postgres};
 
 /// Somebody of the house, signed in at a server.
 pub fn at(server: SocketAddr, person: &Person) -> Person {
@@ -243,4 +247,54 @@ fn while_a_value_does_not_open_the_old_key_stays() {
     set(sealed);
     assert_eq!(house.command(&["keys", "rotate"]).run().code, 0);
     house.must_lie_under_one_key(&[old]);
+}
+
+/// Names, each with its board and with the transaction that wrote it last, in the order in which they lie.
+#[derive(QueryableByName)]
+struct Lies {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+    #[diesel(sql_type = BigInt)]
+    board_id: i64,
+    #[diesel(sql_type = Text)]
+    mark: String,
+}
+
+fn names(app: &App) -> Vec<Lies> {
+    let query = "SELECT id, board_id, xmin::text AS mark FROM personas ORDER BY ctid";
+    app.db_now(|conn| Ok(sql_query(query).load(conn)?))
+}
+
+#[test]
+fn on_postgres_names_are_made_anew_board_by_board_and_in_no_order_of_their_people() {
+    if !on_postgres() {
+        return;
+    }
+    let house = House::make();
+    let app = &house.app;
+    let others = ["grief", "carers"].map(|slug| given::a_public_board(app, slug));
+    let mut known: HashSet<i64> = names(app).iter().map(|name| name.id).collect();
+    // Who came as the how-manieth.
+    let mut people: HashMap<i64, usize> = HashMap::new();
+    for at in 0..12 {
+        let mut person = a_member(app, &house.board);
+        others.iter().for_each(|board| drop(person.join(app, board)));
+        let new = names(app).into_iter().map(|name| name.id).filter(|id| known.insert(*id));
+        people.extend(new.map(|id| (id, at)));
+    }
+    assert_eq!(people.len(), 36);
+    let done = house.command(&["keys", "rotate"]).run();
+    assert_eq!(done.code, 0, "{}{}", done.said, done.complained);
+    let mut boards_of: HashMap<String, HashSet<i64>> = HashMap::new();
+    let mut orders: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+    for name in names(app) {
+        boards_of.entry(name.mark).or_default().insert(name.board_id);
+        if let Some(at) = people.get(&name.id) {
+            orders.entry(name.board_id).or_default().push(*at);
+        }
+    }
+    assert!(boards_of.values().all(|boards| boards.len() == 1), "one transaction for two boards: {boards_of:?}");
+    orders.insert(0, (0..12).collect());
+    let different: BTreeSet<&Vec<usize>> = orders.values().collect();
+    assert_eq!(different.len(), 4, "two boards in one order, or one in the order in which people came: {orders:?}");
 }

@@ -29,11 +29,15 @@ pub fn walk(private: &Private, board: &Board) -> Vec<Asked> {
     });
     let case = private.case(board);
     let case = case.rsplit('/').next().unwrap();
+    let [shift, handover, unmasking] = private.looked_after[&board.slug].each_ref().map(String::as_str);
     let there = Objects { board: &board.slug, number: "1", post: "2", case, code: &code, ..Objects::default() };
-    let nowhere = Objects { board: ABSENT, code: "7K3M-PQ2V-X09D-HRTW", case: "0000000000000007", ..there };
+    let there = Objects { shift, handover, unmasking, ..there };
+    let Objects { shift, handover, unmasking, .. } = Objects::default();
+    let there_but = Objects { shift, handover, unmasking, ..there };
+    let nowhere = Objects { board: ABSENT, code: "7K3M-PQ2V-X09D-HRTW", case: "0000000000000007", ..there_but };
     // On the very board: a thread that is not there, and a post.
-    let no_thread = Objects { number: "77", ..there };
-    let no_post = Objects { post: "77", ..there };
+    let no_thread = Objects { number: "77", ..there_but };
+    let no_post = Objects { post: "77", ..there_but };
     let mut all: Vec<Asked> = routes::filled_with(&there)
         .into_iter()
         .enumerate()
@@ -187,6 +191,12 @@ fn a_member_who_is_kept_out_is_a_visitor_on_every_route_from_the_very_next_reque
         let page = ask(&mut suspended, &asked.there, &csrf);
         let other = ask(&mut visitor.clone(), &asked.there, &visitors);
         assert_eq!((page.status, bare(&page)), (other.status, bare(&other)), "{what}: {}", page.summary());
+        if matches!(asked.tells, Tells::Nothing | Tells::Door | Tells::Care) {
+            let own = own(&private, board, &asked);
+            let own: Vec<&str> = own.iter().map(String::as_str).collect();
+            let absent = ask(&mut suspended, &asked.absent[0], &csrf);
+            assert_eq!(told(&page, &own), told(&absent, &own), "{what} and {}", asked.absent[0].path);
+        }
         must_hold_none(&page.body, &[CANARY, BOARD_CANARY], &what);
         if ends_session(asked.there.pattern) {
             break;

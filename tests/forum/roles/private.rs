@@ -1,5 +1,7 @@
 //! A place with boards that not everybody may see, full of words by which a leak is known again.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use inglenook::accounts::model::InvitationKind;
 use inglenook::base::db::schema::cases;
@@ -8,7 +10,8 @@ use inglenook::boards::{Access, Board};
 use crate::letters::{self, with_letters};
 use crate::moderation::{decide, report};
 use crate::support::routes::Route;
-use crate::support::{App, Browser, Page, Person, a_facilitator, a_member, a_person, a_visitor, an_owner, given};
+use crate::support::{App, Browser, Page, Person, a_facilitator, a_member, a_person, a_safeguarding_lead, a_visitor};
+use crate::support::{an_owner, given};
 
 /// Stands in everything that people write on the private boards, and in their names there.
 pub const CANARY: &str = "Quokkaberry";
@@ -25,6 +28,10 @@ pub struct Private {
     /// Two who have joined both, and who looks after both.
     pub members: [Person; 2],
     pub facilitator: Person,
+    /// Who looks after all of the site.
+    lead: Person,
+    /// By the board's slug: a shift of its rota, a handover note, and a request to look behind a name.
+    pub looked_after: HashMap<String, [String; 3]>,
 }
 
 /// One of those who look at what is not theirs.
@@ -63,7 +70,8 @@ impl Private {
             let name = format!("{} Oak", ["Steady", BOARD_CANARY][turn]);
             take_name(app, &mut facilitator, board, InvitationKind::Facilitator, &name);
         }
-        Self { place, boards, members, facilitator }
+        let lead = a_safeguarding_lead(app);
+        Self { place, boards, members, facilitator, lead, looked_after: HashMap::new() }
     }
 
     pub fn app(&self) -> &App {
@@ -84,14 +92,34 @@ impl Private {
         report(fern, &format!("{thread}/posts/2/report"), "Unkind", &words("Report")).must_be(200);
         let case = self.case(board);
         decide(&mut self.facilitator, &case, "Hide", "unkind", &words("To you")).must_be(200);
-        let [fern, leaf] = &mut self.members;
+        let [_, leaf] = &mut self.members;
         leaf.open(&format!("{thread}/posts/2/appeal")).must_be(200);
         leaf.form("Ask for another look").fill("details", &words("Appeal")).send().must_be(200);
         // One more case, which stays open.
         report(leaf, &format!("{thread}/posts/3/report"), "Unkind", &words("Report")).must_be(200);
+        self.look_after(board);
+        let [fern, leaf] = &mut self.members;
         leaf.open("/me").must_be(200).must_have(CANARY);
         fern.open(&thread).must_be(200).must_have(CANARY);
         self.app().settle();
+    }
+
+    /// What is done in looking after a board, with the canary in it, too.
+    fn look_after(&mut self, board: &Board) {
+        let rota = format!("/moderation/boards/{}/rota", board.slug);
+        let facilitator = &mut self.facilitator;
+        facilitator.open(&rota).must_be(200);
+        let form = facilitator.form("Add this shift").fill("Day", "Every Saturday");
+        form.fill("From", "18:00").fill("To", "21:00").send().must_be(200);
+        facilitator.form("Leave this note").fill("details", &format!("Note {CANARY} note")).send().must_be(200);
+        let shift = a_link(facilitator.page(), "/rota/shifts/");
+        let handover = a_link(facilitator.page(), "/rota/notes/");
+        let case = self.case(board);
+        self.lead.open(&case).must_be(200);
+        self.lead.click("Ask to look behind the name").must_be(200);
+        let page = self.lead.form("Ask").fill("Why", &format!("Why {CANARY} why")).press("Ask");
+        let unmasking = page.must_be(200).url.split('?').next().unwrap().rsplit('/').next().unwrap().to_owned();
+        self.looked_after.insert(board.slug.clone(), [shift, handover, unmasking]);
     }
 
     /// The address of the newest open case of a board.
@@ -120,6 +148,13 @@ impl Private {
     pub fn with_letters(&self, person: &mut Person, address: &str) {
         with_letters(&self.place, person, address, "Daily", "Titles and first lines");
     }
+}
+
+/// What stands after a part of an address in the first link that has it.
+fn a_link(page: &Page, part: &str) -> String {
+    let links = page.attributes("a", "href");
+    let link = links.iter().find_map(|link| link.split_once(part)).unwrap_or_else(|| panic!("{part} in {links:?}"));
+    link.1.split('/').next().unwrap().to_owned()
 }
 
 /// Takes a name of one's own on a board.

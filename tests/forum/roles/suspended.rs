@@ -1,7 +1,9 @@
 //! What somebody may still do who may read, and write nowhere on the site: a column of the table of routes, by which every
 //! route is tried as them. Whoever adds a form says here if they may send it; else it has to be refused them.
 
+use diesel::prelude::*;
 use inglenook::accounts::sanction::SanctionKind;
+use inglenook::base::db::schema::boards;
 
 use super::matrix::{Asked, lived_in, walk};
 use super::private::{BOARD_CANARY, CANARY, Private, ask, must_hold_none};
@@ -68,6 +70,8 @@ fn reading(asked: &Asked) -> Reading {
 
 /// What others can see of a place.
 fn shown(private: &Private) -> Vec<String> {
+    // That rotas are looked at again, when somebody is kept from the site, is a change that nobody sees.
+    private.app().db_now(|conn| Ok(diesel::update(boards::table).set(boards::rota_stamp.eq(0)).execute(conn)?));
     ["threads", "posts", "post_revisions", "personas", "boards", "cases", "case_decisions"]
         .iter()
         .flat_map(|table| rows_of(private.app(), table))

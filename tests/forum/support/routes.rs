@@ -35,11 +35,16 @@ pub struct Objects<'a> {
     pub token: &'a str,
     pub group: &'a str,
     pub id: &'a str,
+    pub shift: &'a str,
+    pub handover: &'a str,
+    pub unmasking: &'a str,
 }
 
 impl Default for Objects<'_> {
     fn default() -> Self {
-        Self { board: "x", number: "1", post: "1", case: "7", code: "7", token: "7", group: "7", id: "7" }
+        let [id, shift, handover, unmasking] = ["7"; 4];
+        let (case, code, token, group) = ("7", "7", "7", "7");
+        Self { board: "x", number: "1", post: "1", case, code, token, group, id, shift, handover, unmasking }
     }
 }
 
@@ -54,6 +59,9 @@ pub fn filled_with(objects: &Objects<'_>) -> Vec<Route> {
             ("{code}", objects.code),
             ("{token}", objects.token),
             ("{group}", objects.group),
+            ("/shifts/{id}", &format!("/shifts/{}", objects.shift)),
+            ("/rota/notes/{id}", &format!("/rota/notes/{}", objects.handover)),
+            ("/unmaskings/{id}", &format!("/unmaskings/{}", objects.unmasking)),
             ("{id}", objects.id),
             ("{quarter}", "2025-Q4"),
             ("{format}", "csv"),
