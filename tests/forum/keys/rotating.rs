@@ -283,6 +283,7 @@ fn on_postgres_names_are_made_anew_board_by_board_and_in_no_order_of_their_peopl
         people.extend(new.map(|id| (id, at)));
     }
     assert_eq!(people.len(), 36);
+    house.serve().stop();
     let done = house.command(&["keys", "rotate"]).run();
     assert_eq!(done.code, 0, "{}{}", done.said, done.complained);
     let mut boards_of: HashMap<String, HashSet<i64>> = HashMap::new();
