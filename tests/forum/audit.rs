@@ -58,8 +58,7 @@ fn verify(app: &App) -> Result<i64, String> {
 /// Puts a line in the place of another.
 fn put(app: &App, seq: i64, line: &Row) {
     app.db_now(|conn| {
-        let values = (audit_log::seq.eq(line.seq), line.clone());
-        Ok(diesel::update(audit_log::table.filter(audit_log::seq.eq(seq))).set(values).execute(conn)?)
+        Ok(diesel::update(audit_log::table.filter(audit_log::seq.eq(seq))).set(line.clone()).execute(conn)?)
     });
 }
 
