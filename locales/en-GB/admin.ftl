@@ -31,12 +31,9 @@ admin-complaints-open = { $count ->
 }
 admin-complaints-look = Look at the complaints
 admin-waiting-heading = Reports that have waited for more than a day
-# $count (number) of reported posts. $since: a date and time
-admin-waiting-board = { $count ->
-    [one] one post, reported { $since }.
-   *[other] { $count } posts, the first reported { $since }.
-}
-admin-waiting-text = You do not see what was reported. Ask the facilitators whether they can look, or appoint somebody: whoever has reported or written a post cannot decide about it, so every board needs two people, or the site a safeguarding lead.
+# $since: a date
+admin-waiting-board = something has waited since { $since }.
+admin-waiting-text = You do not see what was reported, or how much. Ask the facilitators whether they can look, or appoint somebody: whoever has reported or written a post cannot decide about it, so every board needs two people, or the site a safeguarding lead.
 
 ## Boards
 

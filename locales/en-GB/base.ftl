@@ -58,7 +58,7 @@ base-error-prefix = To fix:
 base-card-closed = Closed to new posts.
 
 # $access: public, members, invitation. $format: peer_led, professional.
-# $agenda: open, agenda. $posts (number): posts a week.
+# $agenda: open, agenda.
 base-card-facts =
     { $access ->
         [members] <b>Members only.</b>{ " " }
@@ -74,7 +74,10 @@ base-card-facts =
         [members] { "." }
         [invitation] { "." }
        *[public] , open.
-    } { $posts ->
+    }
+# $posts (number): of this week, on a board that whoever looks may read
+base-card-posts =
+    { $posts ->
         [0] Quiet this week.
         [one] <span class="nowrap">1 post a week.</span>
        *[other] <span class="nowrap">{ $posts } posts a week.</span>

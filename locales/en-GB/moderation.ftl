@@ -387,6 +387,7 @@ moderation-note-pass = Pass it on to a safeguarding lead
 moderation-note-give-back = Give it back to the facilitators
 moderation-pass-heading = Too heavy to decide here?
 moderation-pass-text = Pass it on to the safeguarding leads. They are told at once, and one of them decides it. You can put it down then. If none has within a day, facilitators can decide it, too.
+moderation-pass-text-urgent = Pass it on to the safeguarding leads. They are told at once, and one of them decides it. You can put it down then. If none has taken it within an hour, whoever is on duty is told, and facilitators can decide it, too.
 moderation-pass-why = Your reason
 moderation-pass-why-hint = What the leads should know: it stands among the notes.
 moderation-back-heading = Not one for leads?

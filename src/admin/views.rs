@@ -106,7 +106,6 @@ impl ComplaintCount {
 pub struct WaitingRow {
     pub name: String,
     pub slug: String,
-    pub count: i64,
     pub since: String,
 }
 

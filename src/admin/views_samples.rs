@@ -123,7 +123,7 @@ fn group() -> GroupRow {
 }
 
 fn waiting() -> WaitingRow {
-    WaitingRow { name: text("Stroke"), slug: text("stroke"), count: 2, since: text("yesterday") }
+    WaitingRow { name: text("Stroke"), slug: text("stroke"), since: text("yesterday") }
 }
 
 fn choices() -> BoardChoices {

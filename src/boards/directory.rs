@@ -90,9 +90,9 @@ fn week_of(conn: &mut Conn, boards: &[i64], now: Timestamp) -> Result<HashMap<i6
 }
 
 fn card(board: &Board, posts_week: i64, is_joined: bool) -> BoardCard {
-    // A members' board shows nothing but its doorstep to others.
-    let href =
-        if board.access == Access::Public || is_joined { board.path() } else { format!("{}/join", board.path()) };
+    // A members' board shows nothing but its doorstep to others, nor how much is written behind it.
+    let may_read = board.access == Access::Public || is_joined;
+    let href = if may_read { board.path() } else { format!("{}/join", board.path()) };
     BoardCard {
         href,
         name: board.name.clone(),
@@ -101,7 +101,8 @@ fn card(board: &Board, posts_week: i64, is_joined: bool) -> BoardCard {
         access: board.access,
         format: board.format,
         agenda: board.agenda,
-        posts_week,
+        may_read,
+        posts_week: if may_read { posts_week } else { 0 },
         closed: board.status == BoardStatus::Closed,
     }
 }

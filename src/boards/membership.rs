@@ -83,8 +83,12 @@ pub fn give_up(conn: &mut Conn, persona: i64, now: Timestamp) -> Result<()> {
 /// Ends a name, and notes that for copies of the database from before.
 fn end_noted(conn: &mut Conn, site: &Site, board: &Board, persona: &Persona, now: Timestamp) -> Result<()> {
     end(conn, board, persona, now)?;
-    let noted = erasures::note(conn, site, &[Line::Left(persona.id)])?;
-    put_down(conn, persona.id, noted, now)
+    put_down(conn, persona.id, true, now)?;
+    // Last: what failed after it would leave a line of what never was.
+    if erasures::note(conn, site, &[Line::Left(persona.id)])? {
+        return Ok(());
+    }
+    put_down(conn, persona.id, false, now)
 }
 
 fn put_down(conn: &mut Conn, persona: i64, noted: bool, now: Timestamp) -> Result<()> {

@@ -21,6 +21,8 @@ pub struct BoardCard {
     pub access: Access,
     pub format: Format,
     pub agenda: Agenda,
+    /// Whether whoever looks may read it; else how much is written there is not theirs to know.
+    pub may_read: bool,
     pub posts_week: i64,
     pub closed: bool,
 }
@@ -36,6 +38,7 @@ impl BoardCard {
             access: Access::Public,
             format: Format::PeerLed,
             agenda: Agenda::Open,
+            may_read: true,
             posts_week: 60,
             closed: true,
         }

@@ -1,7 +1,7 @@
 //! Who acts on a case: a facilitator of its board, under the facilitator's name, or a safeguarding lead. Everybody
 //! else is told that there is no such page.
 
-use super::model::{ActingAs, CaseId};
+use super::model::{ActingAs, Case, CaseId};
 use super::report::Reporter;
 use super::rules;
 use super::store::lists::{self, Found, Involved};
@@ -231,9 +231,17 @@ pub fn open_as(conn: &mut Conn, site: &Site, signed_in: &SignedIn, id: CaseId) -
     let actor = actor_on(site, signed_in, &board, facilitator);
     let looker = Looker { caretaker: true, ..signed_in.looker() };
     let (author, lead) = (signed_in.author_seal(&site.keys), signed_in.role() == Role::Safeguarding);
-    let since = rules::leads_since(site.clock.now(), found.case.urgent);
-    let stands_in = found.case.passed_on && !lead && !notes::is_passed_on_since(conn, found.case.id, since)?;
+    let stands_in = found.case.passed_on && !lead && !is_for_leads_alone(conn, &found.case, site.clock.now())?;
     Ok(Opened { found, board, actor, strong, looker, author, lead, reporters, stands_in })
+}
+
+/// Whether a case was passed on, and [`rules::leads_since`] gives it to leads alone just now. One query, none for one that
+/// was not passed on.
+///
+/// # Errors
+/// The database's.
+pub(super) fn is_for_leads_alone(conn: &mut Conn, case: &Case, now: Timestamp) -> Result<bool> {
+    Ok(case.passed_on && notes::is_passed_on_since(conn, case.id, rules::leads_since(now, case.urgent))?)
 }
 
 /// Lets a safeguarding lead see what is for leads alone. Three or four queries.

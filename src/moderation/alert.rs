@@ -1,13 +1,17 @@
 //! Telling whoever is on duty that somebody may be in danger, since a report says so or the program noticed it; and telling
-//! the safeguarding leads what was passed on to them. The transaction in which it happens puts a job down. Each is told in
+//! the safeguarding leads what was passed on to them; and, when no lead has taken up somebody in danger within the hour,
+//! whoever is on duty once more. The transaction in which it happens puts a job down. Each is told in
 //! the program, under the facilitator's name, and by a letter that tells nothing, if they have an address and want it.
 //! Whose names those are is worked out in memory when the job is done, and kept nowhere but in the letter, sealed.
 
 use serde::{Deserialize, Serialize};
 
-use super::model::{CaseId, Reason};
+use super::actor::is_for_leads_alone;
+use super::model::{Case, CaseId, Reason};
 use super::report::Reporter;
+use super::rules;
 use super::store::lists::{self, Found};
+use super::store::notes;
 use crate::accounts::letters::ReaderId;
 use crate::accounts::on_call::{self, OnCall};
 use crate::accounts::{Role, SignedIn};
@@ -31,6 +35,9 @@ pub const LETTER: &str = "alert";
 #[derive(Debug, Serialize, Deserialize)]
 struct Waits {
     case: i64,
+    /// Whether it was passed on, and is for facilitators, too, by the time at which the job is due.
+    #[serde(default)]
+    back: bool,
 }
 
 /// What the letter was made from.
@@ -59,21 +66,28 @@ struct Told {
 
 /// Has whoever is to know of a case told, once the caller's transaction commits.
 pub(super) fn ask(conn: &mut Conn, case: i64, now: Timestamp) -> Result<()> {
-    jobs::enqueue(conn, JOB, &Waits { case }, now)?;
-    Ok(())
+    jobs::enqueue(conn, JOB, &Waits { case, back: false }, now)
+}
+
+/// Has whoever is on duty told of somebody in danger, once what was passed on to the leads is for facilitators, too: it may
+/// be that no lead is there. Nothing for a case that was not passed on.
+pub(super) fn ask_when_back(conn: &mut Conn, case: i64, now: Timestamp) -> Result<()> {
+    let Some(passed_on) = notes::list_passed_on(conn, &[case])?.get(&case).copied() else { return Ok(()) };
+    jobs::enqueue(conn, JOB, &Waits { case, back: true }, rules::back_at(passed_on).max(now))
 }
 
 /// Tells whoever is on duty on the board of a case; or, when nobody is who can decide it, all of its facilitators and the
-/// safeguarding leads. What was passed on is for the leads to decide, and they alone are told.
+/// safeguarding leads. What was passed on is for the leads to decide, and they alone are told, until it is for facilitators,
+/// too.
 ///
 /// # Errors
 /// The database's; a fault when the keys at hand do not open what is sealed.
 pub fn work(site: &Site, payload: &str, now: Timestamp) -> std::result::Result<(), Failure> {
-    let Waits { case } =
+    let waits: Waits =
         serde_json::from_str(payload).map_err(|error| Failure::Never(Error::fault(format!("no case: {error}"))))?;
     // Every account is looked at for it: nobody who writes waits for that.
-    let told = site.db.read_now(|conn| whom(conn, site, case, now))?;
-    site.db.write_now(|conn| tell(conn, site, case, &told, now))?;
+    let told = site.db.read_now(|conn| whom(conn, site, &waits, now))?;
+    site.db.write_now(|conn| tell(conn, site, &waits, &told, now))?;
     Ok(())
 }
 
@@ -87,31 +101,51 @@ fn find(conn: &mut Conn, site: &Site, case: i64) -> Result<Option<(Found, Board)
     Ok(board.map(|(board, _)| (found, board)))
 }
 
-fn whom(conn: &mut Conn, site: &Site, case: i64, now: Timestamp) -> Result<Vec<Told>> {
-    let Some((found, board)) = find(conn, site, case)? else { return Ok(Vec::new()) };
-    if found.case.passed_on {
-        let mut told = Vec::new();
-        for on_call in on_call::list_leads(conn, site, now)? {
-            if let Some(persona) = able_to(conn, site, &on_call, (&found, &board))? {
-                told.push(Told { on_call, persona });
-            }
-        }
-        return Ok(told);
+/// The case of a job with its board, if somebody is still to be told of it.
+fn find_waiting(conn: &mut Conn, site: &Site, waits: &Waits, now: Timestamp) -> Result<Option<(Found, Board)>> {
+    let Some((found, board)) = find(conn, site, waits.case)? else { return Ok(None) };
+    if waits.back && !is_back(conn, &found.case, now)? {
+        return Ok(None);
+    }
+    Ok(Some((found, board)))
+}
+
+/// Whether somebody in danger was passed on to the leads, nobody has taken it up, and it is for facilitators, too.
+fn is_back(conn: &mut Conn, case: &Case, now: Timestamp) -> Result<bool> {
+    let left = case.urgent && case.passed_on && !rules::is_leased(case, now);
+    Ok(left && !is_for_leads_alone(conn, case, now)?)
+}
+
+fn whom(conn: &mut Conn, site: &Site, waits: &Waits, now: Timestamp) -> Result<Vec<Told>> {
+    let Some((found, board)) = find_waiting(conn, site, waits, now)? else { return Ok(Vec::new()) };
+    if found.case.passed_on && !waits.back {
+        let leads = on_call::list_leads(conn, site, now)?;
+        return among(conn, site, leads, (&found, &board), now);
     }
     let on_duty: Vec<i64> = rota::people(conn, site, &board, now)?.into_iter().map(|person| person.id).collect();
     let tags = care::list_tags(conn, &board)?;
+    let all = on_call::find(conn, site, board.id, guard::SLOT_FACILITATOR, &tags, true)?;
+    let able = among(conn, site, all, (&found, &board), now)?;
+    let (on, others): (Vec<Told>, Vec<Told>) =
+        able.into_iter().partition(|told| told.persona.is_some_and(|persona| on_duty.contains(&persona)));
+    Ok(if on.is_empty() { others } else { on })
+}
+
+/// Those among some who may decide a case.
+fn among(
+    conn: &mut Conn,
+    site: &Site,
+    people: Vec<OnCall>,
+    case: (&Found, &Board),
+    now: Timestamp,
+) -> Result<Vec<Told>> {
     let mut able = Vec::new();
-    for on_call in on_call::find(conn, site, board.id, guard::SLOT_FACILITATOR, &tags, true)? {
-        if let Some(persona) = able_to(conn, site, &on_call, (&found, &board))? {
+    for on_call in people {
+        if let Some(persona) = able_to(conn, site, &on_call, case, now)? {
             able.push(Told { on_call, persona });
         }
     }
-    let (mut on, others): (Vec<Told>, Vec<Told>) =
-        able.into_iter().partition(|told| told.persona.is_some_and(|persona| on_duty.contains(&persona)));
-    if on.is_empty() {
-        on = others;
-    }
-    Ok(on)
+    Ok(able)
 }
 
 /// Whether there is a safeguarding lead against whom no sanction holds. Two queries.
@@ -129,16 +163,17 @@ fn has_to_do(conn: &mut Conn, site: &Site, person: &SignedIn, (found, board): (&
 }
 
 /// Whether somebody may decide a case: they look after its board, under which name if under one, and have nothing to do
-/// with it themselves. What was passed on is for leads.
+/// with it themselves. What was passed on is for leads, and after a while for all.
 fn able_to(
     conn: &mut Conn,
     site: &Site,
     on_call: &OnCall,
     (found, board): (&Found, &Board),
+    now: Timestamp,
 ) -> Result<Option<Option<i64>>> {
     let person = &on_call.person;
     let lead = person.role() == Role::Safeguarding;
-    if found.case.passed_on && !lead {
+    if !lead && is_for_leads_alone(conn, &found.case, now)? {
         return Ok(None);
     }
     let care = care::list(conn, &site.keys, person, lead)?;
@@ -149,10 +184,10 @@ fn able_to(
     Ok(Some(cared.persona.as_ref().map(|persona| persona.id)))
 }
 
-fn tell(conn: &mut Conn, site: &Site, case: i64, told: &[Told], now: Timestamp) -> Result<()> {
+fn tell(conn: &mut Conn, site: &Site, waits: &Waits, told: &[Told], now: Timestamp) -> Result<()> {
     // Somebody may have decided it meanwhile, passed it on, or given it back: the job of that tells who is to know then.
-    let Some((found, _)) = find(conn, site, case)? else { return Ok(()) };
-    let passed_on = found.case.passed_on;
+    let Some((found, _)) = find_waiting(conn, site, waits, now)? else { return Ok(()) };
+    let passed_on = found.case.passed_on && !waits.back;
     let told = told.iter().filter(|told| !passed_on || told.on_call.person.role() == Role::Safeguarding);
     let why = if passed_on {
         "moderation-alert-passed-on"
@@ -180,7 +215,7 @@ fn tell(conn: &mut Conn, site: &Site, case: i64, told: &[Told], now: Timestamp) 
         }
         let Some(mailbox) = on_call.mailbox(conn)?.cloned() else { continue };
         if on_call.note_letter(conn, now)? {
-            write(conn, site, on_call.id, &mailbox, case, now)?;
+            write(conn, site, on_call.id, &mailbox, waits.case, now)?;
         }
     }
     Ok(())
@@ -205,7 +240,7 @@ pub fn check(conn: &mut Conn, site: &Site, reference: &str, _written: Timestamp)
     let Some((found, board)) = find(conn, site, case)? else { return Ok(Verdict::Drop) };
     let Some(on_call) = on_call::find_again(conn, site, who)? else { return Ok(Verdict::Drop) };
     let same = on_call.mailbox(conn)?.is_some_and(|mailbox| mailbox.as_str() == to);
-    if !same || able_to(conn, site, &on_call, (&found, &board))?.is_none() {
+    if !same || able_to(conn, site, &on_call, (&found, &board), site.clock.now())?.is_none() {
         return Ok(Verdict::Drop);
     }
     Ok(Verdict::Go)

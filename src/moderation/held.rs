@@ -47,6 +47,9 @@ pub fn open(conn: &mut Conn, site: &Site, held: &PostHeld, now: Timestamp) -> Re
     }
     if held.why == HeldFor::Crisis && (fresh || !case.urgent) {
         alert::ask(conn, case.id, now)?;
+        if case.passed_on {
+            alert::ask_when_back(conn, case.id, now)?;
+        }
     }
     if waits && !known { tell_writer(conn, site, &post, now) } else { Ok(()) }
 }

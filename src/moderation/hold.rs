@@ -80,7 +80,7 @@ pub(super) fn end(conn: &mut Conn, keys: &Keyring, before_day: i64, now: Timesta
             continue;
         };
         holds::clear(conn, &case)?;
-        let subject = lease::subject_of(CaseId(old.case), old.post, old.thread, &old.slug);
+        let subject = lease::subject_of(CaseId(old.case), (old.post, old.thread), &old.slug, old.access);
         record(conn, keys, BY_ITSELF, "case.lapse", subject, now)?;
     }
     Ok(found)

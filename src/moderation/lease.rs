@@ -11,6 +11,7 @@ use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::Site;
+use crate::boards::Access;
 
 /// What to do with a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,10 +75,14 @@ fn record(conn: &mut Conn, site: &Site, opened: &Opened, action: &'static str, n
 /// What the audit log calls a case.
 pub(super) fn subject(opened: &Opened) -> String {
     let found = &opened.found;
-    subject_of(found.case.public_id(), found.post.number, found.thread_number, &found.slug)
+    subject_of(found.case.public_id(), (found.post.number, found.thread_number), &found.slug, opened.board.access)
 }
 
-/// What the audit log calls a case, from where its post is.
-pub(super) fn subject_of(case: CaseId, post: i64, thread: i64, slug: &str) -> String {
-    format!("case {case}, post {post} of thread {thread} on {slug}")
+/// What the audit log calls a case, from where its post is. Owners read that log: of a board that not everybody may read it
+/// does not say how many threads there are, and posts.
+pub(super) fn subject_of(case: CaseId, (post, thread): (i64, i64), slug: &str, access: Access) -> String {
+    match access {
+        Access::Public => format!("case {case}, post {post} of thread {thread} on {slug}"),
+        Access::Members | Access::Invitation => format!("case {case} on {slug}"),
+    }
 }

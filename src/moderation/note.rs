@@ -115,6 +115,9 @@ pub fn add(conn: &mut Conn, site: &Site, opened: &Opened, new: &New, now: Timest
     if on || case.urgent {
         alert::ask(conn, case.id, now)?;
     }
+    if on && case.urgent {
+        alert::ask_when_back(conn, case.id, now)?;
+    }
     Ok(Vec::new())
 }
 

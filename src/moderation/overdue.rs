@@ -1,5 +1,6 @@
-//! What has waited for too long, as the owner of the site may know it: how much, on which board, and since when. A
-//! board may have nobody who can decide: its only facilitator wrote the post, or reported it.
+//! What has waited for too long, as the owner of the site may know it: on which board, and since which day. How much of it
+//! there is tells what goes on on a board that the owner may not read, and is nothing that they need: they are to see to it
+//! that somebody can decide. A board may have nobody who can decide: its only facilitator wrote the post, or reported it.
 
 use super::store::lists;
 use crate::base::clock::Timestamp;
@@ -16,10 +17,8 @@ pub struct Overdue {
     pub name: String,
     /// Its address.
     pub slug: String,
-    /// How many.
-    pub count: i64,
-    /// The minute in which the first came, counted from 1970.
-    pub since_minute: i64,
+    /// The day on which the first came, counted from 1970.
+    pub since_day: i64,
 }
 
 /// The boards on which cases have waited for more than a day, the longest wait first. One query.
@@ -30,8 +29,9 @@ pub fn list(conn: &mut Conn, now: Timestamp) -> Result<Vec<Overdue>> {
     let found = lists::list_overdue(conn, now.minute() - PATIENCE_MINUTES)?;
     let mut boards: Vec<Overdue> = found
         .into_iter()
-        .map(|(name, slug, count, since)| Overdue { name, slug, count, since_minute: since.unwrap_or(0) })
+        .map(|(name, slug, since)| Overdue { name, slug, since_day: Timestamp::of_minute(since.unwrap_or(0)).day() })
         .collect();
-    boards.sort_by_key(|board| board.since_minute);
+    // By the address where the day is the same: the order is not to tell more than the day does.
+    boards.sort_by(|one, other| (one.since_day, &one.slug).cmp(&(other.since_day, &other.slug)));
     Ok(boards)
 }

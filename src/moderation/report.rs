@@ -240,6 +240,9 @@ pub fn file(
     }
     if worried {
         alert::ask(conn, case.id, now)?;
+        if case.passed_on {
+            alert::ask_when_back(conn, case.id, now)?;
+        }
     }
     Ok(case.public_id())
 }

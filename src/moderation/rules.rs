@@ -83,6 +83,11 @@ pub fn leads_since(now: Timestamp, urgent: bool) -> i64 {
     if urgent { now.minute() - LEADS_ALONE_URGENT } else { Timestamp::from_day(now.day() - 1).minute() - 1 }
 }
 
+/// The moment from which facilitators have it, too, that somebody may be in danger, when it was passed on in a minute.
+pub fn back_at(passed_on_minute: i64) -> Timestamp {
+    Timestamp::of_minute(passed_on_minute + LEADS_ALONE_URGENT)
+}
+
 /// Who has a case just now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holder {
@@ -94,10 +99,15 @@ pub enum Holder {
     Another,
 }
 
+/// Whether somebody has a case just now.
+pub fn is_leased(case: &Case, now: Timestamp) -> bool {
+    case.lease_key.is_some() && now.minute() < case.lease_minute
+}
+
 /// Who has a case, as somebody sees it.
 pub fn holder(case: &Case, actor: &Actor, now: Timestamp) -> Holder {
     match &case.lease_key {
-        Some(key) if now.minute() < case.lease_minute => {
+        Some(key) if is_leased(case, now) => {
             if actor.is(key) {
                 Holder::You
             } else {
@@ -172,6 +182,14 @@ mod tests {
         leased.lease_key = Some(vec![2]);
         assert_eq!(holder(&leased, &me, at(114)), Holder::Another);
         assert_eq!(holder(&leased, &me, at(115)), Holder::Nobody);
+    }
+
+    #[test]
+    fn somebody_in_danger_is_back_with_facilitators_in_the_very_minute_in_which_they_are_told() {
+        let passed_on = NOW.minute();
+        let back = back_at(passed_on);
+        assert!(passed_on <= leads_since(back, true), "it is for leads alone still");
+        assert!(passed_on > leads_since(back.plus_minutes(-1), true), "it was theirs before");
     }
 
     #[test]

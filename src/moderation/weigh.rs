@@ -63,7 +63,7 @@ pub(super) fn hide_for_now(
     let act = Act {
         actor: "several reports".to_owned(),
         action: "case.hide-for-now",
-        subject: lease::subject_of(case.public_id(), post.number, place.thread.number, &board.slug),
+        subject: lease::subject_of(case.public_id(), (post.number, place.thread.number), &board.slug, board.access),
         detail: String::new(),
     };
     audit::record(conn, keys, &act, now)?;

@@ -36,7 +36,11 @@ pub fn erase(
 ) -> Result<bool> {
     let (thread, post) = require_erasable(conn, wearer, thread, number)?;
     let left = erase::wipe(conn, &thread, &post)?;
-    let noted = erasures::note(conn, site, &[Line::Post(post.id)])?;
-    jobs::enqueue(conn, POST_ERASED, &PostErased { post: post.id, noted }, now)?;
+    let put_down = |conn: &mut Conn, noted| jobs::enqueue(conn, POST_ERASED, &PostErased { post: post.id, noted }, now);
+    put_down(conn, true)?;
+    // Last: what failed after it would leave a line of what never was.
+    if !erasures::note(conn, site, &[Line::Post(post.id)])? {
+        put_down(conn, false)?;
+    }
     Ok(left)
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { after, test } from 'node:test';
-import { departure, person } from './support/browser.mjs';
+import { departure, launch, person } from './support/browser.mjs';
 import { look } from './support/checks.mjs';
 import { press, signIn, tabTo } from './support/keyboard.mjs';
 import { stage, takeSteps } from './support/stage.mjs';
@@ -108,6 +108,54 @@ test('leaving in a hurry, with scripts', { timeout: 600_000 }, async (t) => {
       await tabTo(page, { href: '/leave' });
       await goesAway(page, () => page.keyboard.press('Enter'));
       await leavesNothing(page);
+    },
+  };
+  await takeSteps(t, steps, { member });
+  await member.close();
+});
+
+test('signing out, with scripts', { timeout: 600_000 }, async (t) => {
+  const browser = await launch({ keepsPages: true });
+  t.after(() => browser.close());
+  const member = await person(browser, on.demo.address);
+  const { page } = member;
+  const signsOut = async () => {
+    await tabTo(page, { role: 'button', name: /sign out/i });
+    await press(page, 'Enter');
+    await page.locator('nav a[href^="/sign-in"]').first().waitFor();
+  };
+  const steps = {
+    'leaves nothing one step back': async () => {
+      await signIn(page, on.demo.people.member);
+      await page.goto('/settings');
+      await signsOut();
+      await leavesNothing(page, 'device', 'flash');
+    },
+
+    'nor two steps back, nor forward again': async () => {
+      await signIn(page, on.demo.people.member);
+      for (const path of ['/me', '/settings']) await page.goto(path);
+      await signsOut();
+      for (const step of ['goBack', 'goBack', 'goForward']) {
+        await page[step]();
+        await page.waitForURL((url) => url.pathname === '/sign-in');
+        assert.equal(await page.locator('#second-factor, #sign-in-name, form[action="/sign-out"]').count(), 0);
+      }
+    },
+
+    'nor in another tab that the browser had kept whole': async () => {
+      await signIn(page, on.demo.people.member);
+      const other = await member.context.newPage();
+      await other.goto('/settings');
+      await page.goto('/settings');
+      await signsOut();
+      assert.ok(await other.locator('#second-factor').count());
+      const left = await other.evaluate(() => {
+        dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+        return document.body.innerText;
+      });
+      assert.equal(left, '');
+      await other.waitForURL((url) => url.pathname === '/sign-in');
     },
   };
   await takeSteps(t, steps, { member });

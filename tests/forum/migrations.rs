@@ -190,3 +190,16 @@ fn migrate_in_part(database: &Database, count: usize) -> Conn {
     }
     conn
 }
+
+/// How many migrations an earlier program had, by the first that it lacked.
+fn migrations_before(version: &str) -> usize {
+    let (all, version) = (source::files("migrations/sqlite", &["sql"]), format!("migrations/sqlite/{version}"));
+    all.iter().filter(|file| file.path < version).count()
+}
+
+/// Applies the migrations that are lacking, as this program does when it starts.
+fn migrate_the_rest(database: &Database, conn: Conn) -> Conn {
+    drop(conn);
+    assert!(!migrate::run(&database.url).unwrap().is_empty());
+    connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap()
+}

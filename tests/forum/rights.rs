@@ -10,6 +10,7 @@ pub mod complaining;
 mod copying;
 pub mod erasing;
 mod leaving;
+mod noting;
 mod restoring;
 
 /// A word that stands in everything that is to be gone.

@@ -2,6 +2,7 @@
 //! board gives which is not there.
 
 mod canary;
+mod counts;
 mod matrix;
 pub mod private;
 mod suspended;

@@ -5,6 +5,7 @@ use inglenook::boards::Board;
 
 use crate::support::{App, Browser, Page, Person, a_facilitator, given};
 
+mod again;
 mod alerts;
 mod handover;
 mod planning;

@@ -6,7 +6,6 @@ use actix_web::{HttpResponse, web};
 use crate::accounts::require_owner;
 use crate::admin::desk;
 use crate::admin::views::{ComplaintCount, GroupRow, OverviewView, WaitingRow};
-use crate::base::clock::Timestamp;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::{Fields, Form, Site, Visit, page, redirect};
 use crate::boards::manage::{self, Step};
@@ -38,8 +37,7 @@ pub async fn show(site: web::Data<Site>, visit: Visit) -> Result<HttpResponse> {
 }
 
 fn waiting(site: &Site, board: Overdue) -> WaitingRow {
-    let since = site.calendar.long(Timestamp(0).plus_minutes(board.since_minute));
-    WaitingRow { name: board.name, slug: board.slug, count: board.count, since }
+    WaitingRow { name: board.name, slug: board.slug, since: site.calendar.date_of(board.since_day) }
 }
 
 fn step(fields: &Fields) -> Result<Step> {

@@ -239,14 +239,18 @@ macro_rules! count_by_kind {
     };
 }
 
-/// Counts what waits, by kind; kinds of which nothing is there are left out.
+/// Counts what waits, by kind; kinds of which nothing is there are left out. For later are those that come by the clock, and
+/// those that are tried again.
 ///
 /// # Errors
 /// The database's.
 pub fn waiting(conn: &mut Conn, now: Timestamp) -> Result<Vec<Waiting>> {
     let mut kinds: BTreeMap<String, Waiting> = BTreeMap::new();
     let due = count_by_kind!(conn, jobs::due_at.le(now)).into_iter().map(|row| (true, row));
-    let later = count_by_kind!(conn, jobs::due_at.gt(now)).into_iter().map(|row| (false, row));
+    // What was put down for another time and has not gone wrong is about somebody, and has to do with when they did
+    // something: that it is there at all would tell of it.
+    let known = jobs::name.is_not_null().or(jobs::attempts.gt(0));
+    let later = count_by_kind!(conn, jobs::due_at.gt(now).and(known)).into_iter().map(|row| (false, row));
     for (due, (kind, failed, count, oldest)) in due.collect::<Vec<_>>().into_iter().chain(later) {
         let waiting = kinds.entry(kind.clone()).or_insert(Waiting { kind, due: 0, later: 0, oldest: None, failed: 0 });
         match (failed, due) {

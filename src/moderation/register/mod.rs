@@ -81,7 +81,7 @@ impl Asked {
     }
 }
 
-/// One page of the register. Ten queries at most, however many cases there are.
+/// One page of the register. Eleven queries at most, however many cases there are.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for a page that is not there; the database's.

@@ -67,7 +67,7 @@ pub fn periods(site: &Site, chosen: Quarter, now: Timestamp) -> Vec<PeriodLink> 
     quarters.map(link).collect()
 }
 
-/// The numbers of a quarter. Ten queries at most.
+/// The numbers of a quarter. Nine queries at most.
 ///
 /// # Errors
 /// The database's.

@@ -9,7 +9,7 @@ use crate::base::db::Conn;
 use crate::base::db::schema::{boards, case_reports, cases, personas, posts, threads};
 use crate::base::error::Result;
 use crate::base::retention::AT_ONCE;
-use crate::boards::Standing;
+use crate::boards::{Access, Standing};
 use crate::moderation::model::Case;
 
 /// Held cases that a page names: those that end first.
@@ -46,6 +46,7 @@ pub fn clear(conn: &mut Conn, case: &Case) -> Result<()> {
 pub struct Old {
     pub case: i64,
     pub slug: String,
+    pub access: Access,
     pub thread: i64,
     pub post: i64,
 }
@@ -58,7 +59,7 @@ pub fn list_before(conn: &mut Conn, day: i64) -> Result<Vec<Old>> {
         .inner_join(threads::table)
         .filter(cases::hold_day.lt(day))
         .limit(AT_ONCE)
-        .select((cases::id, boards::slug, threads::number, posts::number))
+        .select((cases::id, boards::slug, boards::access, threads::number, posts::number))
         .load(conn)?)
 }
 

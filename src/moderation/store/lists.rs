@@ -213,8 +213,8 @@ pub fn count_first(conn: &mut Conn, boards: &[i64], involved: &Involved) -> Resu
     Ok((of(true), if involved.lead { of(false) } else { 0 }))
 }
 
-/// A board's name and slug, how many cases wait there, and the first's minute.
-pub type Waiting = (String, String, i64, Option<i64>);
+/// A board's name and slug, and the minute of the first case that waits there.
+pub type Waiting = (String, String, Option<i64>);
 
 /// The boards with cases that were opened before a minute and wait. Of those that ask for another look no more than the day
 /// may be known: they were opened before its end.
@@ -225,7 +225,7 @@ pub fn list_overdue(conn: &mut Conn, before_minute: i64) -> Result<Vec<Waiting>>
         .filter(cases::opened_minute.lt(before_minute))
         .filter(cases::kind.ne(CaseKind::Appeal).or(cases::opened_minute.lt(before_minute - MINUTES_PER_DAY)))
         .group_by((boards::id, boards::name, boards::slug))
-        .select((boards::name, boards::slug, diesel::dsl::count_star(), diesel::dsl::min(cases::opened_minute)))
+        .select((boards::name, boards::slug, diesel::dsl::min(cases::opened_minute)))
         .load(conn)?)
 }
 

@@ -150,9 +150,10 @@ pub fn list(conn: &mut Conn, scope: &Scope<'_>, offset: i64, limit: i64) -> Resu
 
 /// How many openings there are by when they were opened, and how many of them wait.
 pub fn count(conn: &mut Conn, scope: &Scope<'_>) -> Result<(i64, i64)> {
-    let all = opened!(case_openings::table.inner_join(cases::table), scope);
-    let every: i64 = all.clone().count().get_result(conn)?;
-    Ok((every, all.filter(case_openings::closed_minute.is_null()).count().get_result(conn)?))
+    let (every, closed): (i64, i64) = opened!(case_openings::table.inner_join(cases::table), scope)
+        .select((count_star(), diesel::dsl::count(case_openings::closed_minute)))
+        .get_result(conn)?;
+    Ok((every, every - closed))
 }
 
 /// How many cases ended alike.

@@ -17,13 +17,15 @@ const places = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-export function launch() {
+/** With `keepsPages` it may keep whole pages in memory for going back, as it does for people. */
+export function launch({ keepsPages = false } = {}) {
   const executablePath = [process.env.CHROMIUM, ...places].find((place) => place && existsSync(place));
   if (!executablePath) throw new Error(`no Chromium in ${places.join(', ')}; set CHROMIUM to its path`);
   return chromium.launch({
     executablePath,
     // Chromium's sandbox does not work for root.
     chromiumSandbox: process.getuid?.() !== 0,
+    ignoreDefaultArgs: keepsPages ? ['--disable-back-forward-cache'] : [],
     args: [
       '--disable-gpu',
       '--disable-quic',

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text};
 
-use super::migrate_in_part;
+use super::{migrate_in_part, migrations_before};
 use crate::support::{Database, on_postgres, source};
 
 #[derive(QueryableByName)]
@@ -14,11 +14,6 @@ struct Standing {
     id: i64,
     #[diesel(sql_type = Text)]
     status: String,
-}
-
-fn migrations_before(version: &str) -> usize {
-    let all = source::files("migrations/sqlite", &["sql"]);
-    all.iter().filter(|file| file.path.as_str() < format!("migrations/sqlite/{version}").as_str()).count()
 }
 
 #[test]

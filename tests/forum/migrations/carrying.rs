@@ -2,15 +2,13 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use inglenook::base::db::connection::{self, Engine, Use};
-use inglenook::base::db::migrate;
 use inglenook::base::db::schema::{
     accounts, boards, case_notes, complaint_words, complaints, form_nonces, jobs, notices, outbox, passphrase_resets,
     personas, rota_changes, rota_takers, rotas, sanction_mark, sessions, threads,
 };
 
-use super::migrate_in_part;
-use crate::support::{Database, source};
+use super::{migrate_in_part, migrate_the_rest, migrations_before};
+use crate::support::Database;
 
 /// A board with one name on it that has started a thread, in the first schema.
 pub const A_THREAD: &str = "
@@ -31,9 +29,7 @@ fn notices_of_the_first_schema_are_carried_over() {
     let mut conn = migrate_in_part(&database, 1);
     conn.batch_execute(A_THREAD).unwrap();
     conn.batch_execute("INSERT INTO notices VALUES (5, 7, 'hidden', 1048576, 1, 20000, FALSE)").unwrap();
-    drop(conn);
-    assert!(!migrate::run(&database.url).unwrap().is_empty());
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let mut conn = migrate_the_rest(&database, conn);
     let kept: Vec<(i64, i64, i64, String, bool)> = notices::table
         .select((notices::id, notices::persona_id, notices::day, notices::kind, notices::seen))
         .load(&mut conn)
@@ -44,17 +40,13 @@ fn notices_of_the_first_schema_are_carried_over() {
 #[test]
 fn letters_that_waited_before_they_were_jobs_still_wait_and_are_tried_as_often() {
     let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26").count();
-    let mut conn = migrate_in_part(&database, before);
+    let mut conn = migrate_in_part(&database, migrations_before("2026-11-26"));
     conn.batch_execute(
         "INSERT INTO outbox (id, sealed, due_at, leased_till, attempts, failed, last_error) \
          VALUES (-7, 'sealed', 5, 9, 3, FALSE, 'too slow'), (8, 'other', 6, 0, 0, TRUE, NULL)",
     )
     .unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let mut conn = migrate_the_rest(&database, conn);
     type Row = (i64, String, String, i64, i64, bool, Option<String>, Vec<u8>);
     let kept: Vec<Row> = jobs::table
         .inner_join(outbox::table.on(outbox::id.eq(jobs::id)))
@@ -88,9 +80,7 @@ fn forms_sent_before_the_hour_was_noted_still_lead_to_one_post() {
     conn.batch_execute(A_THREAD).unwrap();
     conn.batch_execute("INSERT INTO form_nonces VALUES ('nonce', 7, 1048576, 1, 20000)").unwrap();
     conn.batch_execute("INSERT INTO post_quotas VALUES (7, 480000, 30)").unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let mut conn = migrate_the_rest(&database, conn);
     let kept: Vec<(i64, i64, i64)> = form_nonces::table
         .select((form_nonces::persona_id, form_nonces::thread_id, form_nonces::hour))
         .load(&mut conn)
@@ -110,9 +100,7 @@ fn of_names_taken_before_only_the_month_is_kept() {
     conn.batch_execute(A_THREAD).unwrap();
     // 29 February 2024, 1 March and 31 December 2025.
     conn.batch_execute(&[a_name(8, 19_782, 20_148), a_name(9, 20_148, 20_453)].concat()).unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let mut conn = migrate_the_rest(&database, conn);
     let kept: Vec<(i64, i64, i64)> = personas::table
         .order(personas::id)
         .select((personas::id, personas::joined_day, personas::standing_day))
@@ -125,18 +113,14 @@ fn of_names_taken_before_only_the_month_is_kept() {
 #[test]
 fn accounts_and_sessions_of_before_the_second_factor_have_none_and_have_proved_nothing() {
     let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000005").count();
-    let mut conn = migrate_in_part(&database, before);
+    let mut conn = migrate_in_part(&database, migrations_before("2026-11-26-000005"));
     conn.batch_execute(
         "INSERT INTO accounts (id, name_index, name_sealed, passphrase_hash, link_secret, role, status, consent_version, \
          language, version) VALUES (7, 'index', 'name', 'hash', 'secret', 'owner', 'active', 1, 'en-GB', 1);
          INSERT INTO sessions VALUES ('token', 7, 30000000, 40000000, 20000, 'phone', FALSE)",
     )
     .unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let mut conn = migrate_the_rest(&database, conn);
     let kept: (i64, String, Option<Vec<u8>>, i64, i64) = accounts::table
         .inner_join(sessions::table)
         .select((
@@ -154,18 +138,14 @@ fn accounts_and_sessions_of_before_the_second_factor_have_none_and_have_proved_n
 #[test]
 fn accounts_of_before_passkeys_keep_their_second_factor_and_have_none() {
     let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000040").count();
-    let mut conn = migrate_in_part(&database, before);
+    let mut conn = migrate_in_part(&database, migrations_before("2026-11-26-000040"));
     conn.batch_execute(
         "INSERT INTO accounts (id, name_index, name_sealed, passphrase_hash, link_secret, role, status, consent_version, \
          language, version, second_factor) VALUES (7, 'index', 'name', 'hash', 'secret', 'owner', 'active', 1, 'en-GB', 1, \
          'sealed')",
     )
     .unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let mut conn = migrate_the_rest(&database, conn);
     let kept: (i64, Option<Vec<u8>>, Option<Vec<u8>>) = accounts::table
         .select((accounts::id, accounts::second_factor, accounts::passkeys))
         .get_result(&mut conn)
@@ -176,18 +156,14 @@ fn accounts_of_before_passkeys_keep_their_second_factor_and_have_none() {
 #[test]
 fn an_account_of_before_there_were_links_by_email_stays_as_it_is_and_can_have_one() {
     let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000022").count();
-    let mut conn = migrate_in_part(&database, before);
+    let mut conn = migrate_in_part(&database, migrations_before("2026-11-26-000022"));
     conn.batch_execute(
         "INSERT INTO accounts (id, name_index, name_sealed, email_index, email_sealed, passphrase_hash, link_secret, \
          role, status, consent_version, language, version) \
          VALUES (7, 'index', 'name', 'mailbox', 'sealed', 'hash', 'secret', 'member', 'active', 1, 'en-GB', 3)",
     )
     .unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let mut conn = migrate_the_rest(&database, conn);
     conn.batch_execute("INSERT INTO passphrase_resets VALUES (5, 'token', 'sealed')").unwrap();
     let kept: (i64, Option<Vec<u8>>) =
         accounts::table.select((accounts::version, accounts::email_sealed)).get_result(&mut conn).unwrap();
@@ -200,17 +176,13 @@ fn an_account_of_before_there_were_links_by_email_stays_as_it_is_and_can_have_on
 #[test]
 fn nobody_has_tried_to_sign_in_to_accounts_of_before_tries_were_counted() {
     let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000023").count();
-    let mut conn = migrate_in_part(&database, before);
+    let mut conn = migrate_in_part(&database, migrations_before("2026-11-26-000023"));
     conn.batch_execute(
         "INSERT INTO accounts (id, name_index, name_sealed, passphrase_hash, link_secret, role, status, consent_version, \
          language, version) VALUES (7, 'index', 'name', 'hash', 'secret', 'member', 'active', 1, 'en-GB', 3)",
     )
     .unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let mut conn = migrate_the_rest(&database, conn);
     let kept: (i64, i64, i64, i64) = accounts::table
         .select((accounts::version, accounts::device_epoch, accounts::tries, accounts::tried_day))
         .get_result(&mut conn)
@@ -221,13 +193,9 @@ fn nobody_has_tried_to_sign_in_to_accounts_of_before_tries_were_counted() {
 #[test]
 fn names_from_before_they_could_be_changed_have_not_been() {
     let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000026").count();
-    let mut conn = migrate_in_part(&database, before);
+    let mut conn = migrate_in_part(&database, migrations_before("2026-11-26-000026"));
     conn.batch_execute(A_THREAD).unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let mut conn = migrate_the_rest(&database, conn);
     let kept: Vec<(String, Option<i64>)> =
         personas::table.select((personas::name, personas::renamed)).load(&mut conn).unwrap();
     assert_eq!(kept, [("Heron".to_owned(), None)]);
@@ -236,13 +204,9 @@ fn names_from_before_they_could_be_changed_have_not_been() {
 #[test]
 fn complaints_come_to_a_schema_that_had_none_and_take_their_words_along_when_they_go() {
     let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000002").count();
-    let mut conn = migrate_in_part(&database, before);
+    let mut conn = migrate_in_part(&database, migrations_before("2026-11-27-000002"));
     conn.batch_execute(A_THREAD).unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let mut conn = migrate_the_rest(&database, conn);
     assert_eq!(personas::table.count().get_result::<i64>(&mut conn).unwrap(), 1);
     conn.batch_execute(
         "INSERT INTO complaints VALUES (5, 'code', 'about', 'received', 20000, 20030, NULL, NULL, 0, FALSE, 1);
@@ -265,13 +229,9 @@ fn complaints_come_to_a_schema_that_had_none_and_take_their_words_along_when_the
 #[test]
 fn boards_and_threads_from_before_slow_mode_go_at_their_usual_pace() {
     let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000012").count();
-    let mut conn = migrate_in_part(&database, before);
+    let mut conn = migrate_in_part(&database, migrations_before("2026-11-27-000012"));
     conn.batch_execute(A_THREAD).unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let mut conn = migrate_the_rest(&database, conn);
     type Slow = (i64, i64, i64, String);
     let board: (String, Slow) = boards::table
         .select((boards::slug, (boards::slow_posts, boards::slow_hours, boards::slow_until, boards::slow_words)))
@@ -288,13 +248,9 @@ fn boards_and_threads_from_before_slow_mode_go_at_their_usual_pace() {
 #[test]
 fn boards_from_before_there_were_rotas_have_none() {
     let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000010").count();
-    let mut conn = migrate_in_part(&database, before);
+    let mut conn = migrate_in_part(&database, migrations_before("2026-11-27-000010"));
     conn.batch_execute(A_THREAD).unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let mut conn = migrate_the_rest(&database, conn);
     let kept: Vec<(String, i64)> = boards::table.select((boards::slug, boards::rota_stamp)).load(&mut conn).unwrap();
     assert_eq!(kept, [("stroke".to_owned(), 0)]);
     assert_eq!(rotas::table.count().get_result::<i64>(&mut conn).unwrap(), 0);
@@ -317,9 +273,7 @@ fn boards_from_before_there_were_rotas_have_none() {
 #[test]
 fn accounts_boards_and_notes_from_before_sanctions_are_carried_over() {
     let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000030").count();
-    let mut conn = migrate_in_part(&database, before);
+    let mut conn = migrate_in_part(&database, migrations_before("2026-11-27-000030"));
     conn.batch_execute(A_THREAD).unwrap();
     conn.batch_execute(
         "INSERT INTO accounts (id, name_index, name_sealed, passphrase_hash, link_secret, role, status, consent_version,
@@ -335,9 +289,7 @@ fn accounts_boards_and_notes_from_before_sanctions_are_carried_over() {
             VALUES (1, 3, 'key', 'facilitator', TRUE, 5)",
     )
     .unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let mut conn = migrate_the_rest(&database, conn);
     let kept: (i64, i64) = sessions::table
         .inner_join(accounts::table)
         .select((accounts::version, sessions::idle_minute))

@@ -2,34 +2,64 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use inglenook::base::db::connection::{self, Engine, Use};
-use inglenook::base::db::migrate;
+use inglenook::base::db::Conn;
 use inglenook::base::db::schema::{boards, case_decisions, case_reports, cases, personas, posts, threads};
 
 use super::carrying::A_THREAD;
-use super::migrate_in_part;
-use crate::support::{Database, source};
+use super::{migrate_in_part, migrate_the_rest, migrations_before};
+use crate::support::Database;
+
+/// What an earlier program kept of a thread whose only post stands in a visibility, and of the cases of that post, carried
+/// over; the database is there until it is dropped.
+fn carried_over(version: &str, visibility: &str, rows: &[String]) -> (Conn, Database) {
+    let database = Database::empty();
+    let mut conn = migrate_in_part(&database, migrations_before(version));
+    conn.batch_execute(A_THREAD).unwrap();
+    let post = format!(
+        "INSERT INTO posts (id, thread_id, number, persona_id, source, html, plain, notes, visibility, stays, rules_version,
+            created_at, edited_at, version)
+            VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', '{visibility}', FALSE, 1, 1, NULL, 1)"
+    );
+    conn.batch_execute(&post).unwrap();
+    for row in rows {
+        conn.batch_execute(row).unwrap();
+    }
+    (migrate_the_rest(&database, conn), database)
+}
+
+/// A case of that post, with more of its columns and their values.
+fn a_case(columns: &str, values: &str) -> String {
+    format!(
+        "INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, reason, urgent, reports, opened_minute,
+            snapshot_version, lease_role, lease_minute, {columns})
+            VALUES (3, 1, 1048576, 1048577, 7, 'unkind', FALSE, 1, 5, 1, 'facilitator', 0, {values})"
+    )
+}
+
+/// The same, in which the post was hidden.
+fn a_case_of_a_hidden_post() -> String {
+    a_case("kind, version, closed_minute, outcome", "'report', 2, 6, 'hide'")
+}
+
+/// The decision by which it was.
+fn the_decision() -> String {
+    "INSERT INTO case_decisions (case_id, ordinal, decision, decider, role, reason, rule, rules_version, minute)
+        VALUES (3, 1, 'hide', 'key', 'facilitator', 'unkind', 'Be kind.', 1, 6)"
+        .to_owned()
+}
+
+/// A report of that case, with more of its columns and their values.
+fn a_report(columns: &str, values: &str) -> String {
+    format!(
+        "INSERT INTO case_reports (case_id, reporter, side, reason, rule, post_version, minute{columns})
+            VALUES (3, 'key', 'member', 'unkind', '', 1, 5{values})"
+    )
+}
 
 #[test]
 fn reports_from_before_people_could_leave_keep_their_words() {
-    let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000010").count();
-    let mut conn = migrate_in_part(&database, before);
-    conn.batch_execute(A_THREAD).unwrap();
-    conn.batch_execute(
-        "INSERT INTO posts (id, thread_id, number, persona_id, source, html, plain, notes, visibility, stays, rules_version,
-            created_at, edited_at, version) VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'shown', FALSE, 1, 1, NULL, 1);
-         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
-            snapshot_version, lease_role, lease_minute, version)
-            VALUES (3, 1, 1048576, 1048577, 7, 'report', 'unkind', FALSE, 1, 5, 1, 'facilitator', 0, 1);
-         INSERT INTO case_reports (case_id, reporter, side, reason, rule, words_sealed, post_version, minute)
-            VALUES (3, 'key', 'member', 'unkind', '', 'sealed', 1, 5)",
-    )
-    .unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let rows = [a_case("kind, version", "'report', 1"), a_report(", words_sealed", ", 'sealed'")];
+    let (mut conn, _database) = carried_over("2026-11-26-000010", "shown", &rows);
     let kept: Vec<(i64, Option<Vec<u8>>, bool)> = case_reports::table
         .select((case_reports::case_id, case_reports::words_sealed, case_reports::words_go))
         .load(&mut conn)
@@ -39,24 +69,8 @@ fn reports_from_before_people_could_leave_keep_their_words() {
 
 #[test]
 fn names_and_cases_from_before_people_could_be_paused_are_carried_over() {
-    let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000020").count();
-    let mut conn = migrate_in_part(&database, before);
-    conn.batch_execute(A_THREAD).unwrap();
-    conn.batch_execute(
-        "INSERT INTO posts (id, thread_id, number, persona_id, source, html, plain, notes, visibility, stays, rules_version,
-            created_at, edited_at, version) VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'hidden', FALSE, 1, 1, NULL, 1);
-         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
-            closed_minute, outcome, snapshot_version, lease_role, lease_minute, version)
-            VALUES (3, 1, 1048576, 1048577, 7, 'report', 'unkind', FALSE, 1, 5, 6, 'hide', 1, 'facilitator', 0, 2);
-         INSERT INTO case_decisions (case_id, ordinal, decision, decider, role, reason, rule, rules_version, minute)
-            VALUES (3, 1, 'hide', 'key', 'facilitator', 'unkind', 'Be kind.', 1, 6)",
-    )
-    .unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let rows = [a_case_of_a_hidden_post(), the_decision()];
+    let (mut conn, _database) = carried_over("2026-11-27-000020", "hidden", &rows);
     let kept: Vec<(Option<String>, Option<String>, bool, bool)> = cases::table
         .inner_join(case_decisions::table)
         .select((cases::measure, case_decisions::measure, cases::passed_on, cases::provisional))
@@ -74,26 +88,8 @@ fn names_and_cases_from_before_people_could_be_paused_are_carried_over() {
 
 #[test]
 fn decisions_from_before_words_could_be_taken_out_are_carried_over() {
-    let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-26-000027").count();
-    let mut conn = migrate_in_part(&database, before);
-    conn.batch_execute(A_THREAD).unwrap();
-    conn.batch_execute(
-        "INSERT INTO posts (id, thread_id, number, persona_id, source, html, plain, notes, visibility, stays, rules_version,
-            created_at, edited_at, version) VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'hidden', FALSE, 1, 1, NULL, 1);
-         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
-            closed_minute, outcome, snapshot_version, lease_role, lease_minute, version)
-            VALUES (3, 1, 1048576, 1048577, 7, 'report', 'unkind', FALSE, 1, 5, 6, 'hide', 1, 'facilitator', 0, 2);
-         INSERT INTO case_reports (case_id, reporter, side, reason, rule, post_version, minute)
-            VALUES (3, 'key', 'member', 'unkind', '', 1, 5);
-         INSERT INTO case_decisions (case_id, ordinal, decision, decider, role, reason, rule, rules_version, minute)
-            VALUES (3, 1, 'hide', 'key', 'facilitator', 'unkind', 'Be kind.', 1, 6)",
-    )
-    .unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let rows = [a_case_of_a_hidden_post(), a_report("", ""), the_decision()];
+    let (mut conn, _database) = carried_over("2026-11-26-000027", "hidden", &rows);
     let kept: Vec<(i64, Option<String>, String)> = cases::table
         .inner_join(case_decisions::table)
         .select((cases::id, cases::outcome, case_decisions::decision))
@@ -107,22 +103,8 @@ fn decisions_from_before_words_could_be_taken_out_are_carried_over() {
 
 #[test]
 fn cases_from_before_a_copy_could_be_held_are_held_by_nobody() {
-    let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000001").count();
-    let mut conn = migrate_in_part(&database, before);
-    conn.batch_execute(A_THREAD).unwrap();
-    conn.batch_execute(
-        "INSERT INTO posts (id, thread_id, number, persona_id, source, html, plain, notes, visibility, stays, rules_version,
-            created_at, edited_at, version) VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'shown', FALSE, 1, 1, NULL, 1);
-         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, open_post_id, kind, reason, urgent, reports,
-            opened_minute, snapshot_version, snapshot_sealed, lease_role, lease_minute, version)
-            VALUES (3, 1, 1048576, 1048577, 7, 1048577, 'report', 'unkind', FALSE, 1, 5, 1, 'sealed', 'facilitator', 0, 2)",
-    )
-    .unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let rows = [a_case("kind, version, open_post_id, snapshot_sealed", "'report', 2, 1048577, 'sealed'")];
+    let (mut conn, _database) = carried_over("2026-11-27-000001", "shown", &rows);
     let kept: (Option<Vec<u8>>, Option<Vec<u8>>, Option<i64>) = cases::table
         .select((cases::snapshot_sealed, cases::hold_sealed, cases::hold_day))
         .get_result(&mut conn)
@@ -133,22 +115,8 @@ fn cases_from_before_a_copy_could_be_held_are_held_by_nobody() {
 
 #[test]
 fn nothing_waits_on_a_board_from_before_and_its_cases_and_counts_are_carried_over() {
-    let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000011").count();
-    let mut conn = migrate_in_part(&database, before);
-    conn.batch_execute(A_THREAD).unwrap();
-    conn.batch_execute(
-        "INSERT INTO posts (id, thread_id, number, persona_id, source, html, plain, notes, visibility, stays, rules_version,
-            created_at, edited_at, version) VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'hidden', FALSE, 1, 1, NULL, 1);
-         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
-            snapshot_version, lease_role, lease_minute, version)
-            VALUES (3, 1, 1048576, 1048577, 7, 'appeal', 'unkind', FALSE, 1, 5, 1, 'facilitator', 0, 2)",
-    )
-    .unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let rows = [a_case("kind, version", "'appeal', 2")];
+    let (mut conn, _database) = carried_over("2026-11-27-000011", "hidden", &rows);
     assert_eq!(boards::table.select(boards::holding_version).get_result::<i64>(&mut conn).unwrap(), 0);
     let counted: (i64, i64, String) = threads::table
         .select((threads::last_post_number, threads::waiting_after, threads::unseen))
@@ -165,24 +133,11 @@ fn nothing_waits_on_a_board_from_before_and_its_cases_and_counts_are_carried_ove
 
 #[test]
 fn no_report_from_before_is_withdrawn() {
-    let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000031").count();
-    let mut conn = migrate_in_part(&database, before);
-    conn.batch_execute(A_THREAD).unwrap();
-    conn.batch_execute(
-        "INSERT INTO posts (id, thread_id, number, persona_id, source, html, plain, notes, visibility, stays, rules_version,
-            created_at, edited_at, version) VALUES (1048577, 1048576, 1, 7, 'x', 'x', 'x', '', 'shown', FALSE, 1, 1, NULL, 1);
-         INSERT INTO cases (id, board_id, thread_id, post_id, writer_id, kind, reason, urgent, reports, opened_minute,
-            snapshot_version, lease_role, lease_minute, version)
-            VALUES (3, 1, 1048576, 1048577, 7, 'report', 'unkind', FALSE, 1, 5, 1, 'facilitator', 0, 1);
-         INSERT INTO case_reports (case_id, reporter, side, reason, rule, words_sealed, post_version, minute, words_go, weighs)
-            VALUES (3, 'key', 'member', 'unkind', '', 'sealed', 1, 5, TRUE, TRUE)",
-    )
-    .unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let rows = [
+        a_case("kind, version", "'report', 1"),
+        a_report(", words_sealed, words_go, weighs", ", 'sealed', TRUE, TRUE"),
+    ];
+    let (mut conn, _database) = carried_over("2026-11-27-000031", "shown", &rows);
     let kept: Vec<(Option<Vec<u8>>, bool, bool, bool)> = case_reports::table
         .select((case_reports::words_sealed, case_reports::words_go, case_reports::weighs, case_reports::withdrawn))
         .load(&mut conn)

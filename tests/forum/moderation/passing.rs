@@ -260,6 +260,8 @@ fn where_somebody_may_be_in_danger_facilitators_have_it_again_after_an_hour() {
     place.app.advance_minutes(1);
     assert_eq!((queue(&mut marigold).len(), queue(&mut lead).len()), (1, 1));
     assert!(marigold.page().find(".queue-item .mark").contains(&WITH_LEADS.to_owned()));
+    place.app.work();
+    marigold.open("/me").must_have(WAITING);
     decide(&mut marigold, &case, "Keep", "keeps to the ground rules", "").must_be(200);
 }
 
@@ -280,6 +282,7 @@ fn where_somebody_may_be_in_danger_the_way_to_pass_it_on_is_on_top() {
     let (place, case, mut marigold) = in_danger();
     a_safeguarding_lead(&place.app);
     assert_eq!(marigold.open(&case).find("a[href='#pass-h']").len(), 1);
+    marigold.page().must_have("If none has taken it within an hour, whoever is on duty is told");
     pass_on(&mut marigold, &case, "There is a plan.").must_be(200);
     assert!(marigold.open(&case).find("a[href='#pass-h']").is_empty());
     place.app.work();

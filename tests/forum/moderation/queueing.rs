@@ -235,7 +235,7 @@ fn an_owner_is_told_where_reports_have_waited_for_more_than_a_day_and_nothing_of
     owner.open("/admin").must_be(200).must_not_have("have waited for more than a day");
     place.app.advance_minutes(24 * 60 + 1);
     let page = owner.open("/admin");
-    page.must_have("have waited for more than a day").must_have("Stroke: one post, reported");
+    page.must_have("have waited for more than a day").must_have("Stroke: something has waited since");
     page.must_not_have("Canaryword").must_not_have("Please look").must_not_have(&place.leaf.pseudonym);
     assert_eq!(page.attributes(".notice-care a", "href"), ["/admin/boards/stroke/people"]);
 }

@@ -14,23 +14,23 @@ use crate::moderation::{decide, give_back, pass_on, report};
 use crate::privacy::dump;
 use crate::support::{App, Person, Smtp, a_facilitator, a_safeguarding_lead, a_visitor, given};
 
-const REPORT: &str = "/boards/stroke/threads/1/posts/1/report";
+pub const REPORT: &str = "/boards/stroke/threads/1/posts/1/report";
 const SUBJECT: &str = "Somebody is waiting for you";
-const WAITS: &str = "Somebody may be in danger. A post on this board was reported";
+pub const WAITS: &str = "Somebody may be in danger. A post on this board was reported";
 
 /// A board with a mail server, two facilitators and a lead with addresses, of whom the first is on duty.
-struct Watch {
-    app: App,
-    board: Board,
-    smtp: Smtp,
-    heron: Person,
-    marigold: Person,
-    rowan: Person,
-    lead: Person,
+pub struct Watch {
+    pub app: App,
+    pub board: Board,
+    pub smtp: Smtp,
+    pub heron: Person,
+    pub marigold: Person,
+    pub rowan: Person,
+    pub lead: Person,
 }
 
 impl Watch {
-    fn make() -> Self {
+    pub fn make() -> Self {
         let smtp = Smtp::start();
         let app = App::with(|config| smtp.configure(config));
         let (board, heron) = given::a_board_with_a_thread(&app);
@@ -46,19 +46,19 @@ impl Watch {
     }
 
     /// Somebody is worried; gives the addresses to which a letter goes, and the last one's text.
-    fn worry(&self) -> Vec<String> {
+    pub fn worry(&self) -> Vec<String> {
         report(&mut a_visitor(&self.app), REPORT, "I am worried", "They said goodbye.").must_be(200);
         self.sent()
     }
 
     /// Marigold passes the case on.
-    fn pass_on(&mut self) {
+    pub fn pass_on(&mut self) {
         let case = self.case();
         pass_on(&mut self.marigold, &case, "There is a plan.").must_be(200);
     }
 
     /// Does what waits to be done, and gives the addresses to which a letter goes by it.
-    fn sent(&self) -> Vec<String> {
+    pub fn sent(&self) -> Vec<String> {
         let before = self.smtp.letters().len();
         self.app.work();
         let mut to: Vec<String> = self.smtp.letters()[before..].iter().flat_map(|letter| letter.to.clone()).collect();
@@ -72,11 +72,11 @@ impl Watch {
         self.app.db_now(|conn| Ok(outbox::table.count().get_result(conn)?))
     }
 
-    fn told(&self) -> i64 {
+    pub fn told(&self) -> i64 {
         self.app.db_now(|conn| Ok(notices::table.filter(notices::kind.eq("alert")).count().get_result(conn)?))
     }
 
-    fn case(&mut self) -> String {
+    pub fn case(&mut self) -> String {
         self.lead.open("/moderation").attributes(".queue-item h3 a", "href").remove(0)
     }
 }
