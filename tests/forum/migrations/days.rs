@@ -2,20 +2,16 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use inglenook::base::db::connection::{self, Engine, Use};
-use inglenook::base::db::migrate;
 use inglenook::base::db::schema::{audit_log, case_notes, case_openings, rota_notes};
 
 use super::carrying::A_THREAD;
-use super::migrate_in_part;
-use crate::support::{Database, source};
+use super::{migrate_in_part, migrate_the_rest, migrations_before};
+use crate::support::Database;
 
 #[test]
 fn notes_from_before_they_were_numbered_keep_their_order_and_waits_and_lines_of_the_log_are_as_they_were() {
     let database = Database::empty();
-    let all = source::files("migrations/sqlite", &["sql"]);
-    let before = all.iter().filter(|file| file.path.as_str() < "migrations/sqlite/2026-11-27-000034").count();
-    let mut conn = migrate_in_part(&database, before);
+    let mut conn = migrate_in_part(&database, migrations_before("2026-11-27-000034"));
     conn.batch_execute(A_THREAD).unwrap();
     conn.batch_execute(
         "INSERT INTO posts (id, thread_id, number, persona_id, source, html, plain, notes, visibility, stays, rules_version,
@@ -34,9 +30,7 @@ fn notes_from_before_they_were_numbered_keep_their_order_and_waits_and_lines_of_
             VALUES (1, 300000, 'owner', 'board.close', 'board stroke', '', 'hash')",
     )
     .unwrap();
-    drop(conn);
-    migrate::run(&database.url).unwrap();
-    let mut conn = connection::open(&database.url, Engine::of(&database.url).unwrap(), Use::Write).unwrap();
+    let mut conn = migrate_the_rest(&database, conn);
     let notes: Vec<i64> = case_notes::table.order(case_notes::ordinal).select(case_notes::id).load(&mut conn).unwrap();
     assert_eq!(notes, [9, 6, 4]);
     let handed: Vec<(i64, i64)> = rota_notes::table
