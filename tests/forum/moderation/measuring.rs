@@ -1,7 +1,6 @@
 //! Warning, pausing and ending: what it does, who is told, and how it is lifted again.
 
 use diesel::prelude::*;
-use inglenook::base::clock::Timestamp;
 use inglenook::base::db::schema::{boards, cases, personas};
 
 use super::{Place, REPORT, THREAD, decide, report};
@@ -80,9 +79,7 @@ fn somebody_who_is_paused_can_read_and_not_write_until_the_pause_is_over() {
     place.leaf.open("/boards/stroke/leave");
     place.leaf.press("Leave").must_be(403);
     // At noon: its end does not tell in which minute it was decided.
-    let minute = place.app.clock.now().minute();
-    let noon = Timestamp::of_minute(minute + 3 * 24 * 60).next_noon().minute();
-    place.app.advance_minutes(noon - 1 - minute);
+    place.app.advance_to_just_before_noon(3);
     place.app.work();
     assert_eq!(standing(&place.app, &place.leaf).0, "paused");
     place.app.advance_minutes(1);

@@ -35,8 +35,8 @@ fn facilitators_set_it_and_end_it_and_the_log_tells() {
         (actor.clone(), action.to_owned(), subject.to_owned(), detail.to_owned())
     };
     let lines = [
-        line("thread.slow", "thread 1 on stroke", "3 posts in 12 hours, until 10 March 2026"),
-        line("board.slow", "board stroke", "1 posts in 1 hours, until 10 March 2026"),
+        line("thread.slow", "thread 1 on stroke", "3 posts in 12 hours, until 11 March 2026"),
+        line("board.slow", "board stroke", "1 posts in 1 hours, until 11 March 2026"),
         line("board.slow.end", "board stroke", ""),
         line("thread.slow.end", "thread 1 on stroke", ""),
     ];
@@ -125,7 +125,7 @@ fn what_the_facilitators_wrote_goes_when_it_has_ended() {
             Ok((thread.get_result(conn)?, boards::table.select(boards::slow_words).get_result(conn)?))
         })
     };
-    place.app.advance_minutes(7 * 24 * 60 - 1);
+    place.app.advance_to_just_before_noon(7);
     tidy(&place.app);
     assert_eq!(words(&place), ("Let us breathe.".to_owned(), "Let us breathe.".to_owned()));
     place.app.advance_minutes(1);

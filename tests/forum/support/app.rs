@@ -197,6 +197,14 @@ impl App {
         self.clock.advance(minutes * 60_000);
     }
 
+    /// Moves the clock to the minute before the first noon that is so many days away or more: when something ends that was
+    /// decided now for so many days.
+    pub fn advance_to_just_before_noon(&self, days: i64) {
+        let minute = self.clock.now().minute();
+        let noon = Timestamp::of_minute(minute + days * 24 * 60).next_noon().minute();
+        self.advance_minutes(noon - 1 - minute);
+    }
+
     /// Moves the clock on by days.
     pub fn advance_days(&self, days: i64) {
         self.advance_minutes(days * 24 * 60);
