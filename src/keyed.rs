@@ -2,8 +2,8 @@
 //! that no column is missing.
 
 use crate::accounts;
-use crate::base::mail;
 use crate::base::rotation::Field;
+use crate::base::{audit, mail};
 use crate::boards;
 use crate::digests;
 use crate::moderation;
@@ -15,6 +15,7 @@ use crate::threads;
 #[must_use]
 pub fn fields() -> Vec<Field> {
     [
+        audit::KEYED,
         mail::KEYED,
         accounts::KEYED,
         boards::KEYED,

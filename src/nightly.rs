@@ -4,6 +4,7 @@
 use crate::base::db::rewrite::{self, Spared};
 use crate::base::error::Result;
 use crate::base::web::Site;
+use crate::moderation;
 
 /// Tables whose rows keep the order in which they came, on PostgreSQL; SQLite always writes the whole file.
 pub const SPARED: &[Spared] = &[
@@ -11,7 +12,7 @@ pub const SPARED: &[Spared] = &[
     Spared { table: "posts", but: Some("version > 1 OR visibility <> 'shown' OR edited_at IS NOT NULL") },
     Spared { table: "post_revisions", but: None },
     Spared { table: "post_quotes", but: None },
-    // Each line of the log has its time in it, and names nobody but those who act for the site.
+    // Each line of the log is sealed, with its time in it.
     Spared { table: "audit_log", but: None },
     Spared { table: "audit_head", but: None },
     // Nothing of people.
@@ -20,10 +21,11 @@ pub const SPARED: &[Spared] = &[
     Spared { table: "sanction_mark", but: None },
 ];
 
-/// Writes the rows afresh.
+/// Leaves the day alone of what was done in looking after boards, and writes the rows afresh.
 ///
 /// # Errors
 /// As [`rewrite::rewrite`].
 pub fn run(site: &Site) -> Result<()> {
+    moderation::days::keep(site)?;
     rewrite::rewrite(&site.db, SPARED)
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use actix_web::web;
 
 use crate::accounts::{self, email, forgotten};
+use crate::base::audit;
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Error, Result};
@@ -129,6 +130,7 @@ fn housekeeping(conn: &mut Conn, site: &Site, _payload: &str, now: Timestamp) ->
     unmask::tell_due(conn, site, now)?;
     remind::run(conn, site, now)?;
     notices::seal_words(conn, &site.keys)?;
+    audit::seal_open(conn, &site.keys)?;
     let mut more = false;
     for row in retention::rows() {
         more |= row.remove(conn, &site.config, &site.keys, now)?;

@@ -304,7 +304,7 @@ home-privacy-limits-4 = <b>Copies made by the machine itself</b> during the day,
 home-privacy-limits-5 = <b>The way you write.</b> Somebody who knows how you put things may know you on two boards, whatever the name.
 home-privacy-limits-6 = <b>A very small board.</b> Where six people write, it is easier to guess.
 home-privacy-limits-7 = <b>Watching when posts appear.</b> Somebody who sits and watches two boards may notice that two names write one after the other.
-home-privacy-limits-9 = <b>Looking after boards.</b> Reports, decisions, notes and the log of what facilitators did bear their time. If you look after two boards at one sitting, somebody with a copy of the database might guess that your two facilitator names are one person’s. What you write as a member is not touched by it.
+home-privacy-limits-9 = <b>Looking after boards.</b> When a report, a decision or a note was made is kept to the minute until the night, and from then on only by its day. A post that had to wait shows everybody when it came up: if you alone look after two boards, somebody who watches both might guess that your two facilitator names are one person’s. What you write as a member is not touched by it.
 home-privacy-limits-8 = <b>The history of your browser</b>, and anyone who looks at your screen. Leave this site helps with the second and cannot help with the first.
 
 home-privacy-rights-heading = Your rights

@@ -8,7 +8,11 @@ moderation-appeal-page = Ask for another look
 
 # $unit: minutes, hours or days. $count (number)
 moderation-ago = { $unit ->
-    [days] { $count } days ago
+    [days] { $count ->
+        [0] today
+        [one] yesterday
+       *[other] { $count } days ago
+    }
     [hours] { $count ->
         [one] an hour ago
        *[other] { $count } hours ago
@@ -509,12 +513,12 @@ moderation-flash-holding = Saved. It holds for what is posted from now on.
 moderation-changes-heading = This has changed since you opened it
 moderation-changes-form = Nothing has been decided by you yet. Look at the case as it is now; what you wrote is still in the form.
 moderation-changes-none = Nothing has been decided by you.
-moderation-change-keep = It was decided at { $at }: the post stays up.
-moderation-change-hide = It was decided at { $at }: the post is hidden.
-moderation-change-remove = It was decided at { $at }: the post is taken down.
-moderation-change-restore = It was decided at { $at }: the post is back.
-moderation-change-redact = It was decided at { $at }: words were taken out of the post.
-moderation-change-uphold = It was decided at { $at }: the post stays as it was decided before.
+moderation-change-keep = It was decided ({ $at }): the post stays up.
+moderation-change-hide = It was decided ({ $at }): the post is hidden.
+moderation-change-remove = It was decided ({ $at }): the post is taken down.
+moderation-change-restore = It was decided ({ $at }): the post is back.
+moderation-change-redact = It was decided ({ $at }): words were taken out of the post.
+moderation-change-uphold = It was decided ({ $at }): the post stays as it was decided before.
 moderation-change-leased-facilitator = Another facilitator has taken this case, until { $at }.
 moderation-change-leased-safeguarding = A safeguarding lead has taken this case, until { $at }.
 moderation-change-passed-on = A facilitator has passed this case on to the safeguarding leads. One of them decides it.

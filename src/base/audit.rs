@@ -1,13 +1,15 @@
 //! The audit log: what people with power did, in a chain of keyed hashes, so that a line that is altered or taken
-//! out shows. Written in the transaction of the act.
+//! out shows. Written in the transaction of the act, and sealed: without the keys it tells how many lines there are.
 
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::clock::Timestamp;
-use super::crypto::{Keyring, Purpose};
+use super::crypto::{Keyring, Place, Purpose};
 use super::db::Conn;
 use super::db::schema::{audit_head, audit_log};
 use super::error::{Error, Result};
+use super::rotation::Field;
 
 /// One line: who (a role, and where it applies the name worn on the board; never an account), did what, to what.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,18 +27,75 @@ pub struct Act {
 /// The action of the line that ends a key: its detail is the key's id.
 pub const RETIRED: &str = "keys.retire";
 
-/// A stored line.
-#[derive(Clone, Debug, Queryable, Selectable, PartialEq, Eq)]
-#[diesel(table_name = audit_log)]
-#[allow(missing_docs)]
+/// A line of the log, opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
+    /// Its place in the chain, from 1.
     pub seq: i64,
-    pub at: Timestamp,
-    pub actor: String,
-    pub action: String,
-    pub subject: String,
-    pub detail: String,
+    /// What it says.
+    pub line: Line,
+    /// The keyed hash of the chain up to here.
     pub hash: Vec<u8>,
+}
+
+/// What a line says. It is stored sealed: when somebody acted, under which name, and after whom, could tell that two names
+/// are one person's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// When it was done.
+    pub at: Timestamp,
+    /// As [`Act::actor`].
+    pub actor: String,
+    /// As [`Act::action`].
+    pub action: String,
+    /// As [`Act::subject`].
+    pub subject: String,
+    /// As [`Act::detail`].
+    pub detail: String,
+}
+
+/// A line as it is stored: sealed, or open where a server from before wrote it.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = audit_log)]
+struct Row {
+    seq: i64,
+    at: Timestamp,
+    actor: String,
+    action: String,
+    subject: String,
+    detail: String,
+    hash: Vec<u8>,
+    sealed: Option<Vec<u8>>,
+}
+
+/// The columns that a rotation of keys makes anew.
+pub const KEYED: &[Field] = &[Field::sealed("audit_log", "sealed", NAME, "seq")];
+
+const NAME: &str = "line";
+
+/// Lines that are sealed in one transaction, of those that a server from before wrote.
+const SEALED_AT_ONCE: i64 = 500;
+
+fn seal(keys: &Keyring, seq: i64, line: &Line) -> Result<Sealed> {
+    let plain = serde_json::to_vec(line).map_err(|_| Error::fault("a line of the audit log is not written as JSON"))?;
+    let sealed = keys.seal_padded(Purpose::Seal, Place::new("audit_log", NAME, seq), &plain);
+    Ok(Sealed { sealed, ..Sealed::default() })
+}
+
+impl Row {
+    fn open(self, keys: &Keyring) -> Result<Entry> {
+        let Self { seq, at, actor, action, subject, detail, hash, sealed } = self;
+        let unread = || Error::fault(format!("the audit log does not open at line {seq}"));
+        let line = match sealed {
+            Some(sealed) => {
+                let place = Place::new("audit_log", NAME, seq);
+                let plain = keys.open(Purpose::Seal, place, &sealed).map_err(|_| unread())?;
+                serde_json::from_slice(&plain).map_err(|_| unread())?
+            }
+            None => Line { at, actor, action, subject, detail },
+        };
+        Ok(Entry { seq, line, hash })
+    }
 }
 
 /// Appends an act to the chain.
@@ -49,29 +108,53 @@ pub fn record(conn: &mut Conn, keys: &Keyring, act: &Act, now: Timestamp) -> Res
         .set(audit_head::seq.eq(audit_head::seq + 1))
         .returning((audit_head::seq, audit_head::hash))
         .get_result(conn)?;
-    let hash =
-        keys.link(Purpose::Audit, &linked(&before, seq, now, [&act.actor, act.action, &act.subject, &act.detail]));
+    let Act { actor, action, subject, detail } = act.clone();
+    let line = Line { at: now, actor, action: action.to_owned(), subject, detail };
+    let hash = keys.link(Purpose::Audit, &linked(&before, seq, &line));
     diesel::insert_into(audit_log::table)
-        .values((
-            audit_log::seq.eq(seq),
-            audit_log::at.eq(now),
-            audit_log::actor.eq(&act.actor),
-            audit_log::action.eq(act.action),
-            audit_log::subject.eq(&act.subject),
-            audit_log::detail.eq(&act.detail),
-            audit_log::hash.eq(hash.as_slice()),
-        ))
+        .values((audit_log::seq.eq(seq), audit_log::hash.eq(hash.as_slice()), seal(keys, seq, &line)?))
         .execute(conn)?;
     diesel::update(audit_head::table.find(1)).set(audit_head::hash.eq(hash.as_slice())).execute(conn)?;
     Ok(())
 }
 
+/// A sealed line, and nothing in the columns of before.
+#[derive(Default, Insertable, AsChangeset)]
+#[diesel(table_name = audit_log)]
+struct Sealed {
+    sealed: Vec<u8>,
+    at: i64,
+    actor: &'static str,
+    action: &'static str,
+    subject: &'static str,
+    detail: &'static str,
+}
+
+/// Seals some of the lines that a server from before wrote.
+///
+/// # Errors
+/// The database's.
+pub fn seal_open(conn: &mut Conn, keys: &Keyring) -> Result<()> {
+    let open: Vec<Row> = audit_log::table
+        .filter(audit_log::sealed.is_null())
+        .order(audit_log::seq)
+        .limit(SEALED_AT_ONCE)
+        .select(Row::as_select())
+        .load(conn)?;
+    for row in open {
+        let entry = row.open(keys)?;
+        let sealed = seal(keys, entry.seq, &entry.line)?;
+        diesel::update(audit_log::table.find(entry.seq)).set(sealed).execute(conn)?;
+    }
+    Ok(())
+}
+
 /// What a line's hash is made of: the hash before it, and all of the line.
-fn linked(before: &[u8], seq: i64, at: Timestamp, texts: [&str; 4]) -> Vec<u8> {
+fn linked(before: &[u8], seq: i64, line: &Line) -> Vec<u8> {
     let mut bytes = before.to_vec();
     bytes.extend(seq.to_be_bytes());
-    bytes.extend(at.millis().to_be_bytes());
-    for text in texts {
+    bytes.extend(line.at.millis().to_be_bytes());
+    for text in [&line.actor, &line.action, &line.subject, &line.detail] {
         bytes.extend((text.len() as u64).to_be_bytes());
         bytes.extend(text.as_bytes());
     }
@@ -81,14 +164,15 @@ fn linked(before: &[u8], seq: i64, at: Timestamp, texts: [&str; 4]) -> Vec<u8> {
 /// The newest lines before a number, newest first.
 ///
 /// # Errors
-/// The database's.
-pub fn list(conn: &mut Conn, before: i64, count: i64) -> Result<Vec<Entry>> {
-    Ok(audit_log::table
+/// The database's; a fault when the keys at hand do not open a line.
+pub fn list(conn: &mut Conn, keys: &Keyring, before: i64, count: i64) -> Result<Vec<Entry>> {
+    let rows: Vec<Row> = audit_log::table
         .filter(audit_log::seq.lt(before))
         .order(audit_log::seq.desc())
         .limit(count)
-        .select(Entry::as_select())
-        .load(conn)?)
+        .select(Row::as_select())
+        .load(conn)?;
+    rows.into_iter().map(|row| row.open(keys)).collect()
 }
 
 /// Walks the whole chain. After the line that says so, no line may have been made with the key that was retired.
@@ -100,27 +184,28 @@ pub fn verify(conn: &mut Conn, keys: &Keyring) -> Result<i64> {
     let mut seq = 0;
     let mut ended: Vec<String> = Vec::new();
     loop {
-        let lines: Vec<Entry> = audit_log::table
+        let rows: Vec<Row> = audit_log::table
             .filter(audit_log::seq.gt(seq))
             .order(audit_log::seq.asc())
             .limit(1000)
-            .select(Entry::as_select())
+            .select(Row::as_select())
             .load(conn)?;
-        if lines.is_empty() {
+        if rows.is_empty() {
             break;
         }
-        for line in lines {
-            let texts = [&line.actor, &line.action, &line.subject, &line.detail].map(String::as_str);
-            let key = keys.key_of_link(Purpose::Audit, &linked(&before, line.seq, line.at, texts), &line.hash);
+        for row in rows {
+            let wrong = || Error::fault(format!("the audit log does not fit at line {}", seq + 1));
+            let entry = row.open(keys).map_err(|_| wrong())?;
+            let key = keys.key_of_link(Purpose::Audit, &linked(&before, entry.seq, &entry.line), &entry.hash);
             let made = key.is_some_and(|key| !ended.contains(&key.to_string()));
-            if line.seq != seq + 1 || !made {
-                return Err(Error::fault(format!("the audit log does not fit at line {}", seq + 1)));
+            if entry.seq != seq + 1 || !made {
+                return Err(wrong());
             }
-            if line.action == RETIRED {
-                ended.push(line.detail);
+            if entry.line.action == RETIRED {
+                ended.push(entry.line.detail);
             }
-            before = line.hash;
-            seq = line.seq;
+            before = entry.hash;
+            seq = entry.seq;
         }
     }
     let (head_seq, head): (i64, Vec<u8>) =

@@ -1,8 +1,9 @@
-//! Quarters of a year, by the clocks of the site: the spans of time that figures are given for.
+//! Quarters of a year: the spans of time that figures are given for. Their days are those by UTC, as whatever they are
+//! made of is kept by day: nothing is counted in one quarter at first, and after the night in another.
 
 use jiff::civil::Date;
 
-use super::clock::{Calendar, Timestamp, date_of, day_of_date};
+use super::clock::{Timestamp, date_of, day_of_date};
 
 /// The years of which there can be a quarter: the site was not there before, and will not be after.
 const YEARS: std::ops::RangeInclusive<i64> = 2000..=9999;
@@ -16,8 +17,8 @@ pub struct Quarter {
 
 impl Quarter {
     /// The quarter in which a moment falls.
-    pub fn of(calendar: &Calendar, at: Timestamp) -> Self {
-        let date = date_of(calendar.day_of(at));
+    pub fn of(at: Timestamp) -> Self {
+        let date = date_of(at.day());
         Self { index: i64::from(date.year()) * 4 + i64::from(date.month() - 1) / 3 }
     }
 
@@ -37,22 +38,21 @@ impl Quarter {
     }
 
     /// Its first moment.
-    pub fn start(self, calendar: &Calendar) -> Timestamp {
+    pub fn start(self) -> Timestamp {
         let year = i16::try_from(self.index.div_euclid(4)).unwrap_or(0);
         let month = i8::try_from(self.index.rem_euclid(4) * 3 + 1).unwrap_or(1);
-        Date::new(year, month, 1).map_or(Timestamp(0), |first| calendar.moment(day_of_date(first), 0))
+        Date::new(year, month, 1).map_or(Timestamp(0), |first| Timestamp::from_day(day_of_date(first)))
     }
 
     /// The first moment after it.
-    pub fn end(self, calendar: &Calendar) -> Timestamp {
-        self.before(-1).start(calendar)
+    pub fn end(self) -> Timestamp {
+        self.before(-1).start()
     }
 
     /// The names of its first month and, with the year, of its last: `October` and `December 2026`.
-    pub fn months(self, calendar: &Calendar) -> (String, String) {
-        let (first, last) = (self.start(calendar), self.end(calendar).plus_millis(-1));
-        let month = calendar.month(first);
-        (month.split(' ').next().unwrap_or_default().to_owned(), calendar.month(last))
+    pub fn months(self) -> (String, String) {
+        let month = |day: i64, written: &str| date_of(day).strftime(written).to_string();
+        (month(self.start().day(), "%B"), month(self.end().day() - 1, "%B %Y"))
     }
 }
 
@@ -71,16 +71,15 @@ mod tests {
     }
 
     #[test]
-    fn a_quarter_begins_and_ends_by_the_clocks_of_the_site() {
-        let calendar = Calendar::new("Europe/London").unwrap();
+    fn a_quarter_is_made_of_whole_days_as_they_are_kept() {
         let spring = Quarter::parse("2026-Q2").unwrap();
-        assert_eq!(spring.start(&calendar), at("2026-03-31T23:00:00Z"));
-        assert_eq!(spring.end(&calendar), at("2026-06-30T23:00:00Z"));
-        assert_eq!(Quarter::of(&calendar, at("2026-03-31T22:59:59Z")), spring.before(1));
-        assert_eq!(Quarter::of(&calendar, at("2026-03-31T23:00:00Z")), spring);
-        assert_eq!(spring.months(&calendar), ("April".to_owned(), "June 2026".to_owned()));
+        assert_eq!(spring.start(), at("2026-04-01T00:00:00Z"));
+        assert_eq!(spring.end(), at("2026-07-01T00:00:00Z"));
+        assert_eq!(Quarter::of(at("2026-03-31T23:59:59Z")), spring.before(1));
+        assert_eq!(Quarter::of(at("2026-04-01T00:00:00Z")), spring);
+        assert_eq!(spring.months(), ("April".to_owned(), "June 2026".to_owned()));
         assert_eq!(spring.before(2).to_string(), "2025-Q4");
-        assert_eq!(spring.before(2).end(&calendar), at("2026-01-01T00:00:00Z"));
+        assert_eq!(spring.before(2).end(), at("2026-01-01T00:00:00Z"));
     }
 
     #[test]

@@ -93,7 +93,8 @@ impl NewSlow {
             let said = [("limit", number(WORDS_MAX)), ("over", number(over))];
             errors.push(FieldError { field: "details", text: words.say_with("boards-slow-error-long", &said) });
         }
-        let until = now.minute() + days * MINUTES_PER_DAY;
+        // At noon: the end does not tell in which minute it was set.
+        let until = now.plus_minutes(days * MINUTES_PER_DAY).next_noon().minute();
         if errors.is_empty() { Ok(Self { posts, hours, until, words: reason.to_owned() }) } else { Err(errors) }
     }
 }

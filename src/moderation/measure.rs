@@ -67,9 +67,9 @@ impl NewMeasure {
         self.measure != Measure::Lift
     }
 
-    /// When it ends.
+    /// When it ends: at noon, so that the end does not tell in which minute it was decided.
     fn until(self, now: Timestamp) -> Option<Timestamp> {
-        self.days.map(|days| now.plus_minutes(days * DAY))
+        self.days.map(|days| now.plus_minutes(days * DAY).next_noon())
     }
 
     fn kind(self) -> Kind {

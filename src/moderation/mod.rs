@@ -7,6 +7,7 @@ pub mod appeal;
 pub mod begin;
 pub mod confirm;
 pub mod copy;
+pub mod days;
 pub mod decide;
 pub mod erase;
 pub mod held;

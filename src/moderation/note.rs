@@ -203,7 +203,7 @@ fn record(
 /// The database's; a fault when a note cannot be opened.
 pub(super) fn team(conn: &mut Conn, site: &Site, opened: &Opened, typed: &Fields) -> Result<TeamView> {
     let case = &opened.found.case;
-    let at = |minute: i64| site.calendar.long(Timestamp::of_minute(minute));
+    let at = |minute: i64| site.calendar.long_kept(minute);
     let notes = notes::list(conn, case.id)?;
     let passed_on = notes.iter().find(|note| matches!(note.passing, Passing::On { .. })).map(|note| note.minute);
     let lines = notes.iter().map(|note| {

@@ -7,7 +7,6 @@ use super::sealed::{self, Text};
 use super::store::{own, writes};
 use super::views_report::OwnReportLine;
 use crate::accounts::SignedIn;
-use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
 use crate::base::web::Site;
@@ -35,7 +34,7 @@ pub fn list(conn: &mut Conn, site: &Site, signed_in: &SignedIn) -> Result<Vec<Ow
             reason: report.reason.as_str(),
             rule: report.rule,
             words: sealed::open(&site.keys, Text::Report, report.case, words)?,
-            day: site.calendar.date(Timestamp::of_minute(report.minute)),
+            day: site.calendar.date_kept(report.minute),
             state: match (waits, report.visibility) {
                 _ if report.withdrawn => "withdrawn",
                 (true, _) => "waits",

@@ -209,7 +209,7 @@ pub fn note_row(site: &Site, note: &Note, actor: &Actor) -> NoteRow {
         id: note.id.to_string(),
         by,
         name,
-        at: site.calendar.long(Timestamp::of_minute(note.minute)),
+        at: site.calendar.long_kept(note.minute),
         paragraphs: note.words.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
         mine,
     }

@@ -73,14 +73,14 @@ pub fn is_about_redaction(case: &Case, visibility: Visibility) -> bool {
         && visibility == Visibility::Shown
 }
 
-/// How long what was passed on is for the leads alone, in minutes; and where somebody may be in danger.
-const LEADS_ALONE: i64 = 24 * 60;
+/// How long what was passed on is for the leads alone where somebody may be in danger, in minutes.
 const LEADS_ALONE_URGENT: i64 = 60;
 
-/// The minute since which what was passed on is for the leads alone. What has waited longer is for facilitators, too: every
+/// The minute after which what was passed on is for the leads alone: for an hour where somebody may be in danger, else until
+/// the next day is over, since no more than the day is kept of when it was. What has waited longer is for facilitators, too: every
 /// lead may be involved, or have gone, and which of it is nobody's to know.
 pub fn leads_since(now: Timestamp, urgent: bool) -> i64 {
-    now.minute() - if urgent { LEADS_ALONE_URGENT } else { LEADS_ALONE }
+    if urgent { now.minute() - LEADS_ALONE_URGENT } else { Timestamp::from_day(now.day() - 1).minute() - 1 }
 }
 
 /// Who has a case just now.

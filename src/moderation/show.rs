@@ -14,7 +14,7 @@ use super::sealed::{self, Text};
 use super::store::lists::{self, Decided, Neighbour, Reported};
 use super::views::{CaseView, DecideForm, DecisionLine, EarlierLine, PostLine, ReportLine, SnapshotView};
 use super::views_report::ToldView;
-use crate::base::clock::Timestamp;
+use crate::base::clock::{Timestamp, whole_day};
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Result};
 use crate::base::web::{Choice, Crumb, Fields, Page, Site, Visit};
@@ -83,7 +83,7 @@ pub fn case(
         outcome: case.outcome_word(),
         board: opened.board.name.clone(),
         title: found.title.clone(),
-        opened: at_minute(site, case.opened_minute),
+        opened: site.calendar.long_kept(case.opened_minute),
         ago: ago(site, case.opened_minute, now),
         thread_href: thread_href(opened),
         holder: match holder {
@@ -309,7 +309,7 @@ fn report(site: &Site, case: &Case, version: i64, line: Reported) -> Result<Repo
         rule: line.rule,
         words: sealed::open(&site.keys, Text::Report, case.id, line.words_sealed.as_ref())?,
         side: line.side.as_str(),
-        at: at_minute(site, line.minute),
+        at: site.calendar.long_kept(line.minute),
         older: line.post_version != version,
         withdrawn: line.withdrawn,
     })
@@ -324,7 +324,7 @@ fn decision(site: &Site, opened: &Opened, line: &Decided) -> Result<DecisionLine
         why: line.reason.as_str(),
         rule: line.rule.clone(),
         words: sealed::open(&site.keys, Text::Decision, opened.found.case.id, line.words_sealed.as_ref())?,
-        at: at_minute(site, line.minute),
+        at: site.calendar.long_kept(line.minute),
     })
 }
 
@@ -345,7 +345,7 @@ fn earlier_line(site: &Site, case: &Case, other: &Case, now: Timestamp) -> Earli
         reason: other.reason.as_str(),
         outcome: other.outcome_word(),
         measure: in_force(site, other, now),
-        at: site.calendar.date(minute(other.opened_minute)),
+        at: site.calendar.date_kept(other.opened_minute),
         same_post: other.post_id == case.post_id,
     }
 }
@@ -353,7 +353,10 @@ fn earlier_line(site: &Site, case: &Case, other: &Case, now: Timestamp) -> Earli
 /// What has changed, in a sentence.
 fn sentence(site: &Site, change: Change) -> String {
     let at = |key: &str, minute_of: i64| {
-        let when = site.calendar.clock(minute(minute_of));
+        let when = match whole_day(minute_of) {
+            Some(day) => site.calendar.date_of(day),
+            None => site.calendar.clock(minute(minute_of)),
+        };
         site.words.say_with(key, &[("at", FluentValue::from(when))])
     };
     match change {
@@ -376,17 +379,14 @@ fn minute(minute: i64) -> Timestamp {
     Timestamp(0).plus_minutes(minute)
 }
 
-fn at_minute(site: &Site, of: i64) -> String {
-    site.calendar.long(minute(of))
-}
-
-/// How long ago a minute was, in the largest unit that fits.
+/// How long ago a minute was, in the largest unit that fits; in days where no more than the day is kept.
 pub(super) fn ago(site: &Site, of: i64, now: Timestamp) -> String {
     let minutes = (now.minute() - of).max(0);
-    let (unit, count) = match minutes {
-        0..60 => ("minutes", minutes),
-        60..2880 => ("hours", minutes / 60),
-        _ => ("days", minutes / 1440),
+    let (unit, count) = match (whole_day(of), minutes) {
+        (Some(day), _) => ("days", now.day() - day),
+        (None, 0..60) => ("minutes", minutes),
+        (None, 60..2880) => ("hours", minutes / 60),
+        (None, _) => ("days", minutes / 1440),
     };
     site.words.say_with("moderation-ago", &[("unit", FluentValue::from(unit)), ("count", FluentValue::from(count))])
 }

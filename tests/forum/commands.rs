@@ -140,7 +140,7 @@ fn the_audit_log_is_walked_and_an_altered_line_is_found() {
     let whole = verify.run();
     assert_eq!((whole.code, whole.said.as_str()), (0, "The audit log is whole: 1 lines.\n"), "{}", whole.complained);
     open(&database)
-        .write_now(|conn| Ok(diesel::sql_query("UPDATE audit_log SET actor = 'nobody'").execute(conn)?))
+        .write_now(|conn| Ok(diesel::sql_query("UPDATE audit_log SET sealed = NULL, actor = 'nobody'").execute(conn)?))
         .unwrap();
     let altered = verify.run();
     assert_eq!(altered.code, 1);

@@ -13,6 +13,7 @@ use crate::support::{App, Database, on_postgres};
 mod beside;
 mod carrying;
 mod cases;
+mod days;
 
 #[derive(QueryableByName)]
 struct Column {

@@ -155,10 +155,11 @@ fn nothing_that_only_its_owner_knows_can_be_read_in_the_database() {
 }
 
 #[test]
-fn times_finer_than_a_day_are_kept_of_posts_and_of_looking_after_boards_and_in_no_other_column() {
+fn times_finer_than_a_day_are_kept_of_posts_and_of_what_ends_and_in_no_other_column_after_the_night() {
     let known: BTreeSet<String> =
         FINER.iter().flat_map(|(_, columns)| columns.split(' ')).map(ToOwned::to_owned).collect();
-    let finer = |name: &str| ["at", "minute"].iter().any(|unit| name == *unit || name.ends_with(&format!("_{unit}")));
+    let finer =
+        |name: &str| ["at", "minute", "until"].iter().any(|unit| name == *unit || name.ends_with(&format!("_{unit}")));
     let columns = source::schema().into_iter().flat_map(|table| {
         let columns: Vec<_> =
             table.columns.iter().filter(|(name, _)| finer(name)).map(|(name, _)| name.clone()).collect();
@@ -168,13 +169,14 @@ fn times_finer_than_a_day_are_kept_of_posts_and_of_looking_after_boards_and_in_n
 }
 
 /// Why each time is kept that is finer than a day.
-const FINER: [(&str, &str); 7] = [
+const FINER: [(&str, &str); 9] = [
     ("everybody may see it", "threads.created_at threads.last_post_at posts.created_at posts.edited_at posts.shown_at"),
     ("members may see it", "post_revisions.replaced_at"),
     ("veiled: it tells nothing without the keys", "sessions.idle_minute sessions.end_minute sessions.proven_minute"),
+    ("when something ends, or is to be done", "email_confirmations.end_minute carer_requests.end_minute jobs.due_at"),
     (
-        "when something ends, or is to be done",
-        "personas.pause_minute email_confirmations.end_minute carer_requests.end_minute jobs.due_at",
+        "when something ends that somebody who looks after a board has decided: always at noon",
+        "personas.pause_minute cases.measure_minute boards.slow_until threads.slow_until",
     ),
     (
         "what somebody has chosen, and not when",
@@ -183,12 +185,13 @@ const FINER: [(&str, &str); 7] = [
          carers.monthly_minute carers.next_minute",
     ),
     (
-        "how long people wait for those who look after a board; the privacy page says that it may tell who these are",
-        "cases.opened_minute cases.closed_minute cases.lease_minute cases.measure_minute case_reports.minute \
-         case_decisions.minute case_openings.opened_minute case_openings.looked_minute case_openings.closed_minute \
-         case_notes.minute rota_notes.minute alert_marks.minute",
+        "until the night, which leaves the day alone; when a case that waits was opened that is not its writer's stays as it is",
+        "cases.opened_minute cases.closed_minute cases.lease_minute case_reports.minute case_decisions.minute \
+         case_openings.opened_minute case_openings.looked_minute case_openings.closed_minute case_notes.minute \
+         rota_notes.minute unmaskings.asked_minute unmaskings.answered_minute",
     ),
-    ("two people's eyes, and what came when", "unmaskings.asked_minute unmaskings.answered_minute audit_log.at"),
+    ("ten minutes, by a mark that is nobody's without the keys", "alert_marks.minute"),
+    ("lines of servers from before, until they are sealed", "audit_log.at"),
 ];
 
 #[test]

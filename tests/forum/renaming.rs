@@ -1,9 +1,10 @@
 //! Changing the name that one wears on a board, and being told when a name is used on two of them.
 
 use diesel::prelude::*;
-use inglenook::base::db::schema::{audit_log, personas};
+use inglenook::base::db::schema::personas;
 use inglenook::boards::Board;
 
+use crate::support::acts::acts;
 use crate::support::{App, Page, Person, a_facilitator, a_member, a_person, a_visitor, given};
 
 const OWN: &str = "Or make up your own";
@@ -224,11 +225,9 @@ fn a_facilitators_change_is_in_the_audit_log_and_their_members_name_is_not_touch
     let mut facilitator = a_facilitator(&app, &board);
     let before = facilitator.pseudonym.clone();
     rename(&mut facilitator, &board, "Left Glove").must_be(200).must_have("You look after this board as Left Glove");
-    let lines: Vec<(String, String)> = app.db_now(|conn| {
-        let renames = audit_log::table.filter(audit_log::action.eq("facilitator.rename"));
-        Ok(renames.select((audit_log::actor, audit_log::detail)).load(conn)?)
-    });
-    assert_eq!(lines, [(format!("facilitator {before} on stroke"), "Left Glove".to_owned())]);
+    let lines = acts(&app, "facilitator.rename");
+    let lines: Vec<(&str, &str)> = lines.iter().map(|line| (line.actor.as_str(), line.detail.as_str())).collect();
+    assert_eq!(lines, [(format!("facilitator {before} on stroke").as_str(), "Left Glove")]);
 }
 
 #[test]

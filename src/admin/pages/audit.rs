@@ -32,7 +32,7 @@ pub async fn list(site: web::Data<Site>, visit: Visit, query: web::Query<Query>)
         .read(move |conn| {
             let owner = require_owner(conn, &inner, token.as_ref(), inner.clock.now())?;
             // One more than is shown tells whether there are older ones.
-            Ok((owner.looker(), audit::list(conn, before, LINES as i64 + 1)?))
+            Ok((owner.looker(), audit::list(conn, &inner.keys, before, LINES as i64 + 1)?))
         })
         .await?;
     let more = entries.len() > LINES;
@@ -47,14 +47,15 @@ pub async fn list(site: web::Data<Site>, visit: Visit, query: web::Query<Query>)
 }
 
 fn line(site: &Site, entry: Entry) -> Line {
-    let key = format!("admin-act-{}", entry.action.replace('.', "-"));
+    let said = entry.line;
+    let key = format!("admin-act-{}", said.action.replace('.', "-"));
     Line {
         seq: entry.seq,
-        at: site.calendar.long(entry.at),
-        attribute: site.calendar.attribute(entry.at),
-        actor: entry.actor,
-        action: if site.words.has(&key) { site.words.say(&key) } else { entry.action },
-        subject: entry.subject,
-        detail: entry.detail,
+        at: site.calendar.long(said.at),
+        attribute: site.calendar.attribute(said.at),
+        actor: said.actor,
+        action: if site.words.has(&key) { site.words.say(&key) } else { said.action },
+        subject: said.subject,
+        detail: said.detail,
     }
 }

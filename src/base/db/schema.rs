@@ -232,6 +232,7 @@ diesel::table! {
         by_lead -> Bool,
         words_sealed -> Binary,
         minute -> BigInt,
+        ordinal -> BigInt,
     }
 }
 
@@ -451,6 +452,8 @@ diesel::table! {
         reason -> Text,
         urgent -> Bool,
         decision_ordinal -> Nullable<BigInt>,
+        looked_after -> Nullable<BigInt>,
+        closed_after -> Nullable<BigInt>,
     }
 }
 
@@ -464,6 +467,7 @@ diesel::table! {
         words_sealed -> Nullable<Binary>,
         minute -> BigInt,
         asks -> Bool,
+        ordinal -> BigInt,
     }
 }
 
@@ -628,6 +632,7 @@ diesel::table! {
         subject -> Text,
         detail -> Text,
         hash -> Binary,
+        sealed -> Nullable<Binary>,
     }
 }
 

@@ -113,6 +113,14 @@ pub(in crate::boards) fn forget_writer(conn: &mut Conn, persona: i64) -> Result<
     store::forget_writer(conn, persona)
 }
 
+/// Leaves the day alone of when notes were written: the minute could tell that one writer left a note on two boards.
+///
+/// # Errors
+/// The database's.
+pub fn keep_days(conn: &mut Conn) -> Result<()> {
+    store::keep_days(conn)
+}
+
 /// Deletes some of the notes from before a moment; gives their number.
 ///
 /// # Errors

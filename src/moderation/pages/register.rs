@@ -112,7 +112,7 @@ async fn tell(site: web::Data<Site>, visit: Visit, quarter: Option<String>) -> R
         .db
         .read(move |conn| {
             let now = inner.clock.now();
-            let quarter = public::parse(&inner, quarter.as_deref(), now)?;
+            let quarter = public::parse(quarter.as_deref(), now)?;
             let signed_in = find_signed_in(conn, &inner, token.as_ref(), now)?;
             let looker = signed_in.map_or(Looker::default(), |signed_in| signed_in.looker());
             Ok((looker, public::periods(&inner, quarter, now), public::of(conn, &inner, quarter)?))

@@ -1,12 +1,12 @@
 //! The register as a file: CSV for a spreadsheet (RFC 4180), JSON for other programs. Both hold the same, and
-//! more than the page shows: its times to the minute, the reason given, and as what somebody decided. Nothing that anybody
+//! more than the page shows: waits in minutes (in steps, once a night has passed), the reason given, and as what somebody decided. Nothing that anybody
 //! wrote, and nobody's name.
 
 use serde::Serialize;
 
 use super::Asked;
 use crate::base::audit::{self, Act};
-use crate::base::clock::Timestamp;
+use crate::base::clock::{Timestamp, iso_day};
 use crate::base::db::Conn;
 use crate::base::error::{Error, Refusal, Result};
 use crate::base::web::Site;
@@ -49,16 +49,17 @@ impl Format {
     }
 }
 
-/// An opening, as it stands in a file. Times are those of the site's clocks with their offset (RFC 3339); what is not known,
-/// or has not been, is empty.
+/// An opening, as it stands in a file. Days are by UTC (ISO 8601), waits in minutes from when it was opened; what is not
+/// known, or has not been, is empty.
 #[derive(Debug, Serialize)]
 struct Row {
     case: String,
     opening: i64,
     board: String,
     opened: String,
-    looked: String,
+    looked_after: Option<i64>,
     closed: String,
+    closed_after: Option<i64>,
     kind: &'static str,
     reason: &'static str,
     urgent: bool,
@@ -91,7 +92,7 @@ pub fn make(
         detail: format!("{}, {}", asked.quarter, format.ending()),
     };
     audit::record(conn, &site.keys, &act, now)?;
-    let rows: Vec<Row> = entries.iter().map(|entry| row(site, entry)).collect();
+    let rows: Vec<Row> = entries.iter().map(row).collect();
     match format {
         Format::Csv => csv(rows),
         Format::Json => {
@@ -100,16 +101,17 @@ pub fn make(
     }
 }
 
-fn row(site: &Site, entry: &Entry) -> Row {
-    let at = |minute: i64| site.calendar.attribute(Timestamp::of_minute(minute));
+fn row(entry: &Entry) -> Row {
+    let day = |minute: i64| iso_day(Timestamp::of_minute(minute).day());
     let decided = entry.decision.as_ref();
     Row {
         case: CaseId(entry.case).to_string(),
         opening: entry.ordinal,
         board: entry.board.clone(),
-        opened: at(entry.opened),
-        looked: entry.looked.map(at).unwrap_or_default(),
-        closed: entry.closed.map(at).unwrap_or_default(),
+        opened: day(entry.opened),
+        looked_after: entry.looked_after,
+        closed: entry.closed.map(day).unwrap_or_default(),
+        closed_after: entry.closed_after,
         kind: entry.kind.as_str(),
         reason: entry.shown_reason().as_str(),
         urgent: entry.shown_urgent(),
@@ -136,13 +138,14 @@ fn csv(rows: Vec<Row>) -> Result<Vec<u8>> {
 }
 
 /// The names of the columns, for a file without rows.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "case",
     "opening",
     "board",
     "opened",
-    "looked",
+    "looked_after",
     "closed",
+    "closed_after",
     "kind",
     "reason",
     "urgent",
@@ -171,9 +174,10 @@ mod tests {
             case: "0fedcba987654321".to_owned(),
             opening: 1,
             board: board.to_owned(),
-            opened: "2026-03-02T19:30+00:00".to_owned(),
-            looked: String::new(),
+            opened: "2026-03-02".to_owned(),
+            looked_after: None,
             closed: String::new(),
+            closed_after: None,
             kind: "report",
             reason: "unkind",
             urgent: false,

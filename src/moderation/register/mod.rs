@@ -60,7 +60,7 @@ impl Asked {
         now: Timestamp,
     ) -> Result<Self> {
         let cared = caretaker.care.boards.iter().find(|cared| cared.board.slug == slug).ok_or(Refusal::NotFound)?;
-        let this = Quarter::of(&site.calendar, now);
+        let this = Quarter::of(now);
         let known = |quarter: &Quarter| (this.before(QUARTERS)..=this).contains(quarter);
         let quarter = match quarter {
             Some(text) => Quarter::parse(text).filter(known).ok_or(Refusal::NotFound)?,
@@ -71,8 +71,8 @@ impl Asked {
             quarter,
             boards: [cared.board.id],
             involved: caretaker.involved(site),
-            from: quarter.start(&site.calendar).minute(),
-            to: quarter.end(&site.calendar).minute(),
+            from: quarter.start().minute(),
+            to: quarter.end().minute(),
         })
     }
 
@@ -99,7 +99,7 @@ pub fn show(
         return Err(Refusal::NotFound.into());
     }
     let rows = store::list(conn, &asked.scope(), (page - 1) * PER_PAGE, PER_PAGE)?;
-    let this = Quarter::of(&site.calendar, now);
+    let this = Quarter::of(now);
     let periods = (0..=QUARTERS).map(|back| this.before(back)).map(|one| PeriodLink {
         href: path_in(board, one),
         name: name_of(site, one),
@@ -123,7 +123,7 @@ pub fn show(
 
 /// What a quarter is called: `October to December 2026`.
 pub(super) fn name_of(site: &Site, quarter: Quarter) -> String {
-    let (first, last) = quarter.months(&site.calendar);
+    let (first, last) = quarter.months();
     site.words.say_with("register-period", &[("first", FluentValue::from(first)), ("last", FluentValue::from(last))])
 }
 
@@ -133,17 +133,16 @@ pub(super) fn lasting(site: &Site, minutes: i64) -> String {
 }
 
 fn line(site: &Site, row: &Entry) -> EntryLine {
-    let minute = |minute: i64| site.calendar.date(Timestamp::of_minute(minute));
     EntryLine {
         href: CaseId(row.case).path(),
-        opened: minute(row.opened),
+        opened: site.calendar.date_kept(row.opened),
         appeal: row.kind == CaseKind::Appeal,
         kind: row.kind.as_str(),
         reason: row.shown_reason().as_str(),
         urgent: row.shown_urgent(),
         reports: row.reports,
-        looked: row.looked.map(|looked| lasting(site, looked - row.opened)).unwrap_or_default(),
-        closed: row.closed.map(|closed| lasting(site, closed - row.opened)).unwrap_or_default(),
+        looked: row.looked_after.map(|wait| lasting(site, wait)).unwrap_or_default(),
+        closed: row.closed_after.map(|wait| lasting(site, wait)).unwrap_or_default(),
         open: row.closed.is_none(),
         outcome: row.outcome(),
         measure: row.decision.as_ref().and_then(|decided| decided.measure).map_or("", |measure| measure.as_str()),

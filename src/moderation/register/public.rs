@@ -52,8 +52,8 @@ fn within(minutes: i64) -> &'static str {
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for what is no quarter, is not over, or lies too far back.
-pub fn parse(site: &Site, text: Option<&str>, now: Timestamp) -> Result<Quarter> {
-    let last = Quarter::of(&site.calendar, now).before(1);
+pub fn parse(text: Option<&str>, now: Timestamp) -> Result<Quarter> {
+    let last = Quarter::of(now).before(1);
     let Some(text) = text else { return Ok(last) };
     let known = |quarter: &Quarter| (last.before(QUARTERS - 1)..=last).contains(quarter);
     Ok(Quarter::parse(text).filter(known).ok_or(Refusal::NotFound)?)
@@ -61,7 +61,7 @@ pub fn parse(site: &Site, text: Option<&str>, now: Timestamp) -> Result<Quarter>
 
 /// The quarters that can be chosen.
 pub fn periods(site: &Site, chosen: Quarter, now: Timestamp) -> Vec<PeriodLink> {
-    let last = Quarter::of(&site.calendar, now).before(1);
+    let last = Quarter::of(now).before(1);
     let quarters = (0..QUARTERS).map(|back| last.before(back));
     let link = |one| PeriodLink { href: path_of(one), name: name_of(site, one), current: one == chosen };
     quarters.map(link).collect()
@@ -74,7 +74,7 @@ pub fn periods(site: &Site, chosen: Quarter, now: Timestamp) -> Vec<PeriodLink> 
 pub fn of(conn: &mut Conn, site: &Site, quarter: Quarter) -> Result<PublicFigures> {
     let boards: Vec<i64> = worn::list_boards(conn)?.iter().map(|board| board.id).collect();
     let nobody = Involved::default();
-    let (from, to) = (quarter.start(&site.calendar).minute(), quarter.end(&site.calendar).minute());
+    let (from, to) = (quarter.start().minute(), quarter.end().minute());
     let scope = Scope { boards: &boards, involved: &nobody, from, to, by: By::Closing };
     let rough = |figure: &str, count: i64| told(count, secret(&site.keys, quarter, figure));
     let (total, _) = store::count(conn, &scope)?;

@@ -4,7 +4,7 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use crate::base::clock::Timestamp;
+use crate::base::clock::{MINUTES_PER_DAY, Timestamp};
 use crate::base::db::Conn;
 use crate::base::db::paging::PER_PAGE;
 use crate::base::db::schema::{
@@ -216,12 +216,14 @@ pub fn count_first(conn: &mut Conn, boards: &[i64], involved: &Involved) -> Resu
 /// A board's name and slug, how many cases wait there, and the first's minute.
 pub type Waiting = (String, String, i64, Option<i64>);
 
-/// The boards with cases that were opened before a minute and wait.
+/// The boards with cases that were opened before a minute and wait. Of those that ask for another look no more than the day
+/// may be known: they were opened before its end.
 pub fn list_overdue(conn: &mut Conn, before_minute: i64) -> Result<Vec<Waiting>> {
     Ok(cases::table
         .inner_join(boards::table)
         .filter(cases::closed_minute.is_null())
         .filter(cases::opened_minute.lt(before_minute))
+        .filter(cases::kind.ne(CaseKind::Appeal).or(cases::opened_minute.lt(before_minute - MINUTES_PER_DAY)))
         .group_by((boards::id, boards::name, boards::slug))
         .select((boards::name, boards::slug, diesel::dsl::count_star(), diesel::dsl::min(cases::opened_minute)))
         .load(conn)?)

@@ -1,5 +1,6 @@
 //! The room's queries, and the only diesel in it: `lists` for pages, `writes` for changes.
 
+pub mod days;
 pub mod gone;
 pub mod held;
 pub mod holds;

@@ -63,7 +63,7 @@ type Row = (i64, Vec<u8>, ActingAs, (bool, bool), Option<Vec<u8>>, i64);
 pub fn list(conn: &mut Conn, case: i64) -> Result<Vec<Note>> {
     let rows: Vec<Row> = case_notes::table
         .filter(case_notes::case_id.eq(case))
-        .order((case_notes::minute.desc(), case_notes::id.desc()))
+        .order(case_notes::ordinal.desc())
         .limit(SHOWN)
         .select((
             case_notes::id,
@@ -118,6 +118,8 @@ pub struct NewNote<'a> {
 /// Stores a note.
 pub fn insert(conn: &mut Conn, new: NewNote<'_>) -> Result<()> {
     let (passed_on, asks) = new.passing.stored();
+    let of_case = case_notes::table.filter(case_notes::case_id.eq(new.case));
+    let last: Option<i64> = of_case.select(diesel::dsl::max(case_notes::ordinal)).get_result(conn)?;
     diesel::insert_into(case_notes::table)
         .values((
             case_notes::id.eq(new.id),
@@ -128,6 +130,7 @@ pub fn insert(conn: &mut Conn, new: NewNote<'_>) -> Result<()> {
             case_notes::asks.eq(asks),
             case_notes::words_sealed.eq(new.words_sealed),
             case_notes::minute.eq(new.now.minute()),
+            case_notes::ordinal.eq(last.unwrap_or(0) + 1),
         ))
         .execute(conn)?;
     Ok(())

@@ -1,6 +1,7 @@
 //! When cases were opened, first looked at and closed: a row for each time that one was opened.
 
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -8,6 +9,13 @@ use crate::base::db::schema::case_openings;
 use crate::base::error::Result;
 use crate::base::retention::AT_ONCE;
 use crate::moderation::model::{Case, CaseKind, Reason};
+
+/// The minutes from when a case was opened until a minute.
+macro_rules! after {
+    ($minute:expr) => {
+        ($minute.into_sql::<BigInt>() - case_openings::opened_minute).nullable()
+    };
+}
 
 /// Writes down that a case was opened, or opened again.
 pub fn insert(
@@ -35,7 +43,11 @@ pub fn look(conn: &mut Conn, case: &Case, now: Timestamp) -> Result<()> {
         .filter(case_openings::case_id.eq(case.id))
         .filter(case_openings::closed_minute.is_null())
         .filter(case_openings::looked_minute.is_null())
-        .set((case_openings::looked_minute.eq(Some(now.minute())), case_openings::urgent.eq(case.urgent)))
+        .set((
+            case_openings::looked_minute.eq(Some(now.minute())),
+            case_openings::looked_after.eq(after!(now.minute())),
+            case_openings::urgent.eq(case.urgent),
+        ))
         .execute(conn)?;
     Ok(())
 }
@@ -47,6 +59,7 @@ pub fn close(conn: &mut Conn, case: &Case, decision: Option<i64>, minute: i64) -
         .filter(case_openings::closed_minute.is_null())
         .set((
             case_openings::closed_minute.eq(Some(minute)),
+            case_openings::closed_after.eq(after!(minute)),
             case_openings::kind.eq(case.kind),
             case_openings::reason.eq(case.reason),
             case_openings::urgent.eq(case.urgent),
@@ -61,7 +74,7 @@ pub fn close_undecided(conn: &mut Conn, cases: &[i64], minute: i64) -> Result<()
     diesel::update(case_openings::table)
         .filter(case_openings::case_id.eq_any(cases.to_vec()))
         .filter(case_openings::closed_minute.is_null())
-        .set(case_openings::closed_minute.eq(Some(minute)))
+        .set((case_openings::closed_minute.eq(Some(minute)), case_openings::closed_after.eq(after!(minute))))
         .execute(conn)?;
     Ok(())
 }

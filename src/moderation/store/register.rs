@@ -51,8 +51,11 @@ pub struct Entry {
     pub ordinal: i64,
     pub board: String,
     pub opened: i64,
-    pub looked: Option<i64>,
+    /// After how many minutes somebody looked.
+    pub looked_after: Option<i64>,
     pub closed: Option<i64>,
+    /// After how many minutes it was closed.
+    pub closed_after: Option<i64>,
     /// As it was when it was closed, and of an open case as it is.
     pub kind: CaseKind,
     pub reason: Reason,
@@ -123,8 +126,9 @@ pub fn list(conn: &mut Conn, scope: &Scope<'_>, offset: i64, limit: i64) -> Resu
             case_openings::ordinal,
             boards::name,
             case_openings::opened_minute,
-            case_openings::looked_minute,
+            case_openings::looked_after,
             case_openings::closed_minute,
+            case_openings::closed_after,
             case_openings::kind,
             case_openings::reason,
             case_openings::urgent,
@@ -175,21 +179,20 @@ pub fn count_decisions(conn: &mut Conn, scope: &Scope<'_>) -> Result<Vec<Ended>>
 pub fn count_looked(conn: &mut Conn, scope: &Scope<'_>, urgent: bool) -> Result<i64> {
     Ok(fallen!(case_openings::table.inner_join(cases::table), scope)
         .filter(case_openings::urgent.eq(urgent))
-        .filter(case_openings::looked_minute.is_not_null())
+        .filter(case_openings::looked_after.is_not_null())
         .count()
         .get_result(conn)?)
 }
 
 /// After how many minutes somebody looked, at that which comes at a place (from 0) when the shortest wait comes first.
 pub fn find_wait(conn: &mut Conn, scope: &Scope<'_>, urgent: bool, place: i64) -> Result<Option<i64>> {
-    let wait = case_openings::looked_minute - case_openings::opened_minute.nullable();
     let found: Option<Option<i64>> = fallen!(case_openings::table.inner_join(cases::table), scope)
         .filter(case_openings::urgent.eq(urgent))
-        .filter(case_openings::looked_minute.is_not_null())
-        .order(wait)
+        .filter(case_openings::looked_after.is_not_null())
+        .order(case_openings::looked_after)
         .offset(place)
         .limit(1)
-        .select(wait)
+        .select(case_openings::looked_after)
         .get_result(conn)
         .optional()?;
     Ok(found.flatten())

@@ -1,9 +1,10 @@
 //! What a board's facilitators set: the form, who may, what is said openly, and what is written down.
 
 use diesel::prelude::*;
-use inglenook::base::db::schema::{audit_log, board_holdings, boards};
+use inglenook::base::db::schema::{board_holdings, boards};
 
 use super::{Place, SETTINGS, set};
+use crate::support::acts::acts;
 use crate::support::{a_facilitator, a_member, a_person, a_safeguarding_lead, a_visitor, an_owner, given};
 
 #[test]
@@ -27,12 +28,9 @@ fn what_is_set_stands_in_the_form_in_the_history_in_the_log_and_openly_on_the_bo
     about.must_have("Your first 2 posts are looked at before others see them.");
     about.must_have("Until 3 posts of yours are up, a post with a link").must_have("a few words with which a post");
     about.must_not_have("Cheap").must_not_have("crypto");
-    let lines: Vec<(String, String, String)> = place.app.db_now(|conn| {
-        let held = audit_log::table.filter(audit_log::action.eq("board.holding"));
-        Ok(held.select((audit_log::actor, audit_log::subject, audit_log::detail)).load(conn)?)
-    });
-    let actor = format!("facilitator {} on stroke", place.marigold.pseudonym);
-    assert_eq!(lines, [(actor, "board stroke".to_owned(), String::new())]);
+    let [line] = &acts(&place.app, "board.holding")[..] else { panic!("once") };
+    assert_eq!(line.actor, format!("facilitator {} on stroke", place.marigold.pseudonym));
+    assert_eq!((line.subject.as_str(), line.detail.as_str()), ("board stroke", ""));
     an_owner(&place.app).open("/admin/audit").must_have("changed what waits on a board");
 }
 

@@ -1,9 +1,10 @@
 //! The owner's page of what is done in the background.
 
 use diesel::prelude::*;
-use inglenook::base::db::schema::{audit_log, jobs, outbox};
+use inglenook::base::db::schema::{jobs, outbox};
 
 use super::Place;
+use crate::support::acts::actions;
 use crate::support::{Page, a_member, a_safeguarding_lead, an_owner};
 
 /// A place in whose queue one letter has been given up and another waits for its next try.
@@ -60,11 +61,7 @@ fn an_owner_has_a_letter_tried_again_or_thrown_away_after_a_question() {
         .app
         .db_now(|conn| Ok(jobs::table.filter(jobs::kind.eq("letter")).select(jobs::attempts).get_result(conn)?));
     assert_eq!(tried, 1, "it has all its tries again, and has used one");
-    let acts: Vec<String> = place.app.db_now(|conn| {
-        let own = audit_log::table.filter(audit_log::action.like("job.%")).order(audit_log::seq.asc());
-        Ok(own.select(audit_log::action).load(conn)?)
-    });
-    assert_eq!(acts, ["job.discard", "job.again"]);
+    assert_eq!(actions(&place.app, "job."), ["job.discard", "job.again"]);
     clear(&place);
 }
 

@@ -305,7 +305,7 @@ fn boards_from_before_there_were_rotas_have_none() {
          INSERT INTO rota_takers VALUES (5, 7);
          INSERT INTO rota_changes VALUES (5, 20514, 7, FALSE);
          INSERT INTO rota_gaps VALUES (5, 20521);
-         INSERT INTO rota_notes VALUES (9, 1, 7, FALSE, 'sealed', 5)",
+         INSERT INTO rota_notes VALUES (9, 1, 7, FALSE, 'sealed', 5, 1)",
     )
     .unwrap();
     assert!(conn.batch_execute("UPDATE rotas SET posture = 'other'").is_err());

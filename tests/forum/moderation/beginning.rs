@@ -1,11 +1,11 @@
 //! Taking words out of a post that nobody has reported.
 
 use diesel::prelude::*;
-use inglenook::base::audit;
-use inglenook::base::db::schema::{audit_log, case_reports, cases};
+use inglenook::base::db::schema::{case_reports, cases};
 
 use super::{Place, REPORT, THREAD, decide, report, set_standing};
 use crate::rights::erasing::must_be_nowhere;
+use crate::support::acts::acts;
 use crate::support::{
     Page, Person, a_facilitator, a_member, a_person, a_safeguarding_lead, a_visitor, an_owner, given,
 };
@@ -46,13 +46,9 @@ fn a_facilitator_takes_words_out_of_a_post_that_they_read_and_its_writer_is_told
     place.leaf.form("Ask for another look").fill("details", "It is a character.").send().must_be(200);
     marigold.open(&place.case()).must_have("You decided this before");
     decide(&mut wren, &place.case(), "Leave it", "says who", "It stays out.").must_be(200);
-    let acts: Vec<(String, String)> = place.app.db_now(|conn| {
-        audit::verify(conn, &place.app.site.keys)?;
-        let lines = audit_log::table.filter(audit_log::action.like("case.%")).order(audit_log::seq);
-        Ok(lines.select((audit_log::action, audit_log::actor)).load(conn)?)
-    });
+    let lines = acts(&place.app, "case.");
     let (one, other) = [&marigold, &wren].map(|person| format!("facilitator {} on stroke", person.pseudonym)).into();
-    let acts: Vec<(&str, &str)> = acts.iter().map(|(act, actor)| (act.as_str(), actor.as_str())).collect();
+    let acts: Vec<(&str, &str)> = lines.iter().map(|line| (line.action.as_str(), line.actor.as_str())).collect();
     let (one, other): (&str, &str) = (&one, &other);
     assert_eq!(acts, [("case.open", one), ("case.take", one), ("case.redact", one), ("case.uphold", other)]);
     place.app.work();

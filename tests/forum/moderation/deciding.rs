@@ -1,10 +1,10 @@
 //! Deciding: what becomes of the post on every page, who is told what, and two who decide at once.
 
 use diesel::prelude::*;
-use inglenook::base::audit;
-use inglenook::base::db::schema::{audit_log, boards, case_decisions, threads};
+use inglenook::base::db::schema::{boards, case_decisions, threads};
 
 use super::{Place, REPORT, THREAD, decide, report};
+use crate::support::acts::acts;
 use crate::support::{Page, Person, a_facilitator, a_member, a_safeguarding_lead, a_visitor, encode, given};
 
 #[test]
@@ -298,14 +298,8 @@ fn every_act_is_in_the_audit_log_and_no_reporter_is() {
     decide(&mut marigold, &case, "Hide", "unkind", "Words.").must_be(200);
     let mut lead = a_safeguarding_lead(&place.app);
     decide(&mut lead, &case, "Bring back", "mistaken", "").must_be(200);
-    let lines: Vec<(String, String, String, String)> = place.app.db_now(|conn| {
-        audit::verify(conn, &place.app.site.keys)?;
-        Ok(audit_log::table
-            .filter(audit_log::action.like("case.%"))
-            .order(audit_log::seq)
-            .select((audit_log::actor, audit_log::action, audit_log::subject, audit_log::detail))
-            .load(conn)?)
-    });
+    let lines = acts(&place.app, "case.").into_iter();
+    let lines: Vec<_> = lines.map(|line| (line.actor, line.action, line.subject, line.detail)).collect();
     let facilitator = format!("facilitator {} on stroke", marigold.pseudonym);
     let subject = format!("case {}, post 2 of thread 1 on stroke", &case["/moderation/cases/".len()..]);
     let expected = [

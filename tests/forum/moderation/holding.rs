@@ -1,8 +1,7 @@
 //! A safeguarding lead keeps what a reported post said, whatever becomes of the post, in writing and for a time.
 
 use diesel::prelude::*;
-use inglenook::base::audit;
-use inglenook::base::db::schema::{audit_log, case_reports, cases};
+use inglenook::base::db::schema::{case_reports, cases};
 
 use super::{Place, REPORT, THREAD, decide, report, set_standing};
 use crate::holding;
@@ -10,6 +9,7 @@ use crate::privacy;
 use crate::retention::tidy;
 use crate::rights::erasing::must_be_nowhere;
 use crate::rights::leave;
+use crate::support::acts::actions;
 use crate::support::{
     Page, Person, a_facilitator, a_member, a_person, a_safeguarding_lead, a_visitor, an_owner, given,
 };
@@ -50,12 +50,8 @@ fn stays(place: &Place) -> (bool, bool, bool) {
 }
 
 fn acts(place: &Place) -> Vec<String> {
-    place.app.db_now(|conn| {
-        audit::verify(conn, &place.app.site.keys)?;
-        let own = ["case.hold", "case.renew", "case.lift", "case.lapse"];
-        let lines = audit_log::table.filter(audit_log::action.eq_any(own)).order(audit_log::seq);
-        Ok(lines.select(audit_log::action).load(conn)?)
-    })
+    let own = ["case.hold", "case.renew", "case.lift", "case.lapse"];
+    actions(&place.app, "case.").into_iter().filter(|action| own.contains(&action.as_str())).collect()
 }
 
 fn delete(place: &mut Place) {

@@ -2,10 +2,11 @@
 
 use diesel::prelude::*;
 use inglenook::accounts::sanction::SanctionKind;
-use inglenook::base::db::schema::{audit_log, case_notes, cases};
+use inglenook::base::db::schema::{case_notes, cases};
 
 use super::sanctioning::keep;
 use super::{Place, REPORT, THREAD, decide, give_back, pass_on, report};
+use crate::support::acts::acts;
 use crate::support::{Browser, Page, Person, a_facilitator, a_safeguarding_lead};
 
 const WITH_LEADS: &str = "Passed on to the leads";
@@ -30,10 +31,7 @@ impl Passed {
     }
 
     fn acts(&self) -> Vec<(String, String)> {
-        self.place.app.db_now(|conn| {
-            let rows = audit_log::table.filter(audit_log::action.like("case.%")).order(audit_log::seq);
-            Ok(rows.select((audit_log::action, audit_log::detail)).load(conn)?)
-        })
+        acts(&self.place.app, "case.").into_iter().map(|line| (line.action, line.detail)).collect()
     }
 
     fn notes(&self) -> i64 {
@@ -219,7 +217,7 @@ fn nothing_is_passed_on_while_no_lead_could_act_and_the_words_are_kept() {
 }
 
 #[test]
-fn that_the_only_lead_is_involved_shows_in_nothing_and_facilitators_decide_after_a_day() {
+fn that_the_only_lead_is_involved_shows_in_nothing_and_facilitators_decide_when_the_next_day_is_over() {
     let mut place = Place::make();
     let mut lead = a_safeguarding_lead(&place.app);
     lead.join(&place.app, &place.board);
@@ -233,7 +231,8 @@ fn that_the_only_lead_is_involved_shows_in_nothing_and_facilitators_decide_after
         pass_on(&mut marigold, case, "Please.").must_be(200);
     }
     place.app.work();
-    place.app.advance_minutes(24 * 60 - 1);
+    // Half past seven in the evening.
+    place.app.advance_minutes(24 * 60 + 4 * 60 + 29);
     let mut marigold = a_facilitator(&place.app, &place.board);
     assert!(queue(&mut marigold).is_empty());
     marigold.open(&cases[0]).must_have("It waits for a safeguarding lead.");

@@ -1,11 +1,12 @@
 //! Taking words out of a post that stays.
 
 use diesel::prelude::*;
-use inglenook::base::db::schema::{audit_log, case_decisions, notices, post_quotes};
+use inglenook::base::db::schema::{case_decisions, notices, post_quotes};
 
 use super::{Place, REPORT, THREAD, decide, report};
 use crate::privacy;
 use crate::rights::erasing::must_be_nowhere;
+use crate::support::acts::acts;
 use crate::support::{App, Page, Person, a_facilitator, a_member, a_person, a_safeguarding_lead, a_visitor, given};
 
 const APPEAL: &str = "/boards/stroke/threads/1/posts/2/appeal";
@@ -148,11 +149,11 @@ fn it_is_left_as_it_was_decided_when_another_look_says_so() {
 fn it_is_in_the_audit_log_and_with_the_case_without_the_words() {
     let (place, mut marigold) = named();
     redact(&mut marigold, &place.case(), "Zebedee Canary").must_be(200);
-    let line: (String, String) = place.app.db_now(|conn| {
-        let line = audit_log::table.filter(audit_log::action.eq("case.redact"));
-        Ok(line.select((audit_log::actor, audit_log::detail)).get_result(conn)?)
-    });
-    assert_eq!(line, (format!("facilitator {} on stroke", marigold.pseudonym), "identifies".to_owned()));
+    let [line] = &acts(&place.app, "case.redact")[..] else { panic!("once") };
+    assert_eq!(
+        (&line.actor, line.detail.as_str()),
+        (&format!("facilitator {} on stroke", marigold.pseudonym), "identifies")
+    );
     let decided: String =
         place.app.db_now(|conn| Ok(case_decisions::table.select(case_decisions::decision).get_result(conn)?));
     assert_eq!(decided, "redact");

@@ -2,9 +2,8 @@
 
 use diesel::prelude::*;
 use inglenook::accounts::sanction::SanctionKind;
-use inglenook::base::audit;
 use inglenook::base::crypto::Keyring;
-use inglenook::base::db::schema::{audit_log, boards, personas, sanction_tombstones, sanctions};
+use inglenook::base::db::schema::{boards, personas, sanction_tombstones, sanctions};
 use inglenook::boards::Board;
 
 use super::{Place, THREAD, report};
@@ -12,7 +11,7 @@ use crate::privacy::dump;
 use crate::retention::tidy;
 use crate::rights::leave;
 use crate::support::people::PASSPHRASE;
-use crate::support::{App, MASTER_KEY, Page, Person, Request, a_facilitator, a_member, a_person};
+use crate::support::{self, App, MASTER_KEY, Page, Person, Request, a_facilitator, a_member, a_person};
 use crate::support::{a_safeguarding_lead, a_visitor, an_owner, given};
 
 mod apart;
@@ -79,11 +78,7 @@ fn names(app: &App) -> Vec<(String, String, i64, i64)> {
 }
 
 fn acts(app: &App) -> Vec<(String, String)> {
-    app.db_now(|conn| {
-        audit::verify(conn, &app.site.keys)?;
-        let own = audit_log::table.filter(audit_log::action.like("sanction.%")).order(audit_log::seq);
-        Ok(own.select((audit_log::action, audit_log::detail)).load(conn)?)
-    })
+    support::acts::acts(app, "sanction.").into_iter().map(|line| (line.action, line.detail)).collect()
 }
 
 fn count(app: &App) -> i64 {

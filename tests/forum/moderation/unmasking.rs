@@ -1,11 +1,11 @@
 //! Looking behind a name: by two leads, for an hour, written down, and told.
 
 use diesel::prelude::*;
-use inglenook::base::audit;
-use inglenook::base::db::schema::{audit_log, unmaskings};
+use inglenook::base::db::schema::unmaskings;
 
 use super::{Place, report};
 use crate::privacy;
+use crate::support::acts::actions;
 use crate::support::{Page, Person, a_facilitator, a_member, a_safeguarding_lead, an_owner, given};
 
 const REASON: &str = "A plan and a time, Canaryreason.";
@@ -51,11 +51,7 @@ impl Room {
     }
 
     fn acts(&self) -> Vec<String> {
-        self.place.app.db_now(|conn| {
-            audit::verify(conn, &self.place.app.site.keys)?;
-            let own = audit_log::table.filter(audit_log::action.like("unmask.%")).order(audit_log::seq);
-            Ok(own.select(audit_log::action).load(conn)?)
-        })
+        actions(&self.place.app, "unmask.")
     }
 }
 

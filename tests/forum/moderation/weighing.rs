@@ -2,9 +2,10 @@
 //! happens to its writer.
 
 use diesel::prelude::*;
-use inglenook::base::db::schema::{audit_log, cases, personas};
+use inglenook::base::db::schema::{cases, personas};
 
 use super::{Place, REPORT, THREAD, decide, report};
+use crate::support::acts::acts;
 use crate::support::{App, Person, a_facilitator, a_member, a_visitor};
 
 /// A place where some members have been for long enough for their reports to weigh.
@@ -45,11 +46,8 @@ fn three_members_of_some_standing_hide_a_post_until_somebody_has_looked() {
     decide(&mut marigold, &case, "Keep", "keeps to the ground rules", "").must_be(200);
     assert!(!is_hidden(&place), "a post that is kept is back");
     place.leaf.open("/me").must_have("A post of yours is back").must_have("decided about again since");
-    let acts: Vec<String> = place.app.db_now(|conn| {
-        let rows = audit_log::table.filter(audit_log::action.eq("case.hide-for-now"));
-        Ok(rows.select(audit_log::actor).load(conn)?)
-    });
-    assert_eq!(acts, ["several reports"]);
+    let [hidden] = &acts(&place.app, "case.hide-for-now")[..] else { panic!("hidden once") };
+    assert_eq!(hidden.actor, "several reports");
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! Planning who is on duty, taking shifts, and handing them back.
 
 use diesel::prelude::*;
-use inglenook::base::db::schema::{audit_log, rota_changes, rota_gaps, rota_shifts, rota_takers};
+use inglenook::base::db::schema::{rota_changes, rota_gaps, rota_shifts, rota_takers};
 
 use super::{Place, ROTA, add, duty, outside, press};
+use crate::support::acts::acts;
 use crate::support::{
     App, Browser, Person, a_facilitator, a_member, a_person, a_safeguarding_lead, a_visitor, an_owner, encode, given,
 };
@@ -172,10 +173,8 @@ fn what_the_board_is_outside_of_its_hours_is_not_changed_from_an_old_page() {
     page.must_be(200).must_have("Somebody has changed this meanwhile");
     assert_eq!(page.attributes("input[name='posture'][checked]", "value"), ["read-only"]);
     outside(&mut place.marigold, "Hold what newcomers").must_have("Saved.");
-    let acts: Vec<(String, String, String)> = place.app.db_now(|conn| {
-        let of_rota = audit_log::table.filter(audit_log::action.like("rota.%")).order(audit_log::seq.asc());
-        Ok(of_rota.select((audit_log::actor, audit_log::action, audit_log::detail)).load(conn)?)
-    });
+    let lines = acts(&place.app, "rota.").into_iter();
+    let acts: Vec<(String, String, String)> = lines.map(|line| (line.actor, line.action, line.detail)).collect();
     let act = |person: &Person, detail: &str| {
         (format!("facilitator {} on stroke", person.pseudonym), "rota.posture".to_owned(), detail.to_owned())
     };

@@ -1,20 +1,16 @@
 //! Who sets slow mode, and how.
 
 use diesel::prelude::*;
-use inglenook::base::audit;
-use inglenook::base::db::schema::{audit_log, boards, threads};
+use inglenook::base::db::schema::{boards, threads};
 
 use super::{OF_BOARD, OF_THREAD, Place, THREAD, may_write, reply};
 use crate::retention::tidy;
-use crate::support::{a_facilitator, a_person, a_safeguarding_lead, a_visitor, an_owner, given};
+use crate::support::{self, a_facilitator, a_person, a_safeguarding_lead, a_visitor, an_owner, given};
 
 /// The lines that the log has of it: who, what, to what, and what else.
 fn acts(place: &Place) -> Vec<(String, String, String, String)> {
-    place.app.db_now(|conn| {
-        audit::verify(conn, &place.app.site.keys)?;
-        let own = audit_log::table.filter(audit_log::action.like("%.slow%")).order(audit_log::seq);
-        Ok(own.select((audit_log::actor, audit_log::action, audit_log::subject, audit_log::detail)).load(conn)?)
-    })
+    let own = support::acts::acts(&place.app, "").into_iter().filter(|line| line.action.contains(".slow"));
+    own.map(|line| (line.actor, line.action, line.subject, line.detail)).collect()
 }
 
 #[test]

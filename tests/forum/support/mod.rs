@@ -3,6 +3,7 @@
 // Some of it serves tests of one database alone.
 #![allow(dead_code, unused_imports)]
 
+pub mod acts;
 mod app;
 pub mod authenticator;
 mod browser;

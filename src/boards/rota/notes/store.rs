@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 
+use crate::base::clock::MINUTES_PER_DAY;
 use crate::base::db::Conn;
 use crate::base::db::schema::{personas, rota_notes};
 use crate::base::error::Result;
@@ -18,10 +19,12 @@ pub(super) struct Row {
 }
 
 pub(super) fn insert(conn: &mut Conn, row: &Row) -> Result<()> {
+    let of_board = rota_notes::table.filter(rota_notes::board_id.eq(row.board));
+    let last: Option<i64> = of_board.select(diesel::dsl::max(rota_notes::ordinal)).get_result(conn)?;
     let values = (
         (rota_notes::id.eq(row.id), rota_notes::board_id.eq(row.board), rota_notes::writer_id.eq(row.writer)),
         (rota_notes::by_lead.eq(row.writer.is_none()), rota_notes::words_sealed.eq(row.sealed.clone())),
-        rota_notes::minute.eq(row.minute),
+        (rota_notes::minute.eq(row.minute), rota_notes::ordinal.eq(last.unwrap_or(0) + 1)),
     );
     on_db!(conn, |conn| diesel::insert_into(rota_notes::table)
         .values(values)
@@ -53,7 +56,7 @@ pub(super) fn list(conn: &mut Conn, board: i64, most: i64) -> Result<Vec<Found>>
     Ok(rota_notes::table
         .left_join(personas::table)
         .filter(rota_notes::board_id.eq(board))
-        .order((rota_notes::minute.desc(), rota_notes::id.asc()))
+        .order((rota_notes::minute.desc(), rota_notes::ordinal.desc()))
         .limit(most)
         .select((
             rota_notes::id,
@@ -87,7 +90,7 @@ pub(super) fn list_of(conn: &mut Conn, writers: &[i64]) -> Result<Vec<Found>> {
     Ok(rota_notes::table
         .left_join(personas::table)
         .filter(rota_notes::writer_id.eq_any(writers.iter().copied().map(Some).collect::<Vec<Option<i64>>>()))
-        .order((rota_notes::minute.desc(), rota_notes::id.asc()))
+        .order((rota_notes::minute.desc(), rota_notes::board_id, rota_notes::ordinal.desc()))
         .select((
             rota_notes::id,
             rota_notes::writer_id,
@@ -111,6 +114,15 @@ pub(super) fn remove(conn: &mut Conn, board: i64, writer: Option<i64>, id: i64) 
 pub(super) fn forget_writer(conn: &mut Conn, persona: i64) -> Result<()> {
     diesel::update(rota_notes::table.filter(rota_notes::writer_id.eq(persona)))
         .set(rota_notes::writer_id.eq(None::<i64>))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Leaves the day alone of when notes were written.
+pub(super) fn keep_days(conn: &mut Conn) -> Result<()> {
+    let day = || rota_notes::minute / MINUTES_PER_DAY * MINUTES_PER_DAY;
+    diesel::update(rota_notes::table.filter(rota_notes::minute.ne(day())))
+        .set(rota_notes::minute.eq(day()))
         .execute(conn)?;
     Ok(())
 }
