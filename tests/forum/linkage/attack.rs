@@ -8,6 +8,7 @@ use crate::support::statistics::as_float;
 /// An account with its address, a name worn on a board, or a report: the rows in which the thief finds it.
 pub struct Thing {
     id: i64,
+    own: usize,
     /// Its own row, those that name it, and the cases that those name.
     rows: Vec<usize>,
 }
@@ -20,6 +21,8 @@ pub struct Known {
     pub words: Vec<Word>,
     /// Every value that may be a time, in minutes since 1970; in order.
     pub times: Vec<f64>,
+    /// By table: those that stand in it as times.
+    pub times_in: BTreeMap<String, Vec<f64>>,
     pub days: Vec<i64>,
     /// Of everything sealed.
     pub lengths: Vec<usize>,
@@ -31,7 +34,7 @@ pub struct Known {
 }
 
 /// How long sessions and questions last (the defaults are published): a thief counts back from their ends.
-const LASTING_MINUTES: [i64; 5] = [0, 30 * 24 * 60, 90 * 24 * 60, 48 * 60, 15];
+const LASTING_MINUTES: [i32; 5] = [0, 30 * 24 * 60, 90 * 24 * 60, 48 * 60, 15];
 
 /// Columns that tell only on which board something is, which everybody may know.
 const OF_BOARDS: [&str; 2] = ["board_id", "thread_id"];
@@ -62,10 +65,17 @@ pub fn find(loot: &Loot, table: &str, column: &str, value: &Cell) -> Thing {
     }
     rows.sort_unstable();
     rows.dedup();
-    Thing { id: row.number("id").unwrap_or_default(), rows }
+    // A report has none: where it stands serves as well.
+    let id = row.number("id").unwrap_or_else(|| i64::try_from(own).unwrap());
+    Thing { id, own, rows }
 }
 
 impl Thing {
+    /// Its own row.
+    pub fn own<'a>(&self, loot: &'a Loot) -> &'a Row {
+        &loot.rows[self.own]
+    }
+
     /// The tables and columns in which anything stands of it.
     pub fn columns<'a>(&self, loot: &'a Loot) -> HashSet<(&'a str, &'a str)> {
         let rows = self.rows.iter().map(|at| &loot.rows[*at]);
@@ -80,6 +90,7 @@ impl Thing {
             rows: rows.len(),
             words: Vec::new(),
             times: Vec::new(),
+            times_in: BTreeMap::new(),
             days: Vec::new(),
             lengths: Vec::new(),
             numbers: Vec::new(),
@@ -105,7 +116,7 @@ impl Known {
         match cell {
             Cell::Nothing => {}
             Cell::Number(number) => {
-                self.times.extend(minutes(*number));
+                self.note_time(row, *number);
                 if *number > 1 << 40 {
                     self.numbers.push(*number);
                 }
@@ -118,8 +129,16 @@ impl Known {
                 if column == "name" && row.table == "personas" {
                     self.names.extend(text.split(' ').map(str::to_lowercase));
                 }
-                self.times.extend(text.split(|c: char| !c.is_ascii_digit()).filter_map(as_number).flat_map(minutes));
+                let numbers = text.split(|c: char| !c.is_ascii_digit()).filter_map(as_number);
+                numbers.for_each(|number| self.note_time(row, number));
             }
+        }
+    }
+
+    fn note_time(&mut self, row: &Row, number: i64) {
+        for time in minutes(number) {
+            self.times.extend(LASTING_MINUTES.map(|lasts| time - f64::from(lasts)));
+            self.times_in.entry(row.table.clone()).or_default().push(time);
         }
     }
 
@@ -128,6 +147,7 @@ impl Known {
         self.words.dedup();
         self.times.sort_by(f64::total_cmp);
         self.times.dedup();
+        self.times_in.values_mut().for_each(|times| times.sort_by(f64::total_cmp));
         #[allow(clippy::cast_possible_truncation, reason = "a small number of days")]
         self.days.extend(self.times.iter().map(|time| (time / 1440.0).floor() as i64));
         self.days.dedup();
@@ -153,8 +173,8 @@ fn mean_by_table(rows: &[&Row], value: impl Fn(&Row) -> Option<f64>) -> BTreeMap
     all.into_iter().map(|(table, values)| (table, values.iter().sum::<f64>() / as_float(values.len()))).collect()
 }
 
-/// What a number would be as a time: milliseconds, seconds, minutes or hours since 1970, or so long before.
-fn minutes(number: i64) -> Vec<f64> {
+/// What a number would be as a time: milliseconds, seconds, minutes or hours since 1970.
+fn minutes(number: i64) -> impl Iterator<Item = f64> {
     let around = |per_minute: f64| {
         #[allow(clippy::cast_precision_loss, reason = "a time as a number to reckon with")]
         let value = number as f64;
@@ -162,9 +182,6 @@ fn minutes(number: i64) -> Vec<f64> {
     };
     let begun = 2026.0 - 1970.0;
     let year = 365.25 * 24.0 * 60.0;
-    [around(60_000.0), around(60.0), around(1.0), around(1.0 / 60.0)]
-        .into_iter()
-        .filter(|time| (begun * year..(begun + 1.0) * year).contains(time))
-        .flat_map(|time| LASTING_MINUTES.map(|lasts| time - f64::from(i32::try_from(lasts).unwrap())))
-        .collect()
+    let read_as = [around(60_000.0), around(60.0), around(1.0), around(1.0 / 60.0)];
+    read_as.into_iter().filter(move |time| (begun * year..(begun + 1.0) * year).contains(time))
 }

@@ -19,8 +19,8 @@ pub struct Member {
     pub owner: usize,
     /// On which board it is.
     pub board: usize,
-    /// Things of one kind on one board can be anybody's who has one such: that a name is that of somebody who looks after
-    /// the board, everybody may know, and on which day a report came is kept.
+    /// What is kept of it alone, whosever it is: of a name whether its wearer looks after the board and has left it, which is
+    /// on show, and has asked for another look there; of a report the day. Things of one kind on one board could be exchanged.
     pub kind: (&'static str, i64),
 }
 
@@ -30,6 +30,8 @@ pub struct Question {
     /// Accounts, when it is asked which of the others are theirs; else it is asked which of the others are one person's.
     pub accounts: Vec<(Thing, usize)>,
     pub others: Vec<Member>,
+    /// Whether only things of one kind are compared.
+    pub alike: bool,
 }
 
 /// What came of it.
@@ -44,7 +46,7 @@ pub struct Score {
     pub chance: f64,
     pub most: f64,
     /// Every trick that does better than those.
-    pub better: Vec<String>,
+    pub better: Vec<(String, f64)>,
 }
 
 impl Score {
@@ -73,6 +75,10 @@ impl Question {
     }
 
     /// Nobody has two names on one board but for those who look after it, which everybody knows.
+    fn may_be_one_persons(&self, one: &Member, other: &Member) -> bool {
+        one.board != other.board && (!self.alike || one.kind == other.kind)
+    }
+
     fn pairs(&self) -> Pairs {
         let width = self.others.len();
         let ones = if self.is_of_accounts() { self.accounts.len() } else { width };
@@ -80,7 +86,7 @@ impl Question {
         for one in 0..ones {
             let from = if self.is_of_accounts() { 0 } else { one + 1 };
             for other in from..width {
-                if self.is_of_accounts() || self.others[one].board != self.others[other].board {
+                if self.is_of_accounts() || self.may_be_one_persons(&self.others[one], &self.others[other]) {
                     pairs.at[one * width + other] = small(pairs.list.len());
                     pairs.list.push((small(one), small(other)));
                 }
@@ -144,7 +150,7 @@ impl Question {
         let mut told: Vec<(f64, String)> = areas.iter().map(|(name, areas)| (areas[0], name.clone())).collect();
         told.sort_by(|one, other| other.0.total_cmp(&one.0));
         let chance = by_chance[PERMUTATIONS * 95 / 100 - 1];
-        let better = told.iter().filter(|(area, _)| *area > chance).map(|(area, name)| format!("{name}: {area:.3}"));
+        let better = told.iter().filter(|(area, _)| *area > chance).map(|(area, name)| (name.clone(), *area));
         Score {
             what: self.what,
             pairs: pairs.list.len(),
@@ -163,8 +169,8 @@ impl Question {
         )
     }
 
-    /// What single columns tell, the worst first.
-    pub fn by_column(&self, loot: &Loot, log: &Log) -> Vec<String> {
+    /// What single columns tell by those tricks on values that do better than chance, the worst first.
+    pub fn by_column(&self, score: &Score, loot: &Loot, log: &Log) -> Vec<String> {
         let pairs = self.pairs();
         let owners: Vec<usize> = self.others.iter().map(|other| other.owner).collect();
         let truth = self.truth(&pairs, &owners);
@@ -175,7 +181,8 @@ impl Question {
         for (table, column) in columns {
             let (accounts, others) = self.known(loot, &|row, name| row.table == table && name == column);
             let ones = if self.is_of_accounts() { &accounts } else { &others };
-            let tricks = Sides { loot, log, ones, others: &others }.by_values();
+            let mut tricks = Sides { loot, log, ones, others: &others }.by_values();
+            tricks.retain(|trick| score.better.iter().any(|(name, _)| *name == trick.name));
             for (trick, areas) in areas(&tricks, &pairs.list, std::slice::from_ref(&truth)) {
                 found.push((areas[0], format!("{table}.{column} by {trick}: {:.3}", areas[0])));
             }

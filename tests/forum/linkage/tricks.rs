@@ -38,6 +38,7 @@ impl<'a> Sides<'a> {
     /// Everything that the attacker tries.
     pub fn tricks(self) -> Vec<Trick<'a>> {
         let mut tricks = self.by_values();
+        tricks.extend(self.by_times_in_tables());
         tricks.extend(self.by_order());
         tricks
     }
@@ -52,6 +53,8 @@ impl<'a> Sides<'a> {
         let rarity = std::sync::Arc::new(self.rarity());
         let again = std::sync::Arc::clone(&rarity);
         let bridges = self.bridges();
+        let few = self.times_of_few();
+        let of_few = std::sync::Arc::clone(&few);
         let apart = |name: &str, bits: fn(i64, i64) -> u32| {
             self.trick(name, move |one, other| -f64::from(closeness(&one.numbers, &other.numbers, bits)))
         };
@@ -65,6 +68,10 @@ impl<'a> Sides<'a> {
             self.trick("times near each other", |one, other| -nearest(&one.times, &other.times)),
             self.trick("all times near each other", |one, other| -apart_on_average(&one.times, &other.times)),
             self.trick("a time and the next after it", |one, other| -next_after(&one.times, &other.times)),
+            self.trick("times of few near each other", move |one, other| -nearest(&few[&one.id], &few[&other.id])),
+            self.trick("all times of few near each other", move |one, other| {
+                -apart_on_average(&of_few[&one.id], &of_few[&other.id])
+            }),
             self.trick("the same days", |one, other| as_float(common(&one.days, &other.days).count())),
             self.trick("equal lengths of what is sealed", |one, other| {
                 as_float(common(&one.lengths, &other.lengths).count())
@@ -80,6 +87,18 @@ impl<'a> Sides<'a> {
                 bridges.get(&(one.id, other.id)).copied().unwrap_or(0.0)
             }),
         ]
+    }
+
+    /// By the times in rows of one table: of those who act under two names at one sitting they lie near each other.
+    fn by_times_in_tables(self) -> Vec<Trick<'a>> {
+        let tables: BTreeSet<&String> = self.ones.iter().flat_map(|known| known.times_in.keys()).collect();
+        let of = |table: &'a String| {
+            self.trick(&format!("times in {table}"), move |one, other| {
+                let in_table = |known: &'a Known| known.times_in.get(table).map_or(&[][..], Vec::as_slice);
+                -apart_on_average(in_table(one), in_table(other))
+            })
+        };
+        tables.into_iter().map(of).collect()
     }
 
     /// By where rows lie and what wrote them, also with the log beside them.
@@ -119,6 +138,21 @@ impl<'a> Sides<'a> {
         }
         let all = as_float(self.ones.len() + self.others.len());
         counts.into_iter().map(|count| (all / as_float(count.max(1))).ln()).collect()
+    }
+
+    /// The times of each thing that few others have: what the night sets to one time of the day says nothing more, and hides
+    /// nothing of what has come since.
+    fn times_of_few(self) -> std::sync::Arc<HashMap<i64, Vec<f64>>> {
+        let mut counts: HashMap<u64, usize> = HashMap::new();
+        for time in self.ones.iter().chain(self.others).flat_map(|known| &known.times) {
+            *counts.entry(time.to_bits()).or_default() += 1;
+        }
+        let few = (self.ones.len() + self.others.len()) / ONE_IN;
+        let rare = |known: &Known| -> Vec<f64> {
+            known.times.iter().copied().filter(|time| counts[&time.to_bits()] <= few).collect()
+        };
+        let all = self.ones.iter().chain(self.others);
+        std::sync::Arc::new(all.map(|known| (known.id, rare(known))).collect())
     }
 
     /// Pairs that are named together in a row that is neither's own.
