@@ -1,160 +1,195 @@
-//! Whoever steals the database, what is kept beside it and the letters that wait can tell of no name on a board which
-//! account it belongs to, and of no two names that they are one person's. An attacker with every trick that we can think
-//! of does no better than chance, and nearly always finds out where a leak is planted.
+//! Whoever steals the database, what is kept beside it, the log and the letters that wait can tell of no name on a board
+//! which account it belongs to, and of no two names that they are one person's. An attacker with every trick that we can
+//! think of does no better than chance, and nearly always finds out where a leak is planted.
 
-use self::attack::{Known, Trick, gather, tricks};
-use self::loot::{Row, steal};
-use self::population::{BOARDS, Individual, Population};
+use self::attack::find;
+use self::log::Log;
+use self::loot::{Cell, Loot, steal};
+use self::population::{Individual, Population};
+use self::score::{Member, Question, Score};
 use crate::support::on_postgres;
-use crate::support::statistics::{Chance, area_under_curve, ranks};
+use crate::support::statistics::Chance;
 
+mod acting;
 mod attack;
+mod dump;
+mod log;
 mod loot;
 mod population;
+mod score;
+mod tricks;
 
-/// Of so many people all pairs of names are compared.
-const COMPARED: usize = 60;
-const PERMUTATIONS: usize = 400;
 /// Of so many people one gives themselves away in the weak leak that must be seen as well as a large one.
-const ONE_OF: usize = 3;
+const ONE_OF: usize = 8;
 
-/// How well the best of the attacker's tricks does, and how well it would by chance.
-#[derive(Clone, Debug)]
-struct Score {
-    trick: String,
-    /// The area under its curve, or what is left of it when it is wrong more often than right.
-    area: f64,
-    /// What 95 of 100 permutations stay below, and what all of them do.
-    chance: f64,
-    most: f64,
-}
+/// Names of one kind: what it is called, and which of somebody's are of it.
+type Names = (&'static str, fn(&Individual) -> &[(usize, i64)]);
 
-/// Which of the pairs are one person's, when each name (by its place) belongs to one of these people.
-type Truth<'a> = &'a dyn Fn(&[usize]) -> Vec<usize>;
+const WORN: Names = ("member", |one| &one.personas);
+const CARING: Names = ("facilitator", |one| &one.cares);
+const ASKING: Names = ("asking", |one| &one.asked);
 
-fn score(all: &[Trick], owners: &[usize], boards: &[Vec<usize>], truth: Truth<'_>, chance: &mut Chance) -> Score {
-    let ranked: Vec<Vec<f64>> = all.iter().map(|trick| ranks(&trick.scores)).collect();
-    let best = |truth: &[usize]| -> (f64, usize) {
-        let areas = ranked.iter().map(|ranks| area_under_curve(ranks, truth)).map(|area| area.max(1.0 - area));
-        areas
-            .enumerate()
-            .map(|(at, area)| (area, at))
-            .fold((0.0, 0), |best, one| if one.0 > best.0 { one } else { best })
-    };
-    let (area, at) = best(&truth(owners));
-    // Who is on which board is left as it is: of the names on one board, it is drawn anew whose each is.
-    let by_chance = (0..PERMUTATIONS).map(|_| {
-        let mut drawn = owners.to_vec();
-        for names in boards {
-            let mut of: Vec<usize> = names.iter().map(|name| owners[*name]).collect();
-            chance.shuffle(&mut of);
-            names.iter().zip(of).for_each(|(name, owner)| drawn[*name] = owner);
+/// Names of these kinds, with their owners; in the order of ids, which tells nothing.
+fn names(here: &Population, loot: &Loot, kinds: &[Names]) -> Vec<Member> {
+    let mut found = Vec::new();
+    for (owner, one) in here.people.iter().enumerate() {
+        for (kind, of) in kinds {
+            found.extend(of(one).iter().map(|(board, id)| (*id, *board, owner, *kind)));
         }
-        best(&truth(&drawn)).0
-    });
-    let mut by_chance: Vec<f64> = by_chance.collect();
-    by_chance.sort_by(f64::total_cmp);
-    Score {
-        trick: all[at].name.clone(),
-        area,
-        chance: by_chance[PERMUTATIONS * 95 / 100 - 1],
-        most: by_chance[PERMUTATIONS - 1],
     }
+    found.sort_unstable();
+    let member = |(id, board, owner, kind): (i64, usize, usize, &'static str)| {
+        let thing = find(loot, "personas", "id", &Cell::Number(id));
+        let asked = here.people[owner].asked.contains(&(board, id));
+        let left = thing.own(loot).find("standing") == Some(&Cell::Text("left".to_owned()));
+        Member { thing, owner, board, kind: (if asked { ASKING.0 } else { kind }, i64::from(left)) }
+    };
+    found.into_iter().map(member).collect()
 }
 
-/// What the attacker finds out: of accounts and names, and of names and names.
-fn attack(here: &Population, rows: &[Row], chance: &mut Chance) -> [Score; 2] {
-    let mut order: Vec<usize> = (0..here.people.len()).collect();
-    chance.shuffle(&mut order);
-    // Those who have changed something first: they have left more traces than others.
-    order.sort_by_key(|at| here.people[*at].is_as_they_came());
-    let compared: Vec<&Individual> = order[..COMPARED].iter().map(|at| &here.people[*at]).collect();
-    // A name's id, its board and whose it is; in the order of ids, which tells nothing.
-    let mut names: Vec<(i64, usize, usize)> = compared
-        .iter()
-        .enumerate()
-        .flat_map(|(at, one)| one.personas.iter().map(move |(board, id)| (*id, *board, at)))
-        .collect();
-    names.sort_unstable();
-    let owners: Vec<usize> = names.iter().map(|(_, _, owner)| *owner).collect();
-    let mut boards = vec![Vec::new(); BOARDS];
-    for (at, (_, board, _)) in names.iter().enumerate() {
-        boards[*board].push(at);
-    }
-    // Of those who have left the site the names alone are there.
-    let there: Vec<usize> = (0..compared.len()).filter(|at| compared[*at].here).collect();
-    let of_people: Vec<i64> = there.iter().map(|at| compared[*at].account).collect();
-    let of_names: Vec<i64> = names.iter().map(|(id, ..)| *id).collect();
-    let accounts: Vec<Known> = gather(rows, "accounts", &of_people);
-    let personas: Vec<Known> = gather(rows, "personas", &of_names);
-    let count = names.len();
-    let mixed: Vec<(usize, usize)> =
-        (0..accounts.len()).flat_map(|one| (0..count).map(move |other| (one, other))).collect();
-    // Nobody has two names on one board, which everybody knows.
-    let same: Vec<(usize, usize)> = (0..count)
-        .flat_map(|one| (one + 1..count).map(move |other| (one, other)))
-        .filter(|(one, other)| names[*one].1 != names[*other].1)
-        .collect();
-    let true_of = |pairs: &[(usize, usize)], fits: &dyn Fn(usize, usize) -> bool| -> Vec<usize> {
-        (0..pairs.len()).filter(|at| fits(pairs[*at].0, pairs[*at].1)).collect()
-    };
-    let whose = |owners: &[usize]| true_of(&mixed, &|account, name| owners[name] == there[account]);
-    let one_persons = |owners: &[usize]| true_of(&same, &|one, other| owners[one] == owners[other]);
-    [
-        score(&tricks((rows, &here.log), &accounts, &personas, &mixed), &owners, &boards, &whose, chance),
-        score(&tricks((rows, &here.log), &personas, &personas, &same), &owners, &boards, &one_persons, chance),
+/// What anybody on the site does: which name is of which account, and which names are one person's.
+fn of_everybody(here: &Population, loot: &Loot) -> Vec<Question> {
+    let of = |one: &Individual| -> bool { one.here };
+    let (worn, again) = (names(here, loot, &[WORN, CARING]), names(here, loot, &[WORN, CARING]));
+    vec![
+        Question { what: "account and name", accounts: accounts(here, loot, of), others: worn, alike: false },
+        Question { what: "name and name", accounts: Vec::new(), others: again, alike: false },
     ]
 }
 
-/// Whether the attacker does better than all permutations do: once in some two hundred runs by chance alone.
-fn beats_chance(score: &Score) -> bool {
-    score.area > score.most
+/// The accounts of some people who have not left the site.
+fn accounts(here: &Population, loot: &Loot, which: fn(&Individual) -> bool) -> Vec<(attack::Thing, usize)> {
+    let people = here.people.iter().enumerate().filter(|(_, one)| which(one));
+    let mut found: Vec<(i64, usize)> = people.map(|(owner, one)| (one.account, owner)).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(id, owner)| (find(loot, "accounts", "id", &Cell::Number(id)), owner)).collect()
 }
 
-#[test]
+/// The names under which somebody looks after two boards. They are few, and would not be seen among those of everybody.
+fn of_facilitators(here: &Population, loot: &Loot) -> Question {
+    Question {
+        what: "facilitator and facilitator",
+        accounts: Vec::new(),
+        others: names(here, loot, &[CARING]),
+        alike: false,
+    }
+}
+
+/// Reports of those who made two at one sitting, under what they are known by there, which is no name; those of one day, since
+/// the day is kept.
+fn of_reports(here: &Population, loot: &Loot) -> Question {
+    let mut reports: Vec<(Vec<u8>, usize, i64, usize)> = Vec::new();
+    for (owner, one) in here.people.iter().enumerate() {
+        reports.extend(one.reports.iter().map(|(board, day, known_by)| (known_by.clone(), *board, *day, owner)));
+    }
+    reports.sort_unstable();
+    let member = |(known_by, board, day, owner)| {
+        let thing = find(loot, "case_reports", "reporter", &Cell::Bytes(known_by));
+        Member { thing, owner, board, kind: ("report", day) }
+    };
+    let others = reports.into_iter().map(member).collect();
+    Question { what: "report and report", accounts: Vec::new(), others, alike: true }
+}
+
+/// What those have done who have left more traces than others, of whom there are few among everybody.
+fn of_some(here: &Population, loot: &Loot) -> Vec<Question> {
+    let caring = accounts(here, loot, |one| !one.cares.is_empty());
+    vec![
+        of_facilitators(here, loot),
+        Question {
+            what: "account and facilitator",
+            accounts: caring,
+            others: names(here, loot, &[CARING]),
+            alike: false,
+        },
+        Question {
+            what: "writer and writer",
+            accounts: Vec::new(),
+            others: names(here, loot, &[ASKING]),
+            alike: false,
+        },
+        of_reports(here, loot),
+    ]
+}
+
+/// All that the attacker is asked.
+fn all(here: &Population, loot: &Loot) -> Vec<Question> {
+    of_everybody(here, loot).into_iter().chain(of_some(here, loot)).collect()
+}
+
+/// Whether it is told what gives an answer away.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tell {
+    Area,
+    Columns,
+}
+
 #[allow(clippy::print_stdout, reason = "what was measured")]
+fn attack(questions: &[Question], (here, loot): (&Population, &Loot), chance: &mut Chance, tell: Tell) -> Vec<Score> {
+    let log = Log::read(&here.log.lines());
+    let ask = |question: &Question| {
+        let begun = std::time::Instant::now();
+        let score = question.ask(loot, &log, chance);
+        let Score { what, pairs, trick, area, chance, most, better } = &score;
+        println!(
+            "{what}, {pairs} pairs: {area:.3} by {trick:?}; 95% of permutations have at most {chance:.3}, all {most:.3} \
+             ({:.1} s)",
+            begun.elapsed().as_secs_f64()
+        );
+        if !score.is_chance() && tell == Tell::Columns {
+            println!("  {better:?}\n  {}", question.by_column(&score, loot, &log).join("\n  "));
+        }
+        score
+    };
+    questions.iter().map(ask).collect()
+}
+
+fn must_be_found(scores: &[Score], leak: &str) {
+    for score in scores {
+        assert!(score.area > 0.9, "the attacker does not find {leak}: {score:?}");
+    }
+}
+
+/// All 200 people are compared: some 500 000 pairs of names, and 200 000 of an account and a name.
+///
+/// Of each kind of question one in twenty is answered better than by 95 of 100 permutations through chance alone. Then other
+/// people come, and of these it must not be: there are six kinds, so about one run in seventy fails by chance.
+#[test]
 fn nobody_who_steals_everything_can_tell_whose_a_name_is_or_which_two_are_one_persons() {
     let mut chance = Chance::new(u64::from(std::process::id()));
-    let here = Population::arrive(&mut chance);
-    let found = told(&attack(&here, &steal(&here.app), &mut chance), "nothing planted");
-    // What the nightly work takes away is found by the same attacker while it is there: SQLite keeps no such marks.
+    let mut here = Population::arrive(&mut chance);
+    let now = here.before_the_night.take().unwrap();
+    let before = attack(&[of_facilitators(&here, &now)], (&here, &now), &mut chance, Tell::Area);
+    must_be_found(&before, "who decided at one sitting, before the night");
+    let loot = steal(&here.app);
+    let found = attack(&all(&here, &loot), (&here, &loot), &mut chance, Tell::Columns);
+    the_same_attacker_finds_leaks(&here, &mut chance);
+    if found.iter().all(Score::is_chance) {
+        return;
+    }
+    let others = Population::arrive(&mut chance);
+    let loot = steal(&others.app);
+    let again = attack(&all(&others, &loot), (&others, &loot), &mut chance, Tell::Columns);
+    for (one, other) in found.iter().zip(&again) {
+        assert!(one.is_chance() || other.is_chance(), "people can be told: {one:#?}, and again {other:#?}");
+    }
+}
+
+fn the_same_attacker_finds_leaks(here: &Population, chance: &mut Chance) {
+    let attacked = |chance: &mut Chance| {
+        let loot = steal(&here.app);
+        attack(&of_everybody(here, &loot), (here, &loot), chance, Tell::Area)
+    };
+    // What the nightly work takes away is found while it is there: SQLite keeps no such marks.
     if on_postgres() {
         here.leave_marks();
-        must_be_found(&attack(&here, &steal(&here.app), &mut chance), "marks of the day");
+        must_be_found(&attacked(chance), "marks of the day");
         here.to_the_next_day();
     }
     here.prepare_a_leak();
-    here.plant_a_leak(ONE_OF, &mut chance);
-    let weak = told(&attack(&here, &steal(&here.app), &mut chance), "a weak leak");
-    assert!(weak.iter().all(beats_chance), "a leak of one person in {ONE_OF} is taken for chance: {weak:#?}");
-    here.plant_a_leak(1, &mut chance);
-    must_be_found(&attack(&here, &steal(&here.app), &mut chance), "a leak planted");
-    if found.iter().any(beats_chance) {
-        // A leak is there with other people, too, and found by the same trick; chance finds another.
-        let others = Population::arrive(&mut chance);
-        let again = told(&attack(&others, &steal(&others.app), &mut chance), "other people");
-        for (one, other) in found.iter().zip(&again) {
-            let leaks = beats_chance(one) && (other.area > other.chance || other.trick == one.trick);
-            assert!(!leaks, "people can be told by what is kept of them: {one:?}, and again {other:?}");
-        }
-    }
-}
-
-const PAIRS: [&str; 2] = ["account and name", "name and name"];
-
-#[allow(clippy::print_stdout, reason = "what was measured")]
-fn told(scores: &[Score; 2], what_is: &str) -> [Score; 2] {
-    for (what, score) in PAIRS.iter().zip(scores) {
-        println!(
-            "{what}, {what_is}: the best trick is {:?} with {:.3}; 95% of permutations have at most {:.3}, all {:.3}",
-            score.trick, score.area, score.chance, score.most
-        );
-    }
-    scores.clone()
-}
-
-fn must_be_found(scores: &[Score; 2], leak: &str) {
-    for score in told(scores, leak) {
-        assert!(score.area > 0.9, "the attacker does not find {leak}: {score:?}");
-    }
+    here.plant_a_leak(ONE_OF, chance);
+    let weak = attacked(chance);
+    assert!(!weak.iter().any(Score::is_chance), "a leak of one person in {ONE_OF} is taken for chance: {weak:#?}");
+    here.plant_a_leak(1, chance);
+    must_be_found(&attacked(chance), "a leak planted");
 }

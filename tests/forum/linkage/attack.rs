@@ -1,141 +1,180 @@
-//! The attacker: tricks by which two things may be told to be one person's. Each trick gives each pair a score; how good
-//! it is says how often a true pair has the higher one.
+//! The attacker: what is gathered about each thing of which it is asked whose it is.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
-use super::loot::{Cell, Row};
+use super::loot::{Cell, Loot, Row, Word};
 use crate::support::statistics::as_float;
 
-/// An account with its address, or a name worn on a board: all that the thief knows of it.
+/// An account with its address, a name worn on a board, or a report: the rows in which the thief finds it.
+pub struct Thing {
+    id: i64,
+    own: usize,
+    /// Its own row, those that name it, and the cases that those name.
+    rows: Vec<usize>,
+}
+
+/// All that the thief knows of a thing.
 pub struct Known {
     pub id: i64,
-    /// Its own row, and those that name it.
-    rows: Vec<Row>,
-    words: HashSet<String>,
-    /// Every value that may be a time, in minutes since 1970.
-    times: Vec<f64>,
-    days: HashSet<i64>,
+    pub rows: usize,
+    /// In order, each once.
+    pub words: Vec<Word>,
+    /// Every value that may be a time, in minutes since 1970; in order.
+    pub times: Vec<f64>,
+    /// By table: those that stand in it as times.
+    pub times_in: BTreeMap<String, Vec<f64>>,
+    pub days: Vec<i64>,
     /// Of everything sealed.
-    lengths: HashSet<usize>,
-    numbers: Vec<i64>,
-    names: HashSet<String>,
+    pub lengths: Vec<usize>,
+    pub numbers: Vec<i64>,
+    pub names: Vec<String>,
     /// By table: where its rows lie, and what wrote them.
-    places: BTreeMap<String, f64>,
-    written_by: BTreeMap<String, f64>,
-}
-
-/// A trick, and the score that it gives each pair.
-pub struct Trick {
-    pub name: String,
-    pub scores: Vec<f64>,
-}
-
-/// What the server's log tells: it names nobody, but at what minute somebody made an account or joined a board.
-#[derive(Default)]
-pub struct Log {
-    pub sign_ups: Vec<f64>,
-    pub joins: Vec<f64>,
-}
-
-impl Log {
-    /// When something came, if rows stand in the order in which they did.
-    fn time(&self, stands: &BTreeMap<String, f64>) -> Option<f64> {
-        let (at, times) = match stands.get("accounts") {
-            Some(at) => (at, &self.sign_ups),
-            None => (stands.get("personas")?, &self.joins),
-        };
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a short list")]
-        times.get((at * as_float(times.len())).floor() as usize).copied()
-    }
+    pub places: BTreeMap<String, f64>,
+    pub written_by: BTreeMap<String, f64>,
 }
 
 /// How long sessions and questions last (the defaults are published): a thief counts back from their ends.
-const LASTING_MINUTES: [i64; 5] = [0, 30 * 24 * 60, 90 * 24 * 60, 48 * 60, 15];
+const LASTING_MINUTES: [i32; 5] = [0, 30 * 24 * 60, 90 * 24 * 60, 48 * 60, 15];
 
-/// Gathers what is known of each thing of a table.
-pub fn gather(rows: &[Row], table: &str, ids: &[i64]) -> Vec<Known> {
-    let key = if table == "accounts" { "account_id" } else { "persona_id" };
-    let mut of: HashMap<i64, Vec<&Row>> = HashMap::new();
-    for row in rows {
-        let id = if row.table == table { row.number("id") } else { row.number(key) };
-        if let Some(id) = id {
-            of.entry(id).or_default().push(row);
-        }
+/// Columns that tell only on which board something is, which everybody may know.
+const OF_BOARDS: [&str; 2] = ["board_id", "thread_id"];
+
+/// Tables that tell when a case began, was looked at and ended.
+const OF_CASES: [&str; 2] = ["cases", "case_openings"];
+
+/// Finds the rows of the thing whose own row has a value in a column: those that hold its id, what it is known by where
+/// it decides or reports (its tag), or in a text its name; and one step on, the cases that these name.
+pub fn find(loot: &Loot, table: &str, column: &str, value: &Cell) -> Thing {
+    let own = loot.find(table, column, value);
+    let row = &loot.rows[own];
+    let mut rows = vec![own];
+    for known_by in ["id", "tag", "reporter"] {
+        rows.extend(row.word(known_by).iter().flat_map(|word| loot.holding(*word)));
     }
-    let places = normalised(rows, |row| row.place);
-    let writers = normalised(rows, |row| row.written_by);
-    ids.iter().map(|id| known(*id, &of[id], &places, &writers)).collect()
+    if let (Some(Cell::Text(name)), "personas") = (row.find("name"), table) {
+        // Others may have the same name on other boards.
+        rows.extend(loot.telling(name).into_iter().filter(|at| loot.rows[*at].table != table));
+    }
+    let case = |at: &usize| {
+        let row = &loot.rows[*at];
+        if row.table == "cases" { row.word("id") } else { row.word("case_id") }
+    };
+    let cases: HashSet<Word> = rows.iter().filter_map(case).collect();
+    for case in cases {
+        rows.extend(loot.holding(case).iter().filter(|at| OF_CASES.contains(&loot.rows[**at].table.as_str())));
+    }
+    rows.sort_unstable();
+    rows.dedup();
+    // A report has none: where it stands serves as well.
+    let id = row.number("id").unwrap_or_else(|| i64::try_from(own).unwrap());
+    Thing { id, own, rows }
 }
 
-/// Where each row stands among those of its table, from 0 to 1; by the row's own address in the list.
-fn normalised(rows: &[Row], value: impl Fn(&Row) -> Option<f64>) -> HashMap<*const Row, f64> {
-    let mut tables: HashMap<&str, Vec<(f64, *const Row)>> = HashMap::new();
-    for row in rows {
-        if let Some(value) = value(row) {
-            tables.entry(&row.table).or_default().push((value, row));
-        }
+impl Thing {
+    /// Its own row.
+    pub fn own<'a>(&self, loot: &'a Loot) -> &'a Row {
+        &loot.rows[self.own]
     }
-    let spread = |mut rows: Vec<(f64, *const Row)>| {
-        rows.sort_by(|one, other| one.0.total_cmp(&other.0));
-        let (first, last) = (rows[0].0, rows[rows.len() - 1].0);
-        let count = as_float(rows.len());
-        // What is the same for all tells nothing.
-        let ranks = rows.clone().into_iter().enumerate().map(move |(at, (_, row))| (row, as_float(at) / count));
-        if first < last { ranks.collect() } else { Vec::new() }
-    };
-    tables.into_values().flat_map(spread).collect()
+
+    /// The tables and columns in which anything stands of it.
+    pub fn columns<'a>(&self, loot: &'a Loot) -> HashSet<(&'a str, &'a str)> {
+        let rows = self.rows.iter().map(|at| &loot.rows[*at]);
+        rows.flat_map(|row| row.cells.iter().map(|(column, _)| (row.table.as_str(), column.as_str()))).collect()
+    }
+
+    /// What is known of it from those columns that are `looked_at`.
+    pub fn known(&self, loot: &Loot, looked_at: &dyn Fn(&Row, &str) -> bool) -> Known {
+        let rows: Vec<&Row> = self.rows.iter().map(|at| &loot.rows[*at]).collect();
+        let mut known = Known {
+            id: self.id,
+            rows: rows.len(),
+            words: Vec::new(),
+            times: Vec::new(),
+            times_in: BTreeMap::new(),
+            days: Vec::new(),
+            lengths: Vec::new(),
+            numbers: Vec::new(),
+            names: Vec::new(),
+            places: mean_by_table(&rows, |row| row.place),
+            written_by: mean_by_table(&rows, |row| row.written_by),
+        };
+        for row in rows {
+            for ((column, cell), word) in row.cells.iter().zip(&row.words) {
+                if !OF_BOARDS.contains(&column.as_str()) && looked_at(row, column) {
+                    known.words.extend(*word);
+                    known.note(row, column, cell);
+                }
+            }
+        }
+        known.put_in_order();
+        known
+    }
 }
 
-fn known(id: i64, rows: &[&Row], places: &HashMap<*const Row, f64>, writers: &HashMap<*const Row, f64>) -> Known {
-    let mut known = Known {
-        id,
-        rows: rows.iter().map(|row| (*row).clone()).collect(),
-        words: HashSet::new(),
-        times: Vec::new(),
-        days: HashSet::new(),
-        lengths: HashSet::new(),
-        numbers: Vec::new(),
-        names: HashSet::new(),
-        places: mean_by_table(rows, places),
-        written_by: mean_by_table(rows, writers),
-    };
-    for (row, (column, cell)) in rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (row, cell))) {
-        let board = column == "board_id" || column == "thread_id";
-        known.words.extend(cell.word().filter(|_| !board));
+impl Known {
+    fn note(&mut self, row: &Row, column: &str, cell: &Cell) {
         match cell {
-            Cell::Number(number) if !board => {
-                known.times.extend(minutes(*number));
+            Cell::Nothing => {}
+            Cell::Number(number) => {
+                self.note_time(row, *number);
                 if *number > 1 << 40 {
-                    known.numbers.push(*number);
+                    self.numbers.push(*number);
                 }
             }
             Cell::Bytes(bytes) => {
-                known.lengths.insert(bytes.len());
-                known.numbers.extend(bytes.first_chunk().map(|first| i64::from_be_bytes(*first)));
+                self.lengths.push(bytes.len());
+                self.numbers.extend(bytes.first_chunk().map(|first| i64::from_be_bytes(*first)));
             }
-            Cell::Text(text) if column == "name" && row.table == "personas" => {
-                known.names.extend(text.split(' ').map(str::to_lowercase));
+            Cell::Text(text) => {
+                if column == "name" && row.table == "personas" {
+                    self.names.extend(text.split(' ').map(str::to_lowercase));
+                }
+                let numbers = text.split(|c: char| !c.is_ascii_digit()).filter_map(as_number);
+                numbers.for_each(|number| self.note_time(row, number));
             }
-            _ => {}
         }
     }
-    #[allow(clippy::cast_possible_truncation, reason = "a small number of days")]
-    known.days.extend(known.times.iter().map(|time| (time / 1440.0).floor() as i64));
-    known
+
+    fn note_time(&mut self, row: &Row, number: i64) {
+        for time in minutes(number) {
+            self.times.extend(LASTING_MINUTES.map(|lasts| time - f64::from(lasts)));
+            self.times_in.entry(row.table.clone()).or_default().push(time);
+        }
+    }
+
+    fn put_in_order(&mut self) {
+        self.words.sort_unstable();
+        self.words.dedup();
+        self.times.sort_by(f64::total_cmp);
+        self.times.dedup();
+        self.times_in.values_mut().for_each(|times| times.sort_by(f64::total_cmp));
+        #[allow(clippy::cast_possible_truncation, reason = "a small number of days")]
+        self.days.extend(self.times.iter().map(|time| (time / 1440.0).floor() as i64));
+        self.days.dedup();
+        self.lengths.sort_unstable();
+        self.lengths.dedup();
+        self.numbers.sort_unstable();
+        self.numbers.dedup();
+    }
 }
 
-fn mean_by_table(rows: &[&Row], values: &HashMap<*const Row, f64>) -> BTreeMap<String, f64> {
+/// What is written in digits within a text, if it is long enough for a time.
+fn as_number(digits: &str) -> Option<i64> {
+    (digits.len() > 5).then(|| digits.parse().ok()).flatten()
+}
+
+fn mean_by_table(rows: &[&Row], value: impl Fn(&Row) -> Option<f64>) -> BTreeMap<String, f64> {
     let mut all: BTreeMap<String, Vec<f64>> = BTreeMap::new();
     for row in rows {
-        if let Some(value) = values.get(&std::ptr::from_ref::<Row>(row)) {
-            all.entry(row.table.clone()).or_default().push(*value);
+        if let Some(value) = value(row) {
+            all.entry(row.table.clone()).or_default().push(value);
         }
     }
     all.into_iter().map(|(table, values)| (table, values.iter().sum::<f64>() / as_float(values.len()))).collect()
 }
 
-/// What a number would be as a time: milliseconds, seconds, minutes, hours or days since 1970, or so long before.
-fn minutes(number: i64) -> Vec<f64> {
+/// What a number would be as a time: milliseconds, seconds, minutes or hours since 1970.
+fn minutes(number: i64) -> impl Iterator<Item = f64> {
     let around = |per_minute: f64| {
         #[allow(clippy::cast_precision_loss, reason = "a time as a number to reckon with")]
         let value = number as f64;
@@ -143,136 +182,6 @@ fn minutes(number: i64) -> Vec<f64> {
     };
     let begun = 2026.0 - 1970.0;
     let year = 365.25 * 24.0 * 60.0;
-    [around(60_000.0), around(60.0), around(1.0), around(1.0 / 60.0)]
-        .into_iter()
-        .filter(|time| (begun * year..(begun + 1.0) * year).contains(time))
-        .flat_map(|time| LASTING_MINUTES.map(|lasts| time - f64::from(i32::try_from(lasts).unwrap())))
-        .collect()
-}
-
-/// Everything that the attacker tries on pairs of what is known.
-pub fn tricks((rows, log): (&[Row], &Log), ones: &[Known], others: &[Known], pairs: &[(usize, usize)]) -> Vec<Trick> {
-    let rarity = rarity(ones, others);
-    let bridges = bridges(rows, ones, others);
-    let mut tricks = Vec::new();
-    let mut attempt = |name: &str, score: &dyn Fn(&Known, &Known) -> f64| {
-        let scores: Vec<f64> = pairs.iter().map(|(one, other)| score(&ones[*one], &others[*other])).collect();
-        if scores.iter().any(|score| *score != scores[0]) {
-            tricks.push(Trick { name: name.to_owned(), scores });
-        }
-    };
-    attempt("equal values", &|one, other| {
-        one.words.intersection(&other.words).map(|word| rarity.get(word).copied().unwrap_or(0.0)).sum()
-    });
-    attempt("the rarest equal value", &|one, other| {
-        one.words.intersection(&other.words).filter_map(|word| rarity.get(word)).copied().fold(0.0, f64::max)
-    });
-    attempt("times near each other", &|one, other| -nearest(&one.times, &other.times));
-    attempt("a time and the next after it", &|one, other| -next_after(&one.times, &other.times));
-    attempt("the same days", &|one, other| as_float(one.days.intersection(&other.days).count()));
-    attempt("equal lengths of what is sealed", &|one, other| {
-        as_float(one.lengths.intersection(&other.lengths).count())
-    });
-    attempt("numbers near each other", &|one, other| {
-        -f64::from(closeness(one, other, |a, b| 64 - a.abs_diff(b).leading_zeros()))
-    });
-    attempt("bits in common", &|one, other| -f64::from(closeness(one, other, |a, b| (a ^ b).count_ones())));
-    attempt("low bits in common", &|one, other| {
-        -f64::from(closeness(one, other, |a, b| 64 - (a ^ b).trailing_zeros().min(64)))
-    });
-    attempt("words of names", &|one, other| as_float(one.names.intersection(&other.names).count()));
-    attempt("how much there is", &|one, other| -as_float(one.rows.len().abs_diff(other.rows.len())));
-    attempt("a row that names both", &|one, other| {
-        let key = (one.id, other.id);
-        bridges.get(&key).copied().unwrap_or(0.0)
-    });
-    for (what, by_table) in [
-        ("place", (|known| &known.places) as fn(&Known) -> &BTreeMap<String, f64>),
-        ("writer", |known| &known.written_by),
-    ] {
-        attempt(
-            &format!("{what} and the log"),
-            &|one, other| match (log.time(by_table(one)), log.time(by_table(other))) {
-                (Some(one), Some(other)) => -(one - other).abs(),
-                _ => f64::MIN,
-            },
-        );
-        let tables =
-            |all: &[Known]| all.iter().flat_map(|known| by_table(known).keys().cloned()).collect::<HashSet<_>>();
-        let (of_ones, of_others) = (tables(ones), tables(others));
-        for one_table in &of_ones {
-            for other_table in &of_others {
-                attempt(&format!("{what} in {one_table} and {other_table}"), &|one, other| match (
-                    by_table(one).get(one_table),
-                    by_table(other).get(other_table),
-                ) {
-                    (Some(one), Some(other)) => -(one - other).abs(),
-                    _ => -1.0 / 3.0,
-                });
-            }
-        }
-    }
-    tricks
-}
-
-/// How much it tells that two share a value: the fewer have it, the more.
-fn rarity(ones: &[Known], others: &[Known]) -> HashMap<String, f64> {
-    let mut counts: HashMap<&String, usize> = HashMap::new();
-    for word in ones.iter().chain(others).flat_map(|known| &known.words) {
-        *counts.entry(word).or_default() += 1;
-    }
-    let all = as_float(ones.len() + others.len());
-    counts.into_iter().map(|(word, count)| (word.clone(), (all / as_float(count)).ln())).collect()
-}
-
-/// Pairs that are named together in a row that is neither's own.
-fn bridges(rows: &[Row], ones: &[Known], others: &[Known]) -> HashMap<(i64, i64), f64> {
-    let long = |known: &Known| known.words.iter().filter(|word| word.len() > 11).cloned().collect::<Vec<_>>();
-    let index = |all: &[Known]| -> HashMap<String, Vec<i64>> {
-        let mut index: HashMap<String, Vec<i64>> = HashMap::new();
-        for known in all {
-            long(known).into_iter().for_each(|word| index.entry(word).or_default().push(known.id));
-        }
-        index.into_iter().filter(|(_, ids)| ids.len() < 3).collect()
-    };
-    let (of_ones, of_others) = (index(ones), index(others));
-    let mut found = HashMap::new();
-    for row in rows {
-        let text: Vec<String> = row.cells.iter().filter_map(|(_, cell)| cell.word()).collect();
-        let parts: Vec<&str> = text
-            .iter()
-            .flat_map(|word| word.split(|c: char| !c.is_alphanumeric()))
-            .filter(|part| part.len() > 11)
-            .collect();
-        let named = |index: &HashMap<String, Vec<i64>>| -> Vec<i64> {
-            let whole = text.iter().filter_map(|word| index.get(word));
-            whole.chain(parts.iter().filter_map(|part| index.get(*part))).flatten().copied().collect()
-        };
-        for one in named(&of_ones) {
-            for other in named(&of_others) {
-                if one != other {
-                    *found.entry((one, other)).or_insert(0.0) += 1.0;
-                }
-            }
-        }
-    }
-    found
-}
-
-/// Minutes between the nearest two times.
-fn nearest(ones: &[f64], others: &[f64]) -> f64 {
-    let between = ones.iter().flat_map(|one| others.iter().map(move |other| (one - other).abs()));
-    between.fold(1e9, f64::min)
-}
-
-/// Minutes from a time of the one to the next of the other: who signs in writes soon afterwards.
-fn next_after(ones: &[f64], others: &[f64]) -> f64 {
-    let after =
-        ones.iter().flat_map(|one| others.iter().map(move |other| other - one)).filter(|minutes| *minutes >= 0.0);
-    after.fold(1e9, f64::min)
-}
-
-fn closeness(one: &Known, other: &Known, apart: impl Fn(i64, i64) -> u32) -> u32 {
-    let pairs = one.numbers.iter().flat_map(|a| other.numbers.iter().map(move |b| (*a, *b)));
-    pairs.filter(|(a, b)| a != b).map(|(a, b)| apart(a, b)).min().unwrap_or(64)
+    let read_as = [around(60_000.0), around(60.0), around(1.0), around(1.0 / 60.0)];
+    read_as.into_iter().filter(move |time| (begun * year..(begun + 1.0) * year).contains(time))
 }

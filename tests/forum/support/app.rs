@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
+use actix_web::rt::System;
 use actix_web::web;
 use diesel::prelude::*;
 use inglenook::accounts::hashing::Hasher;
@@ -53,6 +54,8 @@ pub struct App {
     pub database: Database,
     /// Where the erasure journal lies.
     pub folder: TempDir,
+    /// The number of the server among those of this process.
+    pub system: usize,
     _presence: Presence,
 }
 
@@ -86,9 +89,9 @@ impl App {
         change(&mut config);
         let clock = Clock::held(BEGINNING);
         let (server, opened) = Running::start(config, Keyring::from_bytes(MASTER_KEY), clock.clone());
-        let Opened { site, hasher, address } = opened;
+        let Opened { site, hasher, address, system } = opened;
         let url = format!("http://{address}");
-        Self { site, hasher, url, address, clock, server, database, folder, _presence: presence }
+        Self { site, hasher, url, address, clock, server, database, folder, system, _presence: presence }
     }
 
     /// Another server on this one's database, with other keys.
@@ -273,6 +276,7 @@ struct Opened {
     site: web::Data<Site>,
     hasher: web::Data<Hasher>,
     address: SocketAddr,
+    system: usize,
 }
 
 /// A server in a thread of its own.
@@ -285,10 +289,11 @@ impl Running {
     fn start(config: Config, keys: Keyring, clock: Clock) -> (Self, Opened) {
         let (sender, receiver) = mpsc::channel();
         let thread = std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(async move {
+            System::new().block_on(async move {
                 let ready = inglenook::app::open(config, Arc::new(keys), clock).unwrap();
                 let (site, hasher, address) = (ready.site.clone(), ready.hasher.clone(), ready.address);
-                sender.send((ready.handle(), Opened { site, hasher, address })).unwrap();
+                let system = System::current().id();
+                sender.send((ready.handle(), Opened { site, hasher, address, system })).unwrap();
                 ready.run(None).await
             })
         });

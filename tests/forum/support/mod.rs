@@ -11,6 +11,7 @@ mod cookies;
 mod database;
 mod filling;
 pub mod given;
+pub mod log;
 pub mod marks;
 mod page;
 pub mod people;
