@@ -16,7 +16,7 @@ fn in_a_slow_thread_somebody_under_the_limit_sees_nothing_but_the_line() {
     let mut place = Place::make();
     place.slow(OF_THREAD, "3 times", "12 hours").must_be(200);
     let line = "This thread goes slowly for a while: each of us writes at most 3 times in 12 hours. It ends by itself on \
-                Tuesday 10 March 2026, 8.30pm.";
+                Wednesday 11 March 2026, 12.00pm.";
     for words in ["One.", "Two.", "Three."] {
         assert!(may_write(&mut place.heron, THREAD), "{words}");
         place.heron.page().must_have(line).must_have("Let us breathe.");
@@ -162,12 +162,12 @@ fn a_threads_own_slow_mode_takes_the_place_of_its_boards() {
 fn it_ends_by_itself_and_nobody_waits_for_longer_than_it_lasts() {
     let mut place = Place::make();
     place.slow(OF_THREAD, "once", "24 hours").must_be(200);
-    place.app.advance_minutes(7 * 24 * 60 - 60);
+    place.app.advance_to_just_before_noon(7);
     reply(&mut place.heron, THREAD, "One.").must_be(200);
     assert!(!may_write(&mut place.heron, THREAD));
-    place.heron.page().must_have("from Tuesday 10 March 2026, 8.30pm.");
+    place.heron.page().must_have("from Wednesday 11 March 2026, 12.00pm.");
     a_visitor(&place.app).open(THREAD).must_have("goes slowly");
-    place.app.advance_minutes(60);
+    place.app.advance_minutes(1);
     // Also on a page that is kept in memory.
     assert!(may_write(&mut place.heron, THREAD));
     place.heron.page().must_not_have("goes slowly");
