@@ -18,8 +18,8 @@ const all = readdirSync(folder).filter((file) => file.endsWith('.test.mjs')).sor
 const named = all.filter((file) => name && file.includes(name));
 const files = (named.length ? named : all).map((file) => join(folder, file));
 
-// One at a time: each file has a server and a browser of its own.
-run({ files, concurrency: 1, testNamePatterns: name && !named.length ? [new RegExp(name, 'i')] : undefined })
+// Two at a time: each file has a server and a browser of its own.
+run({ files, concurrency: 2, testNamePatterns: name && !named.length ? [new RegExp(name, 'i')] : undefined })
   .on('test:fail', () => {
     process.exitCode = 1;
   })
