@@ -54,6 +54,8 @@ routes! {
     GET  "/boards/{board}/threads/{number}/posts/{post}/redact" => moderation::pages::begin::form;
     POST "/boards/{board}/threads/{number}/posts/{post}/redact" => moderation::pages::begin::create;
     GET  "/moderation" => moderation::pages::queue::waiting;
+    GET  "/moderation/mine" => moderation::pages::queue::mine;
+    GET  "/moderation/appeals" => moderation::pages::queue::appeals;
     GET  "/moderation/decided" => moderation::pages::queue::decided;
     GET  "/moderation/boards/{board}/holding" => moderation::pages::holding::form;
     POST "/moderation/boards/{board}/holding" => moderation::pages::holding::update;

@@ -6,6 +6,7 @@ use super::report::Reporter;
 use super::rules;
 use super::store::lists::{self, Found, Involved};
 use super::store::notes;
+use super::store::queue::By;
 use crate::accounts::{Role, SignedIn, Strong, require_signed_in};
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
@@ -102,6 +103,12 @@ impl Caretaker {
         let now = site.clock.now();
         let [leads_since, urgent_since] = [false, true].map(|urgent| rules::leads_since(now, urgent));
         Involved { names: self.care.own.clone(), reporters, lead: self.lead, leads_since, urgent_since }
+    }
+
+    /// By what it is told that they have a case.
+    pub(super) fn has(&self, site: &Site, now: Timestamp) -> By {
+        let actors = self.care.boards.iter().filter_map(|cared| self.actor(site, cared.board.id));
+        By { keys: actors.flat_map(|actor| actor.keys).collect(), minute: now.minute() }
     }
 
     /// What a lead is told from others by on a board.

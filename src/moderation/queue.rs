@@ -8,8 +8,8 @@ use super::register;
 use super::rota;
 use super::rules::{self, Holder};
 use super::show::ago;
-use super::store::lists::{self, Queued};
 use super::store::notes as case_notes;
+use super::store::queue::{self as store, By, Only, Queued};
 use super::store::sanctions;
 use super::views::{Filter, QueueItem, Tended};
 use super::views_rota::{DutyLine, NoteRow};
@@ -30,6 +30,10 @@ pub enum Part {
     Waiting,
     /// What waits on one, by its slug.
     OfBoard(String),
+    /// What they have just now, on all boards.
+    Mine,
+    /// Where a writer asks for another look, on all boards.
+    Appeals,
     /// What is decided.
     Decided,
 }
@@ -47,6 +51,10 @@ pub struct Listed {
     pub register: String,
     /// How many wait on all boards.
     pub waiting: i64,
+    /// How many they have just now.
+    pub mine: i64,
+    /// In how many a writer asks for another look.
+    pub appeals: i64,
     /// How many are decided.
     pub decided: i64,
     /// How long the longest has waited; none when nothing does.
@@ -59,7 +67,7 @@ pub struct Listed {
     pub pages: Pages,
 }
 
-/// One page of the queue. Three queries, five for a lead, however many cases there are.
+/// One page of the queue. Four queries, six for a lead, however many cases there are.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for a page that is not there, or a board that they do not look after.
@@ -74,7 +82,9 @@ pub fn list(
     let boards = &caretaker.care.boards;
     let all: Vec<i64> = boards.iter().map(|cared| cared.board.id).collect();
     let involved = &caretaker.involved(site);
-    let counts = lists::count_by_board(conn, &all, involved)?;
+    let counts = store::count_by_board(conn, &all, involved)?;
+    let by = &caretaker.has(site, now);
+    let (mine, appeals) = store::count_parts(conn, &all, involved, by)?;
     let count = |board: Option<i64>, waiting: bool| -> i64 {
         let counted =
             counts.iter().filter(|(of, waits, _)| *waits == waiting && board.is_none_or(|board| board == *of));
@@ -85,11 +95,13 @@ pub fn list(
             let cared = boards.iter().find(|cared| cared.board.slug == *slug).ok_or(Refusal::NotFound)?;
             Some(cared.board.id)
         }
-        Part::Waiting | Part::Decided => None,
+        Part::Waiting | Part::Mine | Part::Appeals | Part::Decided => None,
     };
     let (path, total) = match part {
         Part::Waiting => ("/moderation".to_owned(), count(None, true)),
         Part::OfBoard(slug) => (format!("/moderation/boards/{slug}"), count(chosen, true)),
+        Part::Mine => ("/moderation/mine".to_owned(), mine),
+        Part::Appeals => ("/moderation/appeals".to_owned(), appeals),
         Part::Decided => ("/moderation/decided".to_owned(), count(None, false)),
     };
     if !(1..=last_page(total)).contains(&page) {
@@ -106,10 +118,15 @@ pub fn list(
     let kept = boards.iter().find(|cared| chosen.or(only) == Some(cared.board.id));
     let register = kept.map(|cared| register::path_of(&cared.board)).unwrap_or_default();
     let wanted = chosen.map_or(all, |board| vec![board]);
-    let rows = if *part == Part::Decided {
-        lists::list_decided(conn, &wanted, involved, page)?
-    } else {
-        lists::list_waiting(conn, &wanted, involved, page)?
+    let only = match part {
+        Part::Mine => Some(Only::Had(by)),
+        Part::Appeals => Some(Only::Appeals),
+        Part::Waiting | Part::OfBoard(_) => Some(Only::All),
+        Part::Decided => None,
+    };
+    let rows = match only {
+        Some(only) => store::list_waiting(conn, &wanted, involved, only, page)?,
+        None => store::list_decided(conn, &wanted, involved, page)?,
     };
     let with_leads: Vec<i64> =
         rows.iter().map(|row| &row.case).filter(|case| case.passed_on).map(|case| case.id).collect();
@@ -131,8 +148,12 @@ pub fn list(
         dynamics,
         register,
         waiting: count(None, true),
+        mine,
+        appeals,
         decided: count(None, false),
-        longest: longest.filter(|_| page == 1).map(|minute| ago(site, minute, now)),
+        longest: longest
+            .filter(|_| page == 1 && matches!(part, Part::Waiting | Part::OfBoard(_)))
+            .map(|minute| ago(site, minute, now)),
         tended: boards
             .iter()
             .filter(|cared| cared.persona.is_some())
@@ -166,7 +187,7 @@ pub fn duty(conn: &mut Conn, site: &Site, caretaker: &Caretaker, part: &Part, no
     let shown = |board: &&Board| match part {
         Part::OfBoard(slug) => board.slug == *slug,
         Part::Waiting => true,
-        Part::Decided => false,
+        Part::Mine | Part::Appeals | Part::Decided => false,
     };
     let boards: Vec<&Board> = caretaker.care.boards.iter().map(|cared| &cared.board).filter(shown).collect();
     let found = boards::rota::each(conn, site, boards.iter().copied(), now)?;
@@ -206,7 +227,7 @@ pub fn count_urgent(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Ti
         Err(fault) => return Err(fault),
     };
     let boards: Vec<i64> = caretaker.care.boards.iter().map(|cared| cared.board.id).collect();
-    let (urgent, passed_on) = lists::count_first(conn, &boards, &caretaker.involved(site))?;
+    let (urgent, passed_on) = store::count_first(conn, &boards, &caretaker.involved(site))?;
     Ok(First { urgent, passed_on })
 }
 

@@ -71,7 +71,7 @@ pub struct Filter {
 #[allow(missing_docs)]
 pub struct QueueView {
     pub page: Page,
-    /// `waiting`, `board` or `decided`.
+    /// `waiting`, `board`, `mine`, `appeals` or `decided`.
     pub part: &'static str,
     /// Where it stands how the board is doing, for its facilitators; empty elsewhere.
     pub dynamics: String,
@@ -81,6 +81,8 @@ pub struct QueueView {
     pub items: Vec<QueueItem>,
     pub filters: Vec<Filter>,
     pub waiting: i64,
+    pub mine: i64,
+    pub appeals: i64,
     pub decided: i64,
     pub longest: Option<String>,
     /// The settings of the boards that whoever looks is a facilitator of.

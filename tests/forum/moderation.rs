@@ -8,6 +8,7 @@ use crate::support::{App, Browser, Page, Person, a_facilitator, a_member, given}
 
 mod appealing;
 mod beginning;
+mod crowded;
 mod days;
 mod deciding;
 mod folding;

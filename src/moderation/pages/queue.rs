@@ -31,6 +31,22 @@ pub async fn of_board(
     show(site, visit, Part::OfBoard(path.into_inner()), query.number().unwrap_or(0)).await
 }
 
+/// `GET /moderation/mine?page=N`: what they have just now.
+///
+/// # Errors
+/// As [`waiting`].
+pub async fn mine(site: web::Data<Site>, visit: Visit, query: web::Query<PageQuery>) -> Result<HttpResponse> {
+    show(site, visit, Part::Mine, query.number().unwrap_or(0)).await
+}
+
+/// `GET /moderation/appeals?page=N`: where writers ask for another look.
+///
+/// # Errors
+/// As [`waiting`].
+pub async fn appeals(site: web::Data<Site>, visit: Visit, query: web::Query<PageQuery>) -> Result<HttpResponse> {
+    show(site, visit, Part::Appeals, query.number().unwrap_or(0)).await
+}
+
 /// `GET /moderation/decided?page=N`: what was decided, the latest first.
 ///
 /// # Errors
@@ -56,6 +72,8 @@ async fn show(site: web::Data<Site>, visit: Visit, part: Part, number: i64) -> R
         part: match part {
             Part::Waiting => "waiting",
             Part::OfBoard(_) => "board",
+            Part::Mine => "mine",
+            Part::Appeals => "appeals",
             Part::Decided => "decided",
         },
         dynamics: listed.dynamics,
@@ -64,6 +82,8 @@ async fn show(site: web::Data<Site>, visit: Visit, part: Part, number: i64) -> R
         items: listed.items,
         filters: listed.filters,
         waiting: listed.waiting,
+        mine: listed.mine,
+        appeals: listed.appeals,
         decided: listed.decided,
         longest: listed.longest,
         tended: listed.tended,

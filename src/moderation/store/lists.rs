@@ -2,14 +2,10 @@
 
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 
 use crate::base::clock::{MINUTES_PER_DAY, Timestamp};
 use crate::base::db::Conn;
-use crate::base::db::paging::PER_PAGE;
-use crate::base::db::schema::{
-    boards, case_decisions, case_notes, case_reports, cases, personas, post_revisions, posts, threads,
-};
+use crate::base::db::schema::{boards, case_decisions, case_reports, cases, personas, post_revisions, posts, threads};
 use crate::base::error::Result;
 use crate::boards::{PersonaRole, Standing};
 use crate::moderation::measure::Measure;
@@ -103,114 +99,12 @@ macro_rules! reported_by {
     };
 }
 
-macro_rules! waits_for {
-    ($involved:expr) => {
-        cases::passed_on.eq(false).or($involved.lead.into_sql::<Bool>()).or(not(exists(
-            case_notes::table.filter(case_notes::case_id.eq(cases::id)).filter(case_notes::passed_on.eq(true)).filter(
-                case_notes::minute
-                    .gt($involved.urgent_since)
-                    .or(cases::urgent.eq(false).and(case_notes::minute.gt($involved.leads_since))),
-            ),
-        )))
-    };
-}
+pub(super) use reported_by;
 
 /// Whether somebody has reported the post of a case.
 pub fn has_reported(conn: &mut Conn, case: i64, keys: Vec<Vec<u8>>) -> Result<bool> {
     let own = case_reports::table.filter(case_reports::case_id.eq(case)).filter(case_reports::reporter.eq_any(keys));
     Ok(own.count().get_result::<i64>(conn)? > 0)
-}
-
-/// A line of the queue.
-#[derive(Queryable)]
-pub struct Queued {
-    pub case: Case,
-    pub board: String,
-    pub title: String,
-    pub visibility: Visibility,
-}
-
-/// One page of the cases of some boards that wait: the urgent ones first, then what was passed on to leads, which for a
-/// while leads alone have in their queue, then the longest wait, and at the end what the program wanted looked at. What whoever asks
-/// is involved in is left out.
-pub fn list_waiting(conn: &mut Conn, boards: &[i64], involved: &Involved, page: i64) -> Result<Vec<Queued>> {
-    Ok(cases::table
-        .inner_join(boards::table)
-        .inner_join(threads::table)
-        .inner_join(posts::table)
-        .filter(cases::board_id.eq_any(boards.to_vec()))
-        .filter(cases::writer_id.ne_all(involved.names.clone()))
-        .filter(not(exists(reported_by!(involved.reporters.clone()))))
-        .filter(cases::closed_minute.is_null())
-        .filter(waits_for!(involved))
-        .order((
-            cases::urgent.desc(),
-            cases::passed_on.desc(),
-            cases::kind.eq(CaseKind::Watched).asc(),
-            cases::opened_minute.asc(),
-            cases::id.asc(),
-        ))
-        .limit(PER_PAGE)
-        .offset((page - 1) * PER_PAGE)
-        .select((Case::as_select(), boards::name, threads::title, posts::visibility))
-        .load(conn)?)
-}
-
-/// One page of the cases of some boards that are decided, the latest first.
-pub fn list_decided(conn: &mut Conn, boards: &[i64], involved: &Involved, page: i64) -> Result<Vec<Queued>> {
-    Ok(cases::table
-        .inner_join(boards::table)
-        .inner_join(threads::table)
-        .inner_join(posts::table)
-        .filter(cases::board_id.eq_any(boards.to_vec()))
-        .filter(cases::writer_id.ne_all(involved.names.clone()))
-        .filter(not(exists(reported_by!(involved.reporters.clone()))))
-        .filter(cases::closed_minute.is_not_null())
-        .order((cases::closed_minute.desc(), cases::id.asc()))
-        .limit(PER_PAGE)
-        .offset((page - 1) * PER_PAGE)
-        .select((Case::as_select(), boards::name, threads::title, posts::visibility))
-        .load(conn)?)
-}
-
-/// How many cases wait and how many are decided, by board: (board, waiting?, count).
-pub fn count_by_board(conn: &mut Conn, boards: &[i64], involved: &Involved) -> Result<Vec<(i64, bool, i64)>> {
-    let waiting: Vec<(i64, i64)> = cases::table
-        .filter(cases::board_id.eq_any(boards.to_vec()))
-        .filter(cases::writer_id.ne_all(involved.names.clone()))
-        .filter(not(exists(reported_by!(involved.reporters.clone()))))
-        .filter(cases::closed_minute.is_null())
-        .filter(waits_for!(involved))
-        .group_by(cases::board_id)
-        .select((cases::board_id, diesel::dsl::count_star()))
-        .load(conn)?;
-    let decided: Vec<(i64, i64)> = cases::table
-        .filter(cases::board_id.eq_any(boards.to_vec()))
-        .filter(cases::writer_id.ne_all(involved.names.clone()))
-        .filter(not(exists(reported_by!(involved.reporters.clone()))))
-        .filter(cases::closed_minute.is_not_null())
-        .group_by(cases::board_id)
-        .select((cases::board_id, diesel::dsl::count_star()))
-        .load(conn)?;
-    let waiting = waiting.into_iter().map(|(board, count)| (board, true, count));
-    Ok(waiting.chain(decided.into_iter().map(|(board, count)| (board, false, count))).collect())
-}
-
-/// How many cases of some boards wait before all others: those about somebody in danger and, for a lead, the others that
-/// were passed on to leads.
-pub fn count_first(conn: &mut Conn, boards: &[i64], involved: &Involved) -> Result<(i64, i64)> {
-    let counts: Vec<(bool, i64)> = cases::table
-        .filter(cases::board_id.eq_any(boards.to_vec()))
-        .filter(cases::writer_id.ne_all(involved.names.clone()))
-        .filter(not(exists(reported_by!(involved.reporters.clone()))))
-        .filter(cases::closed_minute.is_null())
-        .filter(waits_for!(involved))
-        .filter(cases::urgent.eq(true).or(cases::passed_on.eq(true)))
-        .group_by(cases::urgent)
-        .select((cases::urgent, diesel::dsl::count_star()))
-        .load(conn)?;
-    let of = |urgent: bool| counts.iter().find(|(of, _)| *of == urgent).map_or(0, |(_, count)| *count);
-    Ok((of(true), if involved.lead { of(false) } else { 0 }))
 }
 
 /// A board's name and slug, and the minute of the first case that waits there.

@@ -1,4 +1,4 @@
-//! The room's queries, and the only diesel in it: `lists` for pages, `writes` for changes.
+//! The room's queries, and the only diesel in it: `lists` for pages, `queue` for the queue, `writes` for changes.
 
 pub mod days;
 pub mod gone;
@@ -9,6 +9,7 @@ pub mod measures;
 pub mod notes;
 pub mod openings;
 pub mod own;
+pub mod queue;
 pub mod register;
 pub mod sanctions;
 pub mod unmaskings;

@@ -1,6 +1,6 @@
 //! The queue and the pages of cases: who sees them, in which order, with how many queries.
 
-use super::{Place, REPORT, THREAD, report, set_standing};
+use super::{Place, REPORT, THREAD, decide, report, set_standing};
 use crate::support::{
     App, Browser, Person, a_facilitator, a_member, a_person, a_safeguarding_lead, a_visitor, an_owner, encode, given,
 };
@@ -10,6 +10,8 @@ fn addresses(case: &str) -> Vec<(&'static str, String)> {
     vec![
         ("GET", "/moderation".to_owned()),
         ("GET", "/moderation/decided".to_owned()),
+        ("GET", "/moderation/mine".to_owned()),
+        ("GET", "/moderation/appeals".to_owned()),
         ("GET", "/moderation/boards/stroke".to_owned()),
         ("GET", case.to_owned()),
         ("POST", format!("{case}/lease")),
@@ -60,7 +62,7 @@ fn whoever_does_not_look_after_the_board_learns_nothing_of_its_cases() {
         assert_eq!(ask(&mut person, "GET", &case).1, ask(&mut person, "GET", absent).1.replace(absent, &case), "{who}");
     }
     let mut other = a_facilitator(app, &elsewhere);
-    for (method, path) in addresses(&case).into_iter().skip(2) {
+    for (method, path) in addresses(&case).into_iter().skip(4) {
         assert_eq!(ask(&mut other, method, &path).0, 404, "a facilitator of another board: {path}");
     }
     other.open("/moderation").must_be(200).must_have("Nothing is waiting").must_not_have("Unkind");
@@ -238,4 +240,59 @@ fn an_owner_is_told_where_reports_have_waited_for_more_than_a_day_and_nothing_of
     page.must_have("have waited for more than a day").must_have("Stroke: something has waited since");
     page.must_not_have("Canaryword").must_not_have("Please look").must_not_have(&place.leaf.pseudonym);
     assert_eq!(page.attributes(".notice-care a", "href"), ["/admin/boards/stroke/people"]);
+}
+
+/// The cases that a part of somebody's queue lists.
+fn listed(browser: &mut Browser, part: &str) -> Vec<String> {
+    browser.open(part).must_be(200).attributes(".queue-item h3 a", "href")
+}
+
+#[test]
+fn what_somebody_has_and_where_another_look_is_asked_for_have_lists_of_their_own() {
+    let (mut place, mut marigold) = Place::reported();
+    let first = place.case();
+    report(&mut a_visitor(&place.app), &format!("{THREAD}/posts/1/report"), "Unkind", "").must_be(200);
+    let both = listed(&mut marigold, "/moderation");
+    let second = both.iter().find(|case| **case != first).unwrap().clone();
+    let mut wren = a_facilitator(&place.app, &place.board);
+    for (part, empty) in [("mine", "You have no case just now"), ("appeals", "Nobody asks for another look")] {
+        marigold.open(&format!("/moderation/{part}")).must_be(200).must_have(empty);
+    }
+    marigold.open(&second);
+    marigold.press("Take this case").must_be(200);
+    assert_eq!(listed(&mut marigold, "/moderation/mine"), [second.clone()]);
+    marigold.page().must_have("With you.");
+    assert_eq!(marigold.page().find("nav.tabs a .mark"), ["2", "1", "0"]);
+    wren.open("/moderation/mine").must_have("You have no case just now");
+    assert_eq!(wren.page().find("nav.tabs a .mark"), ["2", "0", "0"]);
+    // A time that is over is nobody's, and what somebody else has is not either.
+    place.app.advance_minutes(16);
+    marigold.open("/moderation/mine").must_have("You have no case just now");
+    decide(&mut marigold, &first, "Hide", "unkind", "Words.").must_be(200);
+    place.leaf.open(&format!("{THREAD}/posts/2/appeal"));
+    place.leaf.form("Ask for another look").fill("details", "Please.").send().must_be(200);
+    assert_eq!(listed(&mut wren, "/moderation/appeals"), [first.clone()]);
+    assert_eq!(wren.page().find("nav.tabs a .mark"), ["2", "0", "1"]);
+    wren.open(&first);
+    wren.press("Take this case").must_be(200);
+    assert_eq!(listed(&mut wren, "/moderation/mine"), [first.clone()]);
+    let mut lead = a_safeguarding_lead(&place.app);
+    assert_eq!(listed(&mut lead, "/moderation/appeals"), [first]);
+    lead.open("/moderation/mine").must_have("You have no case just now");
+    wren.open("/moderation/mine?page=2").must_be(404);
+}
+
+#[test]
+fn a_case_that_somebody_is_involved_in_stands_in_none_of_their_lists() {
+    let (mut place, mut marigold) = Place::reported();
+    let case = place.case();
+    decide(&mut marigold, &case, "Hide", "unkind", "Words.").must_be(200);
+    let mut wren = a_facilitator(&place.app, &place.board);
+    report(&mut wren, &format!("{THREAD}/posts/1/report"), "Unkind", "Mine.").must_be(200);
+    place.leaf.open(&format!("{THREAD}/posts/2/appeal"));
+    place.leaf.form("Ask for another look").fill("details", "Please.").send().must_be(200);
+    for part in ["/moderation", "/moderation/appeals"] {
+        assert_eq!(listed(&mut wren, part), [case.clone()], "{part}");
+    }
+    assert_eq!(wren.page().find("nav.tabs a .mark"), ["1", "0", "1"]);
 }

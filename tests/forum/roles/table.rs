@@ -67,6 +67,8 @@ const RULES: &[(Tells, &[&str])] = &[
             "GET /moderation",
             "GET /boards/{board}/threads/{number}/posts/{post}/redact",
             "POST /boards/{board}/threads/{number}/posts/{post}/redact",
+            "GET /moderation/mine",
+            "GET /moderation/appeals",
             "GET /moderation/decided",
             "GET /moderation/boards/{board}",
             "GET /moderation/boards/{board}/holding",
