@@ -127,14 +127,15 @@ mod tests {
     }
 
     #[test]
-    fn it_lasts_until_its_last_minute_and_none_longer() {
+    fn it_lasts_until_its_last_minute_at_noon_and_none_longer() {
         let words = Words::load("en-GB").unwrap();
         let new = NewSlow::parse(&form("3", "12", "7", " Let us breathe. "), &words, NOW).unwrap();
         assert_eq!((new.posts, new.hours, new.words.as_str()), (3, 12, "Let us breathe."));
         let at = |minutes: i64| Slow::of((new.posts, new.hours, new.until), &new.words, NOW.plus_minutes(minutes));
-        let week = 7 * MINUTES_PER_DAY;
-        assert_eq!([at(0), at(week - 1), at(week)].map(|slow| slow.is_some()), [true, true, false]);
-        assert_eq!(at(0).unwrap().until, NOW.plus_minutes(week));
+        let noon = NOW.plus_minutes(7 * MINUTES_PER_DAY).next_noon();
+        let long = noon.minute() - NOW.minute();
+        assert_eq!([at(0), at(long - 1), at(long)].map(|slow| slow.is_some()), [true, true, false]);
+        assert_eq!(at(0).unwrap().until, noon);
         assert_eq!(Slow::of((0, 0, 0), "", NOW), None);
     }
 

@@ -9,7 +9,7 @@ use super::rota;
 use super::rules::{self, Holder};
 use super::show::ago;
 use super::store::notes as case_notes;
-use super::store::queue::{self as store, By, Only, Queued};
+use super::store::queue::{self as store, Only, Queued};
 use super::store::sanctions;
 use super::views::{Filter, QueueItem, Tended};
 use super::views_rota::{DutyLine, NoteRow};

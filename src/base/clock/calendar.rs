@@ -240,11 +240,11 @@ mod tests {
     fn what_is_only_known_by_its_day_is_said_to_be_of_that_day_in_every_zone() {
         let day = 20_000;
         let (midnight, evening) = (day * MINUTES_PER_DAY, day * MINUTES_PER_DAY + 20 * 60);
-        for (zone, said) in [("Europe/London", "8.00pm"), ("America/New_York", "4.00pm"), ("Asia/Tokyo", "5.00am")] {
+        for (zone, said) in [("Europe/London", "9.00pm"), ("America/New_York", "4.00pm"), ("Asia/Tokyo", "5.00am")] {
             let calendar = Calendar::new(zone).unwrap();
             assert_eq!(calendar.long_kept(midnight), "4 October 2024", "{zone}");
             assert_eq!(calendar.date_kept(midnight), "4 October 2024", "{zone}");
-            assert!(calendar.long_kept(evening - 60).ends_with(said), "{zone}: {}", calendar.long_kept(evening - 60));
+            assert!(calendar.long_kept(evening).ends_with(said), "{zone}: {}", calendar.long_kept(evening));
         }
         assert_eq!((whole_day(midnight), whole_day(evening)), (Some(day), None));
     }
