@@ -221,6 +221,7 @@ admin-audit-who = Who
 admin-audit-what = Did what
 admin-audit-subject = To what
 admin-audit-detail = Detail
+admin-audit-unread = This line cannot be read. Somebody may have altered it: have whoever runs the server walk the log with “inglenook audit verify”.
 admin-audit-older = Older lines
 admin-act-board-create = made a board
 admin-act-board-change = changed a board’s settings

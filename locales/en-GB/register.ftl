@@ -44,7 +44,7 @@ register-measured-end = The membership was ended
 register-measured-lift = What was decided about the writer was lifted
 register-empty = No case was opened in these three months.
 register-take-heading = Take it away as a file
-register-take-text = The same cases for a spreadsheet or another program, with times to the minute, the reason given, and whether a facilitator or a lead decided. It names nobody. Keep the file where only those who look after the board can open it, and delete it when you have finished with it. The log notes that it was taken away.
+register-take-text = The same cases for a spreadsheet or another program, with waits in minutes (rounded up once a night has passed), the reason given, and whether a facilitator or a lead decided. It names nobody. Keep the file where only those who look after the board can open it, and delete it when you have finished with it. The log notes that it was taken away.
 register-take-csv = For a spreadsheet (CSV)
 register-take-json = For a program (JSON)
 

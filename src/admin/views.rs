@@ -281,6 +281,14 @@ pub struct LeadsView {
 #[allow(missing_docs)]
 pub struct Line {
     pub seq: i64,
+    /// None when it cannot be read.
+    pub said: Option<Said>,
+}
+
+/// What it says.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Said {
     pub at: String,
     pub attribute: String,
     pub actor: String,

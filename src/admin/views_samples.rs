@@ -99,7 +99,14 @@ pub fn samples() -> Vec<(&'static str, Value)> {
                 errors: errors("days")
             }),
         ),
-        ("admin/audit", json!(AuditView { page: page(), lines: vec![line()], older: Some(text("/admin/audit")) })),
+        (
+            "admin/audit",
+            json!(AuditView {
+                page: page(),
+                lines: vec![line(), Line { seq: 2, said: None }],
+                older: Some(text("/admin/audit"))
+            }),
+        ),
         ("admin/work", json!(work(true))),
         ("admin/work", json!(work(false))),
         ("admin/work_discard", json!(DiscardView { page: page(), trouble: trouble(true) })),
@@ -149,15 +156,15 @@ fn made() -> Made {
 }
 
 fn line() -> Line {
-    Line {
-        seq: 3,
+    let said = Said {
         at: text("Monday 2 March 2026, 7.30pm"),
         attribute: text("2026-03-02T19:30+00:00"),
         actor: text("owner"),
         action: text("closed a board"),
         subject: text("board stroke"),
         detail: text("version 2"),
-    }
+    };
+    Line { seq: 3, said: Some(said) }
 }
 
 fn trouble(failed: bool) -> TroubleLine {

@@ -32,8 +32,8 @@ pub const RETIRED: &str = "keys.retire";
 pub struct Entry {
     /// Its place in the chain, from 1.
     pub seq: i64,
-    /// What it says.
-    pub line: Line,
+    /// What it says; none when it does not open, since it was altered or is of a key that is lost.
+    pub line: Option<Line>,
     /// The keyed hash of the chain up to here.
     pub hash: Vec<u8>,
 }
@@ -83,18 +83,16 @@ fn seal(keys: &Keyring, seq: i64, line: &Line) -> Result<Sealed> {
 }
 
 impl Row {
-    fn open(self, keys: &Keyring) -> Result<Entry> {
+    fn open(self, keys: &Keyring) -> Entry {
         let Self { seq, at, actor, action, subject, detail, hash, sealed } = self;
-        let unread = || Error::fault(format!("the audit log does not open at line {seq}"));
         let line = match sealed {
             Some(sealed) => {
-                let place = Place::new("audit_log", NAME, seq);
-                let plain = keys.open(Purpose::Seal, place, &sealed).map_err(|_| unread())?;
-                serde_json::from_slice(&plain).map_err(|_| unread())?
+                let plain = keys.open(Purpose::Seal, Place::new("audit_log", NAME, seq), &sealed);
+                plain.ok().and_then(|plain| serde_json::from_slice(&plain).ok())
             }
-            None => Line { at, actor, action, subject, detail },
+            None => Some(Line { at, actor, action, subject, detail }),
         };
-        Ok(Entry { seq, line, hash })
+        Entry { seq, line, hash }
     }
 }
 
@@ -142,9 +140,10 @@ pub fn seal_open(conn: &mut Conn, keys: &Keyring) -> Result<()> {
         .select(Row::as_select())
         .load(conn)?;
     for row in open {
-        let entry = row.open(keys)?;
-        let sealed = seal(keys, entry.seq, &entry.line)?;
-        diesel::update(audit_log::table.find(entry.seq)).set(sealed).execute(conn)?;
+        let Entry { seq, line, .. } = row.open(keys);
+        if let Some(line) = line {
+            diesel::update(audit_log::table.find(seq)).set(seal(keys, seq, &line)?).execute(conn)?;
+        }
     }
     Ok(())
 }
@@ -164,7 +163,7 @@ fn linked(before: &[u8], seq: i64, line: &Line) -> Vec<u8> {
 /// The newest lines before a number, newest first.
 ///
 /// # Errors
-/// The database's; a fault when the keys at hand do not open a line.
+/// The database's.
 pub fn list(conn: &mut Conn, keys: &Keyring, before: i64, count: i64) -> Result<Vec<Entry>> {
     let rows: Vec<Row> = audit_log::table
         .filter(audit_log::seq.lt(before))
@@ -172,7 +171,7 @@ pub fn list(conn: &mut Conn, keys: &Keyring, before: i64, count: i64) -> Result<
         .limit(count)
         .select(Row::as_select())
         .load(conn)?;
-    rows.into_iter().map(|row| row.open(keys)).collect()
+    Ok(rows.into_iter().map(|row| row.open(keys)).collect())
 }
 
 /// Walks the whole chain. After the line that says so, no line may have been made with the key that was retired.
@@ -195,17 +194,17 @@ pub fn verify(conn: &mut Conn, keys: &Keyring) -> Result<i64> {
         }
         for row in rows {
             let wrong = || Error::fault(format!("the audit log does not fit at line {}", seq + 1));
-            let entry = row.open(keys).map_err(|_| wrong())?;
-            let key = keys.key_of_link(Purpose::Audit, &linked(&before, entry.seq, &entry.line), &entry.hash);
+            let Entry { seq: place, line, hash } = row.open(keys);
+            let line = line.ok_or_else(wrong)?;
+            let key = keys.key_of_link(Purpose::Audit, &linked(&before, place, &line), &hash);
             let made = key.is_some_and(|key| !ended.contains(&key.to_string()));
-            if entry.seq != seq + 1 || !made {
+            if place != seq + 1 || !made {
                 return Err(wrong());
             }
-            if entry.line.action == RETIRED {
-                ended.push(entry.line.detail);
+            if line.action == RETIRED {
+                ended.push(line.detail);
             }
-            before = entry.hash;
-            seq = entry.seq;
+            (before, seq) = (hash, place);
         }
     }
     let (head_seq, head): (i64, Vec<u8>) =

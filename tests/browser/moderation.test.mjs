@@ -117,6 +117,10 @@ async function decides(facilitator, known) {
   await look(facilitator, 'case confirmed');
   await follow(page, { role: 'button', name: /take it down/i });
   await look(facilitator, 'queue after deciding');
+  await follow(page, { href: '/moderation/mine' });
+  await look(facilitator, 'queue of what one has');
+  await follow(page, { href: '/moderation/appeals' });
+  await look(facilitator, 'queue of other looks');
   await follow(page, { href: '/moderation/decided' });
   await look(facilitator, 'decided');
   await follow(page, { href: known.case });

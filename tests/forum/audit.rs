@@ -7,7 +7,7 @@ use inglenook::base::db::schema::{audit_head, audit_log};
 
 use crate::privacy;
 use crate::support::acts::acts;
-use crate::support::{App, a_facilitator, given};
+use crate::support::{App, a_facilitator, an_owner, given};
 
 /// A line as it is stored.
 #[derive(Clone, Debug, PartialEq, Queryable, Selectable, AsChangeset)]
@@ -185,4 +185,16 @@ fn lines_that_are_taken_out_or_exchanged_and_a_head_that_is_altered_are_found() 
     assert!(verify(&app).unwrap_err().contains("lost lines"), "the last one");
     remove(second.seq);
     assert!(verify(&app).unwrap_err().contains("at line 2"));
+}
+
+#[test]
+fn an_owner_is_told_of_a_line_that_cannot_be_read_and_reads_the_others() {
+    let (app, lines) = with_lines();
+    let mut owner = an_owner(&app);
+    let [first, second, ..] = &lines[..] else { panic!("two lines") };
+    put(&app, second.seq, &Row { sealed: altered_bytes(second.sealed.as_deref().unwrap()).pop(), ..second.clone() });
+    let page = owner.open("/admin/audit").must_be(200).find("tbody tr");
+    let of = |row: &Row| page.iter().find(|line| line.starts_with(&row.seq.to_string())).unwrap();
+    assert!(of(second).contains("This line cannot be read"), "{page:?}");
+    assert!(!of(first).contains("cannot be read") && page.len() >= lines.len(), "{page:?}");
 }

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use crate::accounts::require_owner;
-use crate::admin::views::{AuditView, Line};
+use crate::admin::views::{AuditView, Line, Said};
 use crate::base::audit::{self, Entry};
 use crate::base::error::Result;
 use crate::base::web::{Site, Visit, page};
@@ -47,15 +47,17 @@ pub async fn list(site: web::Data<Site>, visit: Visit, query: web::Query<Query>)
 }
 
 fn line(site: &Site, entry: Entry) -> Line {
-    let said = entry.line;
-    let key = format!("admin-act-{}", said.action.replace('.', "-"));
-    Line {
-        seq: entry.seq,
-        at: site.calendar.long(said.at),
-        attribute: site.calendar.attribute(said.at),
-        actor: said.actor,
-        action: if site.words.has(&key) { site.words.say(&key) } else { said.action },
-        subject: said.subject,
-        detail: said.detail,
+    Line { seq: entry.seq, said: entry.line.map(|line| said(site, line)) }
+}
+
+fn said(site: &Site, line: audit::Line) -> Said {
+    let key = format!("admin-act-{}", line.action.replace('.', "-"));
+    Said {
+        at: site.calendar.long(line.at),
+        attribute: site.calendar.attribute(line.at),
+        actor: line.actor,
+        action: if site.words.has(&key) { site.words.say(&key) } else { line.action },
+        subject: line.subject,
+        detail: line.detail,
     }
 }

@@ -99,7 +99,21 @@ macro_rules! reported_by {
     };
 }
 
-pub(super) use reported_by;
+/// Of cases those on some boards in which whoever asks is not involved.
+macro_rules! of_others {
+    ($query:expr, $boards:expr, $involved:expr) => {
+        $query
+            .filter(cases::board_id.eq_any($boards.to_vec()))
+            .filter(cases::writer_id.ne_all($involved.names.clone()))
+            .filter(not(exists(
+                case_reports::table
+                    .filter(case_reports::case_id.eq(cases::id))
+                    .filter(case_reports::reporter.eq_any($involved.reporters.clone())),
+            )))
+    };
+}
+
+pub(super) use of_others;
 
 /// Whether somebody has reported the post of a case.
 pub fn has_reported(conn: &mut Conn, case: i64, keys: Vec<Vec<u8>>) -> Result<bool> {

@@ -5,7 +5,7 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-use super::lists::{Involved, reported_by};
+use super::lists::{Involved, of_others};
 use crate::base::db::Conn;
 use crate::base::db::paging::PER_PAGE;
 use crate::base::db::schema::{boards, case_notes, case_reports, cases, posts, threads};
@@ -29,15 +29,6 @@ pub enum Only<'a> {
 pub struct By {
     pub keys: Vec<Vec<u8>>,
     pub minute: i64,
-}
-
-macro_rules! of_others {
-    ($query:expr, $boards:expr, $involved:expr) => {
-        $query
-            .filter(cases::board_id.eq_any($boards.to_vec()))
-            .filter(cases::writer_id.ne_all($involved.names.clone()))
-            .filter(not(exists(reported_by!($involved.reporters.clone()))))
-    };
 }
 
 macro_rules! waits_for {

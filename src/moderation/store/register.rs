@@ -4,7 +4,7 @@
 use diesel::dsl::{count_star, exists, not};
 use diesel::prelude::*;
 
-use super::lists::Involved;
+use super::lists::{Involved, of_others};
 use crate::base::db::Conn;
 use crate::base::db::schema::{boards, case_decisions, case_openings, case_reports, cases, personas};
 use crate::base::error::Result;
@@ -77,22 +77,9 @@ pub struct Decided {
     pub measure_days: Option<i64>,
 }
 
-macro_rules! of_others {
-    ($query:expr, $scope:expr) => {
-        $query
-            .filter(cases::board_id.eq_any($scope.boards.to_vec()))
-            .filter(cases::writer_id.ne_all($scope.involved.names.clone()))
-            .filter(not(exists(
-                case_reports::table
-                    .filter(case_reports::case_id.eq(cases::id))
-                    .filter(case_reports::reporter.eq_any($scope.involved.reporters.clone())),
-            )))
-    };
-}
-
 macro_rules! opened {
     ($query:expr, $scope:expr) => {
-        of_others!($query, $scope)
+        of_others!($query, $scope.boards, $scope.involved)
             .filter(case_openings::opened_minute.ge($scope.from))
             .filter(case_openings::opened_minute.lt($scope.to))
     };
@@ -101,7 +88,7 @@ macro_rules! opened {
 macro_rules! fallen {
     ($query:expr, $scope:expr) => {{
         let ((from, to), (closed_from, closed_to)) = ($scope.span(By::Opening), $scope.span(By::Closing));
-        of_others!($query, $scope).filter(
+        of_others!($query, $scope.boards, $scope.involved).filter(
             case_openings::opened_minute
                 .ge(from)
                 .and(case_openings::opened_minute.lt(to))
@@ -209,7 +196,7 @@ pub struct Load {
 
 /// How many decisions each person made in the span.
 pub fn list_loads(conn: &mut Conn, scope: &Scope<'_>) -> Result<Vec<Load>> {
-    Ok(of_others!(case_decisions::table.inner_join(cases::table), scope)
+    Ok(of_others!(case_decisions::table.inner_join(cases::table), scope.boards, scope.involved)
         .filter(case_decisions::minute.ge(scope.from))
         .filter(case_decisions::minute.lt(scope.to))
         .group_by((case_decisions::role, case_decisions::decider))

@@ -11,7 +11,7 @@ pub fn acts(app: &App, begins: &str) -> Vec<Line> {
         audit::list(conn, &app.site.keys, i64::MAX, 1000)
     });
     entries.reverse();
-    entries.into_iter().map(|entry| entry.line).filter(|line| line.action.starts_with(begins)).collect()
+    entries.into_iter().filter_map(|entry| entry.line).filter(|line| line.action.starts_with(begins)).collect()
 }
 
 /// Their actions.
