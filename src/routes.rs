@@ -51,6 +51,8 @@ routes! {
     GET  "/boards/{board}/threads/{number}/posts/{post}/report/sent" => moderation::pages::report::sent;
     GET  "/boards/{board}/threads/{number}/posts/{post}/appeal" => moderation::pages::appeal::form;
     POST "/boards/{board}/threads/{number}/posts/{post}/appeal" => moderation::pages::appeal::create;
+    GET  "/boards/{board}/threads/{number}/posts/{post}/messages" => moderation::pages::talk::form;
+    POST "/boards/{board}/threads/{number}/posts/{post}/messages" => moderation::pages::talk::update;
     GET  "/boards/{board}/threads/{number}/posts/{post}/redact" => moderation::pages::begin::form;
     POST "/boards/{board}/threads/{number}/posts/{post}/redact" => moderation::pages::begin::create;
     GET  "/moderation" => moderation::pages::queue::waiting;
@@ -84,6 +86,7 @@ routes! {
     POST "/moderation/cases/{case}/lease" => moderation::pages::case::lease;
     POST "/moderation/cases/{case}/decide" => moderation::pages::case::update;
     POST "/moderation/cases/{case}/notes" => moderation::pages::note::create;
+    POST "/moderation/cases/{case}/messages" => moderation::pages::talk::create;
     GET  "/moderation/cases/{case}/redact" => moderation::pages::redact::form;
     POST "/moderation/cases/{case}/redact" => moderation::pages::redact::update;
     GET  "/moderation/cases/{case}/hold" => moderation::pages::hold::form;

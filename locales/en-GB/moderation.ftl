@@ -39,6 +39,7 @@ moderation-reason-first-post = One of the first posts of somebody new
 moderation-reason-link = A link from somebody new
 moderation-reason-phrase = A phrase from this board’s lists
 moderation-reason-crisis = The writer may be in danger
+moderation-reason-changed = Changed by its writer, as they were asked
 moderation-hint-worried = They may be in danger, or hurt themselves. Nobody gets into trouble. A facilitator sees this first.
 moderation-hint-unsafe = Such as to stop a medicine, or to try something dangerous.
 moderation-hint-identifies = A name, a place of work, a telephone number, a picture.
@@ -104,6 +105,10 @@ moderation-error-why-keep = Choose a reason for the post to be seen.
 moderation-error-why-away = Choose a reason for the post to be away.
 moderation-error-why-measure = Choose a reason that says what was wrong: something is to be decided about the writer.
 moderation-error-note = Write the note.
+moderation-error-message = Write something to them first, or choose a text to start from.
+moderation-error-answer = Write your answer.
+moderation-error-answer-many = You have written several times in a row. Please wait until they answer. If you need somebody now, there is help below.
+moderation-error-answer-closed = It has been decided meanwhile, so that this cannot be sent. What you wrote is still here, for you to copy. What was decided stands under what is new for you.
 moderation-error-note-asks = A note asks the safeguarding leads for nothing. To ask them to keep somebody from the whole site, pass the case on.
 moderation-error-why-pass = Say why in a few words. Whoever has it next reads them.
 moderation-error-pass-decided = This case is decided, so it stays where it is. Your words are here: you can add them as a note.
@@ -152,7 +157,7 @@ moderation-queue-reports = { $count ->
     [one] One report.
    *[other] { $count } reports.
 }
-moderation-queue-for-now = Hidden until somebody has looked.
+moderation-queue-for-now = Hidden until somebody has decided.
 moderation-queue-hidden = Not on show now.
 moderation-with-you = With you.
 moderation-with-another = With somebody else.
@@ -177,6 +182,7 @@ moderation-urgent-text-waits = Decide soon, and write to them with it: that you 
 moderation-urgent-facilitator = If there is a plan, a time, or something to hand, do not carry it alone: pass it on to the safeguarding leads.
 moderation-urgent-lead = If you wear no name on this board, you cannot write in its threads: look whether a facilitator has, and write to the person with your decision. If there is a plan, a time, or something to hand, and no other way to help, you and another lead can look who they are.
 moderation-urgent-thread = Go to the thread and write to them
+moderation-urgent-write = Write to them
 moderation-urgent-decide = Go to your decision
 moderation-urgent-pass = Pass it on to the leads
 moderation-urgent-behind = What you can do as a lead
@@ -199,6 +205,7 @@ moderation-state-removed = Taken down
 moderation-state-erased = Deleted by its writer
 moderation-snapshot-heading = The post as it was when it was first reported
 moderation-snapshot-held = The post as it is in the copy that is kept
+moderation-snapshot-changed = As it was before it was changed
 moderation-snapshot-gone = This text is gone: the writer has deleted the post, or words were taken out of it.
 moderation-reports-heading = { $count ->
     [0] Why it is here
@@ -220,6 +227,7 @@ moderation-past-same = The same post
 moderation-past-only = This board only. You cannot see any other name they use.
 moderation-outcome-keep = Kept
 moderation-outcome-hide = Hidden
+moderation-outcome-ask = Asked to change it
 moderation-outcome-remove = Taken down
 moderation-outcome-restore = Brought back
 moderation-outcome-let-show = Let show
@@ -237,11 +245,13 @@ moderation-restore-heading = Bring it back?
 moderation-decide-legend = What should become of the post?
 moderation-decide-keep = Keep
 moderation-decide-hide = Hide
+moderation-decide-ask = Ask for a change
 moderation-decide-remove = Take down
 moderation-decide-restore = Bring back
 moderation-decide-uphold = Leave it as it was decided
 moderation-decide-hint-keep = It stays up. The writer is told nothing, unless you decide something about them below.
 moderation-decide-hint-hide = Only the writer and the facilitators can see that it is there. The writer can change it, and ask for another look.
+moderation-decide-hint-ask = Hidden until the writer has changed it. What they make of it comes back here, before others see it.
 moderation-decide-hint-remove = Nobody sees it any more. The writer is told why.
 moderation-decide-hint-restore = Everybody can read it again. The writer is told.
 moderation-decide-hint-uphold = Nothing changes. The writer is told why.
@@ -316,10 +326,11 @@ moderation-measured = { $measure ->
     [end] The writer’s membership of this board was ended.
    *[lift] What was decided about the writer was lifted.
 }
-# $decision: keep, hide, remove, restore, uphold
+# $decision: keep, hide, ask, remove, restore, uphold
 moderation-doing = { $decision ->
     [keep] The post stays up.
     [hide] The post is hidden.
+    [ask] The post is hidden until its writer has changed it.
     [remove] The post is taken down.
     [restore] The post is there for everybody to read.
    *[uphold] The post stays as it was decided.
@@ -357,8 +368,8 @@ moderation-confirm-end-button = End it
 moderation-ask-lifted = What was decided about you is lifted, so there is nothing to ask for.
 
 # A post that is hidden until somebody has looked
-moderation-for-now = Several members reported this post, so it is hidden until you have looked. “Keep” puts it back. Nothing else has happened to its writer.
-moderation-ask-for-now = Several people have reported this post, so it is hidden until a facilitator has looked. Nothing is decided yet, and there is nothing you need to do. You will be told.
+moderation-for-now = This post is hidden until you have decided: several members reported it, or somebody has hidden it to talk with its writer. “Keep” puts it back. Nothing else has happened to its writer.
+moderation-ask-for-now = This post is hidden until a facilitator has decided. Nothing is decided yet, and you will be told. If somebody has written to you about it, it stands under what is new for you.
 
 # What somebody has reported
 moderation-own-lead = Only you see this. Those who decide are not told that it was you.
@@ -377,6 +388,49 @@ moderation-own-empty-text = Under every post there is “Report”. What you say
 moderation-flash-withdrawn = Your report is withdrawn.
 
 # Notes of the team on a case
+# $name: who wrote the post
+moderation-talk-heading = Write to { $name }
+moderation-talk-heading-left = What was said with the writer
+moderation-talk-start = Start from
+moderation-talk-start-use = Put it into the box
+moderation-start-check-in = In danger? You are not in trouble
+moderation-start-check-back = Looking in on you again
+moderation-start-content-note = Please add a content note
+moderation-start-medicines = Medicines: please speak from your own experience
+moderation-start-names = It names somebody
+moderation-start-unkind = Please put it more kindly
+# $helplines: names and numbers
+moderation-start-text-check-in = Hello. I am one of the people who look after this board. You are not in trouble, and I am glad that you wrote. Are you safe just now? If you are thinking of ending your life, please talk to somebody today. These are free: { $helplines }. If you have hurt yourself, or think that you might, ring 999. I will look here again soon, and I would be glad to read from you.
+moderation-start-text-check-back = Hello again. I said that I would look in on you. How are you now? You need not write much: one word is enough for me to know that you are there. If it is worse, please ring one of these, at any hour: { $helplines }. If your life is in danger, ring 999.
+moderation-start-text-content-note = Hello, and thank you for writing. Some people here find this subject hard to come upon without warning. Would you add a content note to your post? “Edit” below it has the boxes, under what you wrote. You have done nothing wrong.
+moderation-start-text-medicines = Hello, and thank you for wanting to help. Your post reads as if it told somebody what to take, or to stop taking something. That can go badly wrong for a person we do not know. Would you put it as your own experience, and add that they should ask their doctor or pharmacist first?
+moderation-start-text-names = Hello. Your post names somebody, or says enough for them to be found. They have not agreed to that, and it could come back to you, too. Would you take the name out, and say “my sister” or “my ward” in its place?
+moderation-start-text-unkind = Hello. I can see that this matters to you. Some of your words will hurt whoever they are meant for, who may be having a bad day as well. Would you put it so that you could say it to their face?
+moderation-talk-label = Your message
+moderation-talk-hint = It comes from “a facilitator of this board”, or from a safeguarding lead, without your name. They can answer here while the case is open. Nothing is decided by it.
+moderation-talk-send = Send it
+moderation-talk-hide = Send it, and hide the post meanwhile
+moderation-talk-hide-hint = Hidden, the post can be seen by its writer and by those who look after the board, until the case is decided.
+moderation-talk-left = They have left this board, and cannot be written to.
+moderation-talk-not-now = Whoever has this case can write to them.
+moderation-awaits-writer = Waiting for their answer
+moderation-awaits-team = They have answered
+moderation-message-you = You, { $at }
+# $name: who wrote the post
+moderation-message-writer = { $name }, { $at }
+moderation-message-left = The writer, { $at }
+moderation-message-facilitator = A facilitator of this board, { $at }
+moderation-message-safeguarding = A safeguarding lead, { $at }
+moderation-conversation-page = A message to you
+moderation-conversation-heading = About your post
+moderation-conversation-lead = Those who look after this board have written to you. Only they and the safeguarding leads can read what is said here.
+moderation-conversation-hidden = Your post is hidden while you talk: you and those who look after the board can still see it. Nothing is decided yet.
+moderation-conversation-closed = This is decided, so that nothing can be added here. What was decided stands under
+moderation-conversation-said = What was said
+moderation-conversation-label = Your answer
+moderation-conversation-hint = In your own time. It does not have to be long.
+moderation-conversation-send = Send your answer
+moderation-conversation-back = Not now
 moderation-team-heading = Notes for one another
 moderation-note-passed-on = Passed on to the safeguarding leads:
 moderation-note-given-back = Given back to the facilitators:
@@ -401,6 +455,8 @@ moderation-back-text = You can give it back to the facilitators of this board. I
 moderation-back-why-hint = What the facilitators should know: it stands among the notes.
 moderation-flash-lift = It is lifted. The writer has been told.
 moderation-flash-noted = The note is added.
+moderation-flash-written = Your message is sent. The case stays open, and you have it.
+moderation-flash-answered = Your answer is sent.
 moderation-flash-given-back = The case is with the facilitators again.
 moderation-flash-passed-on = The case is with the safeguarding leads. You can put it down now.
 
@@ -456,12 +512,15 @@ moderation-because-first-post = Its writer is new on this board, and the first p
 moderation-because-link = Its writer is new on this board, and there is a link in it to another site.
 moderation-because-phrase = There is a phrase in it that stands on one of this board’s lists.
 moderation-because-crisis = It holds words by which people say that they are about to harm themselves, or have begun to. Its writer was shown at once where there is help. The program may be wrong: you are the one who reads it.
+moderation-because-changed = Its writer was asked to change it, and has. As it was before it stands above.
 moderation-because-nobody = Nobody has reported it.
 moderation-held-restore = Let it show
 moderation-held-hide = Keep it hidden
+moderation-held-ask = Ask for a change
 moderation-held-remove = Take it down
 moderation-held-hint-restore = It goes up in its place, as if it were posted now. The writer is told.
 moderation-held-hint-hide = The writer and the facilitators still see it. The writer is told why, can change it, and can ask for another look.
+moderation-held-hint-ask = The writer is told what to change. What they make of it comes back here.
 moderation-held-hint-remove = The writer alone learns that it was there. They are told why.
 
 # What waits on a board
@@ -522,6 +581,7 @@ moderation-changes-form = Nothing has been decided by you yet. Look at the case 
 moderation-changes-none = Nothing has been decided by you.
 moderation-change-keep = It was decided ({ $at }): the post stays up.
 moderation-change-hide = It was decided ({ $at }): the post is hidden.
+moderation-change-ask = It was decided ({ $at }): the post is hidden until its writer has changed it.
 moderation-change-remove = It was decided ({ $at }): the post is taken down.
 moderation-change-restore = It was decided ({ $at }): the post is back.
 moderation-change-redact = It was decided ({ $at }): words were taken out of the post.
@@ -531,6 +591,9 @@ moderation-change-leased-safeguarding = A safeguarding lead has taken this case,
 moderation-change-passed-on = A facilitator has passed this case on to the safeguarding leads. One of them decides it.
 moderation-change-given-back = A safeguarding lead has given this case back to the facilitators.
 moderation-change-reopened = The writer has asked for another look.
+moderation-change-answered = The writer has answered.
+moderation-change-written = Somebody else has written to the writer.
+moderation-change-left = The writer has left this board, and cannot be written to.
 moderation-change-reported = Somebody has reported it since, or changed their report.
 moderation-change-edited = The writer has changed the post.
 moderation-change-moved = The post has been hidden, taken down, brought back, or deleted by its writer.
@@ -552,6 +615,7 @@ moderation-ask-me = What is new for you
 moderation-flash-released = Somebody else can take the case now.
 moderation-flash-keep = Decided: the post stays up.
 moderation-flash-hide = Decided: the post is hidden, and its writer is told why.
+moderation-flash-ask = Decided: the post is hidden, and its writer is asked to change it.
 moderation-flash-remove = Decided: the post is taken down, and its writer is told why.
 moderation-flash-writer-warn = The writer is warned.
 moderation-flash-writer-pause-1 = The writer is paused for a day.
@@ -818,7 +882,7 @@ moderation-flash-out-asked = Your words are sent.
 
 ## What goes by itself: the table on the privacy page. $time: how long, such as “7 days”.
 
-moderation-retention-case-what = In a report that has been decided: the words of whoever reported the post, of whoever asked for another look, and of those who look after the board to one another, sealed
+moderation-retention-case-what = In a report that has been decided: the words of whoever reported the post, of whoever asked for another look, of those who look after the board to one another, and of them and the writer of the post in talking with each other, sealed
 moderation-retention-case-why = So that another look can be taken, and a complaint be answered
 moderation-retention-case-when = { $time } after the decision. What was decided, and why, stays.
 moderation-retention-times-what = When a case about a post was opened, first looked at and closed, and for what it was opened

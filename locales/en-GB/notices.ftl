@@ -30,10 +30,11 @@ notices-empty-boards = See the boards
 
 ## Decisions
 
-# $kind: hidden, hidden-for-now, removed, restored, redacted, allowed, upheld, unmasked, waiting, let-show, warned, paused, ended, lifted, alert
+# $kind: hidden, asked-to-change, hidden-for-now, hidden-to-talk, written, removed, restored, redacted, allowed, upheld, unmasked, waiting, let-show, warned, paused, ended, lifted, alert
 notices-decision =
     { $kind ->
         [hidden] A facilitator has hidden a post of yours. You and the facilitators can still see it.
+        [asked-to-change] A facilitator asks you to change a post of yours. Until you have, only you and the facilitators can see it. What you wrote is all there.
         [removed] A facilitator has taken down a post of yours.
         [redacted] A facilitator has taken words out of a post of yours. The rest of it stays.
         [allowed] Another look was taken at the words that were taken out of a post of yours. They may stand there: you can write them again.
@@ -43,6 +44,8 @@ notices-decision =
         [alert] Somebody is waiting for you.
         [unmasked] Somebody has looked behind your name on this board.
         [hidden-for-now] Several people have reported a post of yours. It is hidden until a facilitator has looked. Nothing is decided yet, and you will be told.
+        [hidden-to-talk] Those who look after this board would like to talk with you about a post of yours. It is hidden until then: you and they can still see it. Nothing is decided yet.
+        [written] Those who look after this board have written to you about a post of yours.
         [warned] A facilitator has warned you about a post of yours. You can go on writing.
         [paused] You can read this board, but not write on it for a time.
         [ended] You are no longer a member of this board, and cannot join it again.
@@ -60,6 +63,10 @@ notices-unmasked-contact = If you think that this was wrong, write to { $contact
 notices-unmasked-nobody = If you think that this was wrong, say so to whoever runs this site.
 # $day: a date
 notices-which = Decided on { $day }. The post was in:
+# $day: a date
+notices-which-written = Written on { $day }. Your post is in:
+notices-change = Change it
+notices-written-read = Read it and answer
 # $day: a date
 notices-which-waiting = It waits since { $day }. The post is in:
 notices-which-gone = a thread that you cannot see any more.

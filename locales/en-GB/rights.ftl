@@ -194,14 +194,22 @@ rights-copied-standing = { $standing ->
    *[left] You have given it up.
 }
 rights-copied-decisions = What was decided on your posts
-# $decision: hide, remove, restore, redact, keep, uphold
+# $decision: hide, ask, remove, restore, redact, keep, uphold
 rights-copied-decision = { $decision ->
     [hide] hidden.
+    [ask] hidden until you had changed it.
     [remove] taken down.
     [restore] brought back.
     [redact] some words taken out.
     [keep] left on show.
    *[uphold] left as it was decided.
+}
+rights-copied-messages = What was said about your posts
+# $by: you, facilitator, safeguarding
+rights-copied-message-by = { $by ->
+    [you] you wrote:
+    [facilitator] a facilitator wrote:
+   *[safeguarding] a safeguarding lead wrote:
 }
 # $measure: warn, pause, end, lift
 rights-copied-about-you = { $measure ->
@@ -252,12 +260,13 @@ rights-seen-title = Who has looked
 rights-seen-heading = Who has looked
 rights-seen-lead = What people with a task here did with posts of yours, and when a copy of everything was made. Only you see this page.
 rights-seen-staff = What was done with your posts
-# $decision: hide, remove, restore, redact, keep, uphold. $role: facilitator, safeguarding
+# $decision: hide, ask, remove, restore, redact, keep, uphold. $role: facilitator, safeguarding
 rights-seen-did = { $role ->
     [safeguarding] a safeguarding lead
    *[facilitator] a facilitator
 } { $decision ->
     [hide] hid a post of yours.
+    [ask] asked you to change a post of yours, and hid it until then.
     [remove] took down a post of yours.
     [restore] brought back a post of yours.
     [redact] took words out of a post of yours.

@@ -91,6 +91,7 @@ threads-held-for-newcomer = You are new here, and on this board the first posts 
 threads-held-for-link = There is a link in it, and on this board the links of people who are new are looked at first.
 threads-held-for-phrase = There is a word in it that often stands in adverts, or in what can hurt. Most of the time all is well.
 threads-held-for-crisis = It sounded as if things may be very hard just now, so a facilitator looks at it before all else. You have done nothing wrong.
+threads-held-for-changed = You were asked to change it, and you have. A facilitator looks at it before others see it.
 threads-declined-yours = A facilitator has taken down your post here. Nobody else has seen it.
 threads-first-unread = Go to the first unread
 threads-divider = { $count ->

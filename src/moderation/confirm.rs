@@ -97,8 +97,18 @@ pub(super) fn view(
     now: Timestamp,
 ) -> ConfirmView {
     let path = opened.found.case.public_id().path();
-    let fields =
-        ["decision", "measure", "reason", "rule", "details", "version", "post_version", "post_state", "passed"];
+    let fields = [
+        "decision",
+        "measure",
+        "reason",
+        "rule",
+        "details",
+        "version",
+        "post_version",
+        "post_state",
+        "passed",
+        "reports",
+    ];
     ConfirmView {
         page: Page::new(site, visit, opened.looker, "moderation", site.words.say("moderation-case-page"))
             .with_crumbs(vec![Crumb { href: "/moderation".to_owned(), label: site.words.say("base-nav-queue") }]),

@@ -4,7 +4,7 @@
 use super::measure::Measure;
 use super::model::{ActingAs, Decision, Reason, Why};
 use super::sealed::{self, Text};
-use super::store::{held, unmaskings};
+use super::store::{held, talk, unmaskings};
 use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::Result;
@@ -103,6 +103,41 @@ pub fn list_decisions(conn: &mut Conn, keys: &Keyring, personas: &[i64], most: i
         })
     });
     decisions.collect()
+}
+
+/// Something that was said between somebody and those who look after a board, about a post of theirs.
+#[derive(Clone, Debug)]
+pub struct OwnMessage {
+    /// The name that wrote the post.
+    pub persona: i64,
+    /// The number of the thread on its board.
+    pub thread: i64,
+    /// The number of the post.
+    pub post: i64,
+    /// As what somebody wrote it to them; none for what they wrote themselves.
+    pub by: Option<ActingAs>,
+    /// The words.
+    pub words: String,
+    /// The minute, counted from 1970.
+    pub minute: i64,
+}
+
+/// What was said about posts of some names, in the order in which it was. One query.
+///
+/// # Errors
+/// The database's; a fault when the keys at hand do not open a message.
+pub fn list_messages(conn: &mut Conn, keys: &Keyring, personas: &[i64]) -> Result<Vec<OwnMessage>> {
+    let messages = talk::list_of(conn, personas)?.into_iter().map(|message| {
+        Ok(OwnMessage {
+            words: sealed::open(keys, Text::Message, message.id, message.words_sealed.as_ref())?,
+            persona: message.persona,
+            thread: message.thread,
+            post: message.post,
+            by: message.role,
+            minute: message.minute,
+        })
+    });
+    messages.collect()
 }
 
 /// A look behind a name that its wearer has been told of.

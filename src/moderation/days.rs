@@ -26,11 +26,12 @@ pub(super) fn in_steps(minutes: i64) -> i64 {
 /// The database's.
 pub fn keep(site: &Site) -> Result<()> {
     let now = site.clock.now();
-    let tables: [fn(&mut Conn, Timestamp) -> Result<()>; 6] = [
+    let tables: [fn(&mut Conn, Timestamp) -> Result<()>; 7] = [
         store::keep_of_cases,
         store::keep_of_reports,
         store::keep_of_decisions,
         store::keep_of_notes,
+        store::keep_of_messages,
         store::keep_of_unmaskings,
         |conn, _| notes::keep_days(conn),
     ];

@@ -2,12 +2,13 @@
 //! that of two who decide at once one is told what the other did.
 
 use super::actor::Opened;
+use super::change::{self, Change};
 use super::erase;
 use super::lease;
 use super::measure::{self, Measure, NewMeasure};
-use super::model::{ActingAs, Case, CaseKind, Decision, Why};
+use super::model::{Case, CaseKind, Decision, Why};
 use super::report::too_long;
-use super::rules::{self, Holder};
+use super::rules;
 use super::sealed::{self, Text};
 use super::store::{lists, writes};
 use super::told::{Told, tell_writer, told_of};
@@ -54,10 +55,12 @@ pub struct Seen {
     pub visibility: Visibility,
     /// Whether the case was for leads.
     pub passed_on: bool,
+    /// How many reports there were.
+    pub reports: i64,
 }
 
 impl Seen {
-    /// Reads the fields `version`, `post_version`, `post_state` and `passed`.
+    /// Reads the fields `version`, `post_version`, `post_state`, `passed` and `reports`.
     ///
     /// # Errors
     /// [`Refusal::BadRequest`]: no page of ours lacks them.
@@ -67,6 +70,7 @@ impl Seen {
             post: form.require("post_version")?,
             visibility: Visibility::parse(form.text("post_state")).ok_or(Refusal::BadRequest)?,
             passed_on: form.text("passed") == "yes",
+            reports: form.require("reports")?,
         })
     }
 }
@@ -127,27 +131,6 @@ impl NewDecision {
     }
 }
 
-/// What has changed since somebody opened a case's page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// Somebody else has it now, until this minute.
-    Leased(ActingAs, i64),
-    /// It has been decided, at this minute.
-    Decided(Decision, i64),
-    /// It has been passed on to the safeguarding leads.
-    PassedOn,
-    /// They have given it back.
-    GivenBack,
-    /// The writer has asked for another look.
-    Reopened,
-    /// There are further reports.
-    Reported,
-    /// The post has new words.
-    Edited,
-    /// The post has been hidden, taken down, taken back or brought back.
-    Moved,
-}
-
 /// What came of deciding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -172,7 +155,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
     if twice {
         return Ok(Outcome::Done);
     }
-    let changes = changes(opened, &case, &post, new.seen, now);
+    let changes = change::list(opened, &case, &post, new.seen, now);
     if !changes.is_empty() {
         return Ok(Outcome::Behind(changes));
     }
@@ -235,7 +218,7 @@ fn is_same(last: &lists::Decided, asked: Decision) -> bool {
 pub fn check(conn: &mut Conn, opened: &Opened, new: &NewDecision, now: Timestamp) -> Result<Vec<Change>> {
     let case = writes::lock(conn, opened.found.case.id)?.ok_or(Refusal::NotFound)?;
     let (_, post) = visibility::lock(conn, case.post_id)?;
-    let changes = changes(opened, &case, &post, new.seen, now);
+    let changes = change::list(opened, &case, &post, new.seen, now);
     if changes.is_empty() {
         let decisions = lists::list_decisions(conn, case.id)?;
         may_decide(&case, &post, opened, &decisions, new, now)?;
@@ -296,28 +279,6 @@ pub(super) fn is_judge_in_own_matter(case: &Case, opened: &Opened, decisions: &[
         && decisions.iter().any(|earlier| opened.actor.is(&earlier.decider) && earlier.is_against())
 }
 
-fn changes(opened: &Opened, case: &Case, post: &Post, seen: Seen, now: Timestamp) -> Vec<Change> {
-    let mut changes = Vec::new();
-    if case.version != seen.case {
-        changes.push(match (case.closed_minute, case.outcome) {
-            (Some(minute), Some(outcome)) => Change::Decided(outcome, minute),
-            _ if case.passed_on && !seen.passed_on => Change::PassedOn,
-            _ if seen.passed_on && !case.passed_on => Change::GivenBack,
-            _ if case.kind == CaseKind::Appeal => Change::Reopened,
-            _ => Change::Reported,
-        });
-    } else if case.is_open() && rules::holder(case, &opened.actor, now) == Holder::Another {
-        changes.push(Change::Leased(case.lease_role, case.lease_minute));
-    }
-    if post.version != seen.post {
-        changes.push(Change::Edited);
-    }
-    if post.visibility != seen.visibility && !changes.iter().any(|change| matches!(change, Change::Decided(..))) {
-        changes.push(Change::Moved);
-    }
-    changes
-}
-
 /// Does to the post what is decided, and says where words stood that were taken out of it.
 fn apply(
     conn: &mut Conn,
@@ -331,6 +292,7 @@ fn apply(
         Decision::Redact => return redact::redact(conn, site, thread, post, &new.taken_out),
         Decision::Keep | Decision::Uphold => Ok(()),
         Decision::Hide => visibility::hide(conn, thread, post),
+        Decision::Ask => visibility::ask_to_change(conn, thread, post),
         Decision::Remove => visibility::remove(conn, thread, post),
         Decision::Restore if post.visibility == Visibility::Erased => Ok(()),
         Decision::Restore => visibility::restore(conn, thread, post, now),

@@ -15,6 +15,8 @@ pub const KEYED: &[Field] = &[
     Field::sealed("case_decisions", "words_sealed", "words", "case_id"),
     Field::stored("case_notes", "author", Purpose::Link).found_by("id"),
     Field::sealed("case_notes", "words_sealed", "words", "id"),
+    Field::stored("case_messages", "author", Purpose::Link).found_by("id"),
+    Field::sealed("case_messages", "words_sealed", "words", "id"),
     Field::stored("unmaskings", "requester", Purpose::Link).found_by("id"),
     Field::sealed("unmaskings", "reason_sealed", "reason", "id"),
     Field::stored("unmaskings", "approver", Purpose::Link).found_by("id"),

@@ -2,7 +2,8 @@
 //! person at once. Time or a button gives it back.
 
 use super::actor::Opened;
-use super::decide::{Change, is_for_leads};
+use super::change::Change;
+use super::decide::is_for_leads;
 use super::model::{Case, CaseId};
 use super::rules::{self, Holder};
 use super::store::writes;

@@ -42,6 +42,8 @@ text_enum! {
         Phrase = "phrase",
         /// Nobody reported it yet: the program noticed that its writer may be in danger.
         Crisis = "crisis",
+        /// Its writer was asked to change it, and has.
+        Changed = "changed",
     }
 }
 
@@ -53,7 +55,7 @@ impl Reason {
 
     /// Whether people report for it.
     pub fn is_reported(self) -> bool {
-        !matches!(self, Self::FirstPost | Self::Link | Self::Phrase | Self::Crisis)
+        !matches!(self, Self::FirstPost | Self::Link | Self::Phrase | Self::Crisis | Self::Changed)
     }
 }
 
@@ -64,6 +66,7 @@ impl From<HeldFor> for Reason {
             HeldFor::Link => Self::Link,
             HeldFor::Phrase => Self::Phrase,
             HeldFor::Crisis => Self::Crisis,
+            HeldFor::Changed => Self::Changed,
         }
     }
 }
@@ -89,6 +92,8 @@ text_enum! {
         Keep = "keep",
         /// Its writer and the facilitators alone see it.
         Hide = "hide",
+        /// The same, until its writer has changed it: then it waits for somebody to look again.
+        Ask = "ask",
         /// It is taken down.
         Remove = "remove",
         /// It is back.
@@ -101,6 +106,9 @@ text_enum! {
 }
 
 impl Decision {
+    /// What the writer of a post is told of: all but that it stays up.
+    pub const TOLD: [Self; 6] = [Self::Hide, Self::Ask, Self::Remove, Self::Restore, Self::Uphold, Self::Redact];
+
     /// Whether the post can be seen afterwards.
     pub fn shows(self) -> bool {
         matches!(self, Self::Keep | Self::Restore | Self::Redact)
@@ -121,6 +129,7 @@ impl Decision {
         match self {
             Self::Keep => "case.keep",
             Self::Hide => "case.hide",
+            Self::Ask => "case.ask",
             Self::Remove => "case.remove",
             Self::Restore => "case.restore",
             Self::Uphold => "case.uphold",
@@ -171,6 +180,16 @@ text_enum! {
         Facilitator = "facilitator",
         /// A safeguarding lead.
         Safeguarding = "safeguarding",
+    }
+}
+
+text_enum! {
+    /// Whose turn it is in what the team and the writer of a post say to one another.
+    pub enum Awaits {
+        /// The writer's: the team has written to them.
+        Writer = "writer",
+        /// The team's: the writer has answered.
+        Team = "team",
     }
 }
 
@@ -251,8 +270,11 @@ pub struct Case {
     pub measure_minute: Option<i64>,
     /// Whether it is for safeguarding leads to decide.
     pub passed_on: bool,
-    /// Whether the post is hidden until somebody has looked, because several reports came together.
+    /// Whether the post is hidden until it is decided, because several reports came together or the team talks with its
+    /// writer.
     pub provisional: bool,
+    /// Whose turn it is to write; none where nobody has written, and once it is decided.
+    pub awaits: Option<Awaits>,
 }
 
 impl Case {

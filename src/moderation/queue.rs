@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::actor::{self, Caretaker};
-use super::model::CaseKind;
+use super::model::{Awaits, CaseKind};
 use super::register;
 use super::rota;
 use super::rules::{self, Holder};
@@ -247,6 +247,7 @@ fn item(site: &Site, caretaker: &Caretaker, row: &Queued, passed_on: &HashMap<i6
         title: row.title.clone(),
         hidden: row.visibility != Visibility::Shown,
         for_now: rules::is_for_now(case, row.visibility),
+        awaits: case.awaits.map(Awaits::as_str).unwrap_or_default(),
         outcome: case.outcome_word(),
         holder: match holder {
             Some(Holder::You) => "you",

@@ -9,8 +9,8 @@ use crate::threads::model::Visibility;
 /// What can be decided about a post, in the order in which it is offered.
 pub fn choices(visibility: Visibility) -> &'static [Decision] {
     match visibility {
-        Visibility::Shown => &[Decision::Keep, Decision::Hide, Decision::Remove],
-        Visibility::Held => &[Decision::Restore, Decision::Hide, Decision::Remove],
+        Visibility::Shown => &[Decision::Keep, Decision::Hide, Decision::Ask, Decision::Remove],
+        Visibility::Held => &[Decision::Restore, Decision::Hide, Decision::Ask, Decision::Remove],
         Visibility::Hidden => &[Decision::Restore, Decision::Uphold, Decision::Remove],
         Visibility::Removed => &[Decision::Restore, Decision::Uphold],
         // Its words are gone; the case can only be closed.
@@ -24,14 +24,19 @@ pub fn choices_after_redaction() -> &'static [Decision] {
     &[Decision::Restore, Decision::Uphold, Decision::Remove]
 }
 
-/// What can be decided about a post that several reports have hidden until somebody has looked: as if it were on show.
+/// What can be decided about a post that is hidden until somebody has decided: as if it were on show.
 pub fn choices_for_now() -> &'static [Decision] {
     choices(Visibility::Shown)
 }
 
-/// Whether a post is hidden only until somebody has looked.
+/// Whether a post is hidden only until somebody has decided.
 pub fn is_for_now(case: &Case, visibility: Visibility) -> bool {
     case.is_open() && case.provisional && case.is_first_look() && visibility == Visibility::Hidden
+}
+
+/// Whether a post can be hidden while the team talks with its writer.
+pub fn may_hide_to_talk(case: &Case, visibility: Visibility) -> bool {
+    case.is_open() && case.is_first_look() && visibility == Visibility::Shown
 }
 
 /// What can be decided when nothing but what was decided about the writer is to be looked at.
@@ -120,7 +125,7 @@ pub fn holder(case: &Case, actor: &Actor, now: Timestamp) -> Holder {
 
 /// Whether a post that was hidden or taken down can be brought back from a closed case.
 pub fn may_restore(case: &Case, visibility: Visibility) -> bool {
-    let away = matches!(case.outcome, Some(Decision::Hide | Decision::Remove | Decision::Uphold));
+    let away = matches!(case.outcome, Some(Decision::Hide | Decision::Ask | Decision::Remove | Decision::Uphold));
     !case.is_open() && away && matches!(visibility, Visibility::Hidden | Visibility::Removed)
 }
 
@@ -166,6 +171,7 @@ mod tests {
             measure_minute: None,
             passed_on: false,
             provisional: false,
+            awaits: None,
             hold_sealed: None,
             hold_day: None,
         }

@@ -33,6 +33,8 @@ pub(super) enum Text {
     Appeal,
     /// What the team writes to one another; bound to the note.
     Note,
+    /// What the team and the writer say to one another; bound to the message.
+    Message,
     /// Why a lead holds a case.
     CaseHold,
     /// Why a lead asks to look behind a name; bound to the request.
@@ -55,6 +57,7 @@ impl Text {
             Self::Decision => Place::new("case_decisions", "words", case),
             Self::Appeal => Place::new("cases", "appeal", case),
             Self::Note => Place::new("case_notes", "words", case),
+            Self::Message => Place::new("case_messages", "words", case),
             Self::CaseHold => Place::new("cases", "hold", case),
             Self::Unmasking => Place::new("unmaskings", "reason", case),
             Self::TellingHold => Place::new("unmaskings", "hold", case),

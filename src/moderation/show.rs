@@ -3,17 +3,20 @@
 use fluent_bundle::FluentValue;
 
 use super::actor::Opened;
-use super::decide::{self, Change, HOUSE};
+use super::change::{self, Change};
+use super::decide::{self, HOUSE};
 use super::hold::HOLD_DAYS;
 use super::measure::{Measure, NewMeasure};
-use super::model::{ActingAs, Case, CaseKind, Side, Why};
+use super::model::{ActingAs, Case, CaseKind, Reason, Side, Why};
 use super::note;
 use super::rules::{self, Holder};
 use super::sanction;
 use super::sealed::{self, Text};
 use super::store::lists::{self, Decided, Neighbour, Reported};
+use super::talk;
 use super::views::{CaseView, DecideForm, DecisionLine, EarlierLine, PostLine, ReportLine, SnapshotView};
 use super::views_report::ToldView;
+use super::views_talk::TalkView;
 use crate::base::clock::{Timestamp, whole_day};
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Result};
@@ -40,7 +43,7 @@ pub struct Again {
     pub changes: Vec<Change>,
 }
 
-/// The page of a case. Eight queries at most, however much there is to show.
+/// The page of a case. Nine queries at most, however much there is to show.
 ///
 /// # Errors
 /// The database's; a fault when what is sealed cannot be opened.
@@ -65,11 +68,11 @@ pub fn case(
     let team = note::team(conn, site, opened, &again.typed)?;
     let no_form = no_form(opened, &decisions, holder, now);
     let no_form_is_empty = no_form.is_empty();
+    let talk = talk::on_case(conn, site, opened, &again.typed, no_form_is_empty)?;
     let form = no_form.is_empty().then(|| form(opened, &again.typed, &rules, now));
     let mut posts: Vec<PostLine> = neighbours.into_iter().map(|near| neighbour(site, near)).collect();
     let at = posts.iter().position(|near| near.number > post.number).unwrap_or(posts.len());
     posts.insert(at, flagged(site, opened));
-    let words = again.typed.trimmed("details");
     Ok(CaseView {
         page: Page::new(site, visit, opened.looker, "moderation", site.words.say("moderation-case-page"))
             .with_crumbs(vec![Crumb { href: "/moderation".to_owned(), label: site.words.say("base-nav-queue") }]),
@@ -95,6 +98,7 @@ pub fn case(
         until: site.calendar.clock(minute(case.lease_minute)),
         posts,
         snapshot,
+        changed: case.reason == Reason::Changed,
         count: case.reports,
         by_program: !case.reason.is_reported(),
         by_visitors: reports.iter().filter(|line| line.side == Side::Visitor).count() > 1,
@@ -108,19 +112,26 @@ pub fn case(
         joined: site.calendar.month(Timestamp::from_day(found.writer_joined_day).plus_minutes(NOON)),
         earlier: earlier.iter().map(|other| earlier_line(site, case, other, now)).collect(),
         decisions: decisions.iter().map(|line| decision(site, opened, line)).collect::<Result<_>>()?,
-        kept: if form.is_none() { words.to_owned() } else { String::new() },
+        kept: kept(&again.typed, form.is_some(), &talk),
         form,
         redact: no_form_is_empty && rules::may_redact(case, post.visibility),
         about_words: rules::is_about_redaction(case, post.visibility),
         about_writer: rules::is_about_writer(case, post.visibility, now),
         in_force: in_force(site, case, now),
         team,
+        talk,
         passed_on: case.is_open() && case.passed_on,
         for_now: rules::is_for_now(case, post.visibility),
         no_form,
-        changes: again.changes.iter().map(|change| sentence(site, *change)).collect(),
+        changes: again.changes.iter().map(|change| change::sentence(site, *change)).collect(),
         errors: again.errors.clone(),
     })
+}
+
+/// Words that were typed and have no field to go back into.
+fn kept(typed: &Fields, decides: bool, talk: &TalkView) -> String {
+    let gone = [("details", decides), ("message", talk.may_write)].into_iter().filter(|(_, there)| !there);
+    gone.map(|(field, _)| typed.trimmed(field)).find(|words| !words.is_empty()).unwrap_or_default().to_owned()
 }
 
 fn no_form(opened: &Opened, decisions: &[Decided], holder: Holder, now: Timestamp) -> &'static str {
@@ -163,6 +174,7 @@ pub(super) fn form(opened: &Opened, typed: &Fields, known: &[String], now: Times
         post_version: post.version,
         post_state: post.visibility.as_str(),
         passed: case.is_open() && case.passed_on,
+        reports: case.reports,
     }
 }
 
@@ -208,9 +220,19 @@ pub(super) fn say_measure(site: &Site, key: &str, measure: Option<Measure>, days
     site.words.say_with(key, &args)
 }
 
+/// A post as it was when its writer was asked to change it.
+fn before_change(conn: &mut Conn, site: &Site, opened: &Opened) -> Result<Option<SnapshotView>> {
+    let asked = opened.found.case.snapshot_version - 1;
+    let found = lists::find_revision(conn, opened.found.post.id, asked)?;
+    Ok(found.map(|(html, notes)| SnapshotView { html, notes: notes.shown(&site.words) }))
+}
+
 /// The post as it was when it was first reported, if it is other now.
 fn snapshot(conn: &mut Conn, site: &Site, opened: &Opened) -> Result<Option<SnapshotView>> {
     let (case, post) = (&opened.found.case, &opened.found.post);
+    if case.reason == Reason::Changed && post.visibility == Visibility::Held {
+        return before_change(conn, site, opened);
+    }
     // Of a post that waits nobody but its writer has seen another text; what counts is what it would be shown with.
     if post.version == case.snapshot_version || (case.kind == CaseKind::Held && post.visibility != Visibility::Erased) {
         return Ok(None);
@@ -347,27 +369,6 @@ fn earlier_line(site: &Site, case: &Case, other: &Case, now: Timestamp) -> Earli
         measure: in_force(site, other, now),
         at: site.calendar.date_kept(other.opened_minute),
         same_post: other.post_id == case.post_id,
-    }
-}
-
-/// What has changed, in a sentence.
-fn sentence(site: &Site, change: Change) -> String {
-    let at = |key: &str, minute_of: i64| {
-        let when = match whole_day(minute_of) {
-            Some(day) => site.calendar.date_of(day),
-            None => site.calendar.clock(minute(minute_of)),
-        };
-        site.words.say_with(key, &[("at", FluentValue::from(when))])
-    };
-    match change {
-        Change::Leased(role, until) => at(&format!("moderation-change-leased-{}", role.as_str()), until),
-        Change::Decided(decision, when) => at(&format!("moderation-change-{}", decision.as_str()), when),
-        Change::PassedOn => site.words.say("moderation-change-passed-on"),
-        Change::GivenBack => site.words.say("moderation-change-given-back"),
-        Change::Reopened => site.words.say("moderation-change-reopened"),
-        Change::Reported => site.words.say("moderation-change-reported"),
-        Change::Edited => site.words.say("moderation-change-edited"),
-        Change::Moved => site.words.say("moderation-change-moved"),
     }
 }
 

@@ -80,6 +80,7 @@ pub(super) fn kind_of(case: &Case, post: &Post, new: &NewDecision, measure: Opti
         Decision::Keep if rules::is_for_now(case, post.visibility) => Some(Kind::Restored),
         Decision::Keep => None,
         Decision::Hide => Some(Kind::Hidden),
+        Decision::Ask => Some(Kind::AskedToChange),
         Decision::Remove => Some(Kind::Removed),
         Decision::Restore if rules::is_about_redaction(case, post.visibility) => Some(Kind::Allowed),
         // What was decided about the writer alone.

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::views_rota::{DutyLine, NoteRow};
+use super::views_talk::TalkView;
 use super::views_team::TeamView;
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
@@ -48,8 +49,10 @@ pub struct QueueItem {
     pub board: String,
     pub title: String,
     pub hidden: bool,
-    /// Whether that is only until somebody has looked.
+    /// Whether that is only until it is decided.
     pub for_now: bool,
+    /// Whose turn it is to write, `writer` or `team`; empty where nobody has written.
+    pub awaits: &'static str,
     /// What was decided; none while it waits.
     pub outcome: Option<&'static str>,
     /// `you`, `another` or `nobody`.
@@ -172,6 +175,8 @@ pub struct DecideForm {
     pub post_state: &'static str,
     /// Whether it was passed on when the page was made.
     pub passed: bool,
+    /// How many reports there were then.
+    pub reports: i64,
 }
 
 /// `moderation/case`.
@@ -203,6 +208,8 @@ pub struct CaseView {
     pub until: String,
     pub posts: Vec<PostLine>,
     pub snapshot: Option<SnapshotView>,
+    /// Whether its writer was asked to change the post, and has.
+    pub changed: bool,
     pub count: i64,
     /// Whether nobody but the program wanted it looked at.
     pub by_program: bool,
@@ -232,9 +239,11 @@ pub struct CaseView {
     pub in_force: String,
     /// What the team writes to one another.
     pub team: TeamView,
+    /// What the team and the writer say to one another.
+    pub talk: TalkView,
     /// Whether it is for leads to decide.
     pub passed_on: bool,
-    /// Whether the post is hidden until somebody has looked.
+    /// Whether the post is hidden until it is decided.
     pub for_now: bool,
     /// Why there is no form: `another`, `same`, `passed-on` or `done`; empty when there is one.
     pub no_form: &'static str,

@@ -8,6 +8,7 @@ use super::views::*;
 use super::views_register;
 use super::views_report::*;
 use super::views_rota::{DutyLine, NoteRow};
+use super::views_talk;
 use super::views_team;
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
@@ -44,6 +45,8 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("moderation/redact", json(&redact())),
         ("moderation/redact_confirm", json(&redact_confirm())),
         ("moderation/appeal", json(&appeal())),
+        ("moderation/conversation", json(&views_talk::sample_conversation(post("hidden", true), true))),
+        ("moderation/conversation", json(&views_talk::sample_conversation(post("shown", true), false))),
     ]);
     all
 }
@@ -136,6 +139,7 @@ fn queue(part: &'static str) -> QueueView {
         title: "Title".to_owned(),
         hidden: true,
         for_now: part == "waiting",
+        awaits: "team",
         outcome: (part == "decided").then_some("hide"),
         holder,
     };
@@ -186,6 +190,7 @@ fn case(open: bool) -> CaseView {
         holder_role: "facilitator",
         until: "2.25pm".to_owned(),
         posts: vec![post("shown", false), post("hidden", true), post("removed", false), post("erased", false)],
+        changed: !open,
         snapshot: Some(SnapshotView { html: "<p>Then</p>".to_owned(), notes: vec!["death".to_owned()] }),
         count: 2,
         by_program: open,
@@ -230,6 +235,7 @@ fn case(open: bool) -> CaseView {
         about_writer: false,
         in_force: "Paused until Sunday".to_owned(),
         team: views_team::sample(!open),
+        talk: views_talk::sample(open),
         passed_on: !open,
         for_now: open,
         no_form: if open { "" } else { "another" },
@@ -243,7 +249,7 @@ fn form() -> DecideForm {
     DecideForm {
         action: "/x".to_owned(),
         author: "a".to_owned(),
-        choices: Choice::list(["keep", "hide", "remove", "restore", "uphold"], "hide"),
+        choices: Choice::list(["keep", "hide", "ask", "remove", "restore", "uphold"], "hide"),
         measures: Choice::list(["warn", "pause-1", "end", "lift"], "warn"),
         lifts: false,
         whys_shown: Choice::list(["fine"], ""),
@@ -255,6 +261,7 @@ fn form() -> DecideForm {
         post_version: 1,
         post_state: "shown",
         passed: true,
+        reports: 2,
     }
 }
 
@@ -327,7 +334,7 @@ fn held() -> CaseView {
         reports: Vec::new(),
         posts: vec![PostLine { mark: "noticed", ..post("held", true) }],
         about_words: false,
-        form: Some(DecideForm { choices: Choice::list(["restore", "hide", "remove"], "restore"), ..form() }),
+        form: Some(DecideForm { choices: Choice::list(["restore", "hide", "ask", "remove"], "restore"), ..form() }),
         ..case(true)
     }
 }

@@ -14,4 +14,4 @@ pub mod views;
 pub use keyed::KEYED;
 pub use model::{Kind, Notice};
 pub use retention::RETENTION;
-pub use tell::{answered, asked, count, forget, list_told, seal_words, settle, tell};
+pub use tell::{answered, asked, count, forget, list_told, seal_words, settle, tell, withdraw};

@@ -10,6 +10,8 @@ text_enum! {
     pub enum Kind {
         /// Nobody sees the post but its writer and the facilitators.
         Hidden = "hidden",
+        /// The same, until its writer has changed it.
+        AskedToChange = "asked-to-change",
         /// Nobody sees the post any more.
         Removed = "removed",
         /// The post is back.
@@ -38,16 +40,20 @@ text_enum! {
         Lifted = "lifted",
         /// Nobody sees the post but its writer and the facilitators, until somebody has looked.
         HiddenForNow = "hidden-for-now",
+        /// The same, while those who look after the board talk with its writer.
+        HiddenToTalk = "hidden-to-talk",
+        /// Those who look after the board have written to them about it.
+        Written = "written",
     }
 }
 
 impl Kind {
     /// The kinds of which the latest takes the place of those before, of one post: what was decided about the post, and
-    /// what was decided about its writer. That somebody looked behind a name, or that
-    /// somebody waits, takes no other's place.
+    /// what was decided about its writer. That somebody looked behind a name, waits, or has written, takes no other's
+    /// place.
     pub(super) fn takes_place_of(self) -> &'static [Self] {
         match self {
-            Self::Unmasked | Self::Alert => &[],
+            Self::Unmasked | Self::Alert | Self::HiddenToTalk | Self::Written => &[],
             Self::Warned | Self::Paused | Self::Ended | Self::Lifted => {
                 &[Self::Warned, Self::Paused, Self::Ended, Self::Lifted]
             }
@@ -55,7 +61,9 @@ impl Kind {
                 Self::Waiting,
                 Self::LetShow,
                 Self::HiddenForNow,
+                Self::HiddenToTalk,
                 Self::Hidden,
+                Self::AskedToChange,
                 Self::Removed,
                 Self::Restored,
                 Self::Upheld,
@@ -67,7 +75,16 @@ impl Kind {
 
     /// Whether whoever is told may ask for another look.
     pub(super) fn is_against(self) -> bool {
-        matches!(self, Self::Hidden | Self::Removed | Self::Redacted | Self::Warned | Self::Paused | Self::Ended)
+        matches!(
+            self,
+            Self::Hidden
+                | Self::AskedToChange
+                | Self::Removed
+                | Self::Redacted
+                | Self::Warned
+                | Self::Paused
+                | Self::Ended
+        )
     }
 }
 

@@ -17,7 +17,7 @@ diesel::define_sql_function! {
 }
 
 /// What is told beside decisions.
-const BESIDE: [Kind; 2] = [Kind::Unmasked, Kind::Alert];
+const BESIDE: [Kind; 3] = [Kind::Unmasked, Kind::Alert, Kind::Written];
 
 /// Adds a notice after those that the persona has, in the place of what was told of the post before, unless it is
 /// there already.
@@ -129,6 +129,13 @@ pub(super) fn list(conn: &mut Conn, personas: &[i64], most: i64) -> Result<Vec<T
 pub(super) fn count(conn: &mut Conn, personas: &[i64]) -> Result<i64> {
     let told = notices::table.filter(notices::persona_id.eq_any(personas.to_vec()));
     Ok(told.filter(notices::kind.ne(Kind::Alert)).count().get_result(conn)?)
+}
+
+/// Takes away what was told to a name on one occasion.
+pub(super) fn remove_occasion(conn: &mut Conn, persona: i64, occasion: &str) -> Result<()> {
+    let told = notices::table.filter(notices::persona_id.eq(persona)).filter(notices::occasion.eq(occasion));
+    diesel::delete(told).execute(conn)?;
+    Ok(())
 }
 
 /// Takes away that somebody waits, from all who were told so.

@@ -83,6 +83,14 @@ pub fn count(conn: &mut Conn, personas: &[i64]) -> Result<i64> {
     store::count(conn, personas)
 }
 
+/// What was told to a name on an occasion is over, or is about to be told anew.
+///
+/// # Errors
+/// The database's.
+pub fn withdraw(conn: &mut Conn, persona: i64, occasion: &str) -> Result<()> {
+    store::remove_occasion(conn, persona, occasion)
+}
+
 /// Deletes what was told to a name that has been given up.
 ///
 /// # Errors

@@ -66,6 +66,10 @@ pub struct Decision {
     pub stage: &'static str,
     /// Whether another look can be asked for.
     pub may_ask: bool,
+    /// Where the post can be changed, for one that its writer is asked to change; may be empty.
+    pub change: String,
+    /// Whether those who look after the board have written to them, on the page of `again`.
+    pub talks: bool,
     /// It was told with the one above, of the same post, in the same words: they do not stand here again.
     pub as_above: bool,
 }
@@ -180,6 +184,12 @@ fn decision(site: &Site, slug: &str, board: &str, (told, began): (Told, String))
         again: told.again,
         stage: told.stage.as_str(),
         may_ask: told.stage == Stage::Standing && told.kind.is_against(),
+        change: if told.kind == Kind::AskedToChange && told.stage == Stage::Standing {
+            format!("{path}/posts/{}/edit", told.post_number)
+        } else {
+            String::new()
+        },
+        talks: matches!(told.kind, Kind::Written | Kind::HiddenToTalk),
         as_above: false,
     }
 }
@@ -222,6 +232,8 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         paragraphs: vec!["Please leave the surname out.".to_owned()],
         again: again.to_owned(),
         may_ask: kind == "hidden" || kind == "removed",
+        change: if kind == "hidden" { "/x".to_owned() } else { String::new() },
+        talks: kind == "alert",
         as_above: kind == "removed",
     };
     let view = |contact: &str, boards| MeView {

@@ -92,6 +92,17 @@ pub struct CopyDecision {
     pub appeal: String,
 }
 
+/// A message about a post.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct CopyMessage {
+    pub path: String,
+    pub day: String,
+    /// `you`, `facilitator` or `safeguarding`.
+    pub by: &'static str,
+    pub words: String,
+}
+
 /// A report.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
@@ -130,6 +141,7 @@ pub struct CopyBoard {
     pub names: Vec<CopyName>,
     pub marks: Vec<CopyMark>,
     pub decisions: Vec<CopyDecision>,
+    pub messages: Vec<CopyMessage>,
     /// Days on which somebody looked behind a name of theirs.
     pub looks: Vec<String>,
     pub reports: Vec<CopyReport>,
@@ -214,6 +226,9 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
             words: text(),
             appeal: text(),
         }],
+        messages: ["you", "facilitator", "safeguarding"]
+            .map(|by| CopyMessage { path: text(), day: text(), by, words: text() })
+            .into(),
         reports: vec![CopyReport { path: text(), day: text(), why: text(), words: text(), withdrawn: true }],
         shifts: ["taken", "there", "away"].map(|says| CopyShift { hours: text(), says }).into(),
         notes: vec![CopyNote { day: text(), words: text() }],

@@ -73,7 +73,7 @@ pub fn edit(
     if let Some(why) = verdict.held {
         // What was read before the lock may have changed.
         let (thread, post) = visibility::lock(conn, post.id)?;
-        if post.visibility == Visibility::Shown {
+        if post.visibility == Visibility::Shown || post.is_to_be_changed() {
             visibility::hold(conn, &thread, &post, why)?;
         }
     }

@@ -42,6 +42,8 @@ text_enum! {
         Phrase = "phrase",
         /// Its writer may be in danger.
         Crisis = "crisis",
+        /// Its writer was asked to change it, and has. Of a post that is hidden it says that they are asked to.
+        Changed = "changed",
     }
 }
 
@@ -147,4 +149,11 @@ pub struct Post {
     pub version: i64,
     /// Why it waits; none for one that does not.
     pub held_for: Option<HeldFor>,
+}
+
+impl Post {
+    /// Whether it is hidden until its writer has changed it.
+    pub fn is_to_be_changed(&self) -> bool {
+        self.visibility == Visibility::Hidden && self.held_for == Some(HeldFor::Changed)
+    }
 }

@@ -76,6 +76,14 @@ pub fn hide(conn: &mut Conn, thread: &Thread, post: &Post) -> Result<()> {
     set(conn, thread, post, Visibility::Hidden, None)
 }
 
+/// Hides a post until its writer has changed it: then it waits for somebody to look.
+///
+/// # Errors
+/// As [`hide`].
+pub fn ask_to_change(conn: &mut Conn, thread: &Thread, post: &Post) -> Result<()> {
+    set(conn, thread, post, Visibility::Hidden, Some(HeldFor::Changed))
+}
+
 /// Lets a post wait that others could see, for what its writer has put into it since.
 ///
 /// # Errors
@@ -113,7 +121,11 @@ fn set(conn: &mut Conn, thread: &Thread, post: &Post, to: Visibility, held_for: 
         return Err(Refusal::Closed("threads-reason-erased").into());
     }
     if post.visibility == to {
-        return Ok(());
+        return if post.held_for == held_for {
+            Ok(())
+        } else {
+            writes::set_post_visibility(conn, post.id, to, held_for)
+        };
     }
     let (was, is) = (post.visibility == Visibility::Shown, to == Visibility::Shown);
     let shown = thread.shown_posts + i64::from(is) - i64::from(was);

@@ -63,7 +63,16 @@ const OWNERS: [(&str, &[&str]); 8] = [
     ("notices", &["notices"]),
     (
         "moderation",
-        &["cases", "case_reports", "case_decisions", "case_openings", "case_notes", "unmaskings", "case_sanctions"],
+        &[
+            "cases",
+            "case_reports",
+            "case_decisions",
+            "case_openings",
+            "case_notes",
+            "case_messages",
+            "unmaskings",
+            "case_sanctions",
+        ],
     ),
     ("digests", &["carers", "carer_boards", "carer_requests"]),
     ("rights", &["leaving_steps", "complaints", "complaint_words"]),

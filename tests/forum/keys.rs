@@ -148,6 +148,7 @@ impl House {
         marigold.form("Add the note").fill("note", "I have written to them.").press("Add the note").must_be(200);
         marigold.open(other);
         marigold.press("Take this case").must_be(200);
+        marigold.form("Send it").fill("message", "Shall we talk?").press("Send it").must_be(200);
         leaf.open("/me");
         leaf.click("Ask for another look").must_be(200);
         let form = leaf.form("Ask for another look").fill("Why do you see it otherwise?", "A joke among us.");

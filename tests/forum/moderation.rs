@@ -7,6 +7,7 @@ use inglenook::boards::Board;
 use crate::support::{App, Browser, Page, Person, a_facilitator, a_member, given};
 
 mod appealing;
+mod asking;
 mod beginning;
 mod crowded;
 mod days;
@@ -25,6 +26,7 @@ mod register;
 mod reporting;
 mod restoring;
 pub mod sanctioning;
+mod talking;
 mod unmasking;
 mod weighing;
 

@@ -188,7 +188,7 @@ const FINER: [(&str, &str); 9] = [
         "until the night, which leaves the day alone; when a case that waits was opened that is not its writer's stays as it is",
         "cases.opened_minute cases.closed_minute cases.lease_minute case_reports.minute case_decisions.minute \
          case_openings.opened_minute case_openings.looked_minute case_openings.closed_minute case_notes.minute \
-         rota_notes.minute unmaskings.asked_minute unmaskings.answered_minute",
+         case_messages.minute rota_notes.minute unmaskings.asked_minute unmaskings.answered_minute",
     ),
     ("ten minutes, by a mark that is nobody's without the keys", "alert_marks.minute"),
     ("lines of servers from before, until they are sealed", "audit_log.at"),

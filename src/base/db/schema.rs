@@ -405,6 +405,7 @@ diesel::table! {
         measure_minute -> Nullable<BigInt>,
         passed_on -> Bool,
         provisional -> Bool,
+        awaits -> Nullable<Text>,
     }
 }
 
@@ -468,6 +469,18 @@ diesel::table! {
         minute -> BigInt,
         asks -> Bool,
         ordinal -> BigInt,
+    }
+}
+
+diesel::table! {
+    case_messages (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        ordinal -> BigInt,
+        author -> Nullable<Binary>,
+        role -> Nullable<Text>,
+        words_sealed -> Nullable<Binary>,
+        minute -> BigInt,
     }
 }
 
@@ -701,6 +714,7 @@ diesel::joinable!(case_reports -> cases (case_id));
 diesel::joinable!(case_decisions -> cases (case_id));
 diesel::joinable!(case_openings -> cases (case_id));
 diesel::joinable!(case_notes -> cases (case_id));
+diesel::joinable!(case_messages -> cases (case_id));
 diesel::joinable!(unmaskings -> cases (case_id));
 diesel::joinable!(case_sanctions -> cases (case_id));
 diesel::joinable!(email_confirmations -> accounts (account_id));
@@ -749,6 +763,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_decisions,
     case_openings,
     case_notes,
+    case_messages,
     unmaskings,
     case_sanctions,
     jobs,

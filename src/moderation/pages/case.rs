@@ -9,8 +9,9 @@ use crate::base::error::{Refusal, Result};
 use crate::base::web::{Fields, Form, Site, Visit, page, redirect};
 use crate::boards::ground_rules;
 use crate::moderation::actor::{self, Opened};
+use crate::moderation::change::Change;
 use crate::moderation::confirm::{self, ConfirmView};
-use crate::moderation::decide::{self, Change, NewDecision, Outcome, Seen};
+use crate::moderation::decide::{self, NewDecision, Outcome, Seen};
 use crate::moderation::lease::{self, Turn};
 use crate::moderation::measure::{Measure, NewMeasure};
 use crate::moderation::model::Decision;
@@ -157,6 +158,7 @@ fn flash_of_post(opened: &Opened, decision: Decision, now: Timestamp) -> &'stati
         Decision::Restore if rules::is_about_writer(&found.case, found.post.visibility, now) => "moderation-flash-lift",
         Decision::Keep => "moderation-flash-keep",
         Decision::Hide => "moderation-flash-hide",
+        Decision::Ask => "moderation-flash-ask",
         Decision::Remove => "moderation-flash-remove",
         Decision::Restore if found.post.visibility == Visibility::Held => "moderation-flash-let-show",
         Decision::Restore => "moderation-flash-restore",

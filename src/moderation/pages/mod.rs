@@ -14,4 +14,5 @@ pub mod register;
 pub mod report;
 pub mod rota;
 pub mod sanction;
+pub mod talk;
 pub mod unmask;

@@ -5,7 +5,9 @@ use diesel::prelude::*;
 
 use crate::base::clock::{MINUTES_PER_DAY, Timestamp};
 use crate::base::db::Conn;
-use crate::base::db::schema::{case_decisions, case_notes, case_openings, case_reports, cases, unmaskings};
+use crate::base::db::schema::{
+    case_decisions, case_messages, case_notes, case_openings, case_reports, cases, unmaskings,
+};
 use crate::base::error::Result;
 use crate::base::retention::{AT_ONCE, enough};
 use crate::moderation::days::in_steps;
@@ -53,6 +55,12 @@ pub fn keep_of_decisions(conn: &mut Conn, _now: Timestamp) -> Result<()> {
 /// When notes were written.
 pub fn keep_of_notes(conn: &mut Conn, _now: Timestamp) -> Result<()> {
     keep!(conn, diesel::update(case_notes::table), case_notes::minute);
+    Ok(())
+}
+
+/// When the team and the writers of posts wrote to one another.
+pub fn keep_of_messages(conn: &mut Conn, _now: Timestamp) -> Result<()> {
+    keep!(conn, diesel::update(case_messages::table), case_messages::minute);
     Ok(())
 }
 

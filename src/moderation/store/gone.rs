@@ -4,15 +4,15 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::base::db::Conn;
-use crate::base::db::schema::{case_notes, case_reports, cases, posts};
+use crate::base::db::schema::{case_messages, case_notes, case_reports, cases, posts};
 use crate::base::error::Result;
 use crate::base::ids;
 use crate::base::retention::AT_ONCE;
 use crate::moderation::model::{CaseKind, Decision};
-use crate::moderation::store::{notes, openings};
+use crate::moderation::store::{notes, openings, talk};
 use crate::threads::model::Visibility;
 
-/// Wipes what was written in asking for another look, in the closed cases of a post, and in those that no lead holds the
+/// Wipes what was written in asking for another look, and in talking with the team, in the closed cases of a post, and in those that no lead holds the
 /// snapshot, too.
 pub fn wipe_appeals_of_post(conn: &mut Conn, post: i64) -> Result<()> {
     let closed = cases::table.filter(cases::post_id.eq(post)).filter(cases::closed_minute.is_not_null());
@@ -20,7 +20,7 @@ pub fn wipe_appeals_of_post(conn: &mut Conn, post: i64) -> Result<()> {
     diesel::update(closed.filter(cases::hold_day.is_null()))
         .set(cases::snapshot_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?;
-    Ok(())
+    talk::wipe_of_post(conn, post)
 }
 
 /// Wipes the snapshots of a post in the cases that no lead holds.
@@ -31,14 +31,14 @@ pub fn wipe_snapshots_of_post(conn: &mut Conn, post: i64) -> Result<()> {
     Ok(())
 }
 
-/// Wipes what was written in asking for another look, and unheld snapshots, in the closed cases about posts of a name.
+/// Wipes what was written in asking for another look, and in talking with the team, and unheld snapshots, in the closed cases about posts of a name.
 pub fn wipe_appeals_of(conn: &mut Conn, persona: i64) -> Result<()> {
     let closed = cases::table.filter(cases::writer_id.eq(persona)).filter(cases::closed_minute.is_not_null());
     diesel::update(closed).set(cases::appeal_sealed.eq(None::<Vec<u8>>)).execute(conn)?;
     diesel::update(closed.filter(cases::hold_day.is_null()))
         .set(cases::snapshot_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?;
-    Ok(())
+    talk::wipe_of(conn, persona)
 }
 
 /// Wipes what people wrote in some of the cases that were closed before a minute, and gives their number. What was
@@ -49,7 +49,8 @@ pub fn wipe_closed_before(conn: &mut Conn, minute: i64) -> Result<usize> {
         .filter(case_reports::words_sealed.is_not_null());
     let noted = case_notes::table.filter(case_notes::case_id.eq(cases::id));
     let free = cases::hold_day.is_null();
-    let of_free = cases::snapshot_sealed.is_not_null().or(exists(told)).or(exists(noted));
+    let said = case_messages::table.filter(case_messages::case_id.eq(cases::id));
+    let of_free = cases::snapshot_sealed.is_not_null().or(exists(told)).or(exists(noted)).or(exists(said));
     let old: Vec<(i64, bool)> = cases::table
         .filter(cases::closed_minute.lt(minute))
         .filter(cases::appeal_sealed.is_not_null().or(free.and(of_free)))
@@ -66,6 +67,7 @@ pub fn wipe_closed_before(conn: &mut Conn, minute: i64) -> Result<usize> {
         .set(cases::snapshot_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?;
     notes::wipe(conn, &free)?;
+    talk::wipe(conn, &free)?;
     diesel::update(case_reports::table.filter(case_reports::case_id.eq_any(free)))
         .set(case_reports::words_sealed.eq(None::<Vec<u8>>))
         .execute(conn)?;

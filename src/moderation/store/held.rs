@@ -63,7 +63,7 @@ pub struct Decided {
 /// What was decided on the posts of some names, the newest first: what their writers are told of, and not that somebody
 /// looked and left a post as it was.
 pub fn list_decided(conn: &mut Conn, personas: &[i64], most: i64) -> Result<Vec<Decided>> {
-    let told = [Decision::Hide, Decision::Remove, Decision::Restore, Decision::Uphold, Decision::Redact];
+    let told = Decision::TOLD;
     Ok(case_decisions::table
         .inner_join(cases::table.inner_join(threads::table).inner_join(posts::table))
         .filter(cases::writer_id.eq_any(personas.to_vec()))

@@ -65,7 +65,7 @@ pub fn find_case(conn: &mut Conn, id: CaseId) -> Result<Option<Found>> {
 
 /// The cases of a post in which something was decided that its writer was told of, the latest first.
 pub fn list_told(conn: &mut Conn, post: i64) -> Result<Vec<Case>> {
-    let told = [Decision::Hide, Decision::Remove, Decision::Restore, Decision::Uphold, Decision::Redact];
+    let told = Decision::TOLD;
     let told = case_decisions::table
         .filter(case_decisions::case_id.eq(cases::id))
         .filter(case_decisions::decision.eq_any(told).or(case_decisions::measure.is_not_null()));

@@ -12,5 +12,6 @@ pub mod own;
 pub mod queue;
 pub mod register;
 pub mod sanctions;
+pub mod talk;
 pub mod unmaskings;
 pub mod writes;

@@ -8,7 +8,7 @@ use crate::base::db::schema::{case_decisions, case_reports, cases};
 use crate::base::error::{Error, Result, is_unique_violation};
 use crate::moderation::actor::Actor;
 use crate::moderation::measure::NewMeasure;
-use crate::moderation::model::{ActingAs, Case, CaseKind, Decision, Reason, Side, Why};
+use crate::moderation::model::{ActingAs, Awaits, Case, CaseKind, Decision, Reason, Side, Why};
 use crate::moderation::store::{openings, own};
 use crate::on_db;
 use crate::threads::model::Post;
@@ -247,6 +247,7 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
             cases::lease_minute.eq(0),
             cases::passed_on.eq(false),
             cases::provisional.eq(false),
+            cases::awaits.eq(None::<Awaits>),
             cases::version.eq(cases::version + 1),
         ))
         .execute(conn)?;

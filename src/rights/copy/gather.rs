@@ -12,7 +12,7 @@ use crate::base::ids::MAX_POST_NUMBER;
 use crate::base::web::Site;
 use crate::boards::rota::copy::{self as rota, OwnNote, OwnShift};
 use crate::boards::{Board, Persona, worn};
-use crate::moderation::copy::{self as cases, OwnDecision, OwnLook, OwnReport};
+use crate::moderation::copy::{self as cases, OwnDecision, OwnLook, OwnMessage, OwnReport};
 use crate::moderation::report::Reporter;
 use crate::moderation::sanction::{self, Own};
 use crate::notices;
@@ -30,6 +30,7 @@ pub struct Place {
     pub marks: Vec<OwnMark>,
     /// What was decided on their posts, as it was told.
     pub decisions: Vec<OwnDecision>,
+    pub messages: Vec<OwnMessage>,
     /// The notes by which it was told.
     pub told: Vec<Told>,
     /// Looks behind their names there, of which they were told.
@@ -86,6 +87,7 @@ pub(super) fn gather(
     let personas: Vec<i64> = found.iter().flat_map(|(_, worn)| worn.iter().map(|own| own.id)).collect();
     let mut marks = own::list_marks(conn, &personas)?;
     let mut decisions = cases::list_decisions(conn, &site.keys, &personas, i64::MAX)?;
+    let mut messages = cases::list_messages(conn, &site.keys, &personas)?;
     let mut looks = cases::list_looks(conn, &personas)?;
     let mut told = notices::list_told(conn, &site.keys, &personas)?;
     let mut shifts = rota::list_shifts(conn, &personas)?;
@@ -103,6 +105,7 @@ pub(super) fn gather(
         let place = Place {
             marks: marks.extract_if(.., |mark| mine(mark.persona)).collect(),
             decisions: decisions.extract_if(.., |decision| mine(decision.persona)).collect(),
+            messages: messages.extract_if(.., |message| mine(message.persona)).collect(),
             told: told.extract_if(.., |told| mine(told.persona_id)).collect(),
             looks: looks.extract_if(.., |look| mine(look.persona)).collect(),
             reports: reports.extract_if(.., |report| report.board == board.id).collect(),

@@ -137,6 +137,14 @@ fn about(site: &Site, place: &Place) -> Value {
             "what_you_wrote_to_ask_again": decided.appeal,
         })
     });
+    let messages = place.messages.iter().map(|message| {
+        json!({
+            "post": post_path(&path(message.thread), message.post),
+            "day": date(site, day_of(message.minute)),
+            "by": message.by.map_or("you", |role| role.as_str()),
+            "words": message.words,
+        })
+    });
     let told = place.told.iter().map(|told| {
         json!({
             "post": post_path(&path(told.thread), told.post_number),
@@ -164,6 +172,7 @@ fn about(site: &Site, place: &Place) -> Value {
         "your_names": names.collect::<Vec<_>>(),
         "threads": marks.collect::<Vec<_>>(),
         "decisions_on_your_posts": decisions.collect::<Vec<_>>(),
+        "messages_about_your_posts": messages.collect::<Vec<_>>(),
         "told_to_you": told.collect::<Vec<_>>(),
         "looks_behind_your_names": place.looks.iter().map(|look| {
             json!({ "name": place.name(look.persona), "day": date(site, day_of(look.minute)) })

@@ -11,8 +11,8 @@ use crate::base::web::Site;
 use crate::moderation::rota;
 use crate::moderation::sanction::{self, Own};
 use crate::rights::views_copy::{
-    CopyBoard, CopyDecision, CopyEnd, CopyLanguage, CopyMark, CopyName, CopyNote, CopyPost, CopyPosts, CopyReport,
-    CopySanction, CopyShift, CopyTop, CopyVersion,
+    CopyBoard, CopyDecision, CopyEnd, CopyLanguage, CopyMark, CopyMessage, CopyName, CopyNote, CopyPost, CopyPosts,
+    CopyReport, CopySanction, CopyShift, CopyTop, CopyVersion,
 };
 use crate::threads::model::{post_path, thread_path};
 
@@ -110,6 +110,16 @@ fn board(site: &Site, place: &Place) -> CopyBoard {
                 rule: decided.rule.clone(),
                 words: decided.words.clone(),
                 appeal: decided.appeal.clone(),
+            })
+            .collect(),
+        messages: place
+            .messages
+            .iter()
+            .map(|message| CopyMessage {
+                path: post_path(&path(message.thread), message.post),
+                day: date(site, day_of(message.minute)),
+                by: message.by.map_or("you", |role| role.as_str()),
+                words: message.words.clone(),
             })
             .collect(),
         shifts: place

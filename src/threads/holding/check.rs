@@ -10,7 +10,7 @@ use crate::base::web::Site;
 use crate::boards::holding::{self, Holding};
 use crate::boards::{Board, Member, PersonaRole};
 use crate::threads::compose::Words;
-use crate::threads::model::{Post, Thread, Visibility};
+use crate::threads::model::{HeldFor, Post, Thread, Visibility};
 use crate::threads::rules;
 use crate::threads::store::holdings;
 
@@ -63,7 +63,8 @@ pub fn before_posting(conn: &mut Conn, site: &Site, member: &Member, text: Text<
     Ok(rule::judge(&ready.holding, standing, &found))
 }
 
-/// What becomes of a post that is changed. One that is away already stays where it is; but danger is looked at first.
+/// What becomes of a post that is changed. One that is away already stays where it is, but for one that its writer was asked
+/// to change, which then waits; danger is looked at first.
 ///
 /// # Errors
 /// The database's.
@@ -82,7 +83,11 @@ pub fn after_edit(
     let standing = standing(conn, member, &ready.holding, &found)?;
     let answered = old.number == 1 && thread.replies() > 0;
     let verdict = rule::judge_edit(&ready.holding, standing, &found, answered);
-    Ok(if old.visibility == Visibility::Shown { verdict } else { Verdict { held: None, watched: None, ..verdict } })
+    Ok(match old.visibility {
+        Visibility::Shown => verdict,
+        _ if old.is_to_be_changed() => Verdict { held: Some(HeldFor::Changed), ..verdict },
+        _ => Verdict { held: None, watched: None, ..verdict },
+    })
 }
 
 /// What a post holds now, and the words that the board shows to whoever writes such things.

@@ -6,13 +6,14 @@ use serde_json::Value;
 use crate::support::statistics::as_float;
 
 /// Which form makes rows of which table.
-const MADE_BY: [(&str, &[&str]); 7] = [
+const MADE_BY: [(&str, &[&str]); 8] = [
     ("accounts", &["/join"]),
     ("personas", &["/boards/{board}/join", "/invited/{code}"]),
     ("sessions", &["/join"]),
     ("case_reports", &["/boards/{board}/threads/{number}/posts/{post}/report"]),
     ("case_decisions", &["/moderation/cases/{case}/decide"]),
     ("case_notes", &["/moderation/cases/{case}/notes"]),
+    ("case_messages", &["/moderation/cases/{case}/messages", "/boards/{board}/threads/{number}/posts/{post}/messages"]),
     ("rota_notes", &["/moderation/boards/{board}/rota/notes"]),
 ];
 

@@ -144,3 +144,17 @@ fn no_report_from_before_is_withdrawn() {
         .unwrap();
     assert_eq!(kept, [(Some(b"sealed".to_vec()), true, true, false)]);
 }
+
+#[test]
+fn in_a_case_from_before_the_team_could_write_it_is_nobodys_turn() {
+    let rows = [a_case("kind, version", "'report', 1")];
+    let (mut conn, _database) = carried_over("2026-11-28-000036", "shown", &rows);
+    assert_eq!(cases::table.select(cases::awaits).get_result(&mut conn), Ok(None::<String>));
+    conn.batch_execute(
+        "INSERT INTO case_messages (id, case_id, ordinal, author, role, words_sealed, minute)
+            VALUES (1, 3, 1, 'key', 'facilitator', 'sealed', 5), (2, 3, 2, NULL, NULL, 'sealed', 6);
+         UPDATE cases SET awaits = 'team'",
+    )
+    .unwrap();
+    assert!(conn.batch_execute("UPDATE cases SET awaits = 'other'").is_err());
+}

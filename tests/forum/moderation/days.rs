@@ -16,8 +16,16 @@ struct Minute {
 }
 
 /// The tables in which people who look after boards, or whom they decided about, leave minutes.
-const TABLES: [&str; 7] =
-    ["cases", "case_reports", "case_decisions", "case_openings", "case_notes", "rota_notes", "unmaskings"];
+const TABLES: [&str; 8] = [
+    "cases",
+    "case_reports",
+    "case_decisions",
+    "case_openings",
+    "case_notes",
+    "case_messages",
+    "rota_notes",
+    "unmaskings",
+];
 
 /// Every minute that is kept in these tables, by its column, but for when a measure ends.
 fn minutes(app: &App) -> Vec<(String, i64)> {
@@ -67,6 +75,7 @@ fn a_busy_evening() -> (Place, String) {
         marigold.open(&case);
         marigold.form("Add the note").fill("note", words).press("Add the note").must_be(200);
     }
+    marigold.form("Send it").fill("message", "Shall we talk?").press("Send it").must_be(200);
     decide(&mut marigold, &case, "Hide", "unkind", "Words.").must_be(200);
     for words in ["A quiet evening.", "Not so quiet."] {
         place.app.advance_minutes(1);

@@ -139,6 +139,10 @@ fn reports_and_decisions_are_in_the_copy_as_their_people_know_them() {
     let (mut place, mut marigold) = moderation::Place::reported();
     let (json, _) = files(&ask(&mut place.leaf));
     assert!(!json.to_string().contains("Please look."), "nobody learns that their post was reported");
+    marigold.open(&place.case());
+    marigold.form("Send it").fill("message", "Shall we talk?").press("Send it").must_be(200);
+    place.leaf.open("/boards/stroke/threads/1/posts/2/messages");
+    place.leaf.form("Send your answer").fill("details", "Better not.").press("Send your answer").must_be(200);
     decide(&mut marigold, &place.case(), "Hide", "unkind", "Please be kinder.");
     let (json, html) = files(&ask(&mut place.heron));
     let report = &json["boards"][0]["about"]["your_reports"][0];
@@ -148,6 +152,10 @@ fn reports_and_decisions_are_in_the_copy_as_their_people_know_them() {
     let about = &json["boards"][0]["about"];
     assert_eq!(about["decisions_on_your_posts"][0]["words_to_you"], "Please be kinder.");
     assert_eq!(about["told_to_you"][0]["what"], "hidden");
+    let said = about["messages_about_your_posts"].as_array().unwrap().iter().map(|one| (&one["by"], &one["words"]));
+    let said: Vec<(&str, &str)> = said.map(|(by, words)| (by.as_str().unwrap(), words.as_str().unwrap())).collect();
+    assert_eq!(said, [("facilitator", "Shall we talk?"), ("you", "Better not.")]);
+    assert!(html.contains("Shall we talk?") && html.contains("Better not."));
     assert_eq!(json["boards"][0]["posts"][0]["state"], "hidden");
     for text in [&html, &json.to_string()] {
         assert!(!text.contains(&marigold.pseudonym) && !text.contains("Please look."));

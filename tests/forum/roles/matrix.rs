@@ -150,7 +150,8 @@ fn members_are_let_in_on_every_route_of_their_board() {
                     continue;
                 }
                 // Only for the writer of a post, or of one that has been changed.
-                let of_writer = ["/edit", "/delete", "/history", "/appeal"].iter().any(|end| pattern.ends_with(end));
+                let of_writer =
+                    ["/edit", "/delete", "/history", "/appeal", "/messages"].iter().any(|end| pattern.ends_with(end));
                 // Post 2 is hidden, and not to be seen but by its writer and whoever looks after the board.
                 let page = browser.get_raw(&there.path);
                 let allowed: &[u16] =

@@ -38,11 +38,12 @@ const PAGES_TO_WRITE: [&str; 4] = [
 
 /// Forms about boards that they can send all the same: they show nobody anything new, or are what everybody can always do
 /// with what is theirs, or call for help.
-const FORMS_ALLOWED: [&str; 8] = [
+const FORMS_ALLOWED: [&str; 9] = [
     "/boards/{board}/threads/{number}/follow",
     "/boards/{board}/threads/{number}/posts/{post}/delete",
     "/boards/{board}/threads/{number}/posts/{post}/report",
     "/boards/{board}/threads/{number}/posts/{post}/appeal",
+    "/boards/{board}/threads/{number}/posts/{post}/messages",
     "/boards/{board}/rules/agree",
     "/boards/{board}/letters",
     // Whoever has joined is led to the board; those who have not are refused.
