@@ -139,7 +139,7 @@ fn confirm(
     without: Without,
     form: &Fields,
 ) -> RedactConfirmView {
-    let fields = ["taken", "reason", "rule", "details", "version", "post_version", "post_state", "passed"];
+    let fields = ["taken", "reason", "rule", "details", "version", "post_version", "post_state", "passed", "reports"];
     RedactConfirmView {
         page: page_of(site, visit, opened),
         action: format!("{}/redact", opened.found.case.public_id().path()),
