@@ -8,12 +8,14 @@ use super::hold::HOLD_DAYS;
 use super::measure::{Measure, NewMeasure};
 use super::model::{ActingAs, Case, CaseKind, Side, Why};
 use super::note;
+use super::outside;
 use super::rules::{self, Holder};
 use super::sanction;
 use super::sealed::{self, Text};
 use super::store::lists::{self, Decided, Neighbour, Reported};
 use super::views::{CaseView, DecideForm, DecisionLine, EarlierLine, PostLine, ReportLine, SnapshotView};
 use super::views_report::ToldView;
+use super::wellbeing::Debrief;
 use crate::base::clock::{Timestamp, whole_day};
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Result};
@@ -40,7 +42,7 @@ pub struct Again {
     pub changes: Vec<Change>,
 }
 
-/// The page of a case. Eight queries at most, however much there is to show.
+/// The page of a case. Nine queries at most, however much there is to show.
 ///
 /// # Errors
 /// The database's; a fault when what is sealed cannot be opened.
@@ -119,6 +121,9 @@ pub fn case(
         for_now: rules::is_for_now(case, post.visibility),
         no_form,
         changes: again.changes.iter().map(|change| sentence(site, *change)).collect(),
+        today: 0,
+        debrief: Debrief::after(site, opened, &decisions),
+        outside: outside::lines(conn, site, opened)?,
         errors: again.errors.clone(),
     })
 }

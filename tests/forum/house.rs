@@ -40,6 +40,7 @@ const OWNERS: [(&str, &[&str]); 8] = [
             "account_copies",
             "alert_marks",
             "alert_refusals",
+            "rest_marks",
         ],
     ),
     (
@@ -63,7 +64,16 @@ const OWNERS: [(&str, &[&str]); 8] = [
     ("notices", &["notices"]),
     (
         "moderation",
-        &["cases", "case_reports", "case_decisions", "case_openings", "case_notes", "unmaskings", "case_sanctions"],
+        &[
+            "cases",
+            "case_reports",
+            "case_decisions",
+            "case_openings",
+            "case_notes",
+            "case_outside_reports",
+            "unmaskings",
+            "case_sanctions",
+        ],
     ),
     ("digests", &["carers", "carer_boards", "carer_requests"]),
     ("rights", &["leaving_steps", "complaints", "complaint_words"]),

@@ -8,6 +8,7 @@ use crate::support::{App, Browser, Page, Person, a_facilitator, a_member, given}
 
 mod appealing;
 mod beginning;
+mod breathing;
 mod crowded;
 mod days;
 mod deciding;
@@ -17,12 +18,14 @@ mod leasing;
 mod locking;
 mod measuring;
 mod noting;
+mod outside;
 mod own_reports;
 mod passing;
 mod queueing;
 mod redacting;
 mod register;
 mod reporting;
+mod resting;
 mod restoring;
 pub mod sanctioning;
 mod unmasking;

@@ -250,6 +250,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    rest_marks (mark) {
+        mark -> BigInt,
+        day -> BigInt,
+    }
+}
+
+diesel::table! {
     invitations (code_index) {
         code_index -> Binary,
         public_id -> Text,
@@ -492,6 +499,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    case_outside_reports (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        ordinal -> BigInt,
+        author -> Binary,
+        day -> BigInt,
+        body_sealed -> Binary,
+        words_sealed -> Binary,
+        reference_sealed -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
     unmaskings (id) {
         id -> BigInt,
         case_id -> BigInt,
@@ -701,6 +721,7 @@ diesel::joinable!(case_reports -> cases (case_id));
 diesel::joinable!(case_decisions -> cases (case_id));
 diesel::joinable!(case_openings -> cases (case_id));
 diesel::joinable!(case_notes -> cases (case_id));
+diesel::joinable!(case_outside_reports -> cases (case_id));
 diesel::joinable!(unmaskings -> cases (case_id));
 diesel::joinable!(case_sanctions -> cases (case_id));
 diesel::joinable!(email_confirmations -> accounts (account_id));
@@ -735,6 +756,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     rota_notes,
     alert_marks,
     alert_refusals,
+    rest_marks,
     invitations,
     threads,
     posts,
@@ -749,6 +771,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_decisions,
     case_openings,
     case_notes,
+    case_outside_reports,
     unmaskings,
     case_sanctions,
     jobs,
