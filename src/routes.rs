@@ -59,6 +59,7 @@ routes! {
     GET  "/moderation/mine" => moderation::pages::queue::mine;
     GET  "/moderation/appeals" => moderation::pages::queue::appeals;
     GET  "/moderation/decided" => moderation::pages::queue::decided;
+    POST "/moderation/rest" => moderation::pages::rest::update;
     GET  "/moderation/boards/{board}/holding" => moderation::pages::holding::form;
     POST "/moderation/boards/{board}/holding" => moderation::pages::holding::update;
     GET  "/moderation/boards/{board}" => moderation::pages::queue::of_board;
@@ -91,6 +92,8 @@ routes! {
     POST "/moderation/cases/{case}/redact" => moderation::pages::redact::update;
     GET  "/moderation/cases/{case}/hold" => moderation::pages::hold::form;
     POST "/moderation/cases/{case}/hold" => moderation::pages::hold::update;
+    GET  "/moderation/cases/{case}/outside" => moderation::pages::outside::form;
+    POST "/moderation/cases/{case}/outside" => moderation::pages::outside::create;
     GET  "/moderation/cases/{case}/unmask" => moderation::pages::unmask::form;
     POST "/moderation/cases/{case}/unmask" => moderation::pages::unmask::create;
     GET  "/moderation/cases/{case}/sanction" => moderation::pages::sanction::form;

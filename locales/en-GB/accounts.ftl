@@ -429,3 +429,6 @@ accounts-retention-copy-when = { $time } after that day
 accounts-retention-alert-what = That somebody who looks after a board was written to because somebody may be in danger, or a case was passed on to them; not who
 accounts-retention-alert-why = So that they are not written to again at once
 accounts-retention-alert-when = { $time } after it
+accounts-retention-rest-what = That somebody who looks after a board had done enough for a day; not who
+accounts-retention-rest-why = So that they are left in peace until the next
+accounts-retention-rest-when = { $time } after that day

@@ -266,6 +266,7 @@ admin-act-case-hide-for-now = hid a post until somebody has looked
 admin-act-case-hide-to-talk = hid a post and wrote to its writer
 admin-act-case-write = wrote to the writer of a post
 admin-act-case-give-back = gave a case back to the facilitators
+admin-act-case-report-outside = wrote down that a case was reported to an outside body
 admin-act-case-pass-on = passed a case on to the safeguarding leads
 admin-act-person-warn = warned the writer of a post
 admin-act-person-pause = paused the writer of a post

@@ -639,6 +639,8 @@ moderation-lead-hold-link = Keep a copy
 # $day: a date
 moderation-lead-held = A safeguarding lead keeps a sealed copy of this post until { $day }.
 moderation-lead-held-link = See why, or let it go
+moderation-lead-outside = If you have reported this to an outside body, such as the police, write down when, and what you said.
+moderation-lead-outside-link = Reported to an outside body
 moderation-lead-sanction = If ending somebody’s membership of this board is not enough, you can keep them from the whole site. You do not learn who they are.
 moderation-lead-sanction-link = Keep them from the whole site
 moderation-lead-sanction-there = See, answer or lift it
@@ -662,6 +664,31 @@ moderation-hold-lift = Let go of the copy
 moderation-flash-hold = A sealed copy is kept for 180 days.
 moderation-flash-hold-lifted = The copy has been let go.
 moderation-refused-nothing-to-hold = There is nothing left to keep: the post has been deleted, and its copy has gone.
+
+moderation-outside-heading = Reported to an outside body
+moderation-outside-what = Writing it down here tells nobody outside: report it first, by the way that body asks for. If somebody is in danger now, ring 999.
+moderation-outside-who = Safeguarding leads read all of it. The facilitators of this board read to whom it was reported and when, and no more.
+moderation-outside-log = It cannot be changed afterwards; add another when there is more to say. That it was done is written in the log, without what you write here.
+moderation-outside-list = Reported to outside bodies
+# $body: which. $day: a date
+moderation-outside-line = Reported to { $body }, on { $day }, by a safeguarding lead.
+# $reference: of that body
+moderation-outside-under = Their reference: { $reference }
+moderation-outside-body = To whom
+moderation-outside-body-hint = Such as the police, the safeguarding team of a local authority, the Internet Watch Foundation, or another site.
+moderation-outside-day = When
+moderation-outside-day-hint = The day on which it was reported, such as 2026-03-02.
+moderation-outside-words = What was said
+moderation-outside-words-hint = What you told them, and what they answered. Kept sealed, for safeguarding leads alone.
+moderation-outside-reference = Their reference, if there is one
+moderation-outside-reference-hint = Such as a crime number or an incident number. May be empty.
+moderation-outside-send = Write it down
+moderation-error-outside-body = Write to whom it was reported.
+moderation-error-outside-day = Give the day as year, month and day, such as 2026-03-02.
+moderation-error-outside-future = That day has not come yet. Give the day on which it was reported.
+moderation-error-outside-past = That day lies more than ten years back. Look at the year again.
+moderation-error-outside-words = Write down what was said.
+moderation-flash-outside = It is written down.
 
 moderation-safeguarding-title = For safeguarding leads
 moderation-safeguarding-lead = Who is kept from the whole site, requests to look behind a name, and copies of reported posts that are kept. Anything about yourself, or about a post that you reported, is left out.
@@ -885,6 +912,9 @@ moderation-flash-out-asked = Your words are sent.
 moderation-retention-case-what = In a report that has been decided: the words of whoever reported the post, of whoever asked for another look, of those who look after the board to one another, and of them and the writer of the post in talking with each other, sealed
 moderation-retention-case-why = So that another look can be taken, and a complaint be answered
 moderation-retention-case-when = { $time } after the decision. What was decided, and why, stays.
+moderation-retention-outside-what = To which outside body a safeguarding lead reported something of a case, when, and what was said, sealed
+moderation-retention-outside-why = So that leads and outside bodies can come back to it
+moderation-retention-outside-when = { $time } after the case was decided; later if a lead keeps a copy of the case
 moderation-retention-times-what = When a case about a post was opened, first looked at and closed, and for what it was opened
 moderation-retention-times-why = So that those who look after a board can see how long people wait
 moderation-retention-times-when = { $time } after it was closed. What was decided, and why, stays.

@@ -77,6 +77,14 @@ pub const RETENTION: &[Row] = &[
         removal: Removal::BegunBefore(on_call::remove_old),
     },
     Row {
+        name: "rest",
+        what: "accounts-retention-rest-what",
+        why: "accounts-retention-rest-why",
+        when: "accounts-retention-rest-when",
+        long: Long::Days(1),
+        removal: Removal::BegunBefore(on_call::remove_old_rests),
+    },
+    Row {
         name: "sanction",
         what: "accounts-retention-sanction-what",
         why: "accounts-retention-sanction-why",

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 mod calendar;
 
-pub use calendar::{Calendar, clock_face, iso_day, weekday, weekday_name, whole_day};
+pub use calendar::{Calendar, clock_face, day_of_iso, iso_day, weekday, weekday_name, whole_day};
 pub(super) use calendar::{date_of, day_of_date};
 
 const MS_PER_MINUTE: i64 = 60_000;

@@ -1,6 +1,7 @@
 //! Settings: the documented defaults, then a file, then the environment. A key that the defaults do not have, or a value
 //! that does not fit its key, is refused with its line, so that a misspelt setting is never silently ignored.
 
+mod moderation;
 mod settings;
 
 use std::path::Path;
@@ -62,6 +63,7 @@ impl Config {
             return Err("jobs.nightly_hour: from 0 to 23".to_owned());
         }
         self.threads.check()?;
+        self.moderation.check()?;
         self.mail.check()?;
         let plain_remote = remote::is_plain_remote(&self.database.url, |name| std::env::var(name).ok());
         if plain_remote && !self.database.allow_plain_remote {

@@ -113,7 +113,7 @@ impl Caretaker {
 
     /// What a lead is told from others by on a board.
     pub(super) fn lead_keys(&self, site: &Site, board: i64) -> Vec<Vec<u8>> {
-        self.signed_in.tags(&site.keys, board, SLOT_LEAD)
+        lead_keys_of(site, &self.signed_in, board)
     }
 
     /// As whom they act on a board that they look after.
@@ -143,6 +143,11 @@ pub struct Opened {
     pub reporters: Vec<Vec<u8>>,
     /// Whether the case was passed on to the leads, and is for facilitators, too, as [`rules::leads_since`] says.
     pub stands_in: bool,
+}
+
+/// What a lead is told from others by on a board, in every form in which it may be stored.
+pub(super) fn lead_keys_of(site: &Site, lead: &SignedIn, board: i64) -> Vec<Vec<u8>> {
+    lead.tags(&site.keys, board, SLOT_LEAD)
 }
 
 fn actor_on(site: &Site, signed_in: &SignedIn, board: &Board, persona: Option<Persona>) -> Actor {

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::actor::is_for_leads_alone;
+use super::actor::{Opened, is_for_leads_alone};
 use super::model::{Case, CaseId, Reason};
 use super::report::Reporter;
 use super::rules;
@@ -38,6 +38,9 @@ struct Waits {
     /// Whether it was passed on, and is for facilitators, too, by the time at which the job is due.
     #[serde(default)]
     back: bool,
+    /// Whether those are to be told who are not on duty, since whoever is leaves it to them.
+    #[serde(default)]
+    others: bool,
 }
 
 /// What the letter was made from.
@@ -46,6 +49,9 @@ struct Reference {
     who: ReaderId,
     to: String,
     case: i64,
+    /// Whether they are written to though they have stopped for today, since nobody else is there.
+    #[serde(default)]
+    last: bool,
 }
 
 /// What the letter is made of.
@@ -62,22 +68,34 @@ struct Told {
     on_call: OnCall,
     /// The facilitator's name on the board; none for a lead who has none there.
     persona: Option<i64>,
+    /// Whether they have stopped for today.
+    rests: bool,
 }
 
 /// Has whoever is to know of a case told, once the caller's transaction commits.
 pub(super) fn ask(conn: &mut Conn, case: i64, now: Timestamp) -> Result<()> {
-    jobs::enqueue(conn, JOB, &Waits { case, back: false }, now)
+    jobs::enqueue(conn, JOB, &Waits { case, back: false, others: false }, now)
+}
+
+/// Has those told who are not on duty, once whoever is has left somebody in danger to them: they were not told before.
+pub(super) fn ask_others(conn: &mut Conn, site: &Site, opened: &Opened, case: &Case, now: Timestamp) -> Result<()> {
+    let own = opened.actor.persona.as_ref().map(|persona| persona.id);
+    let on_duty = rota::people(conn, site, &opened.board, now)?.iter().any(|person| own == Some(person.id));
+    if !on_duty || !case.urgent || case.passed_on {
+        return Ok(());
+    }
+    jobs::enqueue(conn, JOB, &Waits { case: case.id, back: false, others: true }, now)
 }
 
 /// Has whoever is on duty told of somebody in danger, once what was passed on to the leads is for facilitators, too: it may
 /// be that no lead is there. Nothing for a case that was not passed on.
 pub(super) fn ask_when_back(conn: &mut Conn, case: i64, now: Timestamp) -> Result<()> {
     let Some(passed_on) = notes::list_passed_on(conn, &[case])?.get(&case).copied() else { return Ok(()) };
-    jobs::enqueue(conn, JOB, &Waits { case, back: true }, rules::back_at(passed_on).max(now))
+    jobs::enqueue(conn, JOB, &Waits { case, back: true, others: false }, rules::back_at(passed_on).max(now))
 }
 
 /// Tells whoever is on duty on the board of a case; or, when nobody is who can decide it, all of its facilitators and the
-/// safeguarding leads. What was passed on is for the leads to decide, and they alone are told, until it is for facilitators,
+/// safeguarding leads. Whoever has stopped for today is left in peace, unless somebody may be in danger and everybody has. What was passed on is for the leads to decide, and they alone are told, until it is for facilitators,
 /// too.
 ///
 /// # Errors
@@ -120,15 +138,26 @@ fn whom(conn: &mut Conn, site: &Site, waits: &Waits, now: Timestamp) -> Result<V
     let Some((found, board)) = find_waiting(conn, site, waits, now)? else { return Ok(Vec::new()) };
     if found.case.passed_on && !waits.back {
         let leads = on_call::list_leads(conn, site, now)?;
-        return among(conn, site, leads, (&found, &board), now);
+        let able = among(conn, site, leads, (&found, &board), now)?;
+        return Ok(awake(able, &found.case));
     }
     let on_duty: Vec<i64> = rota::people(conn, site, &board, now)?.into_iter().map(|person| person.id).collect();
     let tags = care::list_tags(conn, &board)?;
     let all = on_call::find(conn, site, board.id, guard::SLOT_FACILITATOR, &tags, true)?;
     let able = among(conn, site, all, (&found, &board), now)?;
+    let able = awake(able, &found.case);
+    if able.iter().all(|told| told.rests) {
+        return Ok(able);
+    }
     let (on, others): (Vec<Told>, Vec<Told>) =
         able.into_iter().partition(|told| told.persona.is_some_and(|persona| on_duty.contains(&persona)));
-    Ok(if on.is_empty() { others } else { on })
+    Ok(if on.is_empty() || (waits.others && !others.is_empty()) { others } else { on })
+}
+
+/// Those among some who have not stopped for today. When all have, somebody in danger is still told of to all of them.
+fn awake(able: Vec<Told>, case: &Case) -> Vec<Told> {
+    let (resting, awake): (Vec<Told>, Vec<Told>) = able.into_iter().partition(|told| told.rests);
+    if awake.is_empty() && case.urgent { resting } else { awake }
 }
 
 /// Those among some who may decide a case.
@@ -142,7 +171,8 @@ fn among(
     let mut able = Vec::new();
     for on_call in people {
         if let Some(persona) = able_to(conn, site, &on_call, case, now)? {
-            able.push(Told { on_call, persona });
+            let rests = on_call::rests(conn, &on_call.person, site.calendar.day_of(now))?;
+            able.push(Told { on_call, persona, rests });
         }
     }
     Ok(able)
@@ -196,7 +226,7 @@ fn tell(conn: &mut Conn, site: &Site, waits: &Waits, told: &[Told], now: Timesta
     } else {
         "moderation-alert-worried"
     };
-    for Told { on_call, persona } in told {
+    for Told { on_call, persona, rests } in told {
         if let Some(persona) = persona {
             let id = found.case.public_id();
             let notice = Notice {
@@ -215,32 +245,38 @@ fn tell(conn: &mut Conn, site: &Site, waits: &Waits, told: &[Told], now: Timesta
         }
         let Some(mailbox) = on_call.mailbox(conn)?.cloned() else { continue };
         if on_call.note_letter(conn, now)? {
-            write(conn, site, on_call.id, &mailbox, waits.case, now)?;
+            let reference =
+                Reference { who: on_call.id, to: mailbox.as_str().to_owned(), case: waits.case, last: *rests };
+            write(conn, site, &reference, &mailbox, now)?;
         }
     }
     Ok(())
 }
 
-fn write(conn: &mut Conn, site: &Site, who: ReaderId, mailbox: &Mailbox, case: i64, now: Timestamp) -> Result<()> {
-    let reference = Reference { who, to: mailbox.as_str().to_owned(), case };
+fn write(conn: &mut Conn, site: &Site, reference: &Reference, mailbox: &Mailbox, now: Timestamp) -> Result<()> {
     let reference =
-        serde_json::to_string(&reference).map_err(|_| Error::fault("a letter's reference could not be written"))?;
+        serde_json::to_string(reference).map_err(|_| Error::fault("a letter's reference could not be written"))?;
     let content = Content { site: site.config.mail.from_name.clone(), link: site.address("/") };
     let letter = mail::compose(site, "alert", &content, mailbox, LETTER, reference)?;
     mail::put(conn, site, &letter, now)
 }
 
-/// The letter goes while the case waits, its reader may still decide it, has the same address, and wants it.
+/// The letter goes while the case waits, its reader may still decide it, has the same address, wants it, and has not stopped
+/// for today since.
 ///
 /// # Errors
 /// The database's; a fault when the keys at hand do not open what is sealed.
 pub fn check(conn: &mut Conn, site: &Site, reference: &str, _written: Timestamp) -> Result<Verdict> {
-    let Reference { who, to, case } =
+    let Reference { who, to, case, last } =
         serde_json::from_str(reference).map_err(|_| Error::fault("a letter's reference could not be read"))?;
     let Some((found, board)) = find(conn, site, case)? else { return Ok(Verdict::Drop) };
     let Some(on_call) = on_call::find_again(conn, site, who)? else { return Ok(Verdict::Drop) };
+    let now = site.clock.now();
+    if !last && on_call::rests(conn, &on_call.person, site.calendar.day_of(now))? {
+        return Ok(Verdict::Drop);
+    }
     let same = on_call.mailbox(conn)?.is_some_and(|mailbox| mailbox.as_str() == to);
-    if !same || able_to(conn, site, &on_call, (&found, &board), site.clock.now())?.is_none() {
+    if !same || able_to(conn, site, &on_call, (&found, &board), now)?.is_none() {
         return Ok(Verdict::Drop);
     }
     Ok(Verdict::Go)

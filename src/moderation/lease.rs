@@ -2,6 +2,7 @@
 //! person at once. Time or a button gives it back.
 
 use super::actor::Opened;
+use super::alert;
 use super::change::Change;
 use super::decide::is_for_leads;
 use super::model::{Case, CaseId};
@@ -21,6 +22,8 @@ pub enum Turn {
     Take,
     /// Let somebody else take it.
     Release,
+    /// The same, having been asked whether they want another of its kind: others are told who were not.
+    Others,
 }
 
 impl Turn {
@@ -29,6 +32,7 @@ impl Turn {
         match text {
             "take" => Some(Self::Take),
             "release" => Some(Self::Release),
+            "others" => Some(Self::Others),
             _ => None,
         }
     }
@@ -48,17 +52,21 @@ pub fn turn(conn: &mut Conn, site: &Site, opened: &Opened, turn: Turn, now: Time
         return Ok(Some(Change::PassedOn));
     }
     match (turn, rules::holder(&case, &opened.actor, now)) {
+        (Turn::Others, Holder::Another) => {}
         (_, Holder::Another) => return Ok(Some(Change::Leased(case.lease_role, case.lease_minute))),
         (Turn::Take, Holder::You) => extend(conn, site, &case, opened, now)?,
         (Turn::Take, Holder::Nobody) => {
             extend(conn, site, &case, opened, now)?;
             record(conn, site, opened, "case.take", now)?;
         }
-        (Turn::Release, Holder::You) => {
+        (Turn::Release | Turn::Others, Holder::You) => {
             writes::clear_lease(conn, case.id)?;
             record(conn, site, opened, "case.release", now)?;
         }
-        (Turn::Release, Holder::Nobody) => {}
+        (Turn::Release | Turn::Others, Holder::Nobody) => {}
+    }
+    if turn == Turn::Others && rules::holder(&case, &opened.actor, now) != Holder::Another {
+        alert::ask_others(conn, site, opened, &case, now)?;
     }
     Ok(None)
 }

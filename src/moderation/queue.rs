@@ -13,6 +13,7 @@ use super::store::queue::{self as store, Only, Queued};
 use super::store::sanctions;
 use super::views::{Filter, QueueItem, Tended};
 use super::views_rota::{DutyLine, NoteRow};
+use super::wellbeing::rest;
 use crate::base::clock::Timestamp;
 use crate::base::crypto::Token;
 use crate::base::db::Conn;
@@ -215,8 +216,8 @@ pub struct First {
     pub passed_on: i64,
 }
 
-/// How many cases wait before all others for somebody; none for whoever looks after no board, or has no second factor.
-/// Five queries at most.
+/// How many cases wait before all others for somebody; none for whoever looks after no board, has no second factor, or has
+/// stopped for today. Six queries at most.
 ///
 /// # Errors
 /// The database's.
@@ -228,7 +229,9 @@ pub fn count_urgent(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Ti
     };
     let boards: Vec<i64> = caretaker.care.boards.iter().map(|cared| cared.board.id).collect();
     let (urgent, passed_on) = store::count_first(conn, &boards, &caretaker.involved(site))?;
-    Ok(First { urgent, passed_on })
+    let first = First { urgent, passed_on };
+    // Whoever has stopped for today is left in peace.
+    Ok(if first != First::default() && rest::rests(conn, site, &caretaker, now)? { First::default() } else { first })
 }
 
 fn item(site: &Site, caretaker: &Caretaker, row: &Queued, passed_on: &HashMap<i64, i64>, now: Timestamp) -> QueueItem {

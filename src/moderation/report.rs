@@ -104,11 +104,16 @@ impl NewReport {
 
 /// What is wrong with words that are too long.
 pub(super) fn too_long(site: &Site, field: &'static str, words: &str) -> Option<FieldError> {
-    let over = words.chars().count().saturating_sub(WORDS_MAX);
+    longer_than(site, field, words, WORDS_MAX)
+}
+
+/// What is wrong with words that are longer than they may be.
+pub(super) fn longer_than(site: &Site, field: &'static str, words: &str, most: usize) -> Option<FieldError> {
+    let over = words.chars().count().saturating_sub(most);
     let number = |value: usize| FluentValue::from(i64::try_from(value).unwrap_or(i64::MAX));
     (over > 0).then(|| FieldError {
         field,
-        text: site.words.say_with("moderation-error-long", &[("limit", number(WORDS_MAX)), ("over", number(over))]),
+        text: site.words.say_with("moderation-error-long", &[("limit", number(most)), ("over", number(over))]),
     })
 }
 

@@ -7,7 +7,7 @@ use crate::base::crypto::Keyring;
 use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::retention::{Long, Removal, Row};
-use crate::moderation::store::{gone, openings, sanctions, unmaskings};
+use crate::moderation::store::{gone, openings, outside, sanctions, unmaskings};
 
 /// Nine quarters and some days: the oldest that a register can show.
 const TIMES_DAYS: i64 = 830;
@@ -29,6 +29,14 @@ pub const RETENTION: &[Row] = &[
         when: "moderation-retention-case-when",
         long: Long::Days(180),
         removal: Removal::BegunBefore(wipe_closed),
+    },
+    Row {
+        name: "case-outside",
+        what: "moderation-retention-outside-what",
+        why: "moderation-retention-outside-why",
+        when: "moderation-retention-outside-when",
+        long: Long::Days(180),
+        removal: Removal::BegunBefore(remove_outside),
     },
     Row {
         name: "case-times",
@@ -70,6 +78,10 @@ fn remove_over(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<us
 
 fn wipe_closed(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
     gone::wipe_closed_before(conn, before.minute())
+}
+
+fn remove_outside(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
+    outside::remove_closed_before(conn, before.minute())
 }
 
 fn remove_times(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {

@@ -47,6 +47,12 @@ pub(super) enum Text {
     SanctionAppeal,
     /// What the other lead answered.
     SanctionAnswer,
+    /// To which outside body something was reported; bound to that, as are the two below.
+    OutsideBody,
+    /// What was said.
+    OutsideWords,
+    /// Under which reference the body has it.
+    OutsideReference,
 }
 
 impl Text {
@@ -64,6 +70,9 @@ impl Text {
             Self::Sanction => Place::new("case_sanctions", "words", case),
             Self::SanctionAppeal => Place::new("case_sanctions", "appeal", case),
             Self::SanctionAnswer => Place::new("case_sanctions", "answer", case),
+            Self::OutsideBody => Place::new("case_outside_reports", "body", case),
+            Self::OutsideWords => Place::new("case_outside_reports", "words", case),
+            Self::OutsideReference => Place::new("case_outside_reports", "reference", case),
         }
     }
 }

@@ -9,6 +9,7 @@ use super::hold::HOLD_DAYS;
 use super::measure::{Measure, NewMeasure};
 use super::model::{ActingAs, Case, CaseKind, Reason, Side, Why};
 use super::note;
+use super::outside;
 use super::rules::{self, Holder};
 use super::sanction;
 use super::sealed::{self, Text};
@@ -17,6 +18,7 @@ use super::talk;
 use super::views::{CaseView, DecideForm, DecisionLine, EarlierLine, PostLine, ReportLine, SnapshotView};
 use super::views_report::ToldView;
 use super::views_talk::TalkView;
+use super::wellbeing::Debrief;
 use crate::base::clock::{Timestamp, whole_day};
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Result};
@@ -43,7 +45,7 @@ pub struct Again {
     pub changes: Vec<Change>,
 }
 
-/// The page of a case. Nine queries at most, however much there is to show.
+/// The page of a case. Ten queries at most, however much there is to show.
 ///
 /// # Errors
 /// The database's; a fault when what is sealed cannot be opened.
@@ -124,6 +126,9 @@ pub fn case(
         for_now: rules::is_for_now(case, post.visibility),
         no_form,
         changes: again.changes.iter().map(|change| change::sentence(site, *change)).collect(),
+        today: 0,
+        debrief: Debrief::after(site, opened, &decisions),
+        outside: outside::lines(conn, site, opened)?,
         errors: again.errors.clone(),
     })
 }

@@ -3,9 +3,11 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use super::views_outside::OutsideLine;
 use super::views_rota::{DutyLine, NoteRow};
 use super::views_talk::TalkView;
 use super::views_team::TeamView;
+use super::wellbeing::Debrief;
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page};
@@ -98,6 +100,9 @@ pub struct QueueView {
     pub notes: Vec<NoteRow>,
     /// The board's rota; empty where there are several boards.
     pub rota: String,
+    /// Whether whoever looks has stopped for today.
+    pub rests: bool,
+    pub debrief: Option<Debrief>,
 }
 
 /// A report on a case's page.
@@ -251,6 +256,12 @@ pub struct CaseView {
     pub changes: Vec<String>,
     /// Words that have no field to go back into.
     pub kept: String,
+    /// How many like it whoever looks has decided today, where they are asked nothing since nobody else is there; else 0.
+    pub today: i64,
+    /// Where they can talk it over, on a case that weighs on them.
+    pub debrief: Option<Debrief>,
+    /// What was reported to outside bodies.
+    pub outside: Vec<OutsideLine>,
     pub errors: Vec<FieldError>,
 }
 
@@ -349,6 +360,8 @@ pub fn samples() -> Vec<(&'static str, Value)> {
     [
         super::views_samples::samples(),
         super::views_unmask::samples(),
+        super::views_outside::samples(),
+        super::wellbeing::views::samples(),
         super::views_rota::samples(),
         super::views_sanction::samples(),
     ]

@@ -5,11 +5,13 @@ use serde_json::Value;
 
 use super::confirm::ConfirmView;
 use super::views::*;
+use super::views_outside::OutsideLine;
 use super::views_register;
 use super::views_report::*;
 use super::views_rota::{DutyLine, NoteRow};
 use super::views_talk;
 use super::views_team;
+use super::wellbeing::Debrief;
 use crate::base::db::paging::Pages;
 use crate::base::error::FieldError;
 use crate::base::web::{Choice, Page};
@@ -36,6 +38,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("moderation/queue", json(&QueueView { items: Vec::new(), ..queue("mine") })),
         ("moderation/queue", json(&QueueView { items: Vec::new(), ..queue("appeals") })),
         ("moderation/queue", json(&queue("decided"))),
+        ("moderation/queue", json(&QueueView { rests: true, ..queue("waiting") })),
         ("moderation/case", json(&case(true))),
         ("moderation/case", json(&case(false))),
         ("moderation/case", json(&held())),
@@ -167,6 +170,8 @@ fn queue(part: &'static str) -> QueueView {
         duty: vec![DutyLine::sample()],
         notes: vec![NoteRow::sample("facilitator")],
         rota: if part == "board" { "/moderation/boards/stroke/rota".to_owned() } else { String::new() },
+        rests: false,
+        debrief: Some(Debrief::sample()),
     }
 }
 
@@ -241,6 +246,9 @@ fn case(open: bool) -> CaseView {
         no_form: if open { "" } else { "another" },
         changes: vec!["The post has new words.".to_owned()],
         kept: "Words".to_owned(),
+        today: 3,
+        debrief: Some(Debrief::sample()),
+        outside: vec![OutsideLine::sample(open)],
         errors: errors("reason"),
     }
 }

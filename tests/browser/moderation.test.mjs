@@ -34,6 +34,7 @@ test('a report, its review, and another look, by keyboard alone', { timeout: 600
     'and ends a membership over another report': () => ends(lead, visitor, known),
     'the board tells its writer so, and nobody else': () => isOut(writer, visitor),
     'it stands in the register, which is taken away as a file': () => takesRegister(facilitator),
+    'whoever has done enough stops for today, and comes back': () => stops(facilitator),
     'everybody can read rounded numbers': () => readsNumbers(visitor),
   };
   await takeSteps(t, steps, { visitor, facilitator, writer, lead });
@@ -208,6 +209,16 @@ async function takesRegister(facilitator) {
   await tabTo(page, { role: 'button', name: /spreadsheet/i });
   const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
   assert.match(file.suggestedFilename(), /^register-\d{4}-Q[1-4]\.csv$/);
+}
+
+async function stops(facilitator) {
+  const { page } = facilitator;
+  await page.goto('/moderation');
+  await follow(page, { role: 'button', name: /enough for today/i });
+  assert.equal(await page.locator('.queue-item').count(), 0, 'nothing is held out to them');
+  await look(facilitator, 'queue of somebody who has stopped');
+  await follow(page, { role: 'button', name: /i’m back/i });
+  assert.ok((await page.locator('.queue-item').count()) > 0, 'the queue is there again');
 }
 
 async function readsNumbers(visitor) {

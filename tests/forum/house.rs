@@ -40,6 +40,7 @@ const OWNERS: [(&str, &[&str]); 8] = [
             "account_copies",
             "alert_marks",
             "alert_refusals",
+            "rest_marks",
         ],
     ),
     (
@@ -70,6 +71,7 @@ const OWNERS: [(&str, &[&str]); 8] = [
             "case_openings",
             "case_notes",
             "case_messages",
+            "case_outside_reports",
             "unmaskings",
             "case_sanctions",
         ],

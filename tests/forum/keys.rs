@@ -168,6 +168,9 @@ impl House {
         asking.form("Put it off").fill("details", "He reads her post.").press("Put it off").must_be(200);
         asking.open(&format!("{taken}/hold"));
         asking.form("Keep a copy").fill("Why", "The police ask.").press("Keep a copy").must_be(200);
+        asking.open(&format!("{taken}/outside"));
+        let form = asking.form("Write it down").fill("To whom", "The police").fill("day", "2026-03-02");
+        form.fill("What was said", "There is a plan.").fill("reference", "CAD 12").send().must_be(200);
         keep_out(&app, &board, &mut asking, &mut other);
         let complaint = complain(&mut app.browser(), "Written under the first key.");
         let folder = tempfile::tempdir().unwrap();

@@ -12,7 +12,7 @@ use crate::support::{Person, a_person, given};
 /// What is for the facilitators of a board alone.
 const OF_FACILITATORS: [&str; 2] = ["/dynamics", "/slow"];
 /// What of moderation is for safeguarding leads alone: there is no such page for a facilitator.
-const OF_LEADS: [&str; 4] = ["/unmask", "/sanction", "/safeguarding", "{case}/hold"];
+const OF_LEADS: [&str; 5] = ["/unmask", "/sanction", "/safeguarding", "{case}/hold", "{case}/outside"];
 
 /// A site with a board, a reported post and the case of it.
 struct Site(Place);

@@ -6,10 +6,10 @@ use diesel::prelude::*;
 use inglenook::base::config::Config;
 use inglenook::base::db::schema::{account_copies, carer_requests, case_openings, case_reports, case_sanctions, cases};
 use inglenook::base::db::schema::{alert_marks, email_confirmations, form_nonces, rota_changes, rota_notes};
+use inglenook::base::db::schema::{case_outside_reports, rest_marks, sanction_tombstones, sanctions};
 use inglenook::base::db::schema::{
     invitations, notices, outbox, passphrase_resets, personas, sessions, threads, unmaskings,
 };
-use inglenook::base::db::schema::{sanction_tombstones, sanctions};
 use inglenook::base::jobs as queue;
 use inglenook::base::retention::{AT_ONCE, Row};
 use inglenook::boards::Standing;
@@ -59,11 +59,13 @@ fn case<'a>(name: &str, smtp: &'a Smtp) -> Case<'a> {
         "rota-day" => Case { says: "30 days", early: 0, plant: plant(a_rota_day), count: count_rota_days },
         "handover" => Case { says: "30 days", early: 0, plant: plant(a_note), count: count_notes },
         "alert" => Case { says: "10 minutes", early: 0, plant: plant(an_alert), count: count_alerts },
+        "rest" => Case { says: "1 day", early: 0, plant: plant(a_rest), count: count_rests },
         "form" => Case { says: "7 days", early: 0, plant: plant(a_form), count: count_forms },
         "slow" => Case { says: "28 days", early: 0, plant: plant(a_slow_thread), count: count_slow },
         "notice-seen" => Case { says: "90 days", early: 0, plant: plant(a_seen_notice), count: count_notices },
         "notice" => Case { says: "400 days", early: 0, plant: plant(a_notice), count: count_notices },
         "case" => Case { says: "180 days", early: 0, plant: plant(a_closed_case), count: count_case_words },
+        "case-outside" => Case { says: "180 days", early: 0, plant: plant(an_outside_report), count: count_outside },
         "case-times" => Case { says: "830 days", early: 0, plant: plant(closed_times), count: count_times },
         "case-hold" => Case { says: "180 days", early: 0, plant: plant(a_held_case), count: count_held },
         "unmasking-nothing" => Case { says: "90 days", early: 0, plant: plant(a_request), count: count_requests },
@@ -216,4 +218,6 @@ counts! {
     count_rota_days: rota_changes::table;
     count_notes: rota_notes::table;
     count_alerts: alert_marks::table;
+    count_rests: rest_marks::table;
+    count_outside: case_outside_reports::table;
 }

@@ -10,6 +10,7 @@ mod alerts;
 mod handover;
 mod planning;
 mod postures;
+mod resting;
 
 pub const ROTA: &str = "/moderation/boards/stroke/rota";
 pub const THREAD: &str = "/boards/stroke/threads/1";

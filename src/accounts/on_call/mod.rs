@@ -2,8 +2,9 @@
 //! Every account's link secret is opened in memory and its tags are compared, as for an unmasking; nothing of it is stored
 //! or logged, and no name and no address is given to anybody: only a letter that tells nothing goes out.
 //!
-//! What must be remembered of somebody (that they were written to a moment ago, that they want no such letters) stands under
-//! marks that are worked out from their link secret. Without it they are numbers by lot, which point at nobody.
+//! What must be remembered of somebody (that they were written to a moment ago, that they want no such letters, that they
+//! have done enough for today) stands under marks that are worked out from their link secret. Without it they are numbers by
+//! lot, which point at nobody.
 
 mod store;
 
@@ -194,4 +195,27 @@ pub(super) fn forget(conn: &mut Conn, signed_in: &SignedIn) -> Result<()> {
 /// Forgets some of the letters from before a moment; gives their number.
 pub(super) fn remove_old(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
     store::remove_before(conn, before.minute())
+}
+
+/// Whether somebody has done enough for a day, by the clocks of the site, and is to be told of nothing until it is over. One
+/// query.
+///
+/// # Errors
+/// The database's.
+pub fn rests(conn: &mut Conn, signed_in: &SignedIn, day: i64) -> Result<bool> {
+    store::is_resting(conn, signed_in.mark("rest_marks", day))
+}
+
+/// Says whether somebody has done enough for a day. Nothing else is to be written in the same transaction that is about a
+/// name of theirs.
+///
+/// # Errors
+/// The database's.
+pub fn set_rests(conn: &mut Conn, signed_in: &SignedIn, day: i64, rests: bool) -> Result<()> {
+    store::set_resting(conn, signed_in.mark("rest_marks", day), day, rests)
+}
+
+/// Forgets some of the days before a moment on which somebody had done enough; gives their number.
+pub(super) fn remove_old_rests(conn: &mut Conn, _keys: &Keyring, before: Timestamp) -> Result<usize> {
+    store::remove_rests_before(conn, before.day())
 }

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::accounts::model::{AccountId, Role};
 use crate::base::db::Conn;
-use crate::base::db::schema::{accounts, alert_marks, alert_refusals};
+use crate::base::db::schema::{accounts, alert_marks, alert_refusals, rest_marks};
 use crate::base::error::Result;
 use crate::base::retention::AT_ONCE;
 use crate::on_db;
@@ -91,4 +91,27 @@ pub(super) fn remove_before(conn: &mut Conn, minute: i64) -> Result<usize> {
     let old = alert_marks::table.filter(alert_marks::minute.lt(minute));
     let old: Vec<i64> = old.limit(AT_ONCE).select(alert_marks::mark).load(conn)?;
     Ok(diesel::delete(alert_marks::table.filter(alert_marks::mark.eq_any(old))).execute(conn)?)
+}
+
+pub(super) fn is_resting(conn: &mut Conn, mark: i64) -> Result<bool> {
+    Ok(rest_marks::table.find(mark).count().get_result::<i64>(conn)? > 0)
+}
+
+pub(super) fn set_resting(conn: &mut Conn, mark: i64, day: i64, rests: bool) -> Result<()> {
+    if rests {
+        on_db!(conn, |conn| diesel::insert_into(rest_marks::table)
+            .values((rest_marks::mark.eq(mark), rest_marks::day.eq(day)))
+            .on_conflict(rest_marks::mark)
+            .do_nothing()
+            .execute(conn))?;
+    } else {
+        diesel::delete(rest_marks::table.find(mark)).execute(conn)?;
+    }
+    Ok(())
+}
+
+pub(super) fn remove_rests_before(conn: &mut Conn, day: i64) -> Result<usize> {
+    let old = rest_marks::table.filter(rest_marks::day.lt(day));
+    let old: Vec<i64> = old.limit(AT_ONCE).select(rest_marks::mark).load(conn)?;
+    Ok(diesel::delete(rest_marks::table.filter(rest_marks::mark.eq_any(old))).execute(conn)?)
 }

@@ -128,6 +128,12 @@ pub fn iso_day(day: i64) -> String {
     date_of(day).to_string()
 }
 
+/// The day, counted from 1970, of a text such as `2026-03-02` (ISO 8601); none for any other.
+pub fn day_of_iso(text: &str) -> Option<i64> {
+    let date: Date = text.parse().ok()?;
+    (date.to_string() == text).then(|| day_of_date(date))
+}
+
 /// A date's day counted from 1970.
 pub(in crate::base) fn day_of_date(date: Date) -> i64 {
     Date::constant(1970, 1, 1).until(date).map_or(0, |span| i64::from(span.get_days()))
@@ -253,5 +259,14 @@ mod tests {
     fn midnight_is_twelve_in_the_morning() {
         let calendar = Calendar::new("Europe/London").unwrap();
         assert_eq!(calendar.long(Timestamp(1_763_251_200_000)), "Sunday 16 November 2025, 12.00am");
+    }
+
+    #[test]
+    fn a_day_is_read_as_it_is_written_and_in_no_other_form() {
+        assert_eq!(day_of_iso("1970-01-02"), Some(1));
+        assert_eq!(day_of_iso("2026-03-02").map(iso_day).as_deref(), Some("2026-03-02"));
+        for wrong in ["", "2026-3-2", "20260302", "2026-02-30", "2026-03-02T10:00", "2 March 2026", "02/03/2026"] {
+            assert_eq!(day_of_iso(wrong), None, "{wrong}");
+        }
     }
 }

@@ -166,6 +166,9 @@ pub struct ThreadSettings {
 pub struct ModerationSettings {
     pub reports_per_hour: u32,
     pub lease_minutes: i64,
+    pub crisis_in_a_row: u32,
+    pub debrief_name: String,
+    pub debrief_url: String,
 }
 
 /// `[rights]`.

@@ -250,6 +250,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    rest_marks (mark) {
+        mark -> BigInt,
+        day -> BigInt,
+    }
+}
+
+diesel::table! {
     invitations (code_index) {
         code_index -> Binary,
         public_id -> Text,
@@ -505,6 +512,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    case_outside_reports (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        ordinal -> BigInt,
+        author -> Binary,
+        day -> BigInt,
+        body_sealed -> Binary,
+        words_sealed -> Binary,
+        reference_sealed -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
     unmaskings (id) {
         id -> BigInt,
         case_id -> BigInt,
@@ -715,6 +735,7 @@ diesel::joinable!(case_decisions -> cases (case_id));
 diesel::joinable!(case_openings -> cases (case_id));
 diesel::joinable!(case_notes -> cases (case_id));
 diesel::joinable!(case_messages -> cases (case_id));
+diesel::joinable!(case_outside_reports -> cases (case_id));
 diesel::joinable!(unmaskings -> cases (case_id));
 diesel::joinable!(case_sanctions -> cases (case_id));
 diesel::joinable!(email_confirmations -> accounts (account_id));
@@ -749,6 +770,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     rota_notes,
     alert_marks,
     alert_refusals,
+    rest_marks,
     invitations,
     threads,
     posts,
@@ -764,6 +786,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_openings,
     case_notes,
     case_messages,
+    case_outside_reports,
     unmaskings,
     case_sanctions,
     jobs,

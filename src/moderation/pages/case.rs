@@ -6,7 +6,7 @@ use actix_web::{HttpResponse, web};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
 use crate::base::error::{Refusal, Result};
-use crate::base::web::{Fields, Form, Site, Visit, page, redirect};
+use crate::base::web::{Crumb, Fields, Form, Page, Site, Visit, page, redirect};
 use crate::boards::ground_rules;
 use crate::moderation::actor::{self, Opened};
 use crate::moderation::change::Change;
@@ -15,26 +15,61 @@ use crate::moderation::decide::{self, NewDecision, Outcome, Seen};
 use crate::moderation::lease::{self, Turn};
 use crate::moderation::measure::{Measure, NewMeasure};
 use crate::moderation::model::Decision;
-use crate::moderation::rules;
+use crate::moderation::rules::{self, Holder};
 use crate::moderation::show::{self, Again};
 use crate::moderation::views::CaseView;
+use crate::moderation::wellbeing::Debrief;
+use crate::moderation::wellbeing::breather::{self, Breather};
+use crate::moderation::wellbeing::views::BreatherView;
 use crate::threads::model::Visibility;
 
-/// `GET /moderation/cases/{case}`, for the facilitators of its board and the safeguarding leads.
+/// `GET /moderation/cases/{case}`, for the facilitators of its board and the safeguarding leads. After several about
+/// somebody in danger on one day it asks first whether they want another.
 ///
 /// # Errors
 /// As [`actor::require_case`].
 pub async fn show(site: web::Data<Site>, visit: Visit, path: web::Path<String>) -> Result<HttpResponse> {
     let (inner, asking, id) = (site.clone(), visit.clone(), path.into_inner());
-    let view = site
+    let shown = site
         .db
         .read(move |conn| {
-            let now = inner.clock.now();
-            let opened = actor::require_case(conn, &inner, asking.token.as_ref(), &id, now)?;
-            show::case(conn, &inner, &asking, &opened, &Again::default(), now)
+            let (now, token) = (inner.clock.now(), asking.token.as_ref());
+            let opened = actor::require_case(conn, &inner, token, &id, now)?;
+            let breather = breather::of(conn, &inner, token, &opened, now)?;
+            let free = rules::holder(&opened.found.case, &opened.actor, now) == Holder::Nobody;
+            if let Some(found) = breather.filter(|found| free && !found.alone) {
+                return Ok(Shown::Asks(Box::new(ask(&inner, &asking, &opened, found))));
+            }
+            let mut view = show::case(conn, &inner, &asking, &opened, &Again::default(), now)?;
+            if let Some(found) = breather.filter(|found| found.alone) {
+                (view.today, view.debrief) = (found.today, Debrief::of(&inner.config));
+            }
+            Ok(Shown::Case(Box::new(view)))
         })
         .await?;
-    page::answer(&site, &visit, StatusCode::OK, "moderation/case", &view)
+    match shown {
+        Shown::Case(view) => page::answer(&site, &visit, StatusCode::OK, "moderation/case", &view),
+        Shown::Asks(view) => page::answer(&site, &visit, StatusCode::OK, "moderation/breather", &view),
+    }
+}
+
+/// What a case's address shows.
+enum Shown {
+    /// The case.
+    Case(Box<CaseView>),
+    /// The question whether they want another about somebody in danger. Taking it leads on.
+    Asks(Box<BreatherView>),
+}
+
+fn ask(site: &Site, visit: &Visit, opened: &Opened, found: Breather) -> BreatherView {
+    BreatherView {
+        page: Page::new(site, visit, opened.looker, "moderation", site.words.say("wellbeing-breather-page"))
+            .with_crumbs(vec![Crumb { href: "/moderation".to_owned(), label: site.words.say("base-nav-queue") }]),
+        path: opened.found.case.public_id().path(),
+        today: found.today,
+        board: opened.board.name.clone(),
+        debrief: Debrief::of(&site.config),
+    }
 }
 
 /// `POST /moderation/cases/{case}/lease`: takes the case or gives it back, by the field `do`. Whoever comes second is
@@ -61,6 +96,7 @@ pub async fn lease(site: web::Data<Site>, visit: Visit, path: web::Path<String>,
         (Some(view), _) => page::answer(&site, &visit, StatusCode::CONFLICT, "moderation/case", &view)?,
         (None, Turn::Take) => redirect::see_other(&format!("/moderation/cases/{case}")),
         (None, Turn::Release) => page::see_other_with(&site, "/moderation", "moderation-flash-released"),
+        (None, Turn::Others) => page::see_other_with(&site, "/moderation", "wellbeing-flash-others"),
     })
 }
 
@@ -133,7 +169,7 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, id: &str, form: &Fields, se
         decide::check(conn, &opened, &new, now)?
     } else {
         match decide::decide(conn, site, &opened, &new, now)? {
-            Outcome::Done => return Ok(Step::Done(flash(&opened, &new, form, now))),
+            Outcome::Done => return Ok(Step::Done(flash(site, &opened, &new, form, now))),
             Outcome::Behind(changes) => changes,
         }
     };
@@ -145,11 +181,17 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, id: &str, form: &Fields, se
     Ok(Step::Confirm(Box::new(confirm::view(site, visit, (&opened, &new), form, now))))
 }
 
-/// What is said when it is done: what became of the post, and what was decided about its writer.
-fn flash(opened: &Opened, new: &NewDecision, form: &Fields, now: Timestamp) -> String {
-    let post = flash_of_post(opened, new.decision, now).to_owned();
-    let writer = format!("moderation-flash-writer-{}", form.text("measure"));
-    if new.measure.is_some_and(NewMeasure::is_against) { [post, writer].join("+") } else { post }
+/// What is said when it is done: what became of the post, and what was decided about its writer; and, after a case about
+/// somebody in danger, that they can talk it over.
+fn flash(site: &Site, opened: &Opened, new: &NewDecision, form: &Fields, now: Timestamp) -> String {
+    let mut keys = vec![flash_of_post(opened, new.decision, now).to_owned()];
+    if new.measure.is_some_and(NewMeasure::is_against) {
+        keys.push(format!("moderation-flash-writer-{}", form.text("measure")));
+    }
+    if opened.found.case.urgent && Debrief::of(&site.config).is_some() {
+        keys.push("wellbeing-flash-talk".to_owned());
+    }
+    keys.join("+")
 }
 
 fn flash_of_post(opened: &Opened, decision: Decision, now: Timestamp) -> &'static str {

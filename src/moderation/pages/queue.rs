@@ -8,6 +8,7 @@ use crate::base::web::{Page, Site, Visit, page};
 use crate::moderation::actor;
 use crate::moderation::queue::{self, Part};
 use crate::moderation::views::QueueView;
+use crate::moderation::wellbeing::{Debrief, rest};
 use crate::threads::pages::thread::PageQuery;
 
 /// `GET /moderation?page=N`: what waits, for whoever looks after a board.
@@ -57,14 +58,15 @@ pub async fn decided(site: web::Data<Site>, visit: Visit, query: web::Query<Page
 
 async fn show(site: web::Data<Site>, visit: Visit, part: Part, number: i64) -> Result<HttpResponse> {
     let (inner, token, of) = (site.clone(), visit.token.clone(), part.clone());
-    let (looker, lead, listed, duty) = site
+    let (looker, lead, listed, duty, rests) = site
         .db
         .read(move |conn| {
             let now = inner.clock.now();
             let caretaker = actor::require_caretaker(conn, &inner, token.as_ref(), now)?;
             let listed = queue::list(conn, &inner, &caretaker, &of, number, now)?;
             let duty = queue::duty(conn, &inner, &caretaker, &of, now)?;
-            Ok((caretaker.looker(), caretaker.lead, listed, duty))
+            let rests = rest::rests(conn, &inner, &caretaker, now)?;
+            Ok((caretaker.looker(), caretaker.lead, listed, duty, rests))
         })
         .await?;
     let view = QueueView {
@@ -92,6 +94,8 @@ async fn show(site: web::Data<Site>, visit: Visit, part: Part, number: i64) -> R
         duty: duty.lines,
         notes: duty.notes,
         rota: duty.rota,
+        rests,
+        debrief: Debrief::of(&site.config),
     };
     page::answer(&site, &visit, StatusCode::OK, "moderation/queue", &view)
 }

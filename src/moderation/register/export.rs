@@ -2,6 +2,8 @@
 //! more than the page shows: waits in minutes (in steps, once a night has passed), the reason given, and as what somebody decided. Nothing that anybody
 //! wrote, and nobody's name.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::Asked;
@@ -12,6 +14,7 @@ use crate::base::error::{Error, Refusal, Result};
 use crate::base::web::Site;
 use crate::moderation::actor::Caretaker;
 use crate::moderation::model::CaseId;
+use crate::moderation::store::outside;
 use crate::moderation::store::register::{self as store, Entry};
 
 /// How many openings a file holds at most, the latest first.
@@ -70,6 +73,8 @@ struct Row {
     by: &'static str,
     measure: &'static str,
     measure_days: Option<i64>,
+    /// The days on which something of the case was reported to an outside body.
+    reported_outside: String,
 }
 
 /// The register as a file. That it was taken away stands in the audit log.
@@ -92,7 +97,12 @@ pub fn make(
         detail: format!("{}, {}", asked.quarter, format.ending()),
     };
     audit::record(conn, &site.keys, &act, now)?;
-    let rows: Vec<Row> = entries.iter().map(row).collect();
+    let mut outside: HashMap<i64, Vec<String>> = HashMap::new();
+    for (case, day) in outside::list_days(conn, &asked.boards, &asked.involved)? {
+        outside.entry(case).or_default().push(iso_day(day));
+    }
+    let reported = |entry: &Entry| outside.get(&entry.case).map(|days| days.join("; ")).unwrap_or_default();
+    let rows: Vec<Row> = entries.iter().map(|entry| row(entry, reported(entry))).collect();
     match format {
         Format::Csv => csv(rows),
         Format::Json => {
@@ -101,7 +111,7 @@ pub fn make(
     }
 }
 
-fn row(entry: &Entry) -> Row {
+fn row(entry: &Entry, reported_outside: String) -> Row {
     let day = |minute: i64| iso_day(Timestamp::of_minute(minute).day());
     let decided = entry.decision.as_ref();
     Row {
@@ -122,6 +132,7 @@ fn row(entry: &Entry) -> Row {
         by: decided.map_or("", |decided| decided.role.as_str()),
         measure: decided.and_then(|decided| decided.measure).map_or("", |measure| measure.as_str()),
         measure_days: decided.and_then(|decided| decided.measure_days),
+        reported_outside,
     }
 }
 
@@ -138,7 +149,7 @@ fn csv(rows: Vec<Row>) -> Result<Vec<u8>> {
 }
 
 /// The names of the columns, for a file without rows.
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "case",
     "opening",
     "board",
@@ -156,6 +167,7 @@ const COLUMNS: [&str; 17] = [
     "by",
     "measure",
     "measure_days",
+    "reported_outside",
 ];
 
 /// Words that a spreadsheet takes for words: one that begins as a formula does gets an apostrophe before it (OWASP, CSV
@@ -188,6 +200,7 @@ mod tests {
             by: "",
             measure: "",
             measure_days: None,
+            reported_outside: String::new(),
         }
     }
 

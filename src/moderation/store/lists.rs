@@ -250,6 +250,17 @@ pub fn list_decisions(conn: &mut Conn, case: i64) -> Result<Vec<Decided>> {
         .load(conn)?)
 }
 
+/// How many cases about somebody in danger were decided since a minute under some keys.
+pub fn count_crises(conn: &mut Conn, keys: Vec<Vec<u8>>, since_minute: i64) -> Result<i64> {
+    Ok(case_decisions::table
+        .inner_join(cases::table)
+        .filter(case_decisions::minute.ge(since_minute))
+        .filter(case_decisions::decider.eq_any(keys))
+        .filter(cases::urgent.eq(true))
+        .select(diesel::dsl::count(cases::id).aggregate_distinct())
+        .get_result(conn)?)
+}
+
 /// Other cases about posts of one name, the newest first, but for those that whoever asks has reported under some keys.
 pub fn list_earlier(conn: &mut Conn, case: &Case, reporters: &[Vec<u8>]) -> Result<Vec<Case>> {
     Ok(cases::table

@@ -8,6 +8,7 @@ pub mod lists;
 pub mod measures;
 pub mod notes;
 pub mod openings;
+pub mod outside;
 pub mod own;
 pub mod queue;
 pub mod register;

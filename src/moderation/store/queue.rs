@@ -55,6 +55,27 @@ macro_rules! had {
     };
 }
 
+/// Cases that somebody leaves to others at once, at most.
+const LEFT: i64 = 200;
+
+/// Of the cases of some boards those that somebody has, and on the boards of which they are on duty those about somebody in
+/// danger that nobody has.
+pub fn list_left(conn: &mut Conn, boards: &[i64], on_duty: &[i64], by: &By) -> Result<Vec<i64>> {
+    let free = cases::urgent
+        .eq(true)
+        .and(cases::passed_on.eq(false))
+        .and(cases::lease_minute.le(by.minute))
+        .and(cases::board_id.eq_any(on_duty.to_vec()));
+    Ok(cases::table
+        .filter(cases::board_id.eq_any(boards.to_vec()))
+        .filter(cases::closed_minute.is_null())
+        .filter(had!(by).or(free))
+        .order(cases::id.asc())
+        .limit(LEFT)
+        .select(cases::id)
+        .load(conn)?)
+}
+
 /// A line of the queue.
 #[derive(Queryable)]
 pub struct Queued {

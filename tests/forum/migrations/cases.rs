@@ -3,7 +3,9 @@
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use inglenook::base::db::Conn;
-use inglenook::base::db::schema::{boards, case_decisions, case_reports, cases, personas, posts, threads};
+use inglenook::base::db::schema::{
+    boards, case_decisions, case_outside_reports, case_reports, cases, personas, posts, rest_marks, threads,
+};
 
 use super::carrying::A_THREAD;
 use super::{migrate_in_part, migrate_the_rest, migrations_before};
@@ -157,4 +159,23 @@ fn in_a_case_from_before_the_team_could_write_it_is_nobodys_turn() {
     )
     .unwrap();
     assert!(conn.batch_execute("UPDATE cases SET awaits = 'other'").is_err());
+}
+
+#[test]
+fn of_cases_from_before_nothing_was_reported_outside_and_such_a_report_goes_with_its_case() {
+    let (mut conn, _database) = carried_over("2026-11-28-000035", "hidden", &[a_case_of_a_hidden_post()]);
+    let kept: Vec<(i64, Option<String>)> = cases::table.select((cases::id, cases::outcome)).load(&mut conn).unwrap();
+    assert_eq!(kept, [(3, Some("hide".to_owned()))]);
+    let count = |conn: &mut Conn| case_outside_reports::table.count().get_result::<i64>(conn).unwrap();
+    assert_eq!((count(&mut conn), rest_marks::table.count().get_result(&mut conn)), (0, Ok(0_i64)));
+    let report = |id: i64| {
+        format!(
+            "INSERT INTO case_outside_reports (id, case_id, ordinal, author, day, body_sealed, words_sealed)
+                VALUES ({id}, 3, 1, 'key', 20514, 'body', 'words')"
+        )
+    };
+    conn.batch_execute(&report(5)).unwrap();
+    assert!(conn.batch_execute(&report(6)).is_err(), "two have one place");
+    conn.batch_execute("DELETE FROM cases").unwrap();
+    assert_eq!(count(&mut conn), 0);
 }

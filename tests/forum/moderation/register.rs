@@ -111,7 +111,7 @@ fn it_is_taken_away_as_a_file_and_the_log_tells() {
         "{rows:?}"
     );
     let day = "2026-03-02";
-    let row = format!(",1,Stroke,{day},0,{day},0,report,unkind,false,1,remove,unkind,Be kind.,facilitator,,");
+    let row = format!(",1,Stroke,{day},0,{day},0,report,unkind,false,1,remove,unkind,Be kind.,facilitator,,,");
     assert!(rows.len() == 2 && rows[1].ends_with(&row), "{rows:?}");
     marigold.open(REGISTER);
     let json = marigold.press("For a program (JSON)");

@@ -4,8 +4,8 @@ use diesel::prelude::*;
 use inglenook::accounts::InvitationKind;
 use inglenook::accounts::invite::{self, NewInvitation};
 use inglenook::base::clock;
-use inglenook::base::db::schema::alert_marks;
 use inglenook::base::db::schema::{account_copies, accounts, case_openings, case_sanctions, cases};
+use inglenook::base::db::schema::{alert_marks, case_outside_reports, rest_marks};
 use inglenook::base::db::schema::{complaint_words, complaints};
 use inglenook::base::db::schema::{jobs, notices, personas, threads, unmaskings};
 use inglenook::base::db::schema::{sanction_tombstones, sanctions};
@@ -276,5 +276,29 @@ pub fn an_alert(app: &App, number: i64) {
     app.db_now(|conn| {
         let mark = (alert_marks::mark.eq(number), alert_marks::minute.eq(minute));
         Ok(diesel::insert_into(alert_marks::table).values(mark).execute(conn)?)
+    });
+}
+
+pub fn a_rest(app: &App, number: i64) {
+    let day = app.site.calendar.day_of(app.clock.now());
+    app.db_now(|conn| {
+        let mark = (rest_marks::mark.eq(number), rest_marks::day.eq(day));
+        Ok(diesel::insert_into(rest_marks::table).values(mark).execute(conn)?)
+    });
+}
+
+/// What was reported to an outside body of a case that is closed now.
+pub fn an_outside_report(app: &App, number: i64) {
+    a_closed_case(app, number);
+    app.db_now(|conn| {
+        let latest = cases::table.order(cases::closed_minute.desc()).select(cases::id);
+        let case: i64 = latest.filter(cases::closed_minute.is_not_null()).first(conn)?;
+        let row = (
+            (case_outside_reports::id.eq(number), case_outside_reports::case_id.eq(case)),
+            (case_outside_reports::ordinal.eq(1), case_outside_reports::author.eq(vec![1])),
+            (case_outside_reports::day.eq(app.clock.now().day()), case_outside_reports::body_sealed.eq(vec![1])),
+            case_outside_reports::words_sealed.eq(vec![1]),
+        );
+        Ok(diesel::insert_into(case_outside_reports::table).values(row).execute(conn)?)
     });
 }

@@ -67,7 +67,7 @@ impl Watch {
     }
 
     /// Does that, but sends no letter: how many wait now.
-    fn waiting(&self) -> i64 {
+    pub fn waiting(&self) -> i64 {
         while inglenook::base::jobs::runner::step(&self.app.site, inglenook::worker::JOBS).unwrap() {}
         self.app.db_now(|conn| Ok(outbox::table.count().get_result(conn)?))
     }

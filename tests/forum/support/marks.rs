@@ -10,7 +10,7 @@ use diesel::sql_types::Text;
 use super::{App, source};
 
 /// What has an account's number in it, or what nobody but the program can find again by it.
-const WITH_ACCOUNTS: [&str; 13] = [
+const WITH_ACCOUNTS: [&str; 14] = [
     "accounts",
     "recovery_codes",
     "sessions",
@@ -23,6 +23,7 @@ const WITH_ACCOUNTS: [&str; 13] = [
     "account_copies",
     "alert_marks",
     "alert_refusals",
+    "rest_marks",
     "invitations",
 ];
 
