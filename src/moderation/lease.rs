@@ -52,7 +52,7 @@ pub fn turn(conn: &mut Conn, site: &Site, opened: &Opened, turn: Turn, now: Time
         return Ok(Some(Change::PassedOn));
     }
     match (turn, rules::holder(&case, &opened.actor, now)) {
-        (Turn::Others, Holder::Another) => {}
+        (Turn::Others, Holder::Another) | (Turn::Release | Turn::Others, Holder::Nobody) => {}
         (_, Holder::Another) => return Ok(Some(Change::Leased(case.lease_role, case.lease_minute))),
         (Turn::Take, Holder::You) => extend(conn, site, &case, opened, now)?,
         (Turn::Take, Holder::Nobody) => {
@@ -63,7 +63,6 @@ pub fn turn(conn: &mut Conn, site: &Site, opened: &Opened, turn: Turn, now: Time
             writes::clear_lease(conn, case.id)?;
             record(conn, site, opened, "case.release", now)?;
         }
-        (Turn::Release | Turn::Others, Holder::Nobody) => {}
     }
     if turn == Turn::Others && rules::holder(&case, &opened.actor, now) != Holder::Another {
         alert::ask_others(conn, site, opened, &case, now)?;
