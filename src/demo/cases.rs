@@ -266,7 +266,7 @@ impl Scene<'_> {
                 post: post.version,
                 visibility: post.visibility,
                 passed_on: case.passed_on,
-                reports: case.reports,
+                reports: Some(case.reports),
             },
         };
         match decide::decide(conn, self.site, &opened, &new, then)? {

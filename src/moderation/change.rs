@@ -56,7 +56,7 @@ pub(super) fn list(opened: &Opened, case: &Case, post: &Post, seen: Seen, now: T
             _ if case.passed_on && !seen.passed_on => Change::PassedOn,
             _ if seen.passed_on && !case.passed_on => Change::GivenBack,
             _ if case.kind == CaseKind::Appeal => Change::Reopened,
-            _ if case.reports == seen.reports => case.awaits.map_or(Change::Reported, Change::of_turn),
+            _ if seen.reports == Some(case.reports) => case.awaits.map_or(Change::Reported, Change::of_turn),
             _ => Change::Reported,
         });
     } else if case.is_open() && rules::holder(case, &opened.actor, now) == Holder::Another {

@@ -55,8 +55,8 @@ pub struct Seen {
     pub visibility: Visibility,
     /// Whether the case was for leads.
     pub passed_on: bool,
-    /// How many reports there were.
-    pub reports: i64,
+    /// How many reports there were, where the form says so.
+    pub reports: Option<i64>,
 }
 
 impl Seen {
@@ -70,7 +70,7 @@ impl Seen {
             post: form.require("post_version")?,
             visibility: Visibility::parse(form.text("post_state")).ok_or(Refusal::BadRequest)?,
             passed_on: form.text("passed") == "yes",
-            reports: form.require("reports")?,
+            reports: form.text("reports").parse().ok(),
         })
     }
 }

@@ -256,8 +256,6 @@ pub struct Case {
     pub lease_minute: i64,
     /// Moved by every report and decision.
     pub version: i64,
-    /// The latest decision.
-    pub outcome: Option<Decision>,
     /// Why a safeguarding lead holds it.
     pub hold_sealed: Option<Vec<u8>>,
     /// The day on which the hold began, or was renewed; none while it is not held.
@@ -275,6 +273,8 @@ pub struct Case {
     pub provisional: bool,
     /// Whose turn it is to write; none where nobody has written, and once it is decided.
     pub awaits: Option<Awaits>,
+    /// The latest decision.
+    pub outcome: Option<Decision>,
 }
 
 impl Case {

@@ -15,9 +15,13 @@ CREATE TABLE case_messages (
 -- Whose turn it is; none where nobody has written, and once it is decided.
 ALTER TABLE cases ADD COLUMN awaits TEXT CHECK (awaits IN ('writer', 'team'));
 -- One more thing that can be decided: that the writer of a post is asked to change it.
-ALTER TABLE cases DROP CONSTRAINT cases_outcome_check;
-ALTER TABLE cases ADD CONSTRAINT cases_outcome_check
-    CHECK (outcome IN ('keep', 'hide', 'ask', 'remove', 'restore', 'uphold', 'redact'));
-ALTER TABLE case_decisions DROP CONSTRAINT case_decisions_decision_check;
-ALTER TABLE case_decisions ADD CONSTRAINT case_decisions_decision_check
-    CHECK (decision IN ('keep', 'hide', 'ask', 'remove', 'restore', 'uphold', 'redact'));
+ALTER TABLE cases ADD COLUMN outcome_new TEXT
+    CHECK (outcome_new IN ('keep', 'hide', 'ask', 'remove', 'restore', 'uphold', 'redact'));
+UPDATE cases SET outcome_new = outcome;
+ALTER TABLE cases DROP COLUMN outcome;
+ALTER TABLE cases RENAME COLUMN outcome_new TO outcome;
+ALTER TABLE case_decisions ADD COLUMN decision_new TEXT NOT NULL DEFAULT 'keep'
+    CHECK (decision_new IN ('keep', 'hide', 'ask', 'remove', 'restore', 'uphold', 'redact'));
+UPDATE case_decisions SET decision_new = decision;
+ALTER TABLE case_decisions DROP COLUMN decision;
+ALTER TABLE case_decisions RENAME COLUMN decision_new TO decision;

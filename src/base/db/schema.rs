@@ -404,7 +404,6 @@ diesel::table! {
         lease_role -> Text,
         lease_minute -> BigInt,
         version -> BigInt,
-        outcome -> Nullable<Text>,
         hold_sealed -> Nullable<Binary>,
         hold_day -> Nullable<BigInt>,
         kind -> Text,
@@ -413,6 +412,7 @@ diesel::table! {
         passed_on -> Bool,
         provisional -> Bool,
         awaits -> Nullable<Text>,
+        outcome -> Nullable<Text>,
     }
 }
 
@@ -443,9 +443,9 @@ diesel::table! {
         rules_version -> BigInt,
         words_sealed -> Nullable<Binary>,
         minute -> BigInt,
-        decision -> Text,
         measure -> Nullable<Text>,
         measure_days -> Nullable<BigInt>,
+        decision -> Text,
     }
 }
 

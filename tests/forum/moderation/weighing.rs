@@ -40,7 +40,7 @@ fn three_members_of_some_standing_hide_a_post_until_somebody_has_looked() {
     place.leaf.click("Read it, and why").must_be(200).must_have("Nothing is decided yet").must_have("Canaryword");
     place.leaf.reply(THREAD, "I can still write.");
     let mut marigold = a_facilitator(&place.app, &place.board);
-    marigold.open("/moderation").must_have("Hidden until somebody has looked.");
+    marigold.open("/moderation").must_have("Hidden until somebody has decided.");
     let case = place.case();
     marigold.open(&case).must_have("Several members reported this post");
     decide(&mut marigold, &case, "Keep", "keeps to the ground rules", "").must_be(200);
