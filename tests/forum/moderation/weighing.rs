@@ -42,7 +42,7 @@ fn three_members_of_some_standing_hide_a_post_until_somebody_has_looked() {
     let mut marigold = a_facilitator(&place.app, &place.board);
     marigold.open("/moderation").must_have("Hidden until somebody has decided.");
     let case = place.case();
-    marigold.open(&case).must_have("Several members reported this post");
+    marigold.open(&case).must_have("several members reported it");
     decide(&mut marigold, &case, "Keep", "keeps to the ground rules", "").must_be(200);
     assert!(!is_hidden(&place), "a post that is kept is back");
     place.leaf.open("/me").must_have("A post of yours is back").must_have("decided about again since");
