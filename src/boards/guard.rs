@@ -315,7 +315,12 @@ fn find_returned(conn: &mut Conn, site: &Site, board: i64, signed_in: &SignedIn)
 
 /// Whether a tag is that of a name which somebody wears or has worn on a board, under whichever slot.
 pub fn owns(keys: &Keyring, signed_in: &SignedIn, board: i64, tag: &[u8]) -> bool {
-    SLOTS_EVER.into_iter().any(|slot| signed_in.tags(keys, board, slot).iter().any(|own| own == tag))
+    tags_ever(keys, signed_in, board).iter().any(|own| own == tag)
+}
+
+/// What is stored of every name that somebody wears or has worn on a board, in every form in which it may be.
+pub fn tags_ever(keys: &Keyring, signed_in: &SignedIn, board: i64) -> Vec<Vec<u8>> {
+    SLOTS_EVER.into_iter().flat_map(|slot| signed_in.tags(keys, board, slot)).collect()
 }
 
 /// Whether a persona of a board is somebody's own, under whichever slot. One query.

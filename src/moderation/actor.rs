@@ -143,6 +143,8 @@ pub struct Opened {
     pub reporters: Vec<Vec<u8>>,
     /// Whether the case was passed on to the leads, and is for facilitators, too, as [`rules::leads_since`] says.
     pub stands_in: bool,
+    /// Whether they have written in the thread themselves, under any name: they may help, and judge nothing there.
+    pub took_part: bool,
 }
 
 /// What a lead is told from others by on a board, in every form in which it may be stored.
@@ -209,7 +211,7 @@ pub fn require_tender(
     Ok(Tender { board: cared.board, persona, strong: caretaker.strong, looker, author })
 }
 
-/// Lets somebody act on a case. Four queries.
+/// Lets somebody act on a case. Five queries.
 ///
 /// # Errors
 /// [`Refusal::SignIn`] when nobody is signed in; [`Refusal::NotFound`] for a case that is absent, and alike for one
@@ -240,11 +242,13 @@ pub fn open_as(conn: &mut Conn, site: &Site, signed_in: &SignedIn, id: CaseId) -
         return Err(Refusal::NotFound.into());
     }
     let strong = signed_in.require_strong(&site.keys)?;
+    let own = guard::tags_ever(&site.keys, signed_in, board.id);
+    let took_part = lists::took_part(conn, found.case.thread_id, own)?;
     let actor = actor_on(site, signed_in, &board, facilitator);
     let looker = Looker { caretaker: true, ..signed_in.looker() };
     let (author, lead) = (signed_in.author_seal(&site.keys), signed_in.role() == Role::Safeguarding);
     let stands_in = found.case.passed_on && !lead && !is_for_leads_alone(conn, &found.case, site.clock.now())?;
-    Ok(Opened { found, board, actor, strong, looker, author, lead, reporters, stands_in })
+    Ok(Opened { found, board, actor, strong, looker, author, lead, reporters, stands_in, took_part })
 }
 
 /// Whether a case was passed on, and [`rules::leads_since`] gives it to leads alone just now. One query, none for one that

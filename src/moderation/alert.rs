@@ -186,10 +186,12 @@ pub(super) fn has_lead(conn: &mut Conn, site: &Site, now: Timestamp) -> Result<b
     Ok(!on_call::list_leads(conn, site, now)?.is_empty())
 }
 
-/// Whether a case is about somebody's own post, or one that they have reported.
+/// Whether a case is about somebody's own post, or one that they have reported, or in a thread in which they took part.
 fn has_to_do(conn: &mut Conn, site: &Site, person: &SignedIn, (found, board): (&Found, &Board)) -> Result<bool> {
     let keys = Reporter::keys_of(&site.keys, board.id, person);
-    Ok(lists::has_reported(conn, found.case.id, keys)? || guard::owns(&site.keys, person, board.id, &found.writer_tag))
+    Ok(guard::owns(&site.keys, person, board.id, &found.writer_tag)
+        || lists::has_reported(conn, found.case.id, keys)?
+        || lists::took_part(conn, found.case.thread_id, guard::tags_ever(&site.keys, person, board.id))?)
 }
 
 /// Whether somebody may decide a case: they look after its board, under which name if under one, and have nothing to do

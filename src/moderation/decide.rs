@@ -22,6 +22,9 @@ use crate::threads::model::{Post, Thread, Visibility};
 use crate::threads::taken::Taken;
 use crate::threads::{redact, visibility};
 
+/// What is said to whoever took part in a thread, and wants to judge what is in it.
+pub(super) const TOOK_PART: &str = "moderation-refused-took-part";
+
 /// What stands for the house rules among the ground rules of a form.
 pub const HOUSE: &str = "house";
 
@@ -143,7 +146,7 @@ pub enum Outcome {
 /// Decides a case, or brings back what a closed one had hidden or taken down.
 ///
 /// # Errors
-/// [`Refusal::NotAllowed`] for an appeal against one's own decision; [`Refusal::BadRequest`] for what cannot be
+/// [`Refusal::NotAllowed`] for an appeal against one's own decision, and for whoever took part in the thread; [`Refusal::BadRequest`] for what cannot be
 /// decided of this post; the database's.
 pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, now: Timestamp) -> Result<Outcome> {
     let case = writes::lock(conn, opened.found.case.id)?.ok_or(Refusal::NotFound)?;
@@ -236,6 +239,9 @@ fn may_decide(
 ) -> Result<()> {
     if is_for_leads(case, opened) {
         return Err(Refusal::NotAllowed("moderation-refused-passed-on").into());
+    }
+    if opened.took_part {
+        return Err(Refusal::NotAllowed(TOOK_PART).into());
     }
     if is_judge_in_own_matter(case, opened, decisions) {
         return Err(Refusal::NotAllowed("moderation-refused-same").into());

@@ -4,7 +4,7 @@
 use super::actor::Opened;
 use super::alert;
 use super::change::Change;
-use super::decide::is_for_leads;
+use super::decide::{TOOK_PART, is_for_leads};
 use super::model::{Case, CaseId};
 use super::rules::{self, Holder};
 use super::store::writes;
@@ -38,11 +38,11 @@ impl Turn {
     }
 }
 
-/// Takes a case or gives it back; says what has changed meanwhile when that cannot be: what was passed on is for leads. Doing twice what is done
-/// already changes nothing but the time.
+/// Takes a case or gives it back; says what has changed meanwhile when that cannot be: what was passed on is for leads.
+/// Doing twice what is done already changes nothing but the time.
 ///
 /// # Errors
-/// The database's.
+/// [`Refusal::NotAllowed`] for whoever took part in the thread and wants to take it; the database's.
 pub fn turn(conn: &mut Conn, site: &Site, opened: &Opened, turn: Turn, now: Timestamp) -> Result<Option<Change>> {
     let case = writes::lock(conn, opened.found.case.id)?.ok_or(Refusal::NotFound)?;
     if let (Some(minute), Some(outcome)) = (case.closed_minute, case.outcome) {
@@ -50,6 +50,10 @@ pub fn turn(conn: &mut Conn, site: &Site, opened: &Opened, turn: Turn, now: Time
     }
     if turn == Turn::Take && is_for_leads(&case, opened) {
         return Ok(Some(Change::PassedOn));
+    }
+    // They could not decide it, and would keep it from those who can.
+    if turn == Turn::Take && opened.took_part {
+        return Err(Refusal::NotAllowed(TOOK_PART).into());
     }
     match (turn, rules::holder(&case, &opened.actor, now)) {
         (Turn::Others, Holder::Another) | (Turn::Release | Turn::Others, Holder::Nobody) => {}

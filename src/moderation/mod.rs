@@ -3,6 +3,7 @@
 
 pub mod actor;
 pub mod alert;
+pub mod answer;
 pub mod appeal;
 pub mod begin;
 pub mod change;
@@ -32,6 +33,7 @@ pub mod rules;
 pub mod sanction;
 mod sealed;
 pub mod show;
+mod snapshot;
 mod store;
 pub mod talk;
 mod told;

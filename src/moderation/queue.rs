@@ -8,6 +8,7 @@ use super::register;
 use super::rota;
 use super::rules::{self, Holder};
 use super::show::ago;
+use super::store::lists;
 use super::store::notes as case_notes;
 use super::store::queue::{self as store, Only, Queued};
 use super::store::sanctions;
@@ -68,7 +69,7 @@ pub struct Listed {
     pub pages: Pages,
 }
 
-/// One page of the queue. Four queries, six for a lead, however many cases there are.
+/// One page of the queue. Five queries, seven for a lead, however many cases there are.
 ///
 /// # Errors
 /// [`Refusal::NotFound`] for a page that is not there, or a board that they do not look after.
@@ -132,6 +133,8 @@ pub fn list(
     let with_leads: Vec<i64> =
         rows.iter().map(|row| &row.case).filter(|case| case.passed_on).map(|case| case.id).collect();
     let passed_on = if with_leads.is_empty() { HashMap::new() } else { case_notes::list_passed_on(conn, &with_leads)? };
+    let threads: Vec<i64> = rows.iter().map(|row| row.case.thread_id).collect();
+    let beside = Beside { passed_on, taken_part: lists::list_taken_part(conn, &threads, &involved.names)? };
     let longest = rows.iter().filter(|row| row.case.is_open()).map(|row| row.case.opened_minute).min();
     let filters = boards.iter().map(|cared| Filter {
         href: format!("/moderation/boards/{}", cared.board.slug),
@@ -140,7 +143,7 @@ pub fn list(
         current: chosen == Some(cared.board.id),
     });
     Ok(Listed {
-        items: rows.iter().map(|row| item(site, caretaker, row, &passed_on, now)).collect(),
+        items: rows.iter().map(|row| item(site, caretaker, row, &beside, now)).collect(),
         filters: if boards.len() > 1 {
             filters.filter(|one| one.waiting > 0 || one.current).collect()
         } else {
@@ -234,13 +237,21 @@ pub fn count_urgent(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Ti
     Ok(if first != First::default() && rest::rests(conn, site, &caretaker, now)? { First::default() } else { first })
 }
 
-fn item(site: &Site, caretaker: &Caretaker, row: &Queued, passed_on: &HashMap<i64, i64>, now: Timestamp) -> QueueItem {
+/// What is known of the cases of a page beside themselves.
+struct Beside {
+    /// The minute in which each was passed on.
+    passed_on: HashMap<i64, i64>,
+    /// The threads in which whoever looks has written.
+    taken_part: Vec<i64>,
+}
+
+fn item(site: &Site, caretaker: &Caretaker, row: &Queued, beside: &Beside, now: Timestamp) -> QueueItem {
     let case = &row.case;
     let holder = caretaker.actor(site, case.board_id).map(|actor| rules::holder(case, &actor, now));
     QueueItem {
         href: case.public_id().path(),
         urgent: case.urgent && case.is_open(),
-        passed_on: passed_on.get(&case.id).map(|minute| ago(site, *minute, now)).unwrap_or_default(),
+        passed_on: beside.passed_on.get(&case.id).map(|minute| ago(site, *minute, now)).unwrap_or_default(),
         reason: case.reason.as_str(),
         appeal: case.kind == CaseKind::Appeal,
         kind: case.kind.as_str(),
@@ -257,5 +268,6 @@ fn item(site: &Site, caretaker: &Caretaker, row: &Queued, passed_on: &HashMap<i6
             Some(Holder::Another) => "another",
             Some(Holder::Nobody) | None => "nobody",
         },
+        took_part: beside.taken_part.contains(&case.thread_id),
     }
 }

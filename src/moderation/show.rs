@@ -13,9 +13,10 @@ use super::outside;
 use super::rules::{self, Holder};
 use super::sanction;
 use super::sealed::{self, Text};
+use super::snapshot;
 use super::store::lists::{self, Decided, Neighbour, Reported};
 use super::talk;
-use super::views::{CaseView, DecideForm, DecisionLine, EarlierLine, PostLine, ReportLine, SnapshotView};
+use super::views::{CaseView, DecideForm, DecisionLine, EarlierLine, PostLine, ReportLine};
 use super::views_report::ToldView;
 use super::views_talk::TalkView;
 use super::wellbeing::Debrief;
@@ -25,7 +26,6 @@ use crate::base::error::{FieldError, Result};
 use crate::base::web::{Choice, Crumb, Fields, Page, Site, Visit};
 use crate::boards::{Access, PersonaRole, Standing, ground_rules};
 use crate::threads::model::{Visibility, post_path, thread_path};
-use crate::threads::notes::Notes;
 use crate::threads::visibility::Readable;
 
 /// Minutes until noon: the first day of a month, by the world's clock, is then that day in nearly every zone.
@@ -65,12 +65,11 @@ pub fn case(
     let decisions = lists::list_decisions(conn, case.id)?;
     let earlier = lists::list_earlier(conn, case, &opened.reporters)?;
     let rules = ground_rules::list_short(conn, &opened.board)?;
-    let snapshot = snapshot(conn, site, opened)?;
+    let snapshot = snapshot::of(conn, site, opened)?;
     let holder = rules::holder(case, &opened.actor, now);
     let team = note::team(conn, site, opened, &again.typed)?;
     let no_form = no_form(opened, &decisions, holder, now);
-    let no_form_is_empty = no_form.is_empty();
-    let talk = talk::on_case(conn, site, opened, &again.typed, no_form_is_empty)?;
+    let talk = talk::on_case(conn, site, opened, &again.typed, no_form)?;
     let form = no_form.is_empty().then(|| form(opened, &again.typed, &rules, now));
     let mut posts: Vec<PostLine> = neighbours.into_iter().map(|near| neighbour(site, near)).collect();
     let at = posts.iter().position(|near| near.number > post.number).unwrap_or(posts.len());
@@ -107,6 +106,7 @@ pub fn case(
         reports: reports.into_iter().map(|line| report(site, case, post.version, line)).collect::<Result<_>>()?,
         appeal_words: sealed::open(&site.keys, Text::Appeal, case.id, case.appeal_sealed.as_ref())?,
         lead: opened.lead,
+        took_part: opened.took_part,
         held: case.hold_day.filter(|_| opened.lead).map(|begun| day(site, begun + HOLD_DAYS)).unwrap_or_default(),
         sanction: if opened.lead { sanction::sentence(conn, site, case.id, now)? } else { String::new() },
         writer: found.writer.clone(),
@@ -116,7 +116,7 @@ pub fn case(
         decisions: decisions.iter().map(|line| decision(site, opened, line)).collect::<Result<_>>()?,
         kept: kept(&again.typed, form.is_some(), &talk),
         form,
-        redact: no_form_is_empty && rules::may_redact(case, post.visibility),
+        redact: no_form.is_empty() && rules::may_redact(case, post.visibility),
         about_words: rules::is_about_redaction(case, post.visibility),
         about_writer: rules::is_about_writer(case, post.visibility, now),
         in_force: in_force(site, case, now),
@@ -145,6 +145,8 @@ fn no_form(opened: &Opened, decisions: &[Decided], holder: Holder, now: Timestam
         "done"
     } else if decide::is_for_leads(case, opened) {
         "passed-on"
+    } else if opened.took_part {
+        "took-part"
     } else if decide::is_judge_in_own_matter(case, opened, decisions) {
         "same"
     } else if case.is_open() && holder == Holder::Another {
@@ -223,36 +225,6 @@ pub(super) fn say_measure(site: &Site, key: &str, measure: Option<Measure>, days
     let Some(measure) = measure else { return String::new() };
     let args = [("measure", FluentValue::from(measure.as_str())), ("days", FluentValue::from(days.unwrap_or(0)))];
     site.words.say_with(key, &args)
-}
-
-/// A post as it was when its writer was asked to change it.
-fn before_change(conn: &mut Conn, site: &Site, opened: &Opened) -> Result<Option<SnapshotView>> {
-    let asked = opened.found.case.snapshot_version - 1;
-    let found = lists::find_revision(conn, opened.found.post.id, asked)?;
-    Ok(found.map(|(html, notes)| SnapshotView { html, notes: notes.shown(&site.words) }))
-}
-
-/// The post as it was when it was first reported, if it is other now.
-fn snapshot(conn: &mut Conn, site: &Site, opened: &Opened) -> Result<Option<SnapshotView>> {
-    let (case, post) = (&opened.found.case, &opened.found.post);
-    if case.reason == Reason::Changed && post.visibility == Visibility::Held {
-        return before_change(conn, site, opened);
-    }
-    // Of a post that waits nobody but its writer has seen another text; what counts is what it would be shown with.
-    if post.version == case.snapshot_version || (case.kind == CaseKind::Held && post.visibility != Visibility::Erased) {
-        return Ok(None);
-    }
-    // Once something has been decided, only a hold keeps it, and it is for leads alone.
-    let kept = case.snapshot_sealed.as_ref().filter(|_| case.outcome.is_none() || opened.lead);
-    if let Some(kept) = sealed::open_snapshot(&site.keys, case.id, kept)? {
-        let notes = Notes::from_ids(kept.notes.iter().map(String::as_str)).shown(&site.words);
-        return Ok(Some(SnapshotView { html: kept.html, notes }));
-    }
-    let (html, notes) = match lists::find_revision(conn, post.id, case.snapshot_version)? {
-        Some((html, notes)) => (html, notes.shown(&site.words)),
-        None => (String::new(), Vec::new()),
-    };
-    Ok(Some(SnapshotView { html, notes }))
 }
 
 fn state(visibility: Visibility) -> &'static str {

@@ -5,12 +5,11 @@
 use fluent_bundle::FluentValue;
 
 use super::actor::Opened;
-use super::alert;
 use super::change::Change;
-use super::decide::is_for_leads;
+use super::decide::{TOOK_PART, is_for_leads};
 use super::lease::{self, Turn};
 use super::model::{ActingAs, Awaits, Case};
-use super::report::{Where, too_long};
+use super::report::too_long;
 use super::rules;
 use super::sealed::{self, Text};
 use super::store::talk::{self, Message, NewMessage};
@@ -19,19 +18,15 @@ use super::told::told_of;
 use super::views_talk::{MessageLine, TalkView};
 use crate::base::audit::{self, Act};
 use crate::base::clock::Timestamp;
-use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Refusal, Result};
 use crate::base::ids;
 use crate::base::web::{Fields, Site};
-use crate::boards::{Reader, Standing, guard};
+use crate::boards::Standing;
 use crate::notices::{self, Kind, Notice};
 use crate::text_enum;
 use crate::threads::model::thread_path;
-use crate::threads::visibility::{self, Readable};
-
-/// How often in a row the writer can write before the team has answered.
-const IN_A_ROW: usize = 10;
+use crate::threads::visibility;
 
 text_enum! {
     /// What the team can start from: labels are in Fluent under `moderation-start-<word>`, texts under
@@ -91,10 +86,12 @@ pub enum Written {
     Wrong(FieldError),
 }
 
-/// Writes to the writer of a case's post, and hides it meanwhile if that is wanted. Whoever writes has the case then.
+/// Writes to the writer of a case's post, and hides it meanwhile if that is wanted. Whoever writes has the case then, unless
+/// they took part in the thread.
 ///
 /// # Errors
-/// [`Refusal::NotAllowed`] for what was passed on, to all but leads; the database's.
+/// [`Refusal::NotAllowed`] for what was passed on, to all but leads, and for whoever took part in the thread and wants to
+/// hide the post; the database's.
 pub fn write(conn: &mut Conn, site: &Site, opened: &Opened, new: &New, now: Timestamp) -> Result<Written> {
     let case = writes::lock(conn, opened.found.case.id)?.ok_or(Refusal::NotFound)?;
     if let (Some(minute), Some(outcome)) = (case.closed_minute, case.outcome) {
@@ -102,6 +99,9 @@ pub fn write(conn: &mut Conn, site: &Site, opened: &Opened, new: &New, now: Time
     }
     if is_for_leads(&case, opened) {
         return Err(Refusal::NotAllowed("moderation-refused-passed-on").into());
+    }
+    if new.hides && opened.took_part {
+        return Err(Refusal::NotAllowed(TOOK_PART).into());
     }
     let said = talk::list(conn, case.id)?;
     let last = said.last().filter(|last| last.author.as_ref().is_some_and(|key| opened.actor.is(key)));
@@ -117,7 +117,10 @@ pub fn write(conn: &mut Conn, site: &Site, opened: &Opened, new: &New, now: Time
     if let Some(error) = too_long(site, "message", &new.words) {
         return Ok(Written::Wrong(error));
     }
-    if let Some(change) = lease::turn(conn, site, opened, Turn::Take, now)? {
+    // Whoever took part in the thread can help, and leaves the case to those who can decide it.
+    if !opened.took_part
+        && let Some(change) = lease::turn(conn, site, opened, Turn::Take, now)?
+    {
         return Ok(Written::Behind(change));
     }
     let hides = new.hides && hide(conn, &case)?;
@@ -174,11 +177,13 @@ pub(super) fn conversation_path(thread: &str, post: i64) -> String {
     format!("{thread}/posts/{post}/messages")
 }
 
-fn occasion(case: &Case) -> String {
+/// By what the writer is told of it once.
+pub(super) fn occasion(case: &Case) -> String {
     format!("{}message", told_of(case))
 }
 
-fn insert(
+/// Stores a message.
+pub(super) fn insert(
     conn: &mut Conn,
     site: &Site,
     case: &Case,
@@ -195,11 +200,13 @@ fn open(site: &Site, message: &Message) -> Result<String> {
     sealed::open(&site.keys, Text::Message, message.id, message.words_sealed.as_ref())
 }
 
-fn is_same(site: &Site, last: Option<&Message>, words: &str) -> Result<bool> {
+/// Whether a message has these words.
+pub(super) fn is_same(site: &Site, last: Option<&Message>, words: &str) -> Result<bool> {
     last.map_or(Ok(false), |last| Ok(open(site, last)? == words))
 }
 
-fn line(site: &Site, message: &Message, you: bool) -> Result<MessageLine> {
+/// A message as pages show it.
+pub(super) fn line(site: &Site, message: &Message, you: bool) -> Result<MessageLine> {
     Ok(MessageLine {
         by: message.role.map_or("writer", |role| role.as_str()),
         you,
@@ -217,7 +224,7 @@ pub(super) fn on_case(
     site: &Site,
     opened: &Opened,
     typed: &Fields,
-    may_decide: bool,
+    no_form: &str,
 ) -> Result<TalkView> {
     let case = &opened.found.case;
     let said = talk::list(conn, case.id)?;
@@ -225,102 +232,14 @@ pub(super) fn on_case(
         let you = message.author.as_ref().is_some_and(|key| opened.actor.is(key));
         line(site, message, you)
     });
-    let may_write = may_decide && case.is_open() && opened.found.writer_standing != Standing::Left;
+    let may_write = matches!(no_form, "" | "took-part") && case.is_open() && opened.found.writer_standing != Standing::Left;
     Ok(TalkView {
         messages: lines.collect::<Result<_>>()?,
         awaits: case.awaits.map(Awaits::as_str).unwrap_or_default(),
         may_write,
-        may_hide: may_write && rules::may_hide_to_talk(case, opened.found.post.visibility),
+        may_hide: may_write && !opened.took_part && rules::may_hide_to_talk(case, opened.found.post.visibility),
         starts: Start::ALL.iter().map(|start| start.as_str()).collect(),
         message: typed.text("message").to_owned(),
         author: opened.author.clone(),
     })
-}
-
-/// A conversation, with the writer of the post it is about.
-#[derive(Debug)]
-pub struct Conversation {
-    /// The writer.
-    pub reader: Reader,
-    /// Their post.
-    pub place: Readable,
-    /// Its case.
-    pub case: Case,
-    /// What was said.
-    pub messages: Vec<MessageLine>,
-}
-
-/// What was said about a post, for its writer. Six queries at most.
-///
-/// # Errors
-/// As [`guard::require_reader_ever`]; [`Refusal::SignIn`] for a visitor, [`Refusal::NotFound`] for anybody but the writer of
-/// a post about which the team has written to them.
-pub fn require_conversation(
-    conn: &mut Conn,
-    site: &Site,
-    token: Option<&Token>,
-    (slug, thread, post): &Where,
-    now: Timestamp,
-) -> Result<Conversation> {
-    let reader = guard::require_reader_ever(conn, site, token, slug, now)?;
-    let Some(signed_in) = &reader.signed_in else { return Err(Refusal::SignIn.into()) };
-    let place = visibility::find(conn, reader.board.id, *thread, *post)?.ok_or(Refusal::NotFound)?;
-    if !guard::is_own(conn, &site.keys, signed_in, reader.board.id, place.post.persona_id)? {
-        return Err(Refusal::NotFound.into());
-    }
-    let case = talk::find_case(conn, place.post.id)?.ok_or(Refusal::NotFound)?;
-    let said = talk::list(conn, case.id)?;
-    let messages = said.iter().map(|message| line(site, message, message.author.is_none()));
-    Ok(Conversation { messages: messages.collect::<Result<_>>()?, reader, place, case })
-}
-
-/// What came of an answer.
-#[derive(Debug)]
-pub enum Answered {
-    /// It is sent, or was before.
-    Done,
-    /// It has been decided meanwhile; nothing is stored.
-    Closed,
-    /// What is wrong with it; nothing is stored.
-    Wrong(FieldError),
-}
-
-/// Answers what the team wrote. Whoever is on duty is told at once where somebody may be in danger.
-///
-/// # Errors
-/// As [`require_conversation`].
-pub fn answer(
-    conn: &mut Conn,
-    site: &Site,
-    token: Option<&Token>,
-    place: &Where,
-    words: &str,
-    now: Timestamp,
-) -> Result<Answered> {
-    let found = require_conversation(conn, site, token, place, now)?;
-    let case = writes::lock(conn, found.case.id)?.ok_or(Refusal::NotFound)?;
-    let said = talk::list(conn, case.id)?;
-    if is_same(site, said.last().filter(|last| last.author.is_none()), words)? {
-        return Ok(Answered::Done);
-    }
-    if !case.is_open() {
-        return Ok(Answered::Closed);
-    }
-    let wrong = |key: &str| FieldError { field: "details", text: site.words.say(key) };
-    let in_a_row = said.iter().rev().take_while(|message| message.author.is_none()).count();
-    let error = match () {
-        () if words.is_empty() => Some(wrong("moderation-error-answer")),
-        () if in_a_row >= IN_A_ROW => Some(wrong("moderation-error-answer-many")),
-        () => too_long(site, "details", words),
-    };
-    if let Some(error) = error {
-        return Ok(Answered::Wrong(error));
-    }
-    insert(conn, site, &case, None, words, now)?;
-    notices::withdraw(conn, case.writer_id, &occasion(&case))?;
-    if case.urgent {
-        notices::settle(conn, case.thread_id, found.place.post.number)?;
-        alert::ask(conn, case.id, now)?;
-    }
-    Ok(Answered::Done)
 }

@@ -59,6 +59,8 @@ pub struct QueueItem {
     pub outcome: Option<&'static str>,
     /// `you`, `another` or `nobody`.
     pub holder: &'static str,
+    /// Whether whoever looks has written in the thread, so that it is for others to decide.
+    pub took_part: bool,
 }
 
 /// A board in the queue.
@@ -156,6 +158,17 @@ pub struct SnapshotView {
     /// Empty when it is gone with its post.
     pub html: String,
     pub notes: Vec<String>,
+    /// What is other now; empty where no word is.
+    pub difference: Vec<Stretch>,
+}
+
+/// Words of a text that was changed.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Stretch {
+    /// `same`, `gone` or `new`.
+    pub kind: &'static str,
+    pub words: String,
 }
 
 /// The form in which somebody decides.
@@ -224,6 +237,8 @@ pub struct CaseView {
     pub appeal_words: String,
     /// Whether whoever looks is a safeguarding lead.
     pub lead: bool,
+    /// Whether whoever looks has written in the thread.
+    pub took_part: bool,
     /// Until when a safeguarding hold keeps the snapshot, for a lead; empty without one.
     pub held: String,
     /// Whether leads keep the writer from the whole site, in a sentence for a lead; may be empty.
@@ -250,7 +265,7 @@ pub struct CaseView {
     pub passed_on: bool,
     /// Whether the post is hidden until it is decided.
     pub for_now: bool,
-    /// Why there is no form: `another`, `same`, `passed-on` or `done`; empty when there is one.
+    /// Why there is no form: `another`, `same`, `took-part`, `passed-on` or `done`; empty when there is one.
     pub no_form: &'static str,
     /// What has changed since the page was opened, in sentences.
     pub changes: Vec<String>,

@@ -145,6 +145,7 @@ fn queue(part: &'static str) -> QueueView {
         awaits: "team",
         outcome: (part == "decided").then_some("hide"),
         holder,
+        took_part: holder == "another",
     };
     QueueView {
         page: Page::sample(),
@@ -196,7 +197,11 @@ fn case(open: bool) -> CaseView {
         until: "2.25pm".to_owned(),
         posts: vec![post("shown", false), post("hidden", true), post("removed", false), post("erased", false)],
         changed: !open,
-        snapshot: Some(SnapshotView { html: "<p>Then</p>".to_owned(), notes: vec!["death".to_owned()] }),
+        snapshot: Some(SnapshotView {
+            html: "<p>Then</p>".to_owned(),
+            notes: vec!["death".to_owned()],
+            difference: ["same", "gone", "new"].map(|kind| Stretch { kind, words: "Then ".to_owned() }).to_vec(),
+        }),
         count: 2,
         by_program: open,
         by_visitors: true,
@@ -211,6 +216,7 @@ fn case(open: bool) -> CaseView {
         }],
         appeal_words: "I meant it kindly.".to_owned(),
         lead: open,
+        took_part: !open,
         held: if open { String::new() } else { "9 March 2026".to_owned() },
         sanction: if open { "Kept from the whole site.".to_owned() } else { String::new() },
         writer: "Tealeaf".to_owned(),

@@ -45,6 +45,8 @@ pub struct SanctionView {
     pub holds: bool,
     /// Whether it can be decided now.
     pub open: bool,
+    /// Whether whoever looks has written in the thread, and can decide nothing.
+    pub took_part: bool,
     pub version: i64,
     pub kinds: Vec<Choice>,
     pub longs: Vec<Choice>,
@@ -137,6 +139,7 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
             writer_left: holds,
             board: text("Stroke"),
             open: !holds,
+            took_part: holds,
             there,
             holds,
             version: 1,

@@ -11,7 +11,8 @@ use crate::moderation::pages::case::behind;
 use crate::moderation::report::Where;
 use crate::moderation::rules;
 use crate::moderation::show::{self, Again};
-use crate::moderation::talk::{self, Answered, Conversation, New, Written};
+use crate::moderation::answer::{self, Answered, Conversation};
+use crate::moderation::talk::{self, New, Written};
 use crate::moderation::views_talk::ConversationView;
 use crate::threads::model::thread_path;
 
@@ -61,7 +62,7 @@ pub async fn create(site: web::Data<Site>, visit: Visit, path: web::Path<String>
 /// `GET .../posts/{post}/messages`, for the writer of a post about which the team has written to them.
 ///
 /// # Errors
-/// As [`talk::require_conversation`].
+/// As [`answer::require_conversation`].
 pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<Where>) -> Result<HttpResponse> {
     let found = find(&site, &visit, path.into_inner()).await?;
     answer(&site, &visit, StatusCode::OK, &found, &Fields::default(), Vec::new())
@@ -70,7 +71,7 @@ pub async fn form(site: web::Data<Site>, visit: Visit, path: web::Path<Where>) -
 /// `POST .../posts/{post}/messages`: answers.
 ///
 /// # Errors
-/// As [`talk::answer`].
+/// As [`answer::answer`].
 pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<Where>, form: Form) -> Result<HttpResponse> {
     let place = path.into_inner();
     // Words that come back after signing in again are looked at before they are sent.
@@ -81,7 +82,7 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<Where>,
     let (inner, token, to, words) =
         (site.clone(), visit.token.clone(), place.clone(), form.trimmed("details").to_owned());
     let answered =
-        site.db.write(move |conn| talk::answer(conn, &inner, token.as_ref(), &to, &words, inner.clock.now())).await?;
+        site.db.write(move |conn| answer::answer(conn, &inner, token.as_ref(), &to, &words, inner.clock.now())).await?;
     let (status, error) = match answered {
         Answered::Done => {
             let (slug, thread, post) = place;
@@ -100,7 +101,7 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<Where>,
 
 async fn find(site: &web::Data<Site>, visit: &Visit, place: Where) -> Result<Conversation> {
     let (inner, token) = (site.clone(), visit.token.clone());
-    site.db.read(move |conn| talk::require_conversation(conn, &inner, token.as_ref(), &place, inner.clock.now())).await
+    site.db.read(move |conn| answer::require_conversation(conn, &inner, token.as_ref(), &place, inner.clock.now())).await
 }
 
 fn answer(

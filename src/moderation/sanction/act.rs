@@ -12,6 +12,7 @@ use crate::base::jobs::{self, Failure};
 use crate::base::web::Site;
 use crate::boards::{guard, rota};
 use crate::moderation::actor::{LEAD, Lead};
+use crate::moderation::decide::TOOK_PART;
 use crate::moderation::lease;
 use crate::moderation::sealed::{self, Text};
 use crate::moderation::store::{sanctions, writes};
@@ -64,9 +65,10 @@ pub fn find(conn: &mut Conn, lead: &Lead) -> Result<Option<CaseSanction>> {
 /// Decides it. What was decided at this case before, and is over, gives way.
 ///
 /// # Errors
-/// The database's.
+/// [`Refusal::NotAllowed`] for whoever took part in the thread; the database's.
 pub fn decide(conn: &mut Conn, site: &Site, lead: &Lead, new: &NewSanction, now: Timestamp) -> Result<Outcome> {
     let case = writes::lock(conn, lead.opened.found.case.id)?.ok_or(Refusal::NotFound)?;
+    require_uninvolved(lead)?;
     let end_day = new.long.end_day(now);
     if let Some(there) = sanctions::find_of(conn, case.id)? {
         if there.holds(now) || there.stage == Stage::Lifting {
@@ -117,10 +119,11 @@ pub fn lift(conn: &mut Conn, site: &Site, lead: &Lead, now: Timestamp) -> Result
 /// Lets it stand after another look, with words to whoever asked for that. Done twice it is done once.
 ///
 /// # Errors
-/// [`Refusal::NotAllowed`] for whoever decided it; [`Refusal::Closed`] when nobody waits for an answer;
+/// [`Refusal::NotAllowed`] for whoever decided it, or took part in the thread; [`Refusal::Closed`] when nobody waits for an answer;
 /// [`Refusal::NotFound`] where nothing was decided; the database's.
 pub fn answer(conn: &mut Conn, site: &Site, lead: &Lead, words: &str, now: Timestamp) -> Result<()> {
     let there = lock(conn, lead)?;
+    require_uninvolved(lead)?;
     if lead.is(&there.decider) {
         return Err(Refusal::NotAllowed("moderation-refused-own-sanction").into());
     }
@@ -133,6 +136,10 @@ pub fn answer(conn: &mut Conn, site: &Site, lead: &Lead, words: &str, now: Times
     let words = sealed::seal(&site.keys, Text::SanctionAnswer, there.id, words);
     sanctions::set_answer(conn, there.id, words, lead.key(), now.day())?;
     record(conn, site, lead, "sanction.uphold", String::new(), now)
+}
+
+fn require_uninvolved(lead: &Lead) -> Result<()> {
+    if lead.opened.took_part { Err(Refusal::NotAllowed(TOOK_PART).into()) } else { Ok(()) }
 }
 
 fn lock(conn: &mut Conn, lead: &Lead) -> Result<CaseSanction> {

@@ -72,7 +72,8 @@ pub fn list_told(conn: &mut Conn, post: i64) -> Result<Vec<Case>> {
     Ok(cases::table
         .filter(cases::post_id.eq(post))
         .filter(exists(told))
-        .order((cases::opened_minute.desc(), cases::id.desc()))
+        // Of cases of which no more than the day is kept, the one about later words is the later one.
+        .order((cases::opened_minute.desc(), cases::snapshot_version.desc(), cases::id.desc()))
         .limit(TOLD)
         .select(Case::as_select())
         .load(conn)?)
@@ -119,6 +120,25 @@ pub(super) use of_others;
 pub fn has_reported(conn: &mut Conn, case: i64, keys: Vec<Vec<u8>>) -> Result<bool> {
     let own = case_reports::table.filter(case_reports::case_id.eq(case)).filter(case_reports::reporter.eq_any(keys));
     Ok(own.count().get_result::<i64>(conn)? > 0)
+}
+
+/// Whether anything in a thread was written under one of some names, given by what is stored of them.
+pub fn took_part(conn: &mut Conn, thread: i64, tags: Vec<Vec<u8>>) -> Result<bool> {
+    let own = posts::table
+        .inner_join(personas::table)
+        .filter(posts::thread_id.eq(thread))
+        .filter(personas::tag.eq_any(tags));
+    Ok(diesel::select(exists(own)).get_result(conn)?)
+}
+
+/// Those of some threads in which something was written under one of some names.
+pub fn list_taken_part(conn: &mut Conn, of: &[i64], names: &[i64]) -> Result<Vec<i64>> {
+    Ok(posts::table
+        .filter(posts::thread_id.eq_any(of.to_vec()))
+        .filter(posts::persona_id.eq_any(names.to_vec()))
+        .select(posts::thread_id)
+        .distinct()
+        .load(conn)?)
 }
 
 /// A board's name and slug, and the minute of the first case that waits there.
@@ -273,12 +293,20 @@ pub fn list_earlier(conn: &mut Conn, case: &Case, reporters: &[Vec<u8>]) -> Resu
         .load(conn)?)
 }
 
+/// A text as it was.
+#[derive(Queryable)]
+pub struct Revision {
+    pub source: String,
+    pub html: String,
+    pub notes: Notes,
+}
+
 /// A post's text as it was in an earlier version, if its history still has it.
-pub fn find_revision(conn: &mut Conn, post: i64, version: i64) -> Result<Option<(String, Notes)>> {
+pub fn find_revision(conn: &mut Conn, post: i64, version: i64) -> Result<Option<Revision>> {
     Ok(post_revisions::table
         .filter(post_revisions::post_id.eq(post))
         .filter(post_revisions::version.eq(version))
-        .select((post_revisions::html, post_revisions::notes))
+        .select((post_revisions::source, post_revisions::html, post_revisions::notes))
         .get_result(conn)
         .optional()?)
 }
