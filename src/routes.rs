@@ -86,6 +86,7 @@ routes! {
     GET  "/moderation/cases/{case}" => moderation::pages::case::show;
     POST "/moderation/cases/{case}/lease" => moderation::pages::case::lease;
     POST "/moderation/cases/{case}/decide" => moderation::pages::case::update;
+    POST "/moderation/cases/{case}/undo" => moderation::pages::case::undo;
     POST "/moderation/cases/{case}/notes" => moderation::pages::note::create;
     POST "/moderation/cases/{case}/messages" => moderation::pages::talk::create;
     GET  "/moderation/cases/{case}/redact" => moderation::pages::redact::form;

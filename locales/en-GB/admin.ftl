@@ -262,6 +262,7 @@ admin-act-case-ask = hid a post until its writer has changed it
 admin-act-case-remove = took a post down
 admin-act-case-restore = brought a post back
 admin-act-case-uphold = upheld a decision
+admin-act-case-undo = undid a decision just made
 admin-act-case-hide-for-now = hid a post until somebody has looked
 admin-act-case-hide-to-talk = hid a post and wrote to its writer
 admin-act-case-write = wrote to the writer of a post

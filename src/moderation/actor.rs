@@ -143,7 +143,7 @@ pub struct Opened {
     pub reporters: Vec<Vec<u8>>,
     /// Whether the case was passed on to the leads, and is for facilitators, too, as [`rules::leads_since`] says.
     pub stands_in: bool,
-    /// Whether they have written in the thread themselves, under any name: they may help, and judge nothing there.
+    /// Whether they have written in the thread, as [`rules::takes_part`] says: they may help, and judge nothing there.
     pub took_part: bool,
 }
 
@@ -242,13 +242,27 @@ pub fn open_as(conn: &mut Conn, site: &Site, signed_in: &SignedIn, id: CaseId) -
         return Err(Refusal::NotFound.into());
     }
     let strong = signed_in.require_strong(&site.keys)?;
-    let own = guard::tags_ever(&site.keys, signed_in, board.id);
-    let took_part = lists::took_part(conn, found.case.thread_id, own)?;
+    let took_part = took_part(conn, site, signed_in, &board, &found.case)?;
     let actor = actor_on(site, signed_in, &board, facilitator);
     let looker = Looker { caretaker: true, ..signed_in.looker() };
     let (author, lead) = (signed_in.author_seal(&site.keys), signed_in.role() == Role::Safeguarding);
     let stands_in = found.case.passed_on && !lead && !is_for_leads_alone(conn, &found.case, site.clock.now())?;
     Ok(Opened { found, board, actor, strong, looker, author, lead, reporters, stands_in, took_part })
+}
+
+/// Whether somebody has taken part in what a case is about, so that it is for others to judge. One query.
+///
+/// # Errors
+/// The database's.
+pub(super) fn took_part(
+    conn: &mut Conn,
+    site: &Site,
+    signed_in: &SignedIn,
+    board: &Board,
+    case: &Case,
+) -> Result<bool> {
+    let parts = lists::list_parts(conn, case, guard::tags_ever(&site.keys, signed_in, board.id))?;
+    Ok(parts.into_iter().any(|role| rules::takes_part(case, role)))
 }
 
 /// Whether a case was passed on, and [`rules::leads_since`] gives it to leads alone just now. One query, none for one that

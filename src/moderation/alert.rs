@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::actor::{Opened, is_for_leads_alone};
+use super::actor::{Opened, is_for_leads_alone, took_part};
 use super::model::{Case, CaseId, Reason};
 use super::report::Reporter;
 use super::rules;
@@ -191,7 +191,7 @@ fn has_to_do(conn: &mut Conn, site: &Site, person: &SignedIn, (found, board): (&
     let keys = Reporter::keys_of(&site.keys, board.id, person);
     Ok(guard::owns(&site.keys, person, board.id, &found.writer_tag)
         || lists::has_reported(conn, found.case.id, keys)?
-        || lists::took_part(conn, found.case.thread_id, guard::tags_ever(&site.keys, person, board.id))?)
+        || took_part(conn, site, person, board, &found.case)?)
 }
 
 /// Whether somebody may decide a case: they look after its board, under which name if under one, and have nothing to do

@@ -12,6 +12,7 @@ use super::rules;
 use super::sealed::{self, Text};
 use super::store::{lists, writes};
 use super::told::{Told, tell_writer, told_of};
+use super::undo;
 use crate::base::audit::{self, Act};
 use crate::base::clock::Timestamp;
 use crate::base::db::Conn;
@@ -180,6 +181,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
         rules_version: opened.board.rules_version,
         words_sealed: sealed::seal(&site.keys, Text::Decision, case.id, &new.words),
         gone: decision == Decision::Keep && post.visibility == Visibility::Erased,
+        before: undo::before(&case, &post, decision),
         now,
     };
     writes::insert_decision(conn, &case, &row)?;

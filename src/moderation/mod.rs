@@ -37,6 +37,7 @@ mod snapshot;
 mod store;
 pub mod talk;
 mod told;
+pub mod undo;
 pub mod unmask;
 pub mod views;
 mod views_outside;

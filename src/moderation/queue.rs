@@ -22,7 +22,7 @@ use crate::base::db::paging::{Pages, last_page};
 use crate::base::error::{Error, Refusal, Result};
 use crate::base::web::Site;
 use crate::boards::rota::notes;
-use crate::boards::{self, Board};
+use crate::boards::{self, Board, PersonaRole};
 use crate::threads::model::Visibility;
 
 /// Which part of the queue.
@@ -134,7 +134,7 @@ pub fn list(
         rows.iter().map(|row| &row.case).filter(|case| case.passed_on).map(|case| case.id).collect();
     let passed_on = if with_leads.is_empty() { HashMap::new() } else { case_notes::list_passed_on(conn, &with_leads)? };
     let threads: Vec<i64> = rows.iter().map(|row| row.case.thread_id).collect();
-    let beside = Beside { passed_on, taken_part: lists::list_taken_part(conn, &threads, &involved.names)? };
+    let beside = Beside { passed_on, taken_part: lists::list_parts_of(conn, &threads, &involved.names)? };
     let longest = rows.iter().filter(|row| row.case.is_open()).map(|row| row.case.opened_minute).min();
     let filters = boards.iter().map(|cared| Filter {
         href: format!("/moderation/boards/{}", cared.board.slug),
@@ -241,8 +241,8 @@ pub fn count_urgent(conn: &mut Conn, site: &Site, token: Option<&Token>, now: Ti
 struct Beside {
     /// The minute in which each was passed on.
     passed_on: HashMap<i64, i64>,
-    /// The threads in which whoever looks has written.
-    taken_part: Vec<i64>,
+    /// The threads in which whoever looks has written, and as what.
+    taken_part: Vec<(i64, PersonaRole)>,
 }
 
 fn item(site: &Site, caretaker: &Caretaker, row: &Queued, beside: &Beside, now: Timestamp) -> QueueItem {
@@ -268,6 +268,9 @@ fn item(site: &Site, caretaker: &Caretaker, row: &Queued, beside: &Beside, now: 
             Some(Holder::Another) => "another",
             Some(Holder::Nobody) | None => "nobody",
         },
-        took_part: beside.taken_part.contains(&case.thread_id),
+        took_part: beside
+            .taken_part
+            .iter()
+            .any(|(thread, role)| *thread == case.thread_id && rules::takes_part(case, *role)),
     }
 }

@@ -137,6 +137,12 @@ pub fn may_appeal(case: &Case, visibility: Visibility, now: Timestamp) -> bool {
     (redacted || holds || may_restore(case, visibility)) && case.is_first_look()
 }
 
+/// Whether somebody who has written in a thread as something has so taken part in what a case there is about, and is not to
+/// judge it. To answer as a facilitator where somebody may be in danger is no taking part: it is what has to be done.
+pub fn takes_part(case: &Case, role: PersonaRole) -> bool {
+    !(case.urgent && role == PersonaRole::Facilitator)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,6 +16,7 @@ use super::sealed::{self, Text};
 use super::snapshot;
 use super::store::lists::{self, Decided, Neighbour, Reported};
 use super::talk;
+use super::undo;
 use super::views::{CaseView, DecideForm, DecisionLine, EarlierLine, PostLine, ReportLine};
 use super::views_report::ToldView;
 use super::views_talk::TalkView;
@@ -127,6 +128,7 @@ pub fn case(
         no_form,
         changes: again.changes.iter().map(|change| change::sentence(site, *change)).collect(),
         today: 0,
+        undo: undo::may_undo(opened, case, post, &decisions, now).then_some(case.version),
         debrief: Debrief::after(site, opened, &decisions),
         outside: outside::lines(conn, site, opened)?,
         errors: again.errors.clone(),

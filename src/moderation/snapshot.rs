@@ -42,7 +42,7 @@ pub(super) fn of(conn: &mut Conn, site: &Site, opened: &Opened) -> Result<Option
         }
         None => lists::find_revision(conn, post.id, case.snapshot_version)?,
     };
-    let gone = || SnapshotView { html: String::new(), notes: Vec::new(), difference: Vec::new() };
+    let gone = || SnapshotView { html: String::new(), notes: Vec::new(), noted: Vec::new(), difference: Vec::new() };
     Ok(Some(kept.map_or_else(gone, |kept| view(site, opened, kept))))
 }
 
@@ -50,9 +50,13 @@ fn view(site: &Site, opened: &Opened, kept: Revision) -> SnapshotView {
     let post = &opened.found.post;
     // Of a post that its writer has deleted everything is other.
     let there = post.visibility != Visibility::Erased;
+    let notes = kept.notes.shown(&site.words);
+    let mut noted = notes.clone();
+    noted.extend(post.notes.shown(&site.words).into_iter().filter(|note| !notes.contains(note)));
     SnapshotView {
         html: kept.html,
-        notes: kept.notes.shown(&site.words),
+        notes,
+        noted,
         difference: if there { difference(&kept.source, &post.source) } else { Vec::new() },
     }
 }

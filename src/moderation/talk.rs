@@ -232,7 +232,8 @@ pub(super) fn on_case(
         let you = message.author.as_ref().is_some_and(|key| opened.actor.is(key));
         line(site, message, you)
     });
-    let may_write = matches!(no_form, "" | "took-part") && case.is_open() && opened.found.writer_standing != Standing::Left;
+    let may_write =
+        matches!(no_form, "" | "took-part") && case.is_open() && opened.found.writer_standing != Standing::Left;
     Ok(TalkView {
         messages: lines.collect::<Result<_>>()?,
         awaits: case.awaits.map(Awaits::as_str).unwrap_or_default(),

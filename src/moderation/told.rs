@@ -17,6 +17,11 @@ pub(super) fn told_of(case: &Case) -> String {
     format!("case {} ", case.public_id())
 }
 
+/// The occasion of what is told of a decision that was made on a version of a case.
+pub(super) fn occasion(case: &Case, version: i64) -> String {
+    format!("{}{version}", told_of(case))
+}
+
 /// What a writer is told of.
 pub(super) struct Told<'a> {
     /// What was decided.
@@ -51,7 +56,7 @@ pub(super) fn tell_writer(
                 kind,
                 thread: post.thread_id,
                 post_number: post.number,
-                occasion: &format!("{}{}", told_of(case), case.version),
+                occasion: &occasion(case, case.version),
                 reason,
                 rule: &new.rule,
                 words: &new.words,

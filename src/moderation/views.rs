@@ -158,6 +158,8 @@ pub struct SnapshotView {
     /// Empty when it is gone with its post.
     pub html: String,
     pub notes: Vec<String>,
+    /// The content notes of either text, where there are any.
+    pub noted: Vec<String>,
     /// What is other now; empty where no word is.
     pub difference: Vec<Stretch>,
 }
@@ -271,6 +273,8 @@ pub struct CaseView {
     pub changes: Vec<String>,
     /// Words that have no field to go back into.
     pub kept: String,
+    /// The version of the case whose latest decision whoever looks can still undo.
+    pub undo: Option<i64>,
     /// How many like it whoever looks has decided today, where they are asked nothing since nobody else is there; else 0.
     pub today: i64,
     /// Where they can talk it over, on a case that weighs on them.

@@ -200,6 +200,7 @@ fn case(open: bool) -> CaseView {
         snapshot: Some(SnapshotView {
             html: "<p>Then</p>".to_owned(),
             notes: vec!["death".to_owned()],
+            noted: if open { vec!["death".to_owned()] } else { Vec::new() },
             difference: ["same", "gone", "new"].map(|kind| Stretch { kind, words: "Then ".to_owned() }).to_vec(),
         }),
         count: 2,
@@ -217,6 +218,7 @@ fn case(open: bool) -> CaseView {
         appeal_words: "I meant it kindly.".to_owned(),
         lead: open,
         took_part: !open,
+        undo: (!open).then_some(2),
         held: if open { String::new() } else { "9 March 2026".to_owned() },
         sanction: if open { "Kept from the whole site.".to_owned() } else { String::new() },
         writer: "Tealeaf".to_owned(),

@@ -44,6 +44,8 @@ text_enum! {
         HiddenToTalk = "hidden-to-talk",
         /// Those who look after the board have written to them about it.
         Written = "written",
+        /// What they were told is undone, and is looked at again.
+        Undone = "undone",
     }
 }
 
@@ -69,6 +71,7 @@ impl Kind {
                 Self::Upheld,
                 Self::Redacted,
                 Self::Allowed,
+                Self::Undone,
             ],
         }
     }

@@ -83,11 +83,11 @@ pub fn count(conn: &mut Conn, personas: &[i64]) -> Result<i64> {
     store::count(conn, personas)
 }
 
-/// What was told to a name on an occasion is over, or is about to be told anew.
+/// What was told to a name on an occasion is over, or is about to be told anew; says whether they have seen it.
 ///
 /// # Errors
 /// The database's.
-pub fn withdraw(conn: &mut Conn, persona: i64, occasion: &str) -> Result<()> {
+pub fn withdraw(conn: &mut Conn, persona: i64, occasion: &str) -> Result<bool> {
     store::remove_occasion(conn, persona, occasion)
 }
 

@@ -23,6 +23,7 @@ mod outside;
 mod own_reports;
 mod passing;
 mod queueing;
+mod recusing;
 mod redacting;
 mod register;
 mod reporting;
@@ -30,6 +31,7 @@ mod resting;
 mod restoring;
 pub mod sanctioning;
 mod talking;
+mod undoing;
 mod unmasking;
 mod weighing;
 

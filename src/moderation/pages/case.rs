@@ -17,6 +17,7 @@ use crate::moderation::measure::{Measure, NewMeasure};
 use crate::moderation::model::Decision;
 use crate::moderation::rules::{self, Holder};
 use crate::moderation::show::{self, Again};
+use crate::moderation::undo;
 use crate::moderation::views::CaseView;
 use crate::moderation::wellbeing::Debrief;
 use crate::moderation::wellbeing::breather::{self, Breather};
@@ -98,6 +99,29 @@ pub async fn lease(site: web::Data<Site>, visit: Visit, path: web::Path<String>,
         (None, Turn::Release) => page::see_other_with(&site, "/moderation", "moderation-flash-released"),
         (None, Turn::Others) => page::see_other_with(&site, "/moderation", "wellbeing-flash-others"),
     })
+}
+
+/// `POST /moderation/cases/{case}/undo`: undoes what was just decided, on the version that the field `version` names.
+///
+/// # Errors
+/// As [`actor::require_case`] and [`undo::undo`].
+pub async fn undo(site: web::Data<Site>, visit: Visit, path: web::Path<String>, form: Form) -> Result<HttpResponse> {
+    let seen: i64 = form.require("version")?;
+    let (inner, id) = (site.clone(), path.into_inner());
+    let case = id.clone();
+    let outcome = site
+        .db
+        .write(move |conn| {
+            let now = inner.clock.now();
+            let opened = actor::require_case(conn, &inner, visit.token.as_ref(), &id, now)?;
+            undo::undo(conn, &inner, &opened, seen, now)
+        })
+        .await?;
+    let flash = match outcome {
+        undo::Outcome::Done => "moderation-flash-undone",
+        undo::Outcome::TooLate => "moderation-flash-undo-late",
+    };
+    Ok(page::see_other_with(&site, &format!("/moderation/cases/{case}"), flash))
 }
 
 /// The page again, with what has changed meanwhile, and as it is now: what was read before the lock may be what has
@@ -182,7 +206,7 @@ fn take(conn: &mut Conn, site: &Site, visit: &Visit, id: &str, form: &Fields, se
 }
 
 /// What is said when it is done: what became of the post, and what was decided about its writer; and, after a case about
-/// somebody in danger, that they can talk it over.
+/// somebody in danger, that they can talk it over; and that it can be undone.
 fn flash(site: &Site, opened: &Opened, new: &NewDecision, form: &Fields, now: Timestamp) -> String {
     let mut keys = vec![flash_of_post(opened, new.decision, now).to_owned()];
     if new.measure.is_some_and(NewMeasure::is_against) {
@@ -190,6 +214,9 @@ fn flash(site: &Site, opened: &Opened, new: &NewDecision, form: &Fields, now: Ti
     }
     if opened.found.case.urgent && Debrief::of(&site.config).is_some() {
         keys.push("wellbeing-flash-talk".to_owned());
+    }
+    if undo::before(&opened.found.case, &opened.found.post, new.decision).is_some() {
+        keys.push("moderation-flash-may-undo".to_owned());
     }
     keys.join("+")
 }

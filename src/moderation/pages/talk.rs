@@ -7,11 +7,11 @@ use crate::base::error::{FieldError, Result};
 use crate::base::web::{Fields, Form, Page, Site, Visit, page};
 use crate::boards::pages;
 use crate::moderation::actor;
+use crate::moderation::answer::{self, Answered, Conversation};
 use crate::moderation::pages::case::behind;
 use crate::moderation::report::Where;
 use crate::moderation::rules;
 use crate::moderation::show::{self, Again};
-use crate::moderation::answer::{self, Answered, Conversation};
 use crate::moderation::talk::{self, New, Written};
 use crate::moderation::views_talk::ConversationView;
 use crate::threads::model::thread_path;
@@ -101,7 +101,9 @@ pub async fn update(site: web::Data<Site>, visit: Visit, path: web::Path<Where>,
 
 async fn find(site: &web::Data<Site>, visit: &Visit, place: Where) -> Result<Conversation> {
     let (inner, token) = (site.clone(), visit.token.clone());
-    site.db.read(move |conn| answer::require_conversation(conn, &inner, token.as_ref(), &place, inner.clock.now())).await
+    site.db
+        .read(move |conn| answer::require_conversation(conn, &inner, token.as_ref(), &place, inner.clock.now()))
+        .await
 }
 
 fn answer(

@@ -9,7 +9,7 @@ use crate::base::db::schema::{boards, case_decisions, case_reports, cases, perso
 use crate::base::error::Result;
 use crate::boards::{PersonaRole, Standing};
 use crate::moderation::measure::Measure;
-use crate::moderation::model::{ActingAs, Case, CaseId, CaseKind, Decision, Reason, Side, Why};
+use crate::moderation::model::{ActingAs, Before, Case, CaseId, CaseKind, Decision, Reason, Side, Why};
 use crate::threads::model::{Post, Visibility};
 use crate::threads::notes::Notes;
 
@@ -122,21 +122,24 @@ pub fn has_reported(conn: &mut Conn, case: i64, keys: Vec<Vec<u8>>) -> Result<bo
     Ok(own.count().get_result::<i64>(conn)? > 0)
 }
 
-/// Whether anything in a thread was written under one of some names, given by what is stored of them.
-pub fn took_part(conn: &mut Conn, thread: i64, tags: Vec<Vec<u8>>) -> Result<bool> {
-    let own = posts::table
+/// As what somebody has written in the thread of a case, under names given by what is stored of them.
+pub fn list_parts(conn: &mut Conn, case: &Case, tags: Vec<Vec<u8>>) -> Result<Vec<PersonaRole>> {
+    Ok(posts::table
         .inner_join(personas::table)
-        .filter(posts::thread_id.eq(thread))
-        .filter(personas::tag.eq_any(tags));
-    Ok(diesel::select(exists(own)).get_result(conn)?)
+        .filter(posts::thread_id.eq(case.thread_id))
+        .filter(personas::tag.eq_any(tags))
+        .select(personas::role)
+        .distinct()
+        .load(conn)?)
 }
 
-/// Those of some threads in which something was written under one of some names.
-pub fn list_taken_part(conn: &mut Conn, of: &[i64], names: &[i64]) -> Result<Vec<i64>> {
+/// In which of some threads something was written under one of some names, and as what.
+pub fn list_parts_of(conn: &mut Conn, threads: &[i64], names: &[i64]) -> Result<Vec<(i64, PersonaRole)>> {
     Ok(posts::table
-        .filter(posts::thread_id.eq_any(of.to_vec()))
+        .inner_join(personas::table)
+        .filter(posts::thread_id.eq_any(threads.to_vec()))
         .filter(posts::persona_id.eq_any(names.to_vec()))
-        .select(posts::thread_id)
+        .select((posts::thread_id, personas::role))
         .distinct()
         .load(conn)?)
 }
@@ -236,6 +239,8 @@ pub struct Decided {
     pub rule: String,
     pub words_sealed: Option<Vec<u8>>,
     pub minute: i64,
+    /// As what the post stood before; none where it cannot be undone.
+    pub before: Option<Before>,
 }
 
 impl Decided {
@@ -266,6 +271,7 @@ pub fn list_decisions(conn: &mut Conn, case: i64) -> Result<Vec<Decided>> {
             case_decisions::rule,
             case_decisions::words_sealed,
             case_decisions::minute,
+            case_decisions::before,
         ))
         .load(conn)?)
 }

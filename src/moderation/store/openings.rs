@@ -69,6 +69,20 @@ pub fn close(conn: &mut Conn, case: &Case, decision: Option<i64>, minute: i64) -
     Ok(())
 }
 
+/// Does as if a case had not been closed the last time.
+pub fn open_again(conn: &mut Conn, case: i64) -> Result<()> {
+    let of_case = case_openings::table.filter(case_openings::case_id.eq(case));
+    let last: Option<i64> = of_case.select(diesel::dsl::max(case_openings::ordinal)).get_result(conn)?;
+    diesel::update(of_case.filter(case_openings::ordinal.eq(last.unwrap_or(0))))
+        .set((
+            case_openings::closed_minute.eq(None::<i64>),
+            case_openings::closed_after.eq(None::<i64>),
+            case_openings::decision_ordinal.eq(None::<i64>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Writes down that open cases are closed, whose posts were deleted before anybody decided.
 pub fn close_undecided(conn: &mut Conn, cases: &[i64], minute: i64) -> Result<()> {
     diesel::update(case_openings::table)

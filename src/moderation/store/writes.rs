@@ -8,7 +8,7 @@ use crate::base::db::schema::{case_decisions, case_reports, cases};
 use crate::base::error::{Error, Result, is_unique_violation};
 use crate::moderation::actor::Actor;
 use crate::moderation::measure::NewMeasure;
-use crate::moderation::model::{ActingAs, Awaits, Case, CaseKind, Decision, Reason, Side, Why};
+use crate::moderation::model::{ActingAs, Awaits, Before, Case, CaseKind, Decision, Reason, Side, Why};
 use crate::moderation::store::{openings, own};
 use crate::on_db;
 use crate::threads::model::Post;
@@ -213,6 +213,8 @@ pub struct DecisionRow<'a> {
     pub words_sealed: Option<Vec<u8>>,
     /// Whether nothing was decided, since the writer has deleted the post.
     pub gone: bool,
+    /// As what the post stood before; none where it cannot be undone.
+    pub before: Option<Before>,
     pub now: Timestamp,
 }
 
@@ -227,6 +229,7 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
         (case_decisions::case_id.eq(case.id), case_decisions::ordinal.eq(last.unwrap_or(0) + 1)),
         (case_decisions::decision.eq(row.decision), case_decisions::decider.eq(row.actor.key().to_vec())),
         (case_decisions::role.eq(row.actor.role), case_decisions::reason.eq(row.reason)),
+        case_decisions::before.eq(row.before),
         case_decisions::measure.eq(row.measure.map(|new| new.measure)),
         case_decisions::measure_days.eq(row.measure.and_then(|new| new.days)),
         (case_decisions::rule.eq(row.rule), case_decisions::rules_version.eq(row.rules_version)),
@@ -252,6 +255,36 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// Does as if the latest decision of a case had not been made: the case waits, and is somebody's until a minute. False when
+/// the post has another open case: the transaction is then not to go on.
+pub fn undo_decision(
+    conn: &mut Conn,
+    case: &Case,
+    earlier: Option<Decision>,
+    actor: &Actor,
+    until_minute: i64,
+) -> Result<bool> {
+    let opened = diesel::update(cases::table.find(case.id))
+        .set((
+            cases::open_post_id.eq(Some(case.post_id)),
+            cases::closed_minute.eq(None::<i64>),
+            cases::outcome.eq(earlier),
+            cases::lease_key.eq(Some(actor.key().to_vec())),
+            cases::lease_role.eq(actor.role),
+            cases::lease_minute.eq(until_minute),
+            cases::version.eq(cases::version + 1),
+        ))
+        .execute(conn);
+    match opened {
+        Err(error) if is_unique_violation(&error) => return Ok(false),
+        other => other?,
+    };
+    let of_case = case_decisions::table.filter(case_decisions::case_id.eq(case.id));
+    let last: Option<i64> = of_case.select(diesel::dsl::max(case_decisions::ordinal)).get_result(conn)?;
+    diesel::delete(of_case.filter(case_decisions::ordinal.eq(last.unwrap_or(0)))).execute(conn)?;
+    Ok(true)
 }
 
 /// Opens a closed case again for another look. False when the post has another open case: the transaction is then not to

@@ -1,12 +1,14 @@
-//! A queue in which very much waits.
+//! A queue in which very much waits, and in which two work at one moment.
 
 use std::time::{Duration, Instant};
 
 use diesel::prelude::*;
 use diesel::sql_query;
+use inglenook::base::crypto::Keyring;
+use inglenook::base::db::schema::{case_decisions, posts, threads};
 
 use super::Place;
-use crate::support::{App, Person, a_safeguarding_lead, source};
+use crate::support::{App, MASTER_KEY, Page, Person, a_facilitator, a_safeguarding_lead, source};
 
 /// The columns of a table, each with what is put in its place in a copy of a row, or with itself.
 fn copied(table: &str, other: &[(&str, &str)]) -> (String, String) {
@@ -63,4 +65,51 @@ fn the_queue_makes_as_many_queries_with_ten_thousand_cases_as_with_ten() {
         assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
     }
     assert_eq!(counts[0], counts[1]);
+}
+
+/// A decision, as a form sends it that was opened before anybody decided.
+fn form_of(csrf: &str, decision: &str, reason: &str, words: &str) -> String {
+    format!(
+        "csrf={csrf}&version=2&post_version=1&post_state=shown&decision={decision}&reason={reason}&rule=Be+kind.\
+         &details={words}&do=decide"
+    )
+}
+
+#[test]
+fn of_two_who_decide_at_one_moment_on_two_nodes_one_is_told_two_hundred_times_over() {
+    const TIMES: i64 = 200;
+    let (place, mut marigold) = Place::reported();
+    let mut wren = a_facilitator(&place.app, &place.board);
+    crowd(&place.app, 3, 3 + TIMES);
+    place
+        .app
+        .db_now(|conn| Ok(diesel::update(threads::table).set(threads::shown_posts.eq(2 + TIMES)).execute(conn)?));
+    let node = place.app.beside(Keyring::from_bytes(MASTER_KEY));
+    let own = [&mut marigold, &mut wren].map(|person| person.open("/settings").value("csrf"));
+    let [mut here, mut there] = [marigold.browser.to(place.app.address), wren.browser.to(node.address)];
+    let mut first = [0, 0];
+    for at in 3..3 + TIMES {
+        let path = format!("/moderation/cases/{at:016x}/decide");
+        let hide = form_of(&own[0], "hide", "unkind", &format!("Hers-{at}."));
+        let keep = form_of(&own[1], "keep", "fine", &format!("His-{at}."));
+        let pages: [Page; 2] = std::thread::scope(|scope| {
+            let one = scope.spawn(|| here.post_raw(&path, hide.clone(), &[]));
+            let other = scope.spawn(|| there.post_raw(&path, keep.clone(), &[]));
+            [one, other].map(|run| run.join().unwrap())
+        });
+        let late = pages.iter().position(|page| page.status == 409).expect("nobody was told");
+        pages[1 - late].must_be(303);
+        let (words, says) = [(format!("Hers-{at}."), "stays up"), (format!("His-{at}."), "is hidden")][late].clone();
+        pages[late].must_have(&words).must_have(says);
+        first[1 - late] += 1;
+    }
+    let decided: Vec<(i64, i64)> = place.app.db_now(|conn| {
+        let of_each = case_decisions::table.group_by(case_decisions::case_id);
+        Ok(of_each.select((case_decisions::case_id, diesel::dsl::count_star())).load(conn)?)
+    });
+    assert_eq!(decided.len() as i64, TIMES);
+    assert!(decided.iter().all(|(_, count)| *count == 1), "{decided:?}");
+    let hidden: i64 =
+        place.app.db_now(|conn| Ok(posts::table.filter(posts::visibility.eq("hidden")).count().get_result(conn)?));
+    assert_eq!((first[0] + first[1], first[0]), (TIMES, hidden));
 }

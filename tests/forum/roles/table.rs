@@ -101,6 +101,7 @@ const RULES: &[(Tells, &[&str])] = &[
             "GET /moderation/cases/{case}",
             "POST /moderation/cases/{case}/lease",
             "POST /moderation/cases/{case}/decide",
+            "POST /moderation/cases/{case}/undo",
             "POST /moderation/cases/{case}/notes",
             "POST /moderation/cases/{case}/messages",
             "GET /moderation/cases/{case}/redact",
