@@ -83,6 +83,8 @@ routes! {
     POST "/moderation/boards/{board}/rota/notes" => moderation::pages::rota::notes::create;
     GET  "/moderation/boards/{board}/rota/notes/{id}/remove" => moderation::pages::rota::notes::ask_remove;
     POST "/moderation/boards/{board}/rota/notes/{id}/remove" => moderation::pages::rota::notes::remove;
+    GET  "/moderation/several" => moderation::pages::several::show;
+    POST "/moderation/several" => moderation::pages::several::update;
     GET  "/moderation/cases/{case}" => moderation::pages::case::show;
     POST "/moderation/cases/{case}/lease" => moderation::pages::case::lease;
     POST "/moderation/cases/{case}/decide" => moderation::pages::case::update;

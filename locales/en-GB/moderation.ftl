@@ -307,6 +307,41 @@ moderation-undo-button = Undo it
 moderation-flash-undone = It is undone. The case is yours again.
 moderation-flash-undo-late = It cannot be undone any more: ten minutes have passed, or something has changed since. You can still bring a post back, or pass the case on.
 moderation-flash-may-undo = A slip? For ten minutes you can undo it, on the page of the case.
+moderation-several-page = Several cases
+moderation-several-heading = Decide several at once
+# $board: the board's name
+moderation-several-lead = These are all on { $board }. What you decide here is decided of each of them, with the same reason and the same words.
+# $count (number): cases
+moderation-several-done = { $count ->
+        [0] None of them is decided yet.
+        [one] One of them is decided.
+       *[other] { $count } of them are decided.
+    }
+moderation-several-rest = The others have changed since you opened this page. Here they are as they are now, with your words.
+# $count (number): cases
+moderation-several-left-out = { $count ->
+        [one] One that you chose is not here. It may be on another board, with somebody else, decided, or one that has to be looked at alone.
+       *[other] { $count } that you chose are not here. They may be on another board, with somebody else, decided, or such as have to be looked at alone.
+    }
+moderation-several-decide = Your decision about all of them
+moderation-several-legend = What is to become of these posts?
+moderation-several-keep = Keep them
+moderation-several-hint-keep = They stay where they are. Their writers hear nothing.
+moderation-several-restore = Let them show
+moderation-several-hint-restore = Everybody who can read the board can read them. Their writers are told.
+moderation-several-hide = Hide them
+moderation-several-hint-hide = Only their writers and the facilitators see them. Their writers are told why, and can ask for another look.
+moderation-several-ask = Ask for a change
+moderation-several-hint-ask = Each is hidden until its writer has changed it, and then waits for you.
+moderation-several-not-down = Posts are taken down one by one, since that asks first.
+moderation-several-send = Decide about all of them
+moderation-several-unlike = These are too unlike to be decided together. Please open them one by one.
+moderation-several-none = There is nothing here to decide together
+moderation-several-none-text = Choose several in the queue. Whatever is about somebody in danger, another look, or with somebody else is looked at alone.
+moderation-several-choose = Choose
+moderation-several-open = Decide about those chosen
+moderation-several-open-hint = For several of one board that are alike.
+moderation-flash-several = All of them are decided.
 moderation-back = Back to the queue
 
 # What is decided about whoever wrote a post

@@ -214,7 +214,7 @@ text_enum! {
 }
 
 /// A case's number in addresses: random, sixteen digits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CaseId(pub i64);
 
 impl CaseId {

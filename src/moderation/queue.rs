@@ -248,7 +248,10 @@ struct Beside {
 fn item(site: &Site, caretaker: &Caretaker, row: &Queued, beside: &Beside, now: Timestamp) -> QueueItem {
     let case = &row.case;
     let holder = caretaker.actor(site, case.board_id).map(|actor| rules::holder(case, &actor, now));
+    let free = !matches!(holder, Some(Holder::Another) | None);
+    let took_part = rules::took_part(case, &beside.taken_part);
     QueueItem {
+        id: case.public_id().to_string(),
         href: case.public_id().path(),
         urgent: case.urgent && case.is_open(),
         passed_on: beside.passed_on.get(&case.id).map(|minute| ago(site, *minute, now)).unwrap_or_default(),
@@ -268,9 +271,7 @@ fn item(site: &Site, caretaker: &Caretaker, row: &Queued, beside: &Beside, now: 
             Some(Holder::Another) => "another",
             Some(Holder::Nobody) | None => "nobody",
         },
-        took_part: beside
-            .taken_part
-            .iter()
-            .any(|(thread, role)| *thread == case.thread_id && rules::takes_part(case, *role)),
+        took_part,
+        together: case.is_open() && free && !took_part && !case.urgent && !case.passed_on && case.is_first_look(),
     }
 }

@@ -143,6 +143,11 @@ pub fn takes_part(case: &Case, role: PersonaRole) -> bool {
     !(case.urgent && role == PersonaRole::Facilitator)
 }
 
+/// Whether somebody who has written in some threads, as something, has so taken part in what a case is about.
+pub fn took_part(case: &Case, parts: &[(i64, PersonaRole)]) -> bool {
+    parts.iter().any(|(thread, role)| *thread == case.thread_id && takes_part(case, *role))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

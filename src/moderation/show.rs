@@ -7,7 +7,7 @@ use super::change::{self, Change};
 use super::decide::{self, HOUSE};
 use super::hold::HOLD_DAYS;
 use super::measure::{Measure, NewMeasure};
-use super::model::{ActingAs, Case, CaseKind, Reason, Side, Why};
+use super::model::{ActingAs, Case, CaseKind, Decision, Reason, Side, Why};
 use super::note;
 use super::outside;
 use super::rules::{self, Holder};
@@ -162,28 +162,51 @@ pub(super) fn form(opened: &Opened, typed: &Fields, known: &[String], now: Times
     let (case, post) = (&opened.found.case, &opened.found.post);
     let possible = decide::possible(case, post, now);
     let (measures, lifts) = measures(opened, typed, now);
-    let shows = possible.iter().any(|choice| choice.shows());
-    let away = !measures.is_empty() || possible.iter().any(|choice| !choice.shows());
-    let whys = |shown: bool| {
-        let of = Why::ALL.iter().filter(|why| why.shows() == shown).map(|why| why.as_str());
-        Choice::list(of, typed.text("reason"))
-    };
+    let action = format!("{}/decide", case.public_id().path());
+    let against = !measures.is_empty();
     DecideForm {
-        action: format!("{}/decide", case.public_id().path()),
-        author: opened.author.clone(),
-        choices: Choice::list(possible.iter().map(|choice| choice.as_str()), typed.text("decision")),
         measures,
         lifts,
-        whys_shown: if shows { whys(true) } else { Vec::new() },
-        whys_away: if away { whys(false) } else { Vec::new() },
-        rules: Choice::list(known.iter().map(String::as_str), typed.text("rule")),
-        house: typed.text("rule") == HOUSE,
-        words: typed.text("details").to_owned(),
         version: case.version,
         post_version: post.version,
         post_state: post.visibility.as_str(),
         passed: case.is_open() && case.passed_on,
         reports: case.reports,
+        ..fields(action, opened.author.clone(), (possible, against), typed, known)
+    }
+}
+
+/// The fields of a form in which is decided: what is possible, whether something against the writer is, what was typed, and
+/// the ground rules that are known.
+pub(super) fn fields(
+    action: String,
+    author: String,
+    (possible, against): (&[Decision], bool),
+    typed: &Fields,
+    known: &[String],
+) -> DecideForm {
+    let shows = possible.iter().any(|choice| choice.shows());
+    let away = against || possible.iter().any(|choice| !choice.shows());
+    let whys = |shown: bool| {
+        let of = Why::ALL.iter().filter(|why| why.shows() == shown).map(|why| why.as_str());
+        Choice::list(of, typed.text("reason"))
+    };
+    DecideForm {
+        action,
+        author,
+        choices: Choice::list(possible.iter().map(|choice| choice.as_str()), typed.text("decision")),
+        measures: Vec::new(),
+        lifts: false,
+        whys_shown: if shows { whys(true) } else { Vec::new() },
+        whys_away: if away { whys(false) } else { Vec::new() },
+        rules: Choice::list(known.iter().map(String::as_str), typed.text("rule")),
+        house: typed.text("rule") == HOUSE,
+        words: typed.text("details").to_owned(),
+        version: 0,
+        post_version: 0,
+        post_state: "",
+        passed: false,
+        reports: 0,
     }
 }
 

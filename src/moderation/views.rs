@@ -37,6 +37,7 @@ pub struct PostLine {
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
 pub struct QueueItem {
+    pub id: String,
     pub href: String,
     /// Whether somebody is worried about the writer: it then stands before all that is not urgent.
     pub urgent: bool,
@@ -61,6 +62,8 @@ pub struct QueueItem {
     pub holder: &'static str,
     /// Whether whoever looks has written in the thread, so that it is for others to decide.
     pub took_part: bool,
+    /// Whether it can be decided with others.
+    pub together: bool,
 }
 
 /// A board in the queue.
@@ -86,6 +89,8 @@ pub struct QueueView {
     pub register: String,
     pub lead: bool,
     pub items: Vec<QueueItem>,
+    /// Whether several of them can be decided at once.
+    pub several: bool,
     pub filters: Vec<Filter>,
     pub waiting: i64,
     pub mine: i64,
@@ -383,6 +388,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         super::wellbeing::views::samples(),
         super::views_rota::samples(),
         super::views_sanction::samples(),
+        super::views_several::samples(),
     ]
     .concat()
 }

@@ -58,7 +58,7 @@ pub(super) fn json(view: &impl Serialize) -> Value {
     serde_json::to_value(view).unwrap_or(Value::Null)
 }
 
-fn errors(field: &'static str) -> Vec<FieldError> {
+pub(super) fn errors(field: &'static str) -> Vec<FieldError> {
     vec![FieldError { field, text: "Choose one".to_owned() }]
 }
 
@@ -130,6 +130,7 @@ fn own_reports(states: &[&'static str]) -> OwnReportsView {
 
 fn queue(part: &'static str) -> QueueView {
     let item = |holder| QueueItem {
+        id: "0".to_owned(),
         href: "/moderation/cases/0".to_owned(),
         urgent: true,
         passed_on: "2 minutes ago".to_owned(),
@@ -146,12 +147,14 @@ fn queue(part: &'static str) -> QueueView {
         outcome: (part == "decided").then_some("hide"),
         holder,
         took_part: holder == "another",
+        together: holder == "nobody",
     };
     QueueView {
         page: Page::sample(),
         part,
         dynamics: "/moderation/boards/stroke/dynamics".to_owned(),
         register: "/r".to_owned(),
+        several: part != "decided",
         lead: part == "decided",
         items: vec![item("you"), item("another"), item("nobody")],
         filters: vec![Filter {
@@ -261,7 +264,7 @@ fn case(open: bool) -> CaseView {
     }
 }
 
-fn form() -> DecideForm {
+pub(super) fn form() -> DecideForm {
     DecideForm {
         action: "/x".to_owned(),
         author: "a".to_owned(),

@@ -30,6 +30,7 @@ mod reporting;
 mod resting;
 mod restoring;
 pub mod sanctioning;
+mod several;
 mod talking;
 mod undoing;
 mod unmasking;

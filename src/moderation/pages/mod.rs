@@ -16,5 +16,6 @@ pub mod report;
 pub mod rest;
 pub mod rota;
 pub mod sanction;
+pub mod several;
 pub mod talk;
 pub mod unmask;

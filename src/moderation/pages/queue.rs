@@ -81,6 +81,7 @@ async fn show(site: web::Data<Site>, visit: Visit, part: Part, number: i64) -> R
         dynamics: listed.dynamics,
         register: listed.register,
         lead,
+        several: listed.items.iter().filter(|item| item.together).count() > 1,
         items: listed.items,
         filters: listed.filters,
         waiting: listed.waiting,

@@ -10,8 +10,8 @@ use crate::base::db::Conn;
 use crate::base::db::paging::PER_PAGE;
 use crate::base::db::schema::{boards, case_notes, case_reports, cases, posts, threads};
 use crate::base::error::Result;
-use crate::moderation::model::{Case, CaseKind};
-use crate::threads::model::Visibility;
+use crate::moderation::model::{Case, CaseId, CaseKind};
+use crate::threads::model::{Post, Visibility};
 
 /// Which of what waits.
 #[derive(Clone, Copy, Debug)]
@@ -126,6 +126,30 @@ pub fn list_decided(conn: &mut Conn, boards: &[i64], involved: &Involved, page: 
         .limit(PER_PAGE)
         .offset((page - 1) * PER_PAGE)
         .select((Case::as_select(), boards::name, threads::title, posts::visibility))
+        .load(conn)?)
+}
+
+/// A case that can be decided with others, and its post.
+#[derive(Clone, Debug, Queryable)]
+pub struct Among {
+    pub case: Case,
+    pub post: Post,
+    pub title: String,
+}
+
+/// Of some cases those of some boards that wait, and ask for no care of their own: nobody may be in danger, no lead is to
+/// decide, no writer asks for another look. The longest wait first.
+pub fn list_among(conn: &mut Conn, boards: &[i64], involved: &Involved, of: &[CaseId]) -> Result<Vec<Among>> {
+    let ids: Vec<i64> = of.iter().map(|id| id.0).collect();
+    let all = cases::table.inner_join(threads::table).inner_join(posts::table);
+    Ok(waiting!(all, boards, involved)
+        .filter(cases::id.eq_any(ids))
+        .filter(cases::urgent.eq(false))
+        .filter(cases::passed_on.eq(false))
+        .filter(cases::kind.ne(CaseKind::Appeal))
+        .order((cases::opened_minute.asc(), cases::id.asc()))
+        .limit(PER_PAGE)
+        .select((Case::as_select(), Post::as_select(), threads::title))
         .load(conn)?)
 }
 

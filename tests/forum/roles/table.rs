@@ -72,6 +72,8 @@ const RULES: &[(Tells, &[&str])] = &[
             "GET /moderation/mine",
             "POST /moderation/rest",
             "GET /moderation/appeals",
+            "GET /moderation/several",
+            "POST /moderation/several",
             "GET /moderation/decided",
             "GET /moderation/boards/{board}",
             "GET /moderation/boards/{board}/holding",
