@@ -138,9 +138,10 @@ pub fn may_appeal(case: &Case, visibility: Visibility, now: Timestamp) -> bool {
 }
 
 /// Whether somebody who has written in a thread as something has so taken part in what a case there is about, and is not to
-/// judge it. To answer as a facilitator where somebody may be in danger is no taking part: it is what has to be done.
+/// judge it. To answer as a facilitator where somebody may be in danger is no taking part, for it is what has to be done;
+/// nor is to welcome somebody whose post waits.
 pub fn takes_part(case: &Case, role: PersonaRole) -> bool {
-    !(case.urgent && role == PersonaRole::Facilitator)
+    !(role == PersonaRole::Facilitator && (case.urgent || case.kind == CaseKind::Held))
 }
 
 /// Whether somebody who has written in some threads, as something, has so taken part in what a case is about.
