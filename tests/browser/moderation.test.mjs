@@ -28,11 +28,13 @@ test('a report, its review, and another look, by keyboard alone', { timeout: 600
     'worry about somebody leads to the helplines first': () => worries(visitor),
     'a facilitator finds both in the queue, the worry first': () => findsInQueue(facilitator),
     'takes the case and decides with words to the writer': () => decides(facilitator, known),
+    'and undoes it at once, and does it again': () => undoes(facilitator, known),
     'the post is away at once': () => isAway(visitor, known),
     'the writer reads why and asks for another look': () => asks(writer, known),
     'a lead brings the post back': () => bringsBack(lead, known),
     'and ends a membership over another report': () => ends(lead, visitor, known),
     'the board tells its writer so, and nobody else': () => isOut(writer, visitor),
+    'several that are alike are decided at once': () => decidesSeveral(facilitator),
     'it stands in the register, which is taken away as a file': () => takesRegister(facilitator),
     'whoever has done enough stops for today, and comes back': () => stops(facilitator),
     'everybody can read rounded numbers': () => readsNumbers(visitor),
@@ -106,17 +108,7 @@ async function decides(facilitator, known) {
   await look(facilitator, 'case with a note');
   await follow(page, { role: 'button', name: /^decide$/i });
   await look(facilitator, 'case with errors');
-  await tick(page, { field: 'decision', value: 'keep' });
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowDown');
-  assert.equal(await page.locator('[name="decision"]:checked').inputValue(), 'remove');
-  await choose(page, 'measure', 'Pause them for 3');
-  await choose(page, 'reason', 'It says who');
-  await choose(page, 'rule', 'Keep yourself');
-  await write(page, 'details', 'Hello. Somebody may know you by this.');
-  await follow(page, { role: 'button', name: /^decide$/i });
-  await look(facilitator, 'case confirmed');
-  await follow(page, { role: 'button', name: /take it down/i });
+  await takesDown(facilitator);
   await look(facilitator, 'queue after deciding');
   await follow(page, { href: '/moderation/mine' });
   await look(facilitator, 'queue of what one has');
@@ -126,6 +118,53 @@ async function decides(facilitator, known) {
   await look(facilitator, 'decided');
   await follow(page, { href: known.case });
   await look(facilitator, 'case closed');
+}
+
+/** Fills in the form of a case to take the post down, and answers the question. */
+async function takesDown(facilitator) {
+  const { page } = facilitator;
+  await tick(page, { field: 'decision', value: 'keep' });
+  for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('ArrowDown');
+  assert.equal(await page.locator('[name="decision"]:checked').inputValue(), 'remove');
+  await choose(page, 'measure', 'Pause them for 3');
+  await choose(page, 'reason', 'It says who');
+  await choose(page, 'rule', 'Keep yourself');
+  await write(page, 'details', 'Hello. Somebody may know you by this.');
+  await follow(page, { role: 'button', name: /^decide$/i });
+  await look(facilitator, 'case confirmed');
+  await follow(page, { role: 'button', name: /take it down/i });
+}
+
+async function undoes(facilitator, known) {
+  const { page } = facilitator;
+  await follow(page, { role: 'button', name: /undo it/i });
+  await look(facilitator, 'case undone');
+  assert.match(await page.locator('main').innerText(), /you have this case/i);
+  await takesDown(facilitator);
+  await page.goto(known.case);
+}
+
+/** Several that are alike are chosen in the queue and decided at once. */
+async function decidesSeveral(facilitator) {
+  const { page } = facilitator;
+  await page.goto('/moderation');
+  const boxes = page.locator('input[name="case"]');
+  assert.ok((await boxes.count()) > 1, 'several can be decided together');
+  for (const value of (await boxes.evaluateAll((all) => all.map((box) => box.value))).slice(0, 2)) {
+    await tick(page, { field: 'case', value });
+  }
+  await follow(page, { role: 'button', name: /decide about those chosen/i });
+  await look(facilitator, 'several cases');
+  await follow(page, { role: 'button', name: /decide about all of them/i });
+  await look(facilitator, 'several cases with errors');
+  await tick(page, { field: 'decision', value: 'keep' });
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await page.locator('[name="decision"]:checked').inputValue(), 'hide');
+  await choose(page, 'reason', 'It is unkind');
+  await choose(page, 'rule', 'Go gently');
+  await write(page, 'details', 'Hello. Please put it more gently.');
+  await follow(page, { role: 'button', name: /decide about all of them/i });
+  assert.match(await page.locator('body').innerText(), /all of them are decided/i);
 }
 
 async function isAway(visitor, known) {
