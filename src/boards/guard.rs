@@ -320,7 +320,7 @@ pub fn owns(keys: &Keyring, signed_in: &SignedIn, board: i64, tag: &[u8]) -> boo
 
 /// What is stored of every name that somebody wears or has worn on a board, in every form in which it may be.
 pub fn tags_ever(keys: &Keyring, signed_in: &SignedIn, board: i64) -> Vec<Vec<u8>> {
-    SLOTS_EVER.into_iter().flat_map(|slot| signed_in.tags(keys, board, slot)).collect()
+    SLOTS_EVER.flat_map(|slot| signed_in.tags(keys, board, slot)).collect()
 }
 
 /// Whether a persona of a board is somebody's own, under whichever slot. One query.
