@@ -1,6 +1,7 @@
 //! The writer of a post reads what the team wrote about it, and answers, while its case is open.
 
 use super::alert;
+use super::appeal::require_writer;
 use super::model::Case;
 use super::report::{Where, too_long};
 use super::store::talk;
@@ -12,9 +13,9 @@ use crate::base::crypto::Token;
 use crate::base::db::Conn;
 use crate::base::error::{FieldError, Refusal, Result};
 use crate::base::web::Site;
-use crate::boards::{Reader, guard};
+use crate::boards::Reader;
 use crate::notices;
-use crate::threads::visibility::{self, Readable};
+use crate::threads::visibility::Readable;
 
 /// How often in a row the writer can write before the team has answered.
 const IN_A_ROW: usize = 10;
@@ -41,15 +42,10 @@ pub fn require_conversation(
     conn: &mut Conn,
     site: &Site,
     token: Option<&Token>,
-    (slug, thread, post): &Where,
+    place: &Where,
     now: Timestamp,
 ) -> Result<Conversation> {
-    let reader = guard::require_reader_ever(conn, site, token, slug, now)?;
-    let Some(signed_in) = &reader.signed_in else { return Err(Refusal::SignIn.into()) };
-    let place = visibility::find(conn, reader.board.id, *thread, *post)?.ok_or(Refusal::NotFound)?;
-    if !guard::is_own(conn, &site.keys, signed_in, reader.board.id, place.post.persona_id)? {
-        return Err(Refusal::NotFound.into());
-    }
+    let (reader, place) = require_writer(conn, site, token, place, now)?;
     let case = talk::find_case(conn, place.post.id)?.ok_or(Refusal::NotFound)?;
     let said = talk::list(conn, case.id)?;
     let messages = said.iter().map(|message| line(site, message, message.author.is_none()));

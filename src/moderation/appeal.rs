@@ -46,15 +46,10 @@ pub fn require_appealable(
     conn: &mut Conn,
     site: &Site,
     token: Option<&Token>,
-    (slug, thread, post): &Where,
+    place: &Where,
     now: Timestamp,
 ) -> Result<Appealable> {
-    let reader = guard::require_reader_ever(conn, site, token, slug, now)?;
-    let Some(signed_in) = &reader.signed_in else { return Err(Refusal::SignIn.into()) };
-    let place = visibility::find(conn, reader.board.id, *thread, *post)?.ok_or(Refusal::NotFound)?;
-    if !guard::is_own(conn, &site.keys, signed_in, reader.board.id, place.post.persona_id)? {
-        return Err(Refusal::NotFound.into());
-    }
+    let (reader, place) = require_writer(conn, site, token, place, now)?;
     if let Some(case) = own::find_provisional(conn, place.post.id)?
         && rules::is_for_now(&case, place.post.visibility)
     {
@@ -72,6 +67,26 @@ pub fn require_appealable(
     } else {
         Err(Refusal::NotFound.into())
     }
+}
+
+/// The writer of a post, with the post.
+///
+/// # Errors
+/// As [`guard::require_reader_ever`]; [`Refusal::SignIn`] for a visitor, [`Refusal::NotFound`] for anybody else.
+pub(super) fn require_writer(
+    conn: &mut Conn,
+    site: &Site,
+    token: Option<&Token>,
+    (slug, thread, post): &Where,
+    now: Timestamp,
+) -> Result<(Reader, Readable)> {
+    let reader = guard::require_reader_ever(conn, site, token, slug, now)?;
+    let Some(signed_in) = &reader.signed_in else { return Err(Refusal::SignIn.into()) };
+    let place = visibility::find(conn, reader.board.id, *thread, *post)?.ok_or(Refusal::NotFound)?;
+    if !guard::is_own(conn, &site.keys, signed_in, reader.board.id, place.post.persona_id)? {
+        return Err(Refusal::NotFound.into());
+    }
+    Ok((reader, place))
 }
 
 /// Of the cases that the writer of a post was told of, the latest first, the one that they ask about: what they have asked

@@ -11,7 +11,7 @@ const MADE_BY: [(&str, &[&str]); 8] = [
     ("personas", &["/boards/{board}/join", "/invited/{code}"]),
     ("sessions", &["/join"]),
     ("case_reports", &["/boards/{board}/threads/{number}/posts/{post}/report"]),
-    ("case_decisions", &["/moderation/cases/{case}/decide"]),
+    ("case_decisions", &["/moderation/cases/{case}/decide", "/moderation/several"]),
     ("case_notes", &["/moderation/cases/{case}/notes"]),
     ("case_messages", &["/moderation/cases/{case}/messages", "/boards/{board}/threads/{number}/posts/{post}/messages"]),
     ("rota_notes", &["/moderation/boards/{board}/rota/notes"]),
