@@ -302,11 +302,12 @@ moderation-noform-took-part = You have written in this thread, so somebody else 
 moderation-noform-passed-on = This case was passed on to the safeguarding leads, and one of them decides it. You can read it, and add notes.
 moderation-noform-done = There is nothing more to decide here.
 moderation-undo-heading = Was that a slip?
-moderation-undo-text = For ten minutes you can undo it. The post is then as it was before, the case waits again and is yours, and its writer is told if they have seen what you decided.
+moderation-undo-text = For ten minutes you can undo it. The post is then as it was before, the case waits again and is yours, and its writer is told that, if they were told what you decided.
 moderation-undo-button = Undo it
 moderation-flash-undone = It is undone. The case is yours again.
 moderation-flash-undo-late = It cannot be undone any more: ten minutes have passed, or something has changed since. You can still bring a post back, or pass the case on.
 moderation-flash-may-undo = A slip? For ten minutes you can undo it, on the page of the case.
+moderation-change-otherwise = Something else about this case has changed.
 moderation-several-page = Several cases
 moderation-several-heading = Decide several at once
 # $board: the board's name

@@ -45,7 +45,7 @@ notices-decision =
         [unmasked] Somebody has looked behind your name on this board.
         [hidden-for-now] Several people have reported a post of yours. It is hidden until a facilitator has looked. Nothing is decided yet, and you will be told.
         [hidden-to-talk] Those who look after this board would like to talk with you about a post of yours. It is hidden until then: you and they can still see it. Nothing is decided yet.
-        [undone] What was decided about a post of yours, and you were told, is undone. It was a slip, and somebody looks at it again.
+        [undone] What was just decided about a post of yours was a slip, and is undone. All is as it was before, and somebody looks at it again.
         [written] Those who look after this board have written to you about a post of yours.
         [warned] A facilitator has warned you about a post of yours. You can go on writing.
         [paused] You can read this board, but not write on it for a time.

@@ -29,6 +29,8 @@ pub enum Change {
     Written,
     /// The writer has left the board.
     WriterLeft,
+    /// Something else about it: as when it was decided, and that was undone.
+    Otherwise,
     /// There are further reports.
     Reported,
     /// The post has new words.
@@ -56,7 +58,7 @@ pub(super) fn list(opened: &Opened, case: &Case, post: &Post, seen: Seen, now: T
             _ if case.passed_on && !seen.passed_on => Change::PassedOn,
             _ if seen.passed_on && !case.passed_on => Change::GivenBack,
             _ if case.kind == CaseKind::Appeal => Change::Reopened,
-            _ if seen.reports == Some(case.reports) => case.awaits.map_or(Change::Reported, Change::of_turn),
+            _ if seen.reports == Some(case.reports) => case.awaits.map_or(Change::Otherwise, Change::of_turn),
             _ => Change::Reported,
         });
     } else if case.is_open() && rules::holder(case, &opened.actor, now) == Holder::Another {
@@ -89,6 +91,7 @@ pub(super) fn sentence(site: &Site, change: Change) -> String {
         Change::Answered => site.words.say("moderation-change-answered"),
         Change::Written => site.words.say("moderation-change-written"),
         Change::WriterLeft => site.words.say("moderation-change-left"),
+        Change::Otherwise => site.words.say("moderation-change-otherwise"),
         Change::Reported => site.words.say("moderation-change-reported"),
         Change::Edited => site.words.say("moderation-change-edited"),
         Change::Moved => site.words.say("moderation-change-moved"),

@@ -181,7 +181,7 @@ pub fn decide(conn: &mut Conn, site: &Site, opened: &Opened, new: &NewDecision, 
         rules_version: opened.board.rules_version,
         words_sealed: sealed::seal(&site.keys, Text::Decision, case.id, &new.words),
         gone: decision == Decision::Keep && post.visibility == Visibility::Erased,
-        before: undo::before(&case, &post, decision),
+        undoable: undo::is_undoable(&case, &post, decision),
         now,
     };
     writes::insert_decision(conn, &case, &row)?;

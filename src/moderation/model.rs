@@ -139,16 +139,6 @@ impl Decision {
 }
 
 text_enum! {
-    /// As what a post stood before a decision that can be undone.
-    pub enum Before {
-        /// Everybody saw it.
-        Shown = "shown",
-        /// It was hidden until somebody had looked.
-        ForNow = "for-now",
-    }
-}
-
-text_enum! {
     /// Why something is decided, as its writer reads it. The words are in Fluent, under `moderation-why-<word>`.
     pub enum Why {
         /// It keeps to the ground rules.

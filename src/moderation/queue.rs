@@ -272,6 +272,12 @@ fn item(site: &Site, caretaker: &Caretaker, row: &Queued, beside: &Beside, now: 
             Some(Holder::Nobody) | None => "nobody",
         },
         took_part,
-        together: case.is_open() && free && !took_part && !case.urgent && !case.passed_on && case.is_first_look(),
+        together: case.is_open()
+            && free
+            && !took_part
+            && !case.urgent
+            && !case.passed_on
+            && case.is_first_look()
+            && case.awaits.is_none(),
     }
 }

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use std::str::FromStr;
 
 use super::actor::{self, Caretaker};
-use super::change::Change;
 use super::decide::{self, NewDecision, Outcome, Seen};
 use super::model::{CaseId, Decision};
 use super::rules::{self, Holder};
@@ -123,22 +122,11 @@ pub fn choose(
     Ok(Some(Chosen { rules: ground_rules::list_short(conn, &board)?, board, items, choices }))
 }
 
-/// What came of one of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum One {
-    /// It is decided.
-    Done,
-    /// Something has changed meanwhile; nothing is stored.
-    Behind(Vec<Change>),
-    /// It is not theirs to decide any more.
-    Gone,
-}
-
-/// Decides one of them. Each in a transaction of its own: of two who decide several that overlap, in whichever order, nobody
-/// waits for the other with a case in hand.
+/// Decides one of them, and says what has changed meanwhile where it cannot be. Each in a transaction of its own: of two who
+/// decide several that overlap, in whichever order, nobody waits for the other with a case in hand.
 ///
 /// # Errors
-/// The database's; what is refused is [`One::Gone`].
+/// As [`actor::require_case`] and [`decide::decide`]: what is refused is not theirs to decide any more.
 pub fn decide(
     conn: &mut Conn,
     site: &Site,
@@ -146,19 +134,15 @@ pub fn decide(
     new: &NewDecision,
     shown: Shown,
     now: Timestamp,
-) -> Result<One> {
+) -> Result<Outcome> {
     let new = NewDecision { seen: shown.seen, ..new.clone() };
-    let opened = match actor::require_case(conn, site, token, &shown.id.to_string(), now) {
-        Ok(opened) => opened,
-        Err(Error::Refused(_)) => return Ok(One::Gone),
-        Err(fault) => return Err(fault),
-    };
-    match decide::decide(conn, site, &opened, &new, now) {
-        Ok(Outcome::Done) => Ok(One::Done),
-        Ok(Outcome::Behind(changes)) => Ok(One::Behind(changes)),
-        Err(Error::Refused(_)) => Ok(One::Gone),
-        Err(fault) => Err(fault),
-    }
+    let opened = actor::require_case(conn, site, token, &shown.id.to_string(), now)?;
+    decide::decide(conn, site, &opened, &new, now)
+}
+
+/// Whether a refusal says that a case is not theirs to decide any more, and nothing else.
+pub fn is_gone(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::NotFound | Refusal::NotAllowed(_) | Refusal::BadRequest | Refusal::Closed(_))
 }
 
 #[cfg(test)]

@@ -129,6 +129,7 @@ pub fn case(
         changes: again.changes.iter().map(|change| change::sentence(site, *change)).collect(),
         today: 0,
         undo: undo::may_undo(opened, case, post, &decisions, now).then_some(case.version),
+        post_version: post.version,
         debrief: Debrief::after(site, opened, &decisions),
         outside: outside::lines(conn, site, opened)?,
         errors: again.errors.clone(),

@@ -105,7 +105,9 @@ pub fn write(conn: &mut Conn, site: &Site, opened: &Opened, new: &New, now: Time
     }
     let said = talk::list(conn, case.id)?;
     let last = said.last().filter(|last| last.author.as_ref().is_some_and(|key| opened.actor.is(key)));
-    if is_same(site, last, &new.words)? {
+    // Sent again to have the post hidden, too, it is another step.
+    let hidden = !new.hides || !rules::may_hide_to_talk(&case, opened.found.post.visibility);
+    if hidden && is_same(site, last, &new.words)? {
         return Ok(Written::Done);
     }
     if opened.found.writer_standing == Standing::Left {

@@ -280,6 +280,7 @@ pub struct CaseView {
     pub kept: String,
     /// The version of the case whose latest decision whoever looks can still undo.
     pub undo: Option<i64>,
+    pub post_version: i64,
     /// How many like it whoever looks has decided today, where they are asked nothing since nobody else is there; else 0.
     pub today: i64,
     /// Where they can talk it over, on a case that weighs on them.

@@ -222,6 +222,7 @@ fn case(open: bool) -> CaseView {
         lead: open,
         took_part: !open,
         undo: (!open).then_some(2),
+        post_version: 1,
         held: if open { String::new() } else { "9 March 2026".to_owned() },
         sanction: if open { "Kept from the whole site.".to_owned() } else { String::new() },
         writer: "Tealeaf".to_owned(),

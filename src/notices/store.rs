@@ -131,12 +131,10 @@ pub(super) fn count(conn: &mut Conn, personas: &[i64]) -> Result<i64> {
     Ok(told.filter(notices::kind.ne(Kind::Alert)).count().get_result(conn)?)
 }
 
-/// Takes away what was told to a name on one occasion, and says whether any of it had been seen.
+/// Takes away what was told to a name on one occasion, and says whether there was anything.
 pub(super) fn remove_occasion(conn: &mut Conn, persona: i64, occasion: &str) -> Result<bool> {
     let told = notices::table.filter(notices::persona_id.eq(persona)).filter(notices::occasion.eq(occasion));
-    let seen: i64 = told.filter(notices::seen.eq(true)).count().get_result(conn)?;
-    diesel::delete(told).execute(conn)?;
-    Ok(seen > 0)
+    Ok(diesel::delete(told).execute(conn)? > 0)
 }
 
 /// Takes away that somebody waits, from all who were told so.

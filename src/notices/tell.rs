@@ -83,7 +83,7 @@ pub fn count(conn: &mut Conn, personas: &[i64]) -> Result<i64> {
     store::count(conn, personas)
 }
 
-/// What was told to a name on an occasion is over, or is about to be told anew; says whether they have seen it.
+/// What was told to a name on an occasion is over, or is about to be told anew; says whether there was anything.
 ///
 /// # Errors
 /// The database's.

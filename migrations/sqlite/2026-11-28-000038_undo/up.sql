@@ -1,3 +1,3 @@
 -- Room moderation -----------------------------------------------------------------------------------------
--- As what the post stood before a decision that can be undone for ten minutes; none for all others.
-ALTER TABLE case_decisions ADD COLUMN before TEXT CHECK (before IN ('shown', 'for-now'));
+-- Whether a decision can be undone for ten minutes: it was the first about a post that everybody saw.
+ALTER TABLE case_decisions ADD COLUMN undoable BOOLEAN NOT NULL DEFAULT FALSE;

@@ -446,7 +446,7 @@ diesel::table! {
         measure -> Nullable<Text>,
         measure_days -> Nullable<BigInt>,
         decision -> Text,
-        before -> Nullable<Text>,
+        undoable -> Bool,
     }
 }
 

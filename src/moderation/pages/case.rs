@@ -101,12 +101,13 @@ pub async fn lease(site: web::Data<Site>, visit: Visit, path: web::Path<String>,
     })
 }
 
-/// `POST /moderation/cases/{case}/undo`: undoes what was just decided, on the version that the field `version` names.
+/// `POST /moderation/cases/{case}/undo`: undoes what was just decided, on what the fields `version` and `post_version` say that was
+/// seen.
 ///
 /// # Errors
 /// As [`actor::require_case`] and [`undo::undo`].
 pub async fn undo(site: web::Data<Site>, visit: Visit, path: web::Path<String>, form: Form) -> Result<HttpResponse> {
-    let seen: i64 = form.require("version")?;
+    let seen = undo::Seen { case: form.require("version")?, post: form.require("post_version")? };
     let (inner, id) = (site.clone(), path.into_inner());
     let case = id.clone();
     let outcome = site
@@ -215,7 +216,7 @@ fn flash(site: &Site, opened: &Opened, new: &NewDecision, form: &Fields, now: Ti
     if opened.found.case.urgent && Debrief::of(&site.config).is_some() {
         keys.push("wellbeing-flash-talk".to_owned());
     }
-    if undo::before(&opened.found.case, &opened.found.post, new.decision).is_some() {
+    if undo::is_undoable(&opened.found.case, &opened.found.post, new.decision) {
         keys.push("moderation-flash-may-undo".to_owned());
     }
     keys.join("+")

@@ -3,13 +3,13 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use crate::base::error::{FieldError, Result};
+use crate::base::error::{Error, FieldError, Result};
 use crate::base::web::{Crumb, Fields, Form, Page, Site, Visit, page};
 use crate::moderation::actor::{self, Caretaker};
 use crate::moderation::change;
-use crate::moderation::decide::NewDecision;
+use crate::moderation::decide::{NewDecision, Outcome};
 use crate::moderation::model::CaseId;
-use crate::moderation::several::{self, Chosen, MOST, One, Shown};
+use crate::moderation::several::{self, Chosen, MOST, Shown};
 use crate::moderation::show;
 use crate::moderation::views_several::{SeveralLine, SeveralView};
 
@@ -73,11 +73,15 @@ pub async fn update(site: web::Data<Site>, visit: Visit, form: Form) -> Result<H
         let one = site
             .db
             .write(move |conn| several::decide(conn, &inner, token.as_ref(), &new, shown, inner.clock.now()))
-            .await?;
+            .await;
         match one {
-            One::Done => again.done += 1,
-            One::Behind(changes) => again.changes.extend(changes.iter().map(|change| change::sentence(&site, *change))),
-            One::Gone => {}
+            Ok(Outcome::Done) => again.done += 1,
+            Ok(Outcome::Behind(changes)) => {
+                again.changes.extend(changes.iter().map(|change| change::sentence(&site, *change)));
+            }
+            // Not theirs to decide any more: it is not among those that come back.
+            Err(Error::Refused(refusal)) if several::is_gone(&refusal) => {}
+            Err(fault) => return Err(fault),
         }
     }
     if again.done == ids.len() {

@@ -9,7 +9,7 @@ use crate::base::db::schema::{boards, case_decisions, case_reports, cases, perso
 use crate::base::error::Result;
 use crate::boards::{PersonaRole, Standing};
 use crate::moderation::measure::Measure;
-use crate::moderation::model::{ActingAs, Before, Case, CaseId, CaseKind, Decision, Reason, Side, Why};
+use crate::moderation::model::{ActingAs, Case, CaseId, CaseKind, Decision, Reason, Side, Why};
 use crate::threads::model::{Post, Visibility};
 use crate::threads::notes::Notes;
 
@@ -239,8 +239,8 @@ pub struct Decided {
     pub rule: String,
     pub words_sealed: Option<Vec<u8>>,
     pub minute: i64,
-    /// As what the post stood before; none where it cannot be undone.
-    pub before: Option<Before>,
+    /// Whether it can be undone for a while.
+    pub undoable: bool,
 }
 
 impl Decided {
@@ -271,7 +271,7 @@ pub fn list_decisions(conn: &mut Conn, case: i64) -> Result<Vec<Decided>> {
             case_decisions::rule,
             case_decisions::words_sealed,
             case_decisions::minute,
-            case_decisions::before,
+            case_decisions::undoable,
         ))
         .load(conn)?)
 }

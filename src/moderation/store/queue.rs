@@ -137,7 +137,7 @@ pub struct Among {
     pub title: String,
 }
 
-/// Of some cases those of some boards that wait, and ask for no care of their own: nobody may be in danger, no lead is to
+/// Of some cases those of some boards that wait, and ask for no care of their own: nobody may be in danger or is written to, no lead is to
 /// decide, no writer asks for another look. The longest wait first.
 pub fn list_among(conn: &mut Conn, boards: &[i64], involved: &Involved, of: &[CaseId]) -> Result<Vec<Among>> {
     let ids: Vec<i64> = of.iter().map(|id| id.0).collect();
@@ -147,6 +147,7 @@ pub fn list_among(conn: &mut Conn, boards: &[i64], involved: &Involved, of: &[Ca
         .filter(cases::urgent.eq(false))
         .filter(cases::passed_on.eq(false))
         .filter(cases::kind.ne(CaseKind::Appeal))
+        .filter(cases::awaits.is_null())
         .order((cases::opened_minute.asc(), cases::id.asc()))
         .limit(PER_PAGE)
         .select((Case::as_select(), Post::as_select(), threads::title))

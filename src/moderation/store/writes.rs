@@ -8,7 +8,7 @@ use crate::base::db::schema::{case_decisions, case_reports, cases};
 use crate::base::error::{Error, Result, is_unique_violation};
 use crate::moderation::actor::Actor;
 use crate::moderation::measure::NewMeasure;
-use crate::moderation::model::{ActingAs, Awaits, Before, Case, CaseKind, Decision, Reason, Side, Why};
+use crate::moderation::model::{ActingAs, Awaits, Case, CaseKind, Decision, Reason, Side, Why};
 use crate::moderation::store::{openings, own};
 use crate::on_db;
 use crate::threads::model::Post;
@@ -213,8 +213,8 @@ pub struct DecisionRow<'a> {
     pub words_sealed: Option<Vec<u8>>,
     /// Whether nothing was decided, since the writer has deleted the post.
     pub gone: bool,
-    /// As what the post stood before; none where it cannot be undone.
-    pub before: Option<Before>,
+    /// Whether it can be undone for a while.
+    pub undoable: bool,
     pub now: Timestamp,
 }
 
@@ -229,7 +229,7 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
         (case_decisions::case_id.eq(case.id), case_decisions::ordinal.eq(last.unwrap_or(0) + 1)),
         (case_decisions::decision.eq(row.decision), case_decisions::decider.eq(row.actor.key().to_vec())),
         (case_decisions::role.eq(row.actor.role), case_decisions::reason.eq(row.reason)),
-        case_decisions::before.eq(row.before),
+        case_decisions::undoable.eq(row.undoable),
         case_decisions::measure.eq(row.measure.map(|new| new.measure)),
         case_decisions::measure_days.eq(row.measure.and_then(|new| new.days)),
         (case_decisions::rule.eq(row.rule), case_decisions::rules_version.eq(row.rules_version)),
@@ -262,7 +262,7 @@ pub fn insert_decision(conn: &mut Conn, case: &Case, row: &DecisionRow<'_>) -> R
 pub fn undo_decision(
     conn: &mut Conn,
     case: &Case,
-    earlier: Option<Decision>,
+    (earlier, awaits): (Option<Decision>, Option<Awaits>),
     actor: &Actor,
     until_minute: i64,
 ) -> Result<bool> {
@@ -271,6 +271,7 @@ pub fn undo_decision(
             cases::open_post_id.eq(Some(case.post_id)),
             cases::closed_minute.eq(None::<i64>),
             cases::outcome.eq(earlier),
+            cases::awaits.eq(awaits),
             cases::lease_key.eq(Some(actor.key().to_vec())),
             cases::lease_role.eq(actor.role),
             cases::lease_minute.eq(until_minute),

@@ -1,11 +1,11 @@
 //! A decision just made is undone by whoever made it: all is as it was.
 
 use diesel::prelude::*;
-use inglenook::base::db::schema::{case_decisions, case_openings, cases, personas, posts};
+use inglenook::base::db::schema::{case_decisions, case_openings, cases, notices, personas, posts};
 
-use super::{Place, REPORT, THREAD, decide, report};
+use super::{Place, REPORT, THREAD, decide, pass_on, report};
 use crate::support::acts::actions;
-use crate::support::{Page, Person, a_facilitator, a_visitor};
+use crate::support::{Page, Person, a_facilitator, a_safeguarding_lead, a_visitor};
 
 const LATE: &str = "It cannot be undone any more";
 
@@ -50,7 +50,9 @@ fn whatever_was_decided_is_undone_and_all_is_as_it_was() {
         assert_eq!(visibility(&place), ("shown".to_owned(), None), "{decision}");
         assert_eq!(closed(&place), [(None, None)]);
         place.app.get(THREAD).must_have("Canaryword");
-        place.leaf.open("/me").must_not_have("Please be kind.").must_not_have("undone");
+        let told = place.leaf.open("/me");
+        told.must_not_have("Please be kind.");
+        assert_eq!(told.has("was a slip, and is undone"), decision != "Keep", "{decision}");
         place.heron.open("/me/reports").must_have("It waits to be looked at.");
         assert_eq!(actions(&place.app, "case.undo"), ["case.undo"]);
         // And it can be decided again.
@@ -84,7 +86,7 @@ fn a_pause_is_undone_with_it_and_whoever_has_read_of_it_is_told() {
     place.leaf.press("I have read this").must_be(200);
     undo(&mut marigold, &case).must_be(200).must_have("It is undone.");
     assert_eq!(standing(&place), "good");
-    place.leaf.open("/me").must_have("It was a slip, and somebody looks at it again.").must_not_have("Please be kind.");
+    place.leaf.open("/me").must_have("was a slip, and is undone").must_not_have("Please be kind.");
 }
 
 #[test]
@@ -97,12 +99,14 @@ fn nobody_else_undoes_it_nor_anybody_after_ten_minutes_or_once_something_has_cha
     let version: i64 = place.app.db_now(|conn| Ok(cases::table.select(cases::version).get_result(conn)?));
     let ask = |person: &mut Person, version: i64| {
         let csrf = person.open("/settings").value("csrf");
-        person.post_raw(&format!("{case}/undo"), format!("csrf={csrf}&version={version}"), &[]).must_be(303);
+        person
+            .post_raw(&format!("{case}/undo"), format!("csrf={csrf}&version={version}&post_version=1"), &[])
+            .must_be(303);
         person.open(&case)
     };
     wren.open(&case).must_be(200).must_not_have("Undo it");
     ask(&mut wren, version).must_have(LATE);
-    let body = format!("csrf={}&version={version}", place.heron.csrf());
+    let body = format!("csrf={}&version={version}&post_version=1", place.heron.csrf());
     place.heron.post_raw(&format!("{case}/undo"), body, &[]).must_be(404);
     ask(&mut marigold, version - 1).must_have(LATE);
     assert_eq!((state(&place), visibility(&place).0), (after.clone(), "hidden".to_owned()));
@@ -113,18 +117,55 @@ fn nobody_else_undoes_it_nor_anybody_after_ten_minutes_or_once_something_has_cha
 }
 
 #[test]
-fn a_post_that_was_hidden_until_somebody_looks_is_hidden_for_that_again() {
+fn what_was_hidden_until_somebody_looked_or_was_for_leads_is_not_undone() {
     let (place, mut marigold) = Place::reported();
     let case = place.case();
     marigold.open(&case);
     marigold.form("Send it").fill("Your message", "Shall we talk?").press("Send it, and hide the post meanwhile");
+    let page = decide(&mut marigold, &case, "Keep", "keeps to the ground rules", "");
+    page.must_be(200).must_not_have("you can undo it");
+    marigold.open(&case).must_not_have("Undo it");
+    let (place, mut marigold) = Place::reported();
+    let mut lead = a_safeguarding_lead(&place.app);
+    pass_on(&mut marigold, &place.case(), "Please decide.").must_be(200);
+    decide(&mut lead, &place.case(), "Hide", "unkind", "Please be kind.").must_be(200);
+    lead.open(&place.case()).must_not_have("Undo it");
+    place.app.work();
+}
+
+#[test]
+fn words_that_its_writer_has_changed_since_are_not_put_on_show_by_an_old_page() {
+    let (mut place, mut marigold) = Place::reported();
+    let case = place.case();
+    decide(&mut marigold, &case, "Hide", "unkind", "Please be kind.").must_be(200);
+    marigold.open(&case);
+    let (path, body) = marigold.form("Undo it").ready("Undo it");
+    place.leaf.open(&format!("{THREAD}/posts/2/edit")).must_be(200);
+    place.leaf.form("Save").fill("Your post", "Worse words.").press("Save").must_be(200);
+    marigold.post_raw(&path, body, &[]).must_be(303);
+    marigold.open(&case).must_have(LATE);
+    place.app.get(THREAD).must_not_have("Worse words.");
+}
+
+#[test]
+fn the_case_has_its_words_again_whose_turn_it_was_and_whoever_is_on_duty_knows_of_somebody_in_danger() {
+    let (mut place, mut marigold) = Place::reported();
+    let case = place.case();
+    marigold.open(&case);
+    marigold.form("Send it").fill("Your message", "Are you safe?").press("Send it").must_be(200);
+    report(&mut place.heron, REPORT, "I am worried", "Please look.").must_be(200);
+    place.app.work();
     decide(&mut marigold, &case, "Keep", "keeps to the ground rules", "").must_be(200);
-    place.app.get(THREAD).must_have("Canaryword");
-    undo(&mut marigold, &case).must_be(200).must_have("This post is hidden until you have decided");
-    place.app.get(THREAD).must_not_have("Canaryword");
-    assert!(state(&place).4);
-    decide(&mut marigold, &case, "Keep", "keeps to the ground rules", "").must_be(200);
-    place.app.get(THREAD).must_have("Canaryword");
+    undo(&mut marigold, &case).must_be(200).must_have("Waiting for their answer");
+    let alerts = || -> i64 {
+        place.app.db_now(|conn| Ok(notices::table.filter(notices::kind.eq("alert")).count().get_result(conn)?))
+    };
+    assert_eq!(alerts(), 0);
+    place.app.work();
+    assert_eq!(alerts(), 1);
+    place.leaf.open(&format!("{THREAD}/posts/2/delete")).must_be(200);
+    place.leaf.press("Delete it").must_be(200);
+    marigold.open(&case).must_have("Canaryword");
 }
 
 #[test]
