@@ -165,6 +165,7 @@ fn the_case_has_its_words_again_whose_turn_it_was_and_whoever_is_on_duty_knows_o
     assert_eq!(alerts(), 1);
     place.leaf.open(&format!("{THREAD}/posts/2/delete")).must_be(200);
     place.leaf.press("Delete it").must_be(200);
+    place.app.work();
     marigold.open(&case).must_have("Canaryword");
 }
 
