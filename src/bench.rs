@@ -69,7 +69,8 @@ async fn reference(
                 .first(conn)?;
             let visitor = Visit { token: None, flash: None, ..visit.clone() };
             let wanted = Wanted { slug, number, page: 1 };
-            show::page(conn, &shared, (&cache, &glances), &visitor, (&wanted, None), shared.clock.now())
+            let now = shared.clock.now();
+            Ok(show::page(conn, &shared, (&cache, &glances), &visitor, (&wanted, None), now)?.bytes)
         })
         .await?;
     if let Ok(mut kept) = REFERENCE.lock() {
