@@ -62,6 +62,11 @@ routes! {
     POST "/moderation/rest" => moderation::pages::rest::update;
     GET  "/moderation/boards/{board}/holding" => moderation::pages::holding::form;
     POST "/moderation/boards/{board}/holding" => moderation::pages::holding::update;
+    GET  "/moderation/boards/{board}/joining" => moderation::pages::joining::form;
+    POST "/moderation/boards/{board}/joining" => moderation::pages::joining::update;
+    GET  "/moderation/requests" => moderation::pages::requests::list;
+    GET  "/moderation/requests/{request}" => moderation::pages::requests::show;
+    POST "/moderation/requests/{request}" => moderation::pages::requests::update;
     GET  "/moderation/boards/{board}" => moderation::pages::queue::of_board;
     GET  "/moderation/boards/{board}/dynamics" => dynamics::pages::show;
     GET  "/moderation/boards/{board}/slow" => threads::pages::slow::board_form;
@@ -127,6 +132,7 @@ routes! {
     GET  "/boards/{board}/about" => boards::pages::about::show;
     GET  "/boards/{board}/join" => boards::pages::join::form;
     POST "/boards/{board}/join" => boards::pages::join::create;
+    POST "/boards/{board}/join/withdraw" => boards::pages::asked::withdraw;
     GET  "/boards/{board}/leave" => boards::pages::leave::form;
     POST "/boards/{board}/leave" => boards::pages::leave::create;
     GET  "/boards/{board}/name" => boards::pages::rename::form;

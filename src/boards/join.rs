@@ -1,5 +1,6 @@
 //! Taking a name on a board: as a member, or as its facilitator.
 
+use super::asking;
 use super::guard::{SLOT_FACILITATOR, SLOT_MEMBER, SLOTS_FORMER, SLOTS_RETURNED};
 use super::model::{Board, BoardStatus, Persona, PersonaRole, Standing};
 use super::names::{NewPersona, RESERVED_DAYS};
@@ -43,7 +44,7 @@ impl Worn {
         Ok(Self { personas })
     }
 
-    fn banned(&self) -> bool {
+    pub(super) fn banned(&self) -> bool {
         self.personas.iter().any(|(_, persona)| persona.standing == Standing::Banned)
     }
 
@@ -52,7 +53,7 @@ impl Worn {
     }
 
     /// The persona worn as a member.
-    fn member(&self) -> Option<&Persona> {
+    pub(super) fn member(&self) -> Option<&Persona> {
         self.personas
             .iter()
             .find(|(slot, persona)| *slot != SLOT_FACILITATOR && persona.standing != Standing::Left)
@@ -60,7 +61,7 @@ impl Worn {
     }
 
     /// The slot for a name as a member: the first time, or one of those for people who come back.
-    fn free_slot(&self) -> Option<u8> {
+    pub(super) fn free_slot(&self) -> Option<u8> {
         std::iter::once(SLOT_MEMBER).chain(SLOTS_RETURNED).find(|slot| self.slot(*slot).is_none())
     }
 
@@ -92,6 +93,7 @@ pub fn join(
     if board.status == BoardStatus::Closed {
         return Err(Refusal::Closed("boards-reason-closed").into());
     }
+    asking::forget(conn, keys, signed_in, board.id)?;
     let Some(slot) = worn.free_slot() else { return Err(Refusal::NotAllowed("boards-reason-returned").into()) };
     let joined = asking.take(conn, &worn, slot, PersonaRole::Member)?;
     if let Joined::Welcome(_) = joined {
@@ -177,6 +179,9 @@ impl Asking<'_> {
 /// Whether a name is free for this person, who may take up a name of their own again; a name that somebody left or
 /// changed more than a year ago is taken from them here.
 pub(super) fn free_name(conn: &mut Conn, board: &Board, worn: &Worn, new: &NewPersona, now: Timestamp) -> Result<bool> {
+    if store::asking::name_waits(conn, board.id, new.name.key())? {
+        return Ok(false);
+    }
     let Some((holder, since_day)) = store::find_by_name_key(conn, board.id, new.name.key())? else { return Ok(true) };
     let long_gone = since_day + RESERVED_DAYS < now.day();
     if holder.standing == Standing::Left && (long_gone || worn.owns(holder.id)) {

@@ -1,6 +1,7 @@
 //! Places: groups of boards, who belongs to them under which name, and their ground rules. Knows personas, and no
 //! account.
 
+pub mod asking;
 pub mod care;
 pub mod counters;
 pub mod create;

@@ -138,6 +138,11 @@ pub struct Board {
     pub slow_words: String,
     /// Whether its owner lets search engines list what visitors can read on it.
     pub findable: bool,
+    pub asks_first: bool,
+    /// What it asks then; may be empty.
+    pub asks_question: String,
+    /// How often that was changed.
+    pub asks_version: i64,
 }
 
 impl Board {
@@ -154,6 +159,11 @@ impl Board {
     /// Whether search engines may list what visitors see of it: only of a board that anybody may read.
     pub fn is_findable(&self) -> bool {
         self.findable && self.access == Access::Public
+    }
+
+    /// Whether people ask before they join. Whoever has a code for a board by invitation was asked already.
+    pub fn asks(&self) -> bool {
+        self.asks_first && self.access != Access::Invitation
     }
 
     /// Whether letters about it go to people without an account: anybody may read it, it is open, and it is for carers

@@ -1,5 +1,6 @@
 //! What of this room's goes by itself.
 
+use super::asking::{self, DAYS_LET_IN, DAYS_REFUSED, DAYS_WAITING};
 use super::membership;
 use super::names::RESERVED_DAYS;
 use super::rota::{self, notes};
@@ -30,5 +31,29 @@ pub const RETENTION: &[Row] = &[
         when: "boards-retention-handover-when",
         long: Long::Days(notes::DAYS),
         removal: Removal::BegunBefore(notes::remove_old),
+    },
+    Row {
+        name: "join-request",
+        what: "requests-retention-request-what",
+        why: "requests-retention-request-why",
+        when: "requests-retention-request-when",
+        long: Long::Days(DAYS_WAITING),
+        removal: Removal::BegunBefore(asking::remove_unanswered),
+    },
+    Row {
+        name: "join-refused",
+        what: "requests-retention-refused-what",
+        why: "requests-retention-refused-why",
+        when: "requests-retention-refused-when",
+        long: Long::Days(DAYS_REFUSED),
+        removal: Removal::BegunBefore(asking::remove_refused),
+    },
+    Row {
+        name: "join-let-in",
+        what: "requests-retention-let-in-what",
+        why: "requests-retention-let-in-why",
+        when: "requests-retention-let-in-when",
+        long: Long::Days(DAYS_LET_IN),
+        removal: Removal::BegunBefore(asking::remove_let_in),
     },
 ];

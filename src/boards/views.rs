@@ -113,6 +113,8 @@ pub struct BoardHead {
     pub facilitators: Vec<Face>,
     /// The viewer wears no name here and the board is open: the link to joining is shown.
     pub may_join: bool,
+    /// Whether it asks before one joins.
+    pub asks: bool,
     /// The viewer's name is paused.
     pub paused: bool,
     /// When that ends; empty when nobody has said.
@@ -143,6 +145,7 @@ impl BoardHead {
             rules: vec!["Go gently.".to_owned()],
             facilitators: vec![Face { name: "Marigold".to_owned(), tile: 5, facilitator: true }],
             may_join: false,
+            asks: true,
             paused: true,
             paused_until: "Sunday".to_owned(),
             must_agree: true,
@@ -252,7 +255,38 @@ pub struct JoinView {
     pub rules_version: i64,
     pub naming: Naming,
     pub code: String,
+    /// What is asked on a board that asks first.
+    pub asks: Option<AsksView>,
     pub errors: Vec<FieldError>,
+}
+
+/// What a board asks that asks before one joins.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct AsksView {
+    /// May be empty.
+    pub question: String,
+    pub words: String,
+    /// After how many days a request goes that nobody answers.
+    pub days: i64,
+}
+
+/// `boards/request`: for somebody who has asked to join.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct RequestView {
+    pub page: Page,
+    pub href: String,
+    pub board: String,
+    pub waits: bool,
+    /// When they asked, or were answered.
+    pub day: String,
+    /// When it goes if nobody answers, or when they may ask again.
+    pub until: String,
+    pub face: Face,
+    pub question: String,
+    pub words: String,
+    pub answer: String,
 }
 
 /// `boards/join_first`: what a visitor needs before they can join a board.
@@ -262,6 +296,7 @@ pub struct JoinFirstView {
     pub page: Page,
     pub href: String,
     pub name: String,
+    pub asks: bool,
     pub sign_in_href: String,
     pub join_href: String,
 }

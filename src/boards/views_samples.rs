@@ -45,9 +45,12 @@ pub fn samples() -> Vec<(&'static str, Value)> {
                 rules_version: 1,
                 naming: naming(),
                 code: text("7K3M"),
+                asks: Some(AsksView { question: text("What brings you?"), words: text("My stroke."), days: 60 }),
                 errors: errors(),
             }),
         ),
+        ("boards/request", json!(request(true))),
+        ("boards/request", json!(request(false))),
         (
             "boards/leave",
             json!(LeaveView {
@@ -76,6 +79,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
                 page: page(),
                 href: text("/boards/stroke"),
                 name: text("Stroke"),
+                asks: true,
                 sign_in_href: text("/sign-in"),
                 join_href: text("/join"),
             }),
@@ -139,4 +143,19 @@ fn naming() -> Naming {
 
 fn errors() -> Vec<FieldError> {
     ["name", "own", "same", "agree"].map(|field| FieldError { field, text: "Look at this.".to_owned() }).to_vec()
+}
+
+fn request(waits: bool) -> RequestView {
+    RequestView {
+        page: Page::sample(),
+        href: "/boards/stroke".to_owned(),
+        board: "Stroke".to_owned(),
+        waits,
+        day: "2 March 2026".to_owned(),
+        until: "1 May 2026".to_owned(),
+        face: Face { name: "Quiet Heron".to_owned(), tile: 3, facilitator: false },
+        question: "What brings you?".to_owned(),
+        words: "My stroke.".to_owned(),
+        answer: "This board is for others.".to_owned(),
+    }
 }

@@ -163,6 +163,7 @@ pub fn list(
             .filter(|cared| cared.persona.is_some())
             .map(|cared| Tended {
                 href: format!("/moderation/boards/{}/holding", cared.board.slug),
+                joining: format!("/moderation/boards/{}/joining", cared.board.slug),
                 name: cared.board.name.clone(),
             })
             .collect(),

@@ -100,6 +100,8 @@ pub struct QueueView {
     /// The settings of the boards that whoever looks is a facilitator of.
     pub tended: Vec<Tended>,
     pub asked: i64,
+    /// How many ask to join.
+    pub requests: usize,
     pub pages: Pages,
     /// Who is on duty on the boards with a rota that this part is of.
     pub duty: Vec<DutyLine>,
@@ -332,6 +334,8 @@ pub struct HoldingVersionLine {
 #[allow(missing_docs)]
 pub struct Tended {
     pub href: String,
+    /// Where it is set whether it asks before one joins.
+    pub joining: String,
     pub name: String,
 }
 

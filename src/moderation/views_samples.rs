@@ -8,6 +8,7 @@ use super::views::*;
 use super::views_outside::OutsideLine;
 use super::views_register;
 use super::views_report::*;
+use super::views_requests;
 use super::views_rota::{DutyLine, NoteRow};
 use super::views_talk;
 use super::views_team;
@@ -51,6 +52,7 @@ pub fn samples() -> Vec<(&'static str, Value)> {
         ("moderation/conversation", json(&views_talk::sample_conversation(post("hidden", true), true))),
         ("moderation/conversation", json(&views_talk::sample_conversation(post("shown", true), false))),
     ]);
+    all.extend(views_requests::samples());
     all
 }
 
@@ -168,7 +170,12 @@ fn queue(part: &'static str) -> QueueView {
         appeals: 1,
         decided: 2,
         longest: Some("2 hours ago".to_owned()),
-        tended: vec![Tended { href: "/moderation/boards/stroke/holding".to_owned(), name: "Stroke".to_owned() }],
+        tended: vec![Tended {
+            href: "/moderation/boards/stroke/holding".to_owned(),
+            joining: "/moderation/boards/stroke/joining".to_owned(),
+            name: "Stroke".to_owned(),
+        }],
+        requests: 2,
         asked: 2,
         pages: Pages::new("/moderation", 1, 100),
         duty: vec![DutyLine::sample()],

@@ -132,6 +132,17 @@ pub struct CopyNote {
     pub words: String,
 }
 
+/// A request to join.
+#[derive(Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct CopyRequest {
+    pub day: String,
+    pub name: String,
+    pub question: String,
+    pub words: String,
+    pub answer: String,
+}
+
 /// `rights/copy_board`: a board, before the posts on it.
 #[derive(Debug, Serialize)]
 #[allow(missing_docs)]
@@ -147,6 +158,7 @@ pub struct CopyBoard {
     pub reports: Vec<CopyReport>,
     pub shifts: Vec<CopyShift>,
     pub notes: Vec<CopyNote>,
+    pub requests: Vec<CopyRequest>,
 }
 
 /// An earlier version of a post.
@@ -232,6 +244,7 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         reports: vec![CopyReport { path: text(), day: text(), why: text(), words: text(), withdrawn: true }],
         shifts: ["taken", "there", "away"].map(|says| CopyShift { hours: text(), says }).into(),
         notes: vec![CopyNote { day: text(), words: text() }],
+        requests: vec![CopyRequest { day: text(), name: text(), question: text(), words: text(), answer: text() }],
     };
     let posts = CopyPosts {
         page: CopyLanguage::sample(),

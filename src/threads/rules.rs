@@ -186,6 +186,9 @@ mod tests {
             slow_words: String::new(),
             rota_stamp: 0,
             findable: false,
+            asks_first: false,
+            asks_question: String::new(),
+            asks_version: 0,
         }
     }
 

@@ -58,6 +58,7 @@ const OWNERS: [(&str, &[&str]); 8] = [
             "rota_gaps",
             "rota_changes",
             "rota_notes",
+            "join_requests",
         ],
     ),
     ("threads", &["threads", "posts", "post_revisions", "post_quotes", "read_marks", "follows", "form_nonces"]),

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod admin;
+mod asking;
 mod attacks;
 mod audit;
 mod bad_input;

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use diesel::prelude::*;
 use inglenook::base::config::Config;
 use inglenook::base::db::schema::{account_copies, carer_requests, case_openings, case_reports, case_sanctions, cases};
-use inglenook::base::db::schema::{alert_marks, email_confirmations, form_nonces, rota_changes, rota_notes};
+use inglenook::base::db::schema::{
+    alert_marks, email_confirmations, form_nonces, join_requests, rota_changes, rota_notes,
+};
 use inglenook::base::db::schema::{case_outside_reports, rest_marks, sanction_tombstones, sanctions};
 use inglenook::base::db::schema::{
     invitations, notices, outbox, passphrase_resets, personas, sessions, threads, unmaskings,
@@ -56,6 +58,9 @@ fn case<'a>(name: &str, smtp: &'a Smtp) -> Case<'a> {
         },
         "letter" => Case { says: "14 days", early: 0, plant: plant(a_letter), count: count_letters },
         "name" => Case { says: "396 days", early: 31 * DAY, plant: plant(a_name), count: count_names },
+        "join-request" => Case { says: "60 days", early: 0, plant: plant(a_request_to_join), count: count_asking },
+        "join-refused" => Case { says: "30 days", early: 0, plant: plant(a_refused_request), count: count_asking },
+        "join-let-in" => Case { says: "1 day", early: 0, plant: plant(a_request_let_in), count: count_asking },
         "rota-day" => Case { says: "30 days", early: 0, plant: plant(a_rota_day), count: count_rota_days },
         "handover" => Case { says: "30 days", early: 0, plant: plant(a_note), count: count_notes },
         "alert" => Case { says: "10 minutes", early: 0, plant: plant(an_alert), count: count_alerts },
@@ -215,6 +220,7 @@ counts! {
     count_times: case_openings::table;
     count_requests: unmaskings::table;
     count_wishes: carer_requests::table;
+    count_asking: join_requests::table;
     count_rota_days: rota_changes::table;
     count_notes: rota_notes::table;
     count_alerts: alert_marks::table;

@@ -125,6 +125,9 @@ diesel::table! {
         slow_until -> BigInt,
         slow_words -> Text,
         findable -> Bool,
+        asks_first -> Bool,
+        asks_question -> Text,
+        asks_version -> BigInt,
     }
 }
 
@@ -177,6 +180,23 @@ diesel::table! {
         version -> BigInt,
         renamed -> Nullable<BigInt>,
         pause_minute -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    join_requests (id) {
+        id -> BigInt,
+        board_id -> BigInt,
+        tag -> Binary,
+        name -> Text,
+        name_key -> Text,
+        tile -> BigInt,
+        rules_version -> BigInt,
+        question -> Text,
+        words_sealed -> Nullable<Binary>,
+        state -> Text,
+        day -> BigInt,
+        answer_sealed -> Nullable<Binary>,
     }
 }
 

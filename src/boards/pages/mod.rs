@@ -1,6 +1,7 @@
 //! The room's pages, and what stands round those of the rooms above on a board.
 
 pub mod about;
+pub mod asked;
 pub mod directory;
 mod door;
 pub mod ended;
@@ -51,6 +52,7 @@ pub fn head(conn: &mut Conn, site: &Site, reader: &Reader) -> Result<BoardHead> 
         persona: persona.map(Face::from),
         rules: ground_rules::in_short(&rules),
         facilitators: facilitators.iter().map(Face::from).collect(),
+        asks: board.asks(),
         may_join: persona.is_none() && board.status == BoardStatus::Open,
         paused: persona.is_some_and(|persona| persona.standing == Standing::Paused),
         paused_until: end.map(|minute| site.calendar.long(Timestamp::of_minute(minute))).unwrap_or_default(),

@@ -1,5 +1,6 @@
 //! The room's own queries: groups, boards, rules and names.
 
+pub(super) mod asking;
 pub(super) mod holdings;
 pub(super) mod renames;
 pub(super) mod slow;

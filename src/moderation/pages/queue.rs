@@ -7,6 +7,7 @@ use crate::base::error::Result;
 use crate::base::web::{Page, Site, Visit, page};
 use crate::moderation::actor;
 use crate::moderation::queue::{self, Part};
+use crate::moderation::requests;
 use crate::moderation::views::QueueView;
 use crate::moderation::wellbeing::{Debrief, rest};
 use crate::threads::pages::thread::PageQuery;
@@ -58,15 +59,16 @@ pub async fn decided(site: web::Data<Site>, visit: Visit, query: web::Query<Page
 
 async fn show(site: web::Data<Site>, visit: Visit, part: Part, number: i64) -> Result<HttpResponse> {
     let (inner, token, of) = (site.clone(), visit.token.clone(), part.clone());
-    let (looker, lead, listed, duty, rests) = site
+    let (looker, lead, listed, duty, rests, asking) = site
         .db
         .read(move |conn| {
             let now = inner.clock.now();
             let caretaker = actor::require_caretaker(conn, &inner, token.as_ref(), now)?;
             let listed = queue::list(conn, &inner, &caretaker, &of, number, now)?;
             let duty = queue::duty(conn, &inner, &caretaker, &of, now)?;
+            let asking = requests::list(conn, &inner, &caretaker)?.len();
             let rests = rest::rests(conn, &inner, &caretaker, now)?;
-            Ok((caretaker.looker(), caretaker.lead, listed, duty, rests))
+            Ok((caretaker.looker(), caretaker.lead, listed, duty, rests, asking))
         })
         .await?;
     let view = QueueView {
@@ -91,6 +93,7 @@ async fn show(site: web::Data<Site>, visit: Visit, part: Part, number: i64) -> R
         longest: listed.longest,
         tended: listed.tended,
         asked: listed.asked,
+        requests: asking,
         pages: listed.pages,
         duty: duty.lines,
         notes: duty.notes,

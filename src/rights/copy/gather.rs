@@ -10,6 +10,7 @@ use crate::base::db::Conn;
 use crate::base::error::Result;
 use crate::base::ids::MAX_POST_NUMBER;
 use crate::base::web::Site;
+use crate::boards::asking::{self, Request, State};
 use crate::boards::rota::copy::{self as rota, OwnNote, OwnShift};
 use crate::boards::{Board, Persona, worn};
 use crate::moderation::copy::{self as cases, OwnDecision, OwnLook, OwnMessage, OwnReport};
@@ -41,6 +42,34 @@ pub struct Place {
     pub shifts: Vec<OwnShift>,
     /// Notes that they left for other facilitators.
     pub notes: Vec<OwnNote>,
+    /// What they asked when they wanted to join, or were answered.
+    pub requests: Vec<OwnRequest>,
+}
+
+/// A request to join.
+#[derive(Debug)]
+pub struct OwnRequest {
+    board: i64,
+    /// When they asked, or were answered.
+    pub day: i64,
+    /// What became of it.
+    pub state: State,
+    /// The name that they chose, while it waits.
+    pub name: String,
+    /// What they were asked,
+    pub question: String,
+    /// what they said,
+    pub words: String,
+    /// and what they were told.
+    pub answer: String,
+}
+
+impl OwnRequest {
+    fn read(site: &Site, request: Request) -> Result<Self> {
+        let (words, answer) = (request.words(&site.keys)?, request.answer(&site.keys)?);
+        let Request { board_id: board, day, state, name, question, .. } = request;
+        Ok(Self { board, day, state, name, question, words, answer })
+    }
 }
 
 impl Place {
@@ -96,6 +125,8 @@ pub(super) fn gather(
     let boards = worn::list_boards(conn)?;
     let reporter = boards.iter().flat_map(|board| Reporter::keys_of(&site.keys, board.id, signed_in)).collect();
     let mut reports = cases::list_reports(conn, &site.keys, reporter)?;
+    let requests = asking::list_own(conn, &site.keys, signed_in)?.into_iter();
+    let mut requests = requests.map(|request| OwnRequest::read(site, request)).collect::<Result<Vec<_>>>()?;
     let mut found: HashMap<i64, Vec<Persona>> =
         found.into_iter().map(|(board, personas)| (board.id, personas)).collect();
     let mut places = Vec::new();
@@ -111,10 +142,11 @@ pub(super) fn gather(
             reports: reports.extract_if(.., |report| report.board == board.id).collect(),
             shifts: shifts.extract_if(.., |shift| mine(shift.persona)).collect(),
             notes: notes.extract_if(.., |note| mine(note.persona)).collect(),
+            requests: requests.extract_if(.., |request| request.board == board.id).collect(),
             personas,
             board,
         };
-        if !place.personas.is_empty() || !place.reports.is_empty() {
+        if !place.requests.is_empty() || !place.personas.is_empty() || !place.reports.is_empty() {
             places.push(place);
         }
     }

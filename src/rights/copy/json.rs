@@ -182,6 +182,14 @@ fn about(site: &Site, place: &Place) -> Value {
             "hours": rota::hours(site, own.when, own.from, own.to),
             "says": own.says.map(|here| if here { "there" } else { "not there" }),
         })).collect::<Vec<_>>(),
+        "your_requests_to_join": place.requests.iter().map(|own| json!({
+            "day": date(site, own.day),
+            "state": own.state.as_str(),
+            "name": own.name,
+            "question": own.question,
+            "your_words": own.words,
+            "words_to_you": own.answer,
+        })).collect::<Vec<_>>(),
         "your_handover_notes": place.notes.iter().map(|note| json!({
             "day": date(site, day_of(note.minute)),
             "text": note.words,

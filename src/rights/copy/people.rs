@@ -12,7 +12,7 @@ use crate::moderation::rota;
 use crate::moderation::sanction::{self, Own};
 use crate::rights::views_copy::{
     CopyBoard, CopyDecision, CopyEnd, CopyLanguage, CopyMark, CopyMessage, CopyName, CopyNote, CopyPost, CopyPosts,
-    CopyReport, CopySanction, CopyShift, CopyTop, CopyVersion,
+    CopyReport, CopyRequest, CopySanction, CopyShift, CopyTop, CopyVersion,
 };
 use crate::threads::model::{post_path, thread_path};
 
@@ -138,6 +138,17 @@ fn board(site: &Site, place: &Place) -> CopyBoard {
             .notes
             .iter()
             .map(|note| CopyNote { day: date(site, day_of(note.minute)), words: note.words.clone() })
+            .collect(),
+        requests: place
+            .requests
+            .iter()
+            .map(|own| CopyRequest {
+                day: date(site, own.day),
+                name: own.name.clone(),
+                question: own.question.clone(),
+                words: own.words.clone(),
+                answer: own.answer.clone(),
+            })
             .collect(),
         looks: place.looks.iter().map(|look| date(site, day_of(look.minute))).collect(),
         reports: place

@@ -25,7 +25,7 @@ use crate::base::error::Result;
 use crate::base::ids;
 use crate::base::jobs;
 use crate::base::web::Site;
-use crate::boards::Standing;
+use crate::boards::{Standing, asking};
 use crate::moderation;
 
 /// Days within which the names leave their boards.
@@ -69,6 +69,9 @@ pub fn leave(conn: &mut Conn, site: &Site, token: Option<&Token>, wish: &Wish, n
         if erase && moderation::erase::has_reports(conn, &site.keys, &reporter)? {
             step::put(conn, &site.keys, &Step::Reports { reporter }, times.draw())?;
         }
+    }
+    for request in asking::list_own(conn, &site.keys, &signed_in)? {
+        step::put(conn, &site.keys, &Step::Request { request: request.id, tag: request.tag }, times.draw())?;
     }
     lines.push(close::close(conn, &site.keys, &signed_in, now)?.into());
     for mailbox in mailboxes {

@@ -12,6 +12,7 @@ use crate::base::ids;
 use crate::base::jobs;
 use crate::base::mail::{self, Mailbox};
 use crate::base::web::Site;
+use crate::boards::asking;
 use crate::boards::membership::{self, NameGivenUp};
 use crate::moderation;
 use crate::rights::store;
@@ -47,6 +48,8 @@ pub(super) enum Step {
     Reports { reporter: Digest },
     /// Letters that wait for a mailbox go.
     Letters { to: String },
+    /// Somebody's request to join a board goes; if they have been let in meanwhile, the name leaves the board.
+    Request { request: i64, tag: Vec<u8> },
     /// Something is noted in the erasure journal, which could not be written to when it was done.
     Journal(Line),
 }
@@ -87,6 +90,10 @@ pub fn work(conn: &mut Conn, site: &Site, payload: &str, now: Timestamp) -> Resu
         Step::Letters { to } => match Mailbox::parse(&to) {
             Ok(mailbox) => mail::remove_to(conn, &site.keys, &mailbox),
             Err(_) => Err(Error::fault("a step of leaving names no mailbox")),
+        },
+        Step::Request { request, tag } => match asking::erase(conn, request, tag)? {
+            Some(persona) => end_name(conn, site, (persona, false), false, now),
+            None => Ok(()),
         },
         Step::Journal(line) => erasures::append(conn, site, &[line]),
     }

@@ -6,9 +6,10 @@ use serde_json::Value;
 use crate::support::statistics::as_float;
 
 /// Which form makes rows of which table.
-const MADE_BY: [(&str, &[&str]); 8] = [
+const MADE_BY: [(&str, &[&str]); 9] = [
     ("accounts", &["/join"]),
     ("personas", &["/boards/{board}/join", "/invited/{code}"]),
+    ("join_requests", &["/boards/{board}/join"]),
     ("sessions", &["/join"]),
     ("case_reports", &["/boards/{board}/threads/{number}/posts/{post}/report"]),
     ("case_decisions", &["/moderation/cases/{case}/decide", "/moderation/several"]),

@@ -246,6 +246,30 @@ fn boards_and_threads_from_before_slow_mode_go_at_their_usual_pace() {
 }
 
 #[test]
+fn boards_from_before_requests_ask_nobody_and_one_name_waits_once_on_a_board() {
+    let database = Database::empty();
+    let mut conn = migrate_in_part(&database, migrations_before("2026-11-28-000037"));
+    conn.batch_execute(A_THREAD).unwrap();
+    let mut conn = migrate_the_rest(&database, conn);
+    let kept: (String, bool, String, i64) = boards::table
+        .select((boards::slug, boards::asks_first, boards::asks_question, boards::asks_version))
+        .get_result(&mut conn)
+        .unwrap();
+    assert_eq!(kept, ("stroke".to_owned(), false, String::new(), 0));
+    let row = |id: i64, tag: &str, key: &str, state: &str| {
+        format!(
+            "INSERT INTO join_requests VALUES ({id}, 1, '{tag}', 'Wren', '{key}', 1, 1, '', NULL, '{state}', 20000, NULL)"
+        )
+    };
+    conn.batch_execute(&row(5, "one", "wren", "waiting")).unwrap();
+    for wrong in
+        [row(6, "one", "otter", "waiting"), row(6, "other", "wren", "waiting"), row(6, "other", "otter", "other")]
+    {
+        assert!(conn.batch_execute(&wrong).is_err(), "{wrong}");
+    }
+}
+
+#[test]
 fn boards_from_before_there_were_rotas_have_none() {
     let database = Database::empty();
     let mut conn = migrate_in_part(&database, migrations_before("2026-11-27-000010"));

@@ -7,7 +7,7 @@ use inglenook::base::clock;
 use inglenook::base::db::schema::{account_copies, accounts, case_openings, case_sanctions, cases};
 use inglenook::base::db::schema::{alert_marks, case_outside_reports, rest_marks};
 use inglenook::base::db::schema::{complaint_words, complaints};
-use inglenook::base::db::schema::{jobs, notices, personas, threads, unmaskings};
+use inglenook::base::db::schema::{jobs, join_requests, notices, personas, threads, unmaskings};
 use inglenook::base::db::schema::{sanction_tombstones, sanctions};
 use inglenook::base::mail::{self, Letter};
 use inglenook::base::retention::{Long, Row};
@@ -16,6 +16,7 @@ use inglenook::boards::{self, membership};
 use inglenook::notices::{Kind, Notice, tell};
 use inglenook::retention;
 
+use crate::asking;
 use crate::letters;
 use crate::moderation;
 use crate::rights::complaining;
@@ -263,6 +264,29 @@ pub fn a_rota_day(app: &App, number: i64) {
     let day = format!("Every {}", clock::weekday_name(clock::weekday(today)));
     person.form("Add this shift").fill("Day", &day).fill("From", "00:00").fill("To", "23:59").send().must_be(200);
     person.press("I will be there").must_be(200);
+}
+
+/// Somebody who asks to join a board.
+pub fn a_request_to_join(app: &App, number: i64) {
+    let board = given::a_public_board(app, &format!("board-{number}"));
+    asking::set_asks(app, &board, "What brings you?");
+    asking::ask(&mut a_person(app), &board, "My stroke.").must_be(200);
+}
+
+fn answered(app: &App, number: i64, state: &str) {
+    a_request_to_join(app, number);
+    app.db_now(|conn| {
+        let waiting = join_requests::table.filter(join_requests::state.eq("waiting"));
+        Ok(diesel::update(waiting).set(join_requests::state.eq(state)).execute(conn)?)
+    });
+}
+
+pub fn a_refused_request(app: &App, number: i64) {
+    answered(app, number, "refused");
+}
+
+pub fn a_request_let_in(app: &App, number: i64) {
+    answered(app, number, "let_in");
 }
 
 pub fn a_note(app: &App, number: i64) {

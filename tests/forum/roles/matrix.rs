@@ -78,7 +78,8 @@ fn must_learn_nothing(private: &Private, looker: &mut Looker, board: &Board) {
             Tells::Nothing | Tells::Door => true,
             // Whoever looks after another board sees their own queue.
             Tells::Care => {
-                let own = ["", "/mine", "/appeals", "/several", "/decided", "/rest", "/rota", "/rota/letters"];
+                let own =
+                    ["", "/mine", "/appeals", "/several", "/decided", "/requests", "/rest", "/rota", "/rota/letters"];
                 let part = asked.there.pattern.strip_prefix("/moderation");
                 !(who.contains("facilitator") && part.is_some_and(|part| own.contains(&part)))
             }

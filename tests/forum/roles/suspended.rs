@@ -38,7 +38,7 @@ const PAGES_TO_WRITE: [&str; 4] = [
 
 /// Forms about boards that they can send all the same: they show nobody anything new, or are what everybody can always do
 /// with what is theirs, or call for help.
-const FORMS_ALLOWED: [&str; 9] = [
+const FORMS_ALLOWED: [&str; 10] = [
     "/boards/{board}/threads/{number}/follow",
     "/boards/{board}/threads/{number}/posts/{post}/delete",
     "/boards/{board}/threads/{number}/posts/{post}/report",
@@ -48,6 +48,7 @@ const FORMS_ALLOWED: [&str; 9] = [
     "/boards/{board}/letters",
     // Whoever has joined is led to the board; those who have not are refused.
     "/boards/{board}/join",
+    "/boards/{board}/join/withdraw",
     "/boards/{board}/leave",
 ];
 

@@ -62,7 +62,15 @@ const RULES: &[(Tells, &[&str])] = &[
             "GET /boards/{board}/letters/asked",
         ],
     ),
-    (Door, &["GET /boards/{board}/about", "GET /boards/{board}/join", "POST /boards/{board}/join"]),
+    (
+        Door,
+        &[
+            "GET /boards/{board}/about",
+            "GET /boards/{board}/join",
+            "POST /boards/{board}/join",
+            "POST /boards/{board}/join/withdraw",
+        ],
+    ),
     (
         Care,
         &[
@@ -78,6 +86,11 @@ const RULES: &[(Tells, &[&str])] = &[
             "GET /moderation/boards/{board}",
             "GET /moderation/boards/{board}/holding",
             "POST /moderation/boards/{board}/holding",
+            "GET /moderation/boards/{board}/joining",
+            "POST /moderation/boards/{board}/joining",
+            "GET /moderation/requests",
+            "GET /moderation/requests/{request}",
+            "POST /moderation/requests/{request}",
             "GET /moderation/boards/{board}/dynamics",
             "GET /boards/{board}/threads/{number}/slow",
             "POST /boards/{board}/threads/{number}/slow",

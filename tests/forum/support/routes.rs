@@ -62,6 +62,7 @@ pub fn filled_with(objects: &Objects<'_>) -> Vec<Route> {
             ("/shifts/{id}", &format!("/shifts/{}", objects.shift)),
             ("/rota/notes/{id}", &format!("/rota/notes/{}", objects.handover)),
             ("/unmaskings/{id}", &format!("/unmaskings/{}", objects.unmasking)),
+            ("{request}", "0000000000000007"),
             ("{id}", objects.id),
             ("{quarter}", "2025-Q4"),
             ("{format}", "csv"),
