@@ -29,6 +29,27 @@ pub fn ask(person: &mut Person, board: &Board, words: &str) -> Page {
     person.form("Ask to join").fill("Your answer", words).check("I have read these").send()
 }
 
+/// Leaves a request that waits and one that a facilitator has refused, on a board that asks nobody afterwards.
+pub fn leave_two_requests(app: &App, board: &Board, facilitator: &mut Person) {
+    set_asks(app, board, "What brings you?");
+    for refused in [true, false] {
+        let mut person = a_person(app);
+        ask(&mut person, board, "Sealed words.").must_be(200);
+        if refused {
+            facilitator.open(LIST).must_be(200);
+            facilitator.click(&person.pseudonym).must_be(200);
+            facilitator
+                .form("Say no for now")
+                .fill("Your words", "Sealed answer.")
+                .press("Say no for now")
+                .must_be(200);
+        }
+    }
+    app.db_now(|conn| {
+        Ok(diesel::update(boards::table.find(board.id)).set(boards::asks_first.eq(false)).execute(conn)?)
+    });
+}
+
 /// A members' board that asks, with a member and a facilitator, and somebody who waits.
 struct Place {
     app: App,
@@ -300,7 +321,8 @@ fn whoever_leaves_the_site_leaves_no_request_behind_and_no_name_that_it_has_led_
         let mut place = Place::make();
         let request = place.request();
         place.wren.open("/settings/leave").must_be(200);
-        crate::rights::leave(&mut place.wren, "Erase my posts on every board", "One board after another").must_be(200);
+        place.wren.form("Go on").send().must_be(200).must_have("Close your account for good?");
+        place.wren.form("Close it for good").press("Close it for good").must_be(200);
         if let_in {
             place.marigold.open(&request);
             place.marigold.press("Let them in").must_be(200);

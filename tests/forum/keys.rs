@@ -133,6 +133,7 @@ impl House {
         heron.start_thread(&board, "The kettle", "Opening words.");
         let mut leaf = a_member(&app, &board);
         let mut marigold = a_facilitator(&app, &board);
+        crate::asking::leave_two_requests(&app, &board, &mut marigold);
         let code = given::an_invitation(&app, inglenook::accounts::InvitationKind::Facilitator, Some(&board));
         for (post, words) in [(2, "One."), (3, "Two.")] {
             leaf.reply(THREAD, words).must_be(200);

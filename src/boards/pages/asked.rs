@@ -53,7 +53,7 @@ pub(super) fn answer(site: &Site, visit: &Visit, shown: Shown) -> Result<HttpRes
     let view = RequestView {
         page: Page::new(site, visit, looker, "boards", site.words.say("requests-own-page")).with_crumbs(crumbs),
         href: board.path(),
-        board: board.name.clone(),
+        board: board.name,
         waits,
         day: date(request.day),
         until: date(if waits { request.gone_day() } else { request.again_day() }),

@@ -204,7 +204,7 @@ fn answer(site: &Site, visit: &Visit, outcome: Outcome) -> Result<HttpResponse> 
     let view = JoinView {
         page: Page::new(site, visit, shown.looker, "boards", site.words.say("boards-join-page")).with_crumbs(crumbs),
         href: shown.board.path(),
-        asks: shown.board.asks().then(|| AsksView {
+        asks: shown.board.asks().then_some(AsksView {
             question: shown.board.asks_question,
             words: shown.words,
             days: asking::DAYS_WAITING,
