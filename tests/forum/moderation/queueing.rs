@@ -262,9 +262,9 @@ fn what_somebody_has_and_where_another_look_is_asked_for_have_lists_of_their_own
     marigold.press("Take this case").must_be(200);
     assert_eq!(listed(&mut marigold, "/moderation/mine"), [second.as_str()]);
     marigold.page().must_have("With you.");
-    assert_eq!(marigold.page().find("nav.tabs a .mark"), ["2", "1", "0"]);
+    assert_eq!(marigold.page().find("nav.tabs a .mark"), ["2", "1", "0", "0"]);
     wren.open("/moderation/mine").must_have("You have no case just now");
-    assert_eq!(wren.page().find("nav.tabs a .mark"), ["2", "0", "0"]);
+    assert_eq!(wren.page().find("nav.tabs a .mark"), ["2", "0", "0", "0"]);
     // A time that is over is nobody's, and what somebody else has is not either.
     place.app.advance_minutes(16);
     marigold.open("/moderation/mine").must_have("You have no case just now");
@@ -272,7 +272,7 @@ fn what_somebody_has_and_where_another_look_is_asked_for_have_lists_of_their_own
     place.leaf.open(&format!("{THREAD}/posts/2/appeal"));
     place.leaf.form("Ask for another look").fill("details", "Please.").send().must_be(200);
     assert_eq!(listed(&mut wren, "/moderation/appeals"), [first.as_str()]);
-    assert_eq!(wren.page().find("nav.tabs a .mark"), ["2", "0", "1"]);
+    assert_eq!(wren.page().find("nav.tabs a .mark"), ["2", "0", "1", "0"]);
     wren.open(&first);
     wren.press("Take this case").must_be(200);
     assert_eq!(listed(&mut wren, "/moderation/mine"), [first.as_str()]);
@@ -294,5 +294,5 @@ fn a_case_that_somebody_is_involved_in_stands_in_none_of_their_lists() {
     for part in ["/moderation", "/moderation/appeals"] {
         assert_eq!(listed(&mut wren, part), [case.as_str()], "{part}");
     }
-    assert_eq!(wren.page().find("nav.tabs a .mark"), ["1", "0", "1"]);
+    assert_eq!(wren.page().find("nav.tabs a .mark"), ["1", "0", "1", "0"]);
 }
