@@ -23,7 +23,7 @@ use crate::threads::model::Visibility;
 pub const MOST: usize = 25;
 
 /// What can be decided of several at once: before a post is taken down a question is asked, of that post alone.
-const CHOICES: [Decision; 4] = [Decision::Keep, Decision::Restore, Decision::Hide, Decision::Ask];
+pub(super) const CHOICES: [Decision; 4] = [Decision::Keep, Decision::Restore, Decision::Hide, Decision::Ask];
 
 /// Cases that can be decided together.
 #[derive(Debug)]

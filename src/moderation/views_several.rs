@@ -3,12 +3,12 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::several::Shown;
+use super::several::{CHOICES, Shown};
 use super::store::queue::Among;
 use super::views::DecideForm;
 use super::views_samples::{self, json};
 use crate::base::error::FieldError;
-use crate::base::web::{Page, Site};
+use crate::base::web::{Choice, Page, Site};
 
 /// A case among several.
 #[derive(Clone, Debug, Serialize)]
@@ -80,5 +80,7 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         changes: vec!["The post has new words.".to_owned()],
         errors: views_samples::errors("reason"),
     };
-    [Some(views_samples::form()), None].map(|form| ("moderation/several", json(&view(form)))).to_vec()
+    let choices = Choice::list(CHOICES.iter().map(|choice| choice.as_str()), "hide");
+    let form = DecideForm { choices, ..views_samples::form() };
+    [Some(form), None].map(|form| ("moderation/several", json(&view(form)))).to_vec()
 }
