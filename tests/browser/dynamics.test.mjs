@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { person } from './support/browser.mjs';
 import { look, noSidewaysScroll, nothingForAxe } from './support/checks.mjs';
-import { follow, signIn, tabTo, write } from './support/keyboard.mjs';
+import { choose, follow, signIn, tabTo, write } from './support/keyboard.mjs';
 import { stage, takeSteps } from './support/stage.mjs';
 
 const board = '/boards/stroke';
@@ -171,12 +171,4 @@ async function slowsBoard(facilitator) {
 async function keep(page, name) {
   if (!process.env.SCREENSHOTS) return;
   await page.screenshot({ path: fileURLToPath(new URL(`out/${name}.png`, import.meta.url)), fullPage: true });
-}
-
-/** Chooses an option of a list by the letters that it begins with. */
-async function choose(page, field, letters) {
-  await tabTo(page, { field });
-  await page.keyboard.type(letters);
-  const chosen = await page.locator(`[name="${field}"] option:checked`).innerText();
-  assert.ok(chosen.startsWith(letters), `"${letters}" chose "${chosen}"`);
 }

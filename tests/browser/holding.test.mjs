@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { comesToSay, person } from './support/browser.mjs';
 import { look } from './support/checks.mjs';
-import { follow, signIn, tabTo, tick, write } from './support/keyboard.mjs';
+import { choose, follow, signIn, tabTo, tick, write } from './support/keyboard.mjs';
 import { stage, takeSteps } from './support/stage.mjs';
 
 const board = '/boards/stroke';
@@ -108,11 +108,3 @@ test('a post waits before others see it, by keyboard alone', { timeout: 600_000 
   };
   await takeSteps(t, steps, { visitor, facilitator, writer });
 });
-
-/** Chooses an option of a list by the letters that it begins with. */
-async function choose(page, field, letters) {
-  await tabTo(page, { field });
-  await page.keyboard.type(letters);
-  const chosen = await page.locator(`[name="${field}"] option:checked`).innerText();
-  assert.ok(chosen.startsWith(letters), `"${letters}" chose "${chosen}"`);
-}

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { person } from './support/browser.mjs';
 import { keepForReadme, look } from './support/checks.mjs';
-import { follow, signIn, tabTo, tick, write } from './support/keyboard.mjs';
+import { choose, follow, signIn, tabTo, tick, write } from './support/keyboard.mjs';
 import { stage, takeSteps } from './support/stage.mjs';
 
 const board = '/boards/stroke';
@@ -264,12 +264,4 @@ async function readsNumbers(visitor) {
   const { page } = visitor;
   await page.goto('/transparency');
   await look(visitor, 'transparency');
-}
-
-/** Chooses an option of a list by the letters that it begins with. */
-async function choose(page, field, letters) {
-  await tabTo(page, { field });
-  await page.keyboard.type(letters);
-  const chosen = await page.locator(`[name="${field}"] option:checked`).innerText();
-  assert.ok(chosen.startsWith(letters), `"${letters}" chose "${chosen}"`);
 }

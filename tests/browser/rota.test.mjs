@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { person } from './support/browser.mjs';
 import { look } from './support/checks.mjs';
-import { follow, signIn, tabTo, tick, write } from './support/keyboard.mjs';
+import { choose, follow, signIn, tick, write } from './support/keyboard.mjs';
 import { stage, takeSteps } from './support/stage.mjs';
 
 const board = '/boards/stroke';
@@ -12,14 +12,6 @@ const rota = '/moderation/boards/stroke/rota';
 const on = stage();
 
 const text = (page) => page.locator('main').innerText();
-
-/** Chooses what a list offers by typing how it begins. */
-async function choose(page, field, letters) {
-  await tabTo(page, { field });
-  await page.keyboard.type(letters);
-  const chosen = await page.locator(`[name="${field}"] option:checked`).innerText();
-  assert.ok(chosen.startsWith(letters), `"${letters}" chose "${chosen}"`);
-}
 
 test('a rota, and a board that nobody looks after just now, by keyboard alone', { timeout: 600_000 }, async (t) => {
   const facilitator = await person(on.browser, on.demo.address);

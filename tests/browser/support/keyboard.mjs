@@ -112,6 +112,14 @@ export async function tick(page, wanted) {
   return stop;
 }
 
+/** Goes to a list and chooses in it by typing how the choice begins. */
+export async function choose(page, field, letters) {
+  await tabTo(page, { field });
+  await page.keyboard.type(letters);
+  const chosen = await page.locator(`[name="${field}"] option:checked`).innerText();
+  assert.ok(chosen.startsWith(letters), `"${letters}" chose "${chosen}"`);
+}
+
 /** Goes to a link or a button, presses Enter, and waits for the page that comes. */
 export async function follow(page, wanted) {
   const stop = await tabTo(page, wanted);
